@@ -1,0 +1,33 @@
+/* What db.c and its neighbours in store/ share; nobody else includes it. */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "store/db.h"
+
+struct stmt {
+	struct db *db;
+	sqlite3_stmt *sqlite;
+	int rc; /* the first failure since it was taken */
+	bool is_busy;
+};
+
+struct db {
+	sqlite3 *sqlite;
+	struct map stmts; /* address of the SQL text → struct stmt, owned */
+	int lock_fd;
+	unsigned scans;
+	bool may_commit, checks_plans;
+	bool is_full, is_broken; /* what failed since the last begin */
+};
+
+/* Logs an event with what SQLite says about it. */
+void db_log(struct db *db, const char *event);
+
+/* Brings the schema up to date, each step in a transaction of its own. */
+enum err db_migrate(struct db *db) MUST_CHECK;
+
+/* PRAGMA quick_check: pages and indexes hang together. */
+bool db_quick_check(struct db *db);

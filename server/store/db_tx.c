@@ -1,0 +1,81 @@
+/*
+ * The one door to the transaction: the engine's batch and a savepoint per command. Everything
+ * else that would commit is undone by the commit hook (db.c).
+ */
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "store/db_internal.h"
+
+static int run(struct db *db, const char *sql)
+{
+	return sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+}
+
+enum err db_begin(struct db *db)
+{
+	db->is_full = db->is_broken = false;
+	if (run(db, "BEGIN IMMEDIATE") == SQLITE_OK)
+		return ERR_OK;
+	db_log(db, "begin_failed");
+	return ERR_INTERNAL;
+}
+
+enum db_commit db_commit(struct db *db)
+{
+	int rc;
+
+	if (db->is_broken) {
+		db_rollback(db);
+		return DB_BROKEN;
+	}
+	db->may_commit = true;
+	rc = run(db, "COMMIT");
+	db->may_commit = false;
+	if (rc == SQLITE_OK)
+		return DB_COMMITTED;
+	db_log(db, "commit_failed");
+	db_rollback(db);
+	/* After a failed fsync nobody knows what is on the disk: retrying would lie (PostgreSQL's
+	 * fsync lesson, 2018). A full disk fails before anything is promised. */
+	return (rc & 0xff) == SQLITE_FULL ? DB_FULL : DB_BROKEN;
+}
+
+void db_rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->sqlite) && run(db, "ROLLBACK") != SQLITE_OK)
+		db_log(db, "rollback_failed");
+}
+
+enum err db_savepoint(struct db *db)
+{
+	if (run(db, "SAVEPOINT command") == SQLITE_OK)
+		return ERR_OK;
+	db_log(db, "savepoint_failed");
+	return ERR_INTERNAL;
+}
+
+enum err db_release(struct db *db)
+{
+	if (run(db, "RELEASE command") == SQLITE_OK)
+		return ERR_OK;
+	db_log(db, "release_failed");
+	return ERR_INTERNAL;
+}
+
+void db_rollback_to(struct db *db)
+{
+	/* SQLite itself rolls the whole transaction back on some failures (a full disk); then there
+	 * is no savepoint to return to, and the engine's COMMIT will find no transaction. */
+	if (sqlite3_get_autocommit(db->sqlite)) {
+		db->is_full = true;
+		return;
+	}
+	if (run(db, "ROLLBACK TO command") || run(db, "RELEASE command"))
+		db_log(db, "rollback_to_failed");
+}
+
+void db_checkpoint(struct db *db)
+{
+	sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}

@@ -1,0 +1,13 @@
+/* The numbered SQL files of schema/sql, embedded at build (schema/gen/sql.py makes the .c). */
+#pragma once
+
+#include <stddef.h>
+
+struct migration {
+	int number; /* of its file; the database's user_version after it */
+	const char *name;
+	const char *sql;
+};
+
+extern const struct migration migrations[];
+extern const size_t n_migrations;
