@@ -1,0 +1,207 @@
+/*
+ * What travels between the socket layer and the engine, and what a handler sees.
+ *
+ * An I/O thread makes a `struct command` (parsed, bounded), posts it to the engine's mailbox and
+ * forgets it. The engine answers with `struct delivery` mails to the I/O thread that asked. Neither
+ * sees the other's memory: a command and a delivery are owned by whoever holds them.
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/crypt.h"
+#include "base/err.h"
+#include "base/mailbox.h"
+#include "store/db.h"
+#include "wire/frame.h"
+#include "wire/protocol.h"
+#include "wire/wire.h"
+
+struct conf;
+struct engine;
+struct cmd;
+
+enum command_kind { COMMAND_DURABLE, COMMAND_TRANSIENT, COMMAND_READ };
+
+/* A topic's name: `room:42` is { TOPIC_ROOM, 42 }; `me` is { TOPIC_ME, account }. */
+struct topic {
+	enum topic_kind kind;
+	int64_t id;
+};
+
+/* Committed state as a topic's item functions see it. */
+struct view {
+	struct db *db;
+	struct arena *arena; /* what they return lives here */
+	int64_t now_ms;
+	const struct conf *conf;
+};
+
+/* The rows that decide a relation; a resolver fills it. 0: there is none. */
+struct object {
+	int64_t fair, org;
+	int64_t parties[3]; /* accounts that take part; [0] is the owner */
+	bool is_open_to_fair; /* everybody at the fair is party to it (a booth's chat) */
+};
+
+struct command_def {
+	const char *name;
+	enum command_kind kind;
+	size_t args_size;
+	bool (*parse)(const json_t *v, struct arena *a, void *ret_args, struct fault *ret_fault);
+	enum err (*handle)(struct cmd *cmd, const void *args, struct buf *ret_reply);
+	uint8_t allow[ROLE_COUNT]; /* enum relation by enum caller_role */
+	enum object_kind object;
+	size_t object_offset;
+	uint32_t cost;
+};
+
+struct item_def {
+	const char *name;
+	enum err (*list)(const struct view *v, int64_t topic, struct ids *ret);
+	enum err (*render)(const struct view *v, int64_t topic, int64_t key, struct buf *ret,
+			   bool *ret_found);
+};
+
+struct topic_def {
+	const char *name;
+	bool is_log;
+	uint32_t tick_ms;
+	uint8_t allow[ROLE_COUNT];
+	enum object_kind object;
+	const struct item_def *items;
+	size_t n_items;
+};
+
+/* Where an answer goes. */
+struct origin {
+	unsigned io;	  /* which I/O thread */
+	uint64_t conn;	  /* which of its connections; never reused */
+	int64_t id;	  /* the `id` that the client gave; answered as `re` */
+	bool wants_reply; /* false: nobody waits (timers, notices) */
+};
+
+/* One request. Immutable once posted; the engine stamps now_ms and seed and frees it. */
+struct command {
+	struct mail mail;
+	struct arena arena; /* holds all below */
+	json_t *json;	    /* the parsed message, kept because args borrow from it; may be NULL */
+	enum command_id which;
+	void *args;	    /* struct xxx_args */
+	struct str args_text; /* the arguments as JSON, for the command log */
+	struct str key;	    /* idempotency; empty: none */
+	struct origin origin;
+	int64_t account; /* who asks; 0: nobody signed in */
+	bool is_system;	 /* the server itself or its local socket */
+	struct str session_token; /* the cookie, for session.end; empty: none */
+	int64_t posted_us; /* clock_mono_us() when posted, for the latency histogram */
+	int64_t timer_id;  /* the timer row that this command is; 0: none */
+	/* stamped by the engine */
+	int64_t now_ms;
+	unsigned char seed[SEED_BYTES];
+};
+
+/* An empty command with its arena; fill it and engine_post() it. */
+struct command *command_new(enum command_id which);
+void command_free(struct command *c);
+
+/* The command of this name, COMMAND_COUNT when there is none. Constant time; table order is not
+ * needed. `table` is the generated one. */
+enum command_id command_find(const struct command_def *table, struct str name);
+
+/* `room:42` or `me` (id 0: the caller's) as a topic; false when it is not one. */
+bool topic_parse(const struct topic_def *table, struct str name, struct topic *ret);
+
+/*
+ * A command of this name with these arguments, as a client sends them: finds it, parses and bounds
+ * the arguments. On ERR_OK *ret is the caller's to post or free, and owns `args` (a new reference).
+ * Otherwise ret_fault says what is wrong and nothing was made. Any thread.
+ */
+enum err command_make(const struct command_def *table, struct str name, json_t *args,
+		      struct command **ret, struct fault *ret_fault) MUST_CHECK;
+
+enum delivery_kind {
+	DELIVER_REPLY,	   /* the answer to one connection's command */
+	DELIVER_FRAME,	   /* a topic's frame, for all that follow it on this thread */
+	DELIVER_CONNECTED, /* the answer to session.connect: who it is, and the hello frame */
+	DELIVER_END_SESSION, /* close the connections of this session */
+	DELIVER_STOP,	   /* the engine has stopped; the last mail */
+};
+
+/* One answer or event on its way to an I/O thread, which owns and frees it. */
+struct delivery {
+	struct mail mail;
+	enum delivery_kind kind;
+	struct origin origin; /* REPLY, CONNECTED */
+	enum err err;	      /* REPLY: ERR_OK or why not, for the HTTP status */
+	struct frame *frame;  /* the message, framed; one reference */
+	struct topic topic;   /* FRAME: which; REPLY: what was subscribed or unsubscribed */
+	bool subscribes, unsubscribes; /* REPLY: from now on this connection follows `topic`, or not */
+	int64_t account;      /* CONNECTED: who it is; 0: nobody */
+	char set_session[48]; /* REPLY over HTTP: set the session cookie to this; "": leave it */
+	bool clear_session;   /* REPLY: the session ended */
+	unsigned char session_hash[SHA256_BYTES]; /* END_SESSION: which */
+};
+
+void delivery_free(struct delivery *d);
+
+/* ---- what a handler sees ---- */
+
+/* Who asks, and what they are at the fair of the object they name. */
+struct who {
+	int64_t account; /* 0: nobody, or the system */
+	bool is_system;
+	uint32_t roles; /* bits of 1 << enum caller_role, at the object's fair */
+};
+
+/*
+ * A command while its handler runs. The handler reads and writes through `db`, says what changed
+ * with the generated touch_…() functions, and returns. It never begins or commits, never asks for
+ * the time, and makes ids and tokens only with the functions below.
+ */
+struct cmd {
+	struct db *db;
+	struct arena *arena;
+	const struct conf *conf;
+	struct who who;
+	int64_t now_ms;
+	struct object object; /* what the command is about, as its resolver found it */
+	struct fault fault;   /* a handler that refuses a field names it here */
+	struct engine *engine;
+	struct rng rng;
+	const struct command *command;
+	/* what a handler tells the engine beyond its reply */
+	char set_session[48];	   /* session.redeem: the new session's token */
+	struct str ends_session;   /* session.end: SHA-256 of the session that ended */
+	int64_t connects;	   /* session.connect: whose connection it is */
+	size_t n_touched;	   /* the engine's own */
+};
+
+/* A new id: 53 bits, ordered by time, never given twice (design §11). */
+int64_t cmd_id(struct cmd *cmd);
+
+/* A new token: `bytes` random bytes (at most 32) as base64url, in the arena. */
+struct str cmd_token(struct cmd *cmd, size_t bytes);
+
+/* An item of a topic changed or is gone; after COMMIT its followers hear how it stands. Touching
+ * the same item twice in a batch costs one event. */
+void cmd_touch(struct cmd *cmd, enum topic_kind kind, unsigned item, int64_t topic, int64_t key);
+
+/* A transient event for a topic's followers: sent once, never stored. */
+void cmd_publish(struct cmd *cmd, enum topic_kind kind, int64_t topic, const struct buf *event);
+
+/* Sends command `which` with args_json (an object, copied) as the system at due_ms; the timer is a
+ * row of this transaction. */
+enum err cmd_timer(struct cmd *cmd, int64_t due_ms, enum command_id which, struct str args_json)
+	MUST_CHECK;
+
+/* When the connection that sent this command closes, the system sends `which` with args_json. For
+ * state that hangs on one page, such as its part in a call. In memory: after a restart all
+ * connections are gone, and server.resumed says so. */
+void cmd_farewell(struct cmd *cmd, enum command_id which, struct str args_json);
+
+/* Refuses a field: sets cmd->fault and returns e. */
+enum err cmd_refuse(struct cmd *cmd, enum err e, const char *field, const char *expected);

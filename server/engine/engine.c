@@ -1,0 +1,386 @@
+/*
+ * The engine's loop: take, execute, append, COMMIT, then answer and publish (design §3, §10).
+ * Everything that arrived while the last fsync ran is one transaction.
+ */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "engine/internal.h"
+
+/* Commits between checkpoints from an idle moment. */
+#define CHECKPOINT_COMMITS 2000
+
+static int64_t ask_clock(const struct engine *e)
+{
+	return e->options.now ? e->options.now(e->options.now_arg) : clock_utc_ms();
+}
+
+/* now never runs back, not even over a restart (design §11). */
+static void advance_clock(struct engine *e)
+{
+	int64_t now = ask_clock(e);
+
+	if (now > e->now_ms)
+		e->now_ms = now;
+}
+
+static enum err load_meta(struct engine *e)
+{
+	static const char SQL[] =
+		"SELECT app_seq, last_id, last_ms, incarnation FROM meta WHERE id = 1";
+	struct stmt *s = db_stmt(e->db, SQL);
+
+	if (stmt_row(s)) {
+		e->app_seq = col_i64(s, 0);
+		e->last_id = col_i64(s, 1);
+		e->now_ms = col_i64(s, 2);
+		e->incarnation = col_i64(s, 3);
+	}
+	return stmt_end(s);
+}
+
+static enum err save_meta(struct engine *e)
+{
+	static const char SQL[] = "UPDATE meta SET app_seq = app_seq + 1, last_id = :last_id, "
+				  "last_ms = :now WHERE id = 1 AND app_seq = :seq";
+	struct stmt *s = db_stmt(e->db, SQL);
+	enum err err;
+
+	stmt_i64(s, ":last_id", e->last_id);
+	stmt_i64(s, ":now", e->now_ms);
+	stmt_i64(s, ":seq", e->app_seq);
+	err = stmt_run(s);
+	if (!err && db_changes(e->db) != 1) {
+		log_error("second_writer", "app_seq", log_i(e->app_seq));
+		return ERR_INTERNAL;
+	}
+	return err;
+}
+
+void engine_send_self(struct engine *e, struct command *c)
+{
+	c->mail.next = NULL;
+	*e->own_last = &c->mail;
+	e->own_last = &c->mail.next;
+}
+
+/* The first command of a start tells the rules how long nobody was served. */
+static void send_resumed(struct engine *e)
+{
+	struct command *c = command_new(CMD_SERVER_RESUMED);
+	struct server_resumed_args *args = arena_alloc(&c->arena, sizeof(*args));
+	int64_t before = e->now_ms;
+
+	advance_clock(e);
+	args->down_ms = e->now_ms - before;
+	c->args = args;
+	c->args_text = arena_printf(&c->arena, "{\"down_ms\":%lld}", (long long)args->down_ms);
+	c->is_system = true;
+	engine_send_self(e, c);
+}
+
+enum err engine_open(const struct engine_options *options, struct engine **ret)
+{
+	struct engine *e = mem_alloc(sizeof(*e));
+	enum err err;
+
+	e->options = *options;
+	e->own_last = &e->own_first;
+	mailbox_init(&e->mailbox, NULL, NULL);
+	topics_init(e);
+	err = db_open(options->db_path, options->checks_plans ? DB_WRITER_TEST : DB_WRITER, &e->db);
+	if (!err && strcmp(options->db_path, ":memory:") != 0)
+		err = db_open(options->db_path, DB_READER, &e->reader);
+	else
+		e->reader = e->db;
+	if (!err)
+		err = load_meta(e);
+	if (!err && options->record_path)
+		err = record_open(e, options->record_path);
+	if (err) {
+		engine_close(e);
+		return err;
+	}
+	timers_reload(e);
+	if (e->app_seq && !options->is_replay)
+		send_resumed(e);
+	atomic_store(&e->metrics.app_seq, e->app_seq);
+	*ret = e;
+	return ERR_OK;
+}
+
+static void free_mails(struct mail *m)
+{
+	while (m) {
+		struct mail *next = m->next;
+
+		command_free(CONTAINER_OF(m, struct command, mail));
+		m = next;
+	}
+}
+
+void engine_close(struct engine *e)
+{
+	if (!e)
+		return;
+	free_mails(mailbox_take(&e->mailbox));
+	free_mails(e->own_first);
+	mailbox_done(&e->mailbox);
+	topics_done(e);
+	connections_done(e);
+	if (e->record)
+		fclose(e->record);
+	if (e->reader != e->db)
+		db_close(e->reader);
+	db_close(e->db);
+	free(e);
+}
+
+bool engine_post(struct engine *e, struct command *c)
+{
+	if (atomic_load(&e->is_broken) || mailbox_len(&e->mailbox) >= MAILBOX_MOST)
+		return false;
+	if (!c->posted_us)
+		c->posted_us = clock_mono_us();
+	mailbox_post(&e->mailbox, &c->mail);
+	return true;
+}
+
+static bool is_durable(const struct engine *e, const struct command *c)
+{
+	return e->options.tables.commands[c->which].kind == COMMAND_DURABLE;
+}
+
+static void stamp(struct engine *e, struct command *c)
+{
+	if (e->options.is_replay)
+		return; /* a recorded command brings its own time and chance */
+	c->now_ms = e->now_ms;
+	crypt_random(c->seed, sizeof(c->seed));
+}
+
+/* Runs the durable commands of the batch in one transaction; true when something was committed. */
+static bool write_batch(struct engine *e, bool *ret_is_refused)
+{
+	bool has_changes = false;
+
+	*ret_is_refused = true;
+	if (db_begin(e->db))
+		return false;
+	for (size_t i = 0; i < e->n_outcomes; i++) {
+		struct outcome *out = &e->outcomes[i];
+
+		if (!is_durable(e, out->command))
+			continue;
+		dispatch_durable(e, out);
+		has_changes = has_changes || out->is_executed || out->command->timer_id;
+	}
+	if (!has_changes) {
+		db_rollback(e->db);
+		*ret_is_refused = false;
+		return false;
+	}
+	if (save_meta(e) || (e->options.log.append &&
+			     e->options.log.append(e->options.log.arg, e->app_seq, STR("")))) {
+		db_rollback(e->db);
+		return false;
+	}
+	switch (db_commit(e->db)) {
+	case DB_COMMITTED:
+		*ret_is_refused = false;
+		return true;
+	case DB_FULL:
+		return false;
+	case DB_BROKEN:
+		atomic_store(&e->is_broken, true);
+		return false;
+	}
+	return false;
+}
+
+/* What was executed did not reach the disk: nobody is told that it did. */
+static void refuse_batch(struct engine *e)
+{
+	enum err err = atomic_load(&e->is_broken) ? ERR_INTERNAL : ERR_BUSY;
+
+	for (size_t i = 0; i < e->n_outcomes; i++) {
+		struct outcome *out = &e->outcomes[i];
+
+		if (!is_durable(e, out->command) || (out->err && out->err != ERR_INTERNAL))
+			continue;
+		buf_clear(&out->reply);
+		out->err = err;
+		out->is_executed = out->ends_session = false;
+		out->set_session[0] = '\0';
+	}
+	e->touched.n = 0;
+	IGNORE(load_meta(e)); /* logged; ids and sequence as they are on the disk */
+	timers_reload(e);
+}
+
+static void count_commit(struct engine *e, int64_t started_us)
+{
+	struct engine_metrics *m = &e->metrics;
+	unsigned long long n = 0;
+
+	for (size_t i = 0; i < e->n_outcomes; i++)
+		n += e->outcomes[i].is_executed;
+	atomic_fetch_add(&m->commits, 1);
+	atomic_fetch_add(&m->commands_committed, n);
+	atomic_fetch_add(&m->commit_us, (unsigned long long)(clock_mono_us() - started_us));
+	atomic_store(&m->app_seq, e->app_seq);
+}
+
+static void commit_durable(struct engine *e)
+{
+	int64_t started_us = clock_mono_us();
+	bool is_refused = false;
+
+	if (write_batch(e, &is_refused)) {
+		e->app_seq++;
+		e->commits_since_checkpoint++;
+		count_commit(e, started_us);
+		record_batch(e);
+	} else if (is_refused) {
+		refuse_batch(e);
+	}
+	for (size_t i = 0; i < e->n_outcomes; i++) {
+		if (is_durable(e, e->outcomes[i].command))
+			answer(e, &e->outcomes[i]);
+	}
+	topics_committed(e);
+}
+
+static void run_batch(struct engine *e)
+{
+	bool has_durable = false;
+
+	for (size_t i = 0; i < e->n_outcomes; i++) {
+		stamp(e, e->outcomes[i].command);
+		has_durable = has_durable || is_durable(e, e->outcomes[i].command);
+	}
+	if (has_durable)
+		commit_durable(e);
+	/* Reads, subscriptions and signals see what their sender's own commands did. */
+	for (size_t i = 0; i < e->n_outcomes; i++) {
+		struct command *c = e->outcomes[i].command;
+
+		if (!is_durable(e, c))
+			dispatch_other(e, c);
+	}
+	if (has_durable)
+		timers_reload(e);
+	for (size_t i = 0; i < e->n_outcomes; i++) {
+		buf_done(&e->outcomes[i].reply);
+		command_free(e->outcomes[i].command);
+	}
+	e->n_outcomes = 0;
+}
+
+static void add_to_batch(struct engine *e, struct mail *m)
+{
+	while (m) {
+		struct mail *next = m->next;
+
+		e->outcomes[e->n_outcomes++] =
+			(struct outcome){ .command = CONTAINER_OF(m, struct command, mail) };
+		m = next;
+	}
+}
+
+/* First what the engine sends itself, then timers, then what people ask. */
+static void gather(struct engine *e)
+{
+	while (e->own_first && e->n_outcomes < BATCH_MOST) {
+		struct mail *m = e->own_first;
+
+		e->own_first = m->next;
+		if (!e->own_first)
+			e->own_last = &e->own_first;
+		m->next = NULL;
+		add_to_batch(e, m);
+	}
+	if (!e->options.is_replay)
+		add_to_batch(e, timers_due(e, (BATCH_MOST - e->n_outcomes) / 2));
+	add_to_batch(e, mailbox_take_some(&e->mailbox, BATCH_MOST - e->n_outcomes));
+}
+
+int64_t engine_step(struct engine *e)
+{
+	int64_t next_tick;
+
+	if (atomic_load(&e->is_broken))
+		return INT64_MAX;
+	advance_clock(e);
+	gather(e);
+	if (e->n_outcomes)
+		run_batch(e);
+	next_tick = topics_tick(e);
+	if (e->own_first || mailbox_len(&e->mailbox))
+		return e->now_ms;
+	if (e->commits_since_checkpoint >= CHECKPOINT_COMMITS) {
+		db_checkpoint(e->db);
+		e->commits_since_checkpoint = 0;
+	}
+	return next_tick < e->next_timer_ms ? next_tick : e->next_timer_ms;
+}
+
+static void *run(void *arg)
+{
+	struct engine *e = arg;
+	bool is_last = false;
+
+	for (;;) {
+		int64_t next = engine_step(e), now = ask_clock(e);
+		/* At most a second: the clock of the wall may jump. */
+		int64_t wait = next <= now ? 0 : next - now > 1000 ? 1000 : next - now;
+
+		if (atomic_load(&e->is_broken)) {
+			/* Nothing more may be promised; a supervisor starts us again and the log is
+			 * replayed. */
+			log_error("store_failed");
+			_Exit(75);
+		}
+		if (is_last && next > now)
+			break;
+		is_last = atomic_load(&e->is_stopping);
+		if (wait && !is_last)
+			mailbox_wait(&e->mailbox, wait);
+	}
+	for (unsigned io = 0; io < e->options.n_io; io++) {
+		struct delivery *d = mem_alloc(sizeof(*d));
+
+		d->kind = DELIVER_STOP;
+		e->options.deliver(e->options.deliver_arg, io, d);
+	}
+	return NULL;
+}
+
+enum err engine_start(struct engine *e)
+{
+	if (pthread_create(&e->thread, NULL, run, e)) {
+		log_error("no_thread");
+		return ERR_INTERNAL;
+	}
+	e->has_thread = true;
+	return ERR_OK;
+}
+
+void engine_stop(struct engine *e)
+{
+	if (!e->has_thread)
+		return;
+	atomic_store(&e->is_stopping, true);
+	mailbox_wake(&e->mailbox);
+	pthread_join(e->thread, NULL);
+	e->has_thread = false;
+}
+
+bool engine_is_healthy(struct engine *e)
+{
+	return !atomic_load(&e->is_broken);
+}

@@ -1,0 +1,145 @@
+/* What the files of engine/ share; nobody else includes it, but the engine's own tests. */
+#pragma once
+
+#include <stdatomic.h>
+#include <stdio.h>
+
+#include "base/list.h"
+#include "base/map.h"
+#include "engine/engine.h"
+#include "store/db.h"
+
+/* Commands in one transaction at most: bounds the time to the commit, and so the latency. */
+#define BATCH_MOST 256
+/* Commands that may wait; beyond it newcomers hear "busy". */
+#define MAILBOX_MOST 100000
+
+/* An item that changed: the order of fields is the order in which they are published. */
+struct touch {
+	enum topic_kind kind;
+	int64_t topic;
+	unsigned item;
+	int64_t key;
+};
+
+struct touches {
+	struct touch *at;
+	size_t n, size;
+};
+
+/* What running one command came to. */
+struct outcome {
+	struct command *command;
+	struct buf reply; /* the JSON object behind "ok" */
+	struct fault fault;
+	enum err err;
+	char set_session[48];
+	unsigned char session_hash[SHA256_BYTES];
+	bool ends_session;
+	bool is_executed; /* changed state; false for a refusal and for a repeated key */
+};
+
+#define LATENCY_BUCKETS 12
+
+/* Figures for /metrics: written by the engine thread, read by any. */
+struct engine_metrics {
+	atomic_ullong commands_ok, commands_refused, commands_failed, commits, commit_us, commands_committed;
+	atomic_ullong events, frames, snapshots, timers;
+	atomic_ullong latency[LATENCY_BUCKETS + 1];
+	atomic_ullong latency_us;
+	atomic_llong app_seq, topics;
+};
+
+struct engine {
+	struct engine_options options;
+	struct db *db;	   /* the writer's connection */
+	struct db *reader; /* read-only; the writer's own for a database in memory */
+	struct mailbox mailbox;
+	pthread_t thread;
+	bool has_thread;
+	atomic_bool is_stopping, is_broken;
+	/* the state of meta, in memory */
+	int64_t app_seq, last_id, now_ms, incarnation;
+	/* the batch at hand */
+	struct touches touched;
+	struct outcome outcomes[BATCH_MOST];
+	size_t n_outcomes;
+	int64_t next_timer_ms, next_forget_ms;
+	/* published state */
+	struct map topics; /* topic_key() → struct topic_state */
+	struct list dirty; /* state topics with a tick to come */
+	struct map people; /* account → number of connections */
+	struct map farewells; /* connection → struct farewell, what to send when it closes */
+	struct mail *own_first, **own_last; /* commands the engine sends itself */
+	size_t commits_since_checkpoint;
+	FILE *record;
+	struct engine_metrics metrics;
+};
+
+/* ---- authz.c ---- */
+
+/* Finds the object that the command names and what the caller is there, and decides. ERR_OK:
+ * allowed, ret_who and ret_object set. */
+enum err authorise(struct engine *e, struct db *db, int64_t account, bool is_system,
+		   const uint8_t allow[ROLE_COUNT], enum object_kind kind, int64_t object,
+		   struct who *ret_who, struct object *ret_object);
+
+/* ---- idem.c ---- */
+
+/* The reply stored for this account and key: true and ret_reply filled. A key that was used for
+ * another command is refused through ret_err. */
+bool idem_find(struct engine *e, const struct command *c, struct buf *ret_reply, enum err *ret_err);
+enum err idem_store(struct engine *e, const struct command *c, struct str reply) MUST_CHECK;
+
+/* ---- dispatch.c ---- */
+
+/* Runs a durable command in a savepoint of the open transaction. */
+void dispatch_durable(struct engine *e, struct outcome *out);
+
+/* Answers everything that does not write: reads, transients, subscriptions. */
+void dispatch_other(struct engine *e, struct command *c);
+
+/* The answer to a command, on its way. */
+void answer(struct engine *e, const struct outcome *out);
+
+/* ---- topic.c ---- */
+
+void topics_init(struct engine *e);
+void topics_done(struct engine *e);
+
+/* After a commit: publishes what log topics show, marks what state topics show. */
+void topics_committed(struct engine *e);
+
+/* Sends the frames of state topics whose tick has come, and forgets topics that nobody used for
+ * long; when the next tick is due. */
+int64_t topics_tick(struct engine *e);
+
+/* Writes what a follower gets who last saw `since` (-1: nothing): `"seq":…,"events":[…]` or
+ * `"seq":…,"snapshot":{…}`. */
+enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret);
+
+void touches_add(struct touches *t, struct touch one);
+
+/* ---- connection.c ---- */
+
+/* A signed-in connection opened or closed. The first and the last of a person, and farewells of the
+ * connection, become commands of the next batch. */
+void connection_opened(struct engine *e, int64_t account);
+void connection_closed(struct engine *e, int64_t account, struct origin origin);
+void connections_done(struct engine *e);
+
+/* ---- timer.c ---- */
+
+/* Commands of timers that are due, at most `most`; they belong to the caller, linked by mail. */
+struct mail *timers_due(struct engine *e, size_t most);
+enum err timer_spend(struct engine *e, int64_t id) MUST_CHECK;
+void timers_reload(struct engine *e);
+
+/* ---- record.c ---- */
+
+enum err record_open(struct engine *e, const char *path);
+/* Appends the batch that was just committed. */
+void record_batch(struct engine *e);
+
+/* Sends a command of the engine's own; it runs in the next batch. */
+void engine_send_self(struct engine *e, struct command *c);
