@@ -1,0 +1,179 @@
+/*
+ * Accounts, sign-in links and sessions. No passwords (design §7): a link is traded for a session,
+ * once. Only hashes of tokens are stored. Engine thread.
+ */
+#include "features/account/account.h"
+
+#include <stdio.h>
+
+#include "features/account/account_db.h"
+#include "features/handlers.h"
+
+#define SESSION_MS (12 * 60 * 60 * INT64_C(1000)) /* a fair day; facts/security §1.6 */
+#define LINK_MS (24 * 60 * 60 * INT64_C(1000))	  /* unbound links of `stagebeurs link` */
+#define TOKEN_BYTES 32
+
+enum err resolve_account(struct db *db, int64_t id, struct object *ret)
+{
+	bool exists = false;
+	enum err e = account_db_exists(db, id, &exists);
+
+	if (e)
+		return e;
+	if (!exists)
+		return ERR_NOT_FOUND;
+	*ret = (struct object){ .parties = { id } };
+	return ERR_OK;
+}
+
+static struct str hash_of(struct arena *a, struct str token)
+{
+	unsigned char *hash = arena_alloc(a, SHA256_BYTES);
+
+	crypt_sha256(token, hash);
+	return (struct str){ (const char *)hash, SHA256_BYTES };
+}
+
+/* Bytes of the code point that starts at s. */
+static size_t code_point(struct str s)
+{
+	size_t n = 1;
+
+	while (n < s.len && ((unsigned char)s.at[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+struct str account_short_name(struct arena *a, struct str name)
+{
+	struct str given, rest = str_trim(name), last = { 0 };
+
+	if (!str_cut(&rest, ' ', &given))
+		return name;
+	/* The initial of the last word: "Noor van den Berg" is "Noor B.". */
+	while (rest.len)
+		str_cut(&rest, ' ', &last);
+	return arena_printf(a, "%.*s %.*s.", STR_FMT(given), (int)code_point(last), last.at);
+}
+
+enum err on_session_redeem(struct cmd *cmd, const struct session_redeem_args *args,
+			   struct session_redeem_reply *ret_reply)
+{
+	struct str link = hash_of(cmd->arena, args->token);
+	struct str token = cmd_token(cmd, TOKEN_BYTES);
+	int64_t account;
+	enum err e = account_db_use_link(cmd->db, link, cmd->now_ms, &account);
+
+	if (e)
+		return e;
+	e = account_db_add_session(cmd->db, hash_of(cmd->arena, token), account, cmd->now_ms,
+				   cmd->now_ms + SESSION_MS);
+	if (e)
+		return e;
+	snprintf(cmd->set_session, sizeof(cmd->set_session), "%.*s", STR_FMT(token));
+	return account_me(cmd->db, cmd->arena, account, &ret_reply->me);
+}
+
+enum err on_session_end(struct cmd *cmd, const struct session_end_args *args,
+			struct session_end_reply *ret_reply)
+{
+	struct str hash = hash_of(cmd->arena, cmd->command->session_token);
+
+	(void)args;
+	(void)ret_reply;
+	cmd->ends_session = hash;
+	return account_db_end_session(cmd->db, hash);
+}
+
+enum err on_session_connect(struct cmd *cmd, const struct session_connect_args *args,
+			    struct session_connect_reply *ret_reply)
+{
+	int64_t account = 0;
+	enum err e = ERR_OK;
+
+	if (args->has_token)
+		e = account_db_session(cmd->db, hash_of(cmd->arena, args->token), cmd->now_ms,
+				       &account);
+	if (e || !account)
+		return e;
+	cmd->connects = account;
+	ret_reply->has_me = true;
+	return account_me(cmd->db, cmd->arena, account, &ret_reply->me);
+}
+
+enum err on_session_disconnect(struct cmd *cmd, const struct session_disconnect_args *args,
+			       struct session_disconnect_reply *ret_reply)
+{
+	/* The engine counts connections; there is nothing else to do. */
+	(void)cmd;
+	(void)args;
+	(void)ret_reply;
+	return ERR_OK;
+}
+
+enum err on_account_set_locale(struct cmd *cmd, const struct account_set_locale_args *args,
+			       struct account_set_locale_reply *ret_reply)
+{
+	(void)ret_reply;
+	return account_db_set_locale(cmd->db, cmd->who.account, args->locale);
+}
+
+enum err on_account_link(struct cmd *cmd, const struct account_link_args *args,
+			 struct account_link_reply *ret_reply)
+{
+	struct account_row row;
+	struct str token = cmd_token(cmd, TOKEN_BYTES);
+	enum err e = account_db_by_email(cmd->db, cmd->arena, args->email, &row);
+
+	if (e)
+		return e;
+	if (!row.id)
+		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.email", "the address of an account");
+	*ret_reply = (struct account_link_reply){ .token = token, .name = row.name };
+	return account_db_add_link(cmd->db, hash_of(cmd->arena, token), row.id,
+				   cmd->now_ms + LINK_MS);
+}
+
+enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum locale locale,
+			int64_t *ret)
+{
+	struct account_row row;
+	enum err e = account_db_by_email(cmd->db, cmd->arena, email, &row);
+
+	if (e)
+		return e;
+	*ret = row.id ? row.id : cmd_id(cmd);
+	if (row.id)
+		return account_db_rename(cmd->db, row.id, name);
+	return account_db_insert(cmd->db, *ret, email, name, locale, cmd->now_ms);
+}
+
+enum err on_account_create(struct cmd *cmd, const struct account_create_args *args,
+			   struct account_create_reply *ret_reply)
+{
+	enum err e = account_upsert(cmd, args->email, args->name, LOCALE_NL, &ret_reply->account);
+
+	return e ? e : account_db_set_admin(cmd->db, ret_reply->account, args->is_admin);
+}
+
+enum err on_account_list(struct cmd *cmd, const struct account_list_args *args,
+			 struct account_list_reply *ret_reply)
+{
+	(void)args;
+	return account_db_people(cmd->db, cmd->arena, &ret_reply->people, &ret_reply->n_people);
+}
+
+enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire_me *ret)
+{
+	struct account_row row;
+	enum err e = account_db_get(db, a, account, &row);
+
+	if (e)
+		return e;
+	if (!row.id)
+		return ERR_NOT_FOUND;
+	*ret = (struct wire_me){ .account = row.id, .name = row.name, .locale = row.locale,
+				 .is_admin = row.is_admin };
+	return account_db_participations(db, a, account, &ret->participations,
+					 &ret->n_participations);
+}

@@ -1,0 +1,16 @@
+/* What other features may ask of accounts. Engine thread. */
+#pragma once
+
+#include "engine/command.h"
+
+/* Who this is and what they are at every fair, as the client sees it. ERR_NOT_FOUND: no such
+ * account. Texts live in the arena. */
+enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire_me *ret) MUST_CHECK;
+
+/* Finds the account of this address (lower case already) or makes it; name and locale are set. */
+enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum locale locale,
+			int64_t *ret) MUST_CHECK;
+
+/* The name that others see: the given name and the initial of the rest ("Yusuf A."). Students are
+ * never shown with a surname. Lives in the arena. */
+struct str account_short_name(struct arena *a, struct str name);

@@ -1,0 +1,41 @@
+/* The SQL of accounts, links and sessions. Engine thread; texts live in the arena given. */
+#pragma once
+
+#include "engine/command.h"
+#include "store/db.h"
+
+struct account_row {
+	int64_t id; /* 0: there is none */
+	struct str name;
+	enum locale locale;
+	bool is_admin;
+};
+
+enum err account_db_exists(struct db *db, int64_t id, bool *ret) MUST_CHECK;
+enum err account_db_get(struct db *db, struct arena *a, int64_t id, struct account_row *ret)
+	MUST_CHECK;
+enum err account_db_by_email(struct db *db, struct arena *a, struct str email,
+			     struct account_row *ret) MUST_CHECK;
+enum err account_db_insert(struct db *db, int64_t id, struct str email, struct str name,
+			   enum locale locale, int64_t now_ms) MUST_CHECK;
+enum err account_db_rename(struct db *db, int64_t id, struct str name) MUST_CHECK;
+enum err account_db_set_locale(struct db *db, int64_t id, enum locale locale) MUST_CHECK;
+enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin) MUST_CHECK;
+
+/* Uses up a link: ERR_LINK_INVALID when it is unknown, used or too old. */
+enum err account_db_use_link(struct db *db, struct str hash, int64_t now_ms, int64_t *ret_account)
+	MUST_CHECK;
+enum err account_db_add_link(struct db *db, struct str hash, int64_t account, int64_t expires_ms)
+	MUST_CHECK;
+
+/* Whose session this is; 0 when it is unknown or over. */
+enum err account_db_session(struct db *db, struct str hash, int64_t now_ms, int64_t *ret_account)
+	MUST_CHECK;
+enum err account_db_add_session(struct db *db, struct str hash, int64_t account, int64_t now_ms,
+				int64_t expires_ms) MUST_CHECK;
+enum err account_db_end_session(struct db *db, struct str hash) MUST_CHECK;
+
+enum err account_db_participations(struct db *db, struct arena *a, int64_t account,
+				   struct wire_participation **ret, size_t *ret_n) MUST_CHECK;
+enum err account_db_people(struct db *db, struct arena *a, struct wire_person **ret, size_t *ret_n)
+	MUST_CHECK;

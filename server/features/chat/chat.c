@@ -1,0 +1,76 @@
+/*
+ * Chat: a booth's open chat, and the text beside every call. Messages are text, never markup; they
+ * are kept, and nobody's typing is. Engine thread.
+ */
+#include "features/chat/chat.h"
+
+#include "features/account/account.h"
+#include "features/chat/chat_db.h"
+#include "features/chat/chat_rules.h"
+#include "features/handlers.h"
+
+enum err resolve_chat(struct db *db, int64_t id, struct object *ret)
+{
+	return chat_db_resolve(db, id, ret);
+}
+
+enum err chat_create(struct cmd *cmd, int64_t fair, int64_t booth, int64_t call, int64_t *ret)
+{
+	*ret = cmd_id(cmd);
+	return chat_db_insert(cmd->db, *ret, fair, booth, call);
+}
+
+enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
+		      struct chat_post_reply *ret_reply)
+{
+	struct chat_facts facts;
+	int64_t message = cmd_id(cmd);
+	enum err e;
+
+	if (!chat_says_something(args->text))
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.text", "more than white space");
+	e = chat_db_facts(cmd->db, cmd->arena, args->chat, cmd->who.account, &facts);
+	if (e)
+		return e;
+	if (facts.fair_state == FAIR_STATE_CLOSED)
+		return ERR_FAIR_NOT_OPEN;
+	e = chat_db_post(cmd->db, message, facts.fair, args->chat, cmd->who.account, facts.is_staff,
+			 str_trim(args->text), cmd->now_ms);
+	if (e)
+		return e;
+	touch_chat_message(cmd, args->chat, message);
+	ret_reply->message = message;
+	return ERR_OK;
+}
+
+enum err on_chat_typing(struct cmd *cmd, const struct chat_typing_args *args,
+			struct chat_typing_reply *ret_reply)
+{
+	struct wire_typing typing = { .account = cmd->who.account };
+	struct wire_me me;
+	enum err e = account_me(cmd->db, cmd->arena, cmd->who.account, &me);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	typing.name = account_short_name(cmd->arena, me.name);
+	publish_chat_typing(cmd, args->chat, &typing);
+	return ERR_OK;
+}
+
+enum err list_chat_message(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return chat_db_newest(v->db, v->arena, topic, ret);
+}
+
+enum err read_chat_message(const struct view *v, int64_t topic, int64_t key,
+			   struct wire_message *ret, bool *ret_found)
+{
+	enum err e = chat_db_message(v->db, v->arena, key, ret, ret_found);
+
+	(void)topic;
+	/* Staff stand there for their employer, by their name; students with an initial. */
+	if (!e && *ret_found && !ret->is_staff)
+		ret->name = account_short_name(v->arena, ret->name);
+	return e;
+}

@@ -1,0 +1,8 @@
+/* What other features may ask of chats. Engine thread. */
+#pragma once
+
+#include "engine/command.h"
+
+/* Makes a chat: a booth's open one (call 0) or the text beside a call. */
+enum err chat_create(struct cmd *cmd, int64_t fair, int64_t booth, int64_t call, int64_t *ret)
+	MUST_CHECK;

@@ -1,0 +1,24 @@
+/* The SQL of chats and messages. Engine thread; texts live in the arena given. */
+#pragma once
+
+#include "engine/command.h"
+#include "store/db.h"
+
+struct chat_facts {
+	int64_t fair;
+	enum fair_state fair_state;
+	bool is_staff; /* this account works for the chat's booth */
+};
+
+enum err chat_db_resolve(struct db *db, int64_t id, struct object *ret) MUST_CHECK;
+enum err chat_db_insert(struct db *db, int64_t id, int64_t fair, int64_t booth, int64_t call)
+	MUST_CHECK;
+enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t account,
+		       struct chat_facts *ret) MUST_CHECK;
+enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int64_t author,
+		      bool is_staff, struct str text, int64_t at_ms) MUST_CHECK;
+
+/* The newest hundred, oldest first. */
+enum err chat_db_newest(struct db *db, struct arena *a, int64_t chat, struct ids *ret) MUST_CHECK;
+enum err chat_db_message(struct db *db, struct arena *a, int64_t id, struct wire_message *ret,
+			 bool *ret_found) MUST_CHECK;

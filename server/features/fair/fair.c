@@ -1,0 +1,95 @@
+/*
+ * Fairs: the list, opening and closing. What opening and closing mean for lines and calls is meet's
+ * business (meet.h). Engine thread.
+ */
+#include "features/fair/fair.h"
+
+#include "features/fair/fair_db.h"
+#include "features/handlers.h"
+#include "features/meet/meet.h"
+
+enum err resolve_fair(struct db *db, int64_t id, struct object *ret)
+{
+	struct fair_row row;
+	struct arena arena = { 0 };
+	enum err e = fair_db_get(db, &arena, id, &row);
+
+	if (!e)
+		*ret = (struct object){ .fair = row.id };
+	arena_done(&arena);
+	return e;
+}
+
+enum err on_fair_list(struct cmd *cmd, const struct fair_list_args *args,
+		      struct fair_list_reply *ret_reply)
+{
+	(void)args;
+	return fair_db_list(cmd->db, cmd->arena, &ret_reply->fairs, &ret_reply->n_fairs);
+}
+
+static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from,
+			     enum fair_state to)
+{
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, fair, &row);
+
+	if (e)
+		return e;
+	if (row.state != from)
+		return ERR_WRONG_STATE;
+	touch_fair_fair(cmd, fair, fair);
+	return fair_db_set_state(cmd->db, fair, to);
+}
+
+enum err on_fair_open(struct cmd *cmd, const struct fair_open_args *args,
+		      struct fair_open_reply *ret_reply)
+{
+	enum err e = change_state(cmd, args->fair, FAIR_STATE_PLANNED, FAIR_STATE_OPEN);
+
+	(void)ret_reply;
+	/* Doors that were closed too early open again. */
+	if (e == ERR_WRONG_STATE)
+		e = change_state(cmd, args->fair, FAIR_STATE_CLOSED, FAIR_STATE_OPEN);
+	return e ? e : meet_fair_changed(cmd, args->fair);
+}
+
+enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
+		       struct fair_close_reply *ret_reply)
+{
+	enum err e = change_state(cmd, args->fair, FAIR_STATE_OPEN, FAIR_STATE_CLOSED);
+
+	(void)ret_reply;
+	return e ? e : meet_fair_closed(cmd, args->fair);
+}
+
+enum err list_fair_fair(const struct view *v, int64_t topic, struct ids *ret)
+{
+	*ret = (struct ids){ arena_alloc(v->arena, sizeof(int64_t)), 1 };
+	ret->at[0] = topic;
+	return ERR_OK;
+}
+
+enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct wire_fair *ret,
+			bool *ret_found)
+{
+	struct fair_row row;
+	enum err e = fair_db_get(v->db, v->arena, key, &row);
+
+	(void)topic;
+	*ret_found = !e;
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	*ret = (struct wire_fair){
+		.id = row.id,
+		.slug = row.slug,
+		.name = row.name,
+		.state = row.state,
+		.opens_ms = row.opens_ms,
+		.closes_ms = row.closes_ms,
+		.timezone = row.timezone,
+		.target = row.target,
+		.max_queues = row.max_queues,
+		.talk_ms = row.talk_ms,
+	};
+	return fair_db_placed(v->db, key, &ret->placed);
+}

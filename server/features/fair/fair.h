@@ -1,0 +1,26 @@
+/* What other features may ask of fairs, rooms and booths. Engine thread. */
+#pragma once
+
+#include "engine/command.h"
+
+/* What decides about a booth, from its own row and its fair's. */
+struct booth {
+	int64_t id, fair, room, org, chat;
+	int64_t talk_ms;
+	enum fair_state fair_state;
+	int64_t closes_ms;
+	uint32_t max_queues;
+	struct str name;
+};
+
+/* ERR_NOT_FOUND: no such booth. Texts live in the arena. */
+enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret) MUST_CHECK;
+
+/* All booths of a fair. */
+enum err booth_ids(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
+
+/* Gives out the booth's next number; it is never given again. */
+enum err booth_take_number(struct db *db, int64_t id, uint32_t *ret) MUST_CHECK;
+
+/* Something that the lobby, the room and the booth's page show of a booth has changed. */
+void booth_touch(struct cmd *cmd, const struct booth *booth);

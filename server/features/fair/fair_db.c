@@ -1,0 +1,82 @@
+/* See fair_db.h. */
+#include "features/fair/fair_db.h"
+
+enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret)
+{
+	static const char SQL[] =
+		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms "
+		"FROM fair WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+	bool is_found;
+	enum err e;
+
+	stmt_i64(s, ":id", id);
+	is_found = stmt_row(s);
+	if (is_found) {
+		*ret = (struct fair_row){
+			.id = id,
+			.slug = col_str(s, 0, a),
+			.name = col_str(s, 1, a),
+			.opens_ms = col_i64(s, 3),
+			.closes_ms = col_i64(s, 4),
+			.timezone = col_str(s, 5, a),
+			.target = (uint32_t)col_i64(s, 6),
+			.max_queues = (uint32_t)col_i64(s, 7),
+			.talk_ms = col_i64(s, 8),
+		};
+		is_found = fair_state_from(col_str(s, 2, a), &ret->state);
+	}
+	e = stmt_end(s);
+	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
+}
+
+#define FAIRS_MOST 200
+
+enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **ret, size_t *ret_n)
+{
+	static const char SQL[] = "SELECT /* scan: the list is of all fairs, newest first */ "
+				  "id, slug, name, state, opens_ms, closes_ms "
+				  "FROM fair ORDER BY id DESC LIMIT 200";
+	struct wire_fair_line *at = arena_array(a, FAIRS_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	while (n < FAIRS_MOST && stmt_row(s)) {
+		at[n] = (struct wire_fair_line){
+			.id = col_i64(s, 0),
+			.slug = col_str(s, 1, a),
+			.name = col_str(s, 2, a),
+			.opens_ms = col_i64(s, 4),
+			.closes_ms = col_i64(s, 5),
+		};
+		if (fair_state_from(col_str(s, 3, a), &at[n].state))
+			n++;
+	}
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state)
+{
+	static const char SQL[] = "UPDATE fair SET state = :state WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_str(s, ":state", str_of(fair_state_name(state)));
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+enum err fair_db_placed(struct db *db, int64_t id, uint32_t *ret)
+{
+	static const char SQL[] =
+		"SELECT count(*) FROM lead WHERE fair_id = :fair AND state = 'placed'";
+	struct stmt *s = db_stmt(db, SQL);
+	int64_t n = 0;
+
+	stmt_i64(s, ":fair", id);
+	if (!stmt_one_i64(s, &n))
+		return ERR_INTERNAL;
+	*ret = (uint32_t)n;
+	return ERR_OK;
+}

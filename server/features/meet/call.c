@@ -1,0 +1,479 @@
+/*
+ * The call: ringing the next one, the two pages that meet, the clock, and what follows from its end
+ * (design §2, §6; facts/webrtc §1). The server never sees media; it names who offers first and
+ * passes signals of the pair of page loads that is current. Engine thread.
+ */
+#include "features/account/account.h"
+#include "features/chat/chat.h"
+#include "features/handlers.h"
+#include "features/meet/core.h"
+#include "features/meet/ice.h"
+
+/* How long a call that ended stays in its people's list: wrap-up and the after-talk card. */
+#define ENDED_SHOWN_MS (10 * MINUTE_MS)
+
+enum err resolve_call(struct db *db, int64_t id, struct object *ret)
+{
+	struct arena arena = { 0 };
+	struct call call;
+	enum err e = call_db_get(db, &arena, id, &call);
+
+	if (!e)
+		*ret = (struct object){ .fair = call.fair,
+					.parties = { call.student, call.recruiter } };
+	arena_done(&arena);
+	return e;
+}
+
+enum err call_save(struct cmd *cmd, struct call *call)
+{
+	int64_t due_ms = call_due_ms(&call->life);
+	enum err e;
+
+	call->version++;
+	e = call_db_update(cmd->db, call);
+	if (!e && due_ms)
+		e = cmd_timer(cmd, due_ms, CMD_CALL_TIMEOUT,
+			      arena_printf(cmd->arena, "{\"call\":%lld,\"version\":%u}",
+					   (long long)call->id, call->version));
+	touch_me_call(cmd, call->student, call->id);
+	touch_me_call(cmd, call->recruiter, call->id);
+	touch_me_seat(cmd, call->recruiter, call->seat);
+	touch_console_call(cmd, call->booth, call->id);
+	touch_console_seat(cmd, call->booth, call->seat);
+	touch_call_call(cmd, call->id, call->id);
+	return e;
+}
+
+/* ---- what follows from a step ---- */
+
+static enum err step_others(struct cmd *cmd, const struct call *call, enum entry_event on_entry,
+			    enum seat_event on_seat, enum booking_event on_booking)
+{
+	struct entry entry;
+	struct seat seat;
+	struct booking booking;
+	enum err e = entry_db_get(cmd->db, cmd->arena, call->entry, &entry);
+
+	if (!e)
+		e = seat_db_get(cmd->db, cmd->arena, call->seat, &seat);
+	if (!e && entry.booking) {
+		e = booking_db_get(cmd->db, cmd->arena, entry.booking, &booking);
+		if (!e)
+			e = booking_apply(cmd, &booking, on_booking);
+		if (e == ERR_WRONG_STATE)
+			e = ERR_OK; /* a ring changes nothing about a booking */
+	}
+	if (!e)
+		e = entry_apply(cmd, &entry, on_entry);
+	return e ? e : seat_apply(cmd, &seat, on_seat, 0);
+}
+
+/* They talked: the employer owes an answer from here on. */
+static enum err note_talk(struct cmd *cmd, const struct call *call)
+{
+	struct lead lead;
+	enum err e = lead_ensure(cmd, call->fair, call->booth, call->student, &lead);
+
+	if (e)
+		return e;
+	if (lead.state == LEAD_STATE_QUEUED)
+		lead.state = LEAD_STATE_SPOKEN;
+	lead.owner = call->recruiter;
+	lead.spoken_ms = cmd->now_ms;
+	if (!lead.has_answer)
+		lead.due_ms = cmd->now_ms + ANSWER_DUE_MS;
+	return lead_save(cmd, &lead);
+}
+
+static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_state before)
+{
+	enum err e;
+
+	if (before == CALL_STATE_RINGING)
+		return step_others(cmd, call,
+				   call->life.reason == END_REASON_WITHDRAWN ?
+					   ENTRY_RING_WITHDRAWN :
+					   ENTRY_MISS,
+				   SEAT_RING_OVER, BOOKING_TALK_FAILED);
+	if (!call->life.started_ms)
+		return step_others(cmd, call, ENTRY_CALL_FAILED, SEAT_TALKED, BOOKING_TALK_FAILED);
+	e = step_others(cmd, call, ENTRY_TALKED, SEAT_TALKED, BOOKING_TALKED);
+	return e ? e : note_talk(cmd, call);
+}
+
+enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
+{
+	enum call_state before = call->life.state;
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
+
+	if (!e)
+		e = call_step(&call->life, event, cmd->now_ms, booth.talk_ms);
+	if (!e)
+		e = call_save(cmd, call);
+	if (e || before == call->life.state)
+		return e;
+	if (call->life.state == CALL_STATE_CONNECTING)
+		return step_others(cmd, call, ENTRY_ACCEPT, SEAT_TALK, BOOKING_TALK);
+	if (call->life.state == CALL_STATE_ENDED)
+		return follow_end(cmd, call, before);
+	return ERR_OK;
+}
+
+static enum err apply_by_id(struct cmd *cmd, int64_t id, enum call_event event)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, id, &call);
+
+	return e ? e : call_apply(cmd, &call, event);
+}
+
+/* ---- who is next ---- */
+
+/* A walk-in who could not finish before a booking would delay it (design §2: bookings own their
+ * seat). Another seat that is free may take the booking. */
+static enum err may_take_walk_in(struct cmd *cmd, const struct booth *booth)
+{
+	struct booth_counts counts;
+	enum err e = counts_db_get(cmd->db, booth->id, cmd->now_ms - NO_SHOW_AFTER_MS,
+				   cmd->now_ms + booth->talk_ms + BOOKING_BUFFER_MS, &counts);
+
+	if (!e && counts.bookings_soon && counts.bookings_soon >= counts.working)
+		return ERR_NEXT_IS_BOOKED;
+	return e;
+}
+
+static enum err find_next(struct cmd *cmd, const struct booth *booth, struct entry *ret)
+{
+	struct place *line;
+	size_t n;
+	enum err e = entry_db_line(cmd->db, cmd->arena, booth->id, &line, &n);
+
+	for (size_t i = 0; !e && i < n; i++) {
+		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
+			continue;
+		if (line[i].precedence == 2)
+			e = may_take_walk_in(cmd, booth);
+		return e ? e : entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
+	}
+	return e ? e : ERR_NOBODY_WAITING;
+}
+
+enum err on_call_next(struct cmd *cmd, const struct call_next_args *args,
+		      struct call_next_reply *ret_reply)
+{
+	struct seat seat;
+	struct booth booth;
+	struct entry entry;
+	struct call call;
+	enum err e = seat_db_get(cmd->db, cmd->arena, args->seat, &seat);
+
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, seat.booth, &booth);
+	if (!e && booth.fair_state != FAIR_STATE_OPEN)
+		return ERR_FAIR_NOT_OPEN;
+	if (!e)
+		e = seat_apply(cmd, &seat, SEAT_RING, 0);
+	if (!e)
+		e = find_next(cmd, &booth, &entry);
+	if (!e)
+		e = entry_apply(cmd, &entry, ENTRY_CALL);
+	if (e)
+		return e;
+	call = (struct call){
+		.id = cmd_id(cmd),
+		.fair = booth.fair,
+		.booth = booth.id,
+		.entry = entry.id,
+		.seat = seat.id,
+		.student = entry.account,
+		.recruiter = seat.account,
+		.rang_ms = cmd->now_ms,
+		.life = { .state = CALL_STATE_RINGING, .deadline_ms = cmd->now_ms + RING_MS },
+	};
+	e = chat_create(cmd, call.fair, call.booth, call.id, &call.chat);
+	if (!e)
+		e = call_db_insert(cmd->db, &call);
+	ret_reply->call = call.id;
+	return e ? e : call_save(cmd, &call);
+}
+
+/* ---- answering, and the two pages ---- */
+
+enum err on_call_accept(struct cmd *cmd, const struct call_accept_args *args,
+			struct call_accept_reply *ret_reply)
+{
+	(void)ret_reply;
+	return apply_by_id(cmd, args->call, CALL_ACCEPT);
+}
+
+enum err on_call_one_more_minute(struct cmd *cmd, const struct call_one_more_minute_args *args,
+				 struct call_one_more_minute_reply *ret_reply)
+{
+	(void)ret_reply;
+	return apply_by_id(cmd, args->call, CALL_EXTRA_MINUTE);
+}
+
+enum err on_call_decline(struct cmd *cmd, const struct call_decline_args *args,
+			 struct call_decline_reply *ret_reply)
+{
+	(void)ret_reply;
+	return apply_by_id(cmd, args->call, CALL_DECLINE);
+}
+
+enum err on_call_join(struct cmd *cmd, const struct call_join_args *args,
+		      struct call_join_reply *ret_reply)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	if (e)
+		return e;
+	if (call.life.state == CALL_STATE_RINGING || call.life.state == CALL_STATE_ENDED)
+		return ERR_WRONG_STATE;
+	call.pages++;
+	if (cmd->who.account == call.student)
+		call.student_page = call.pages;
+	else
+		call.recruiter_page = call.pages;
+	call.life.are_pages_there = call.student_page && call.recruiter_page;
+	/* The newest page number is new for every pair of page loads. */
+	call.pair = call.life.are_pages_there ? call.pages : 0;
+	cmd_farewell(cmd, CMD_CALL_PAGE_LOST,
+		     arena_printf(cmd->arena, "{\"call\":%lld,\"page\":%u}", (long long)call.id,
+				  call.pages));
+	ret_reply->page = call.pages;
+	ret_reply->ice = ice_servers(cmd, &call, &ret_reply->n_ice);
+	return call_apply(cmd, &call, CALL_PAGES_BACK);
+}
+
+enum err on_call_page_lost(struct cmd *cmd, const struct call_page_lost_args *args,
+			   struct call_page_lost_reply *ret_reply)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	(void)ret_reply;
+	if (e || call.life.state == CALL_STATE_ENDED)
+		return e;
+	if (call.student_page == args->page)
+		call.student_page = 0;
+	else if (call.recruiter_page == args->page)
+		call.recruiter_page = 0;
+	else
+		return ERR_OK; /* a newer page took its place */
+	call.pair = 0;
+	call.life.are_pages_there = false;
+	return call_apply(cmd, &call, CALL_PAGE_LOST);
+}
+
+enum err on_call_signal(struct cmd *cmd, const struct call_signal_args *args,
+			struct call_signal_reply *ret_reply)
+{
+	struct wire_signal signal = { .from = cmd->who.account, .pair = args->pair,
+				      .kind = args->kind, .data = args->data };
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	(void)ret_reply;
+	if (e || call.life.state == CALL_STATE_ENDED)
+		return e ? e : ERR_WRONG_STATE;
+	if (!call.pair || call.pair != args->pair)
+		return ERR_STALE_PAIR;
+	publish_call_signal(cmd, call.id, &signal);
+	return ERR_OK;
+}
+
+enum err on_call_connected(struct cmd *cmd, const struct call_connected_args *args,
+			   struct call_connected_reply *ret_reply)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	if (!call.pair || call.pair != args->pair)
+		return ERR_STALE_PAIR;
+	return call_apply(cmd, &call, CALL_CONNECTED);
+}
+
+/* ---- time and the end ---- */
+
+/* Two more minutes never run into a booking that needs this seat. */
+static enum err may_extend(struct cmd *cmd, const struct call *call)
+{
+	struct booth_counts counts;
+	enum err e;
+
+	if (call->life.extensions >= EXTENSIONS_MOST)
+		return ERR_EXTENSION_SPENT;
+	e = counts_db_get(cmd->db, call->booth, cmd->now_ms, call->life.ends_ms + EXTENSION_MS,
+			  &counts);
+	if (!e && counts.bookings_soon && counts.bookings_soon >= counts.working)
+		return ERR_EXTENSION_TOO_LATE;
+	return e;
+}
+
+enum err on_call_extend(struct cmd *cmd, const struct call_extend_args *args,
+			struct call_extend_reply *ret_reply)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	if (!e && call.life.state != CALL_STATE_LIVE && call.life.state != CALL_STATE_ROUNDING_OFF)
+		return ERR_WRONG_STATE;
+	if (!e)
+		e = may_extend(cmd, &call);
+	if (e)
+		return e;
+	if (!call.asked_by || call.asked_by == cmd->who.account) {
+		call.asked_by = cmd->who.account;
+		return call_save(cmd, &call);
+	}
+	call.asked_by = 0;
+	ret_reply->is_extended = true;
+	return call_apply(cmd, &call, CALL_EXTEND);
+}
+
+enum err on_call_end(struct cmd *cmd, const struct call_end_args *args,
+		     struct call_end_reply *ret_reply)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	/* Only the recruiter takes a ring back; the student lets the turn pass instead. */
+	if (call.life.state == CALL_STATE_RINGING && cmd->who.account == call.student)
+		return ERR_WRONG_STATE;
+	return call_apply(cmd, &call, CALL_HANG_UP);
+}
+
+enum err on_call_timeout(struct cmd *cmd, const struct call_timeout_args *args,
+			 struct call_timeout_reply *ret_reply)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	(void)ret_reply;
+	if (e || call.version != args->version)
+		return e;
+	return call_apply(cmd, &call, CALL_TIMEOUT);
+}
+
+/* ---- what followers see ---- */
+
+static enum err fill_names(const struct view *v, const struct call *call, struct wire_call *ret)
+{
+	struct person student, recruiter;
+	struct booth booth;
+	struct entry entry;
+	struct lead lead;
+	enum err e = person_db_get(v->db, v->arena, call->student, &student);
+
+	if (!e)
+		e = person_db_get(v->db, v->arena, call->recruiter, &recruiter);
+	if (!e)
+		e = booth_get(v->db, v->arena, call->booth, &booth);
+	if (!e)
+		e = entry_db_get(v->db, v->arena, call->entry, &entry);
+	if (!e)
+		e = lead_db_of(v->db, v->arena, call->booth, call->student, &lead);
+	if (e)
+		return e;
+	ret->student_name = account_short_name(v->arena, student.name);
+	ret->recruiter_name = recruiter.name;
+	ret->booth_name = booth.name;
+	ret->has_number = true;
+	ret->number = entry.number;
+	ret->has_lead = lead.id != 0;
+	ret->lead = lead.id;
+	return ERR_OK;
+}
+
+static void fill_life(const struct call_life *life, struct wire_call *ret)
+{
+	ret->state = life->state;
+	ret->is_extra_minute_used = life->is_extra_minute_used;
+	ret->has_deadline_ms = life->deadline_ms != 0;
+	ret->deadline_ms = life->deadline_ms;
+	ret->has_started_ms = life->started_ms != 0;
+	ret->started_ms = life->started_ms;
+	ret->has_ends_ms = life->ends_ms != 0;
+	ret->ends_ms = life->ends_ms;
+	ret->has_left_ms = life->left_ms != 0;
+	ret->left_ms = life->left_ms;
+	ret->extensions = life->extensions;
+	ret->has_reason = life->has_reason;
+	ret->reason = life->reason;
+}
+
+static enum err read_call(const struct view *v, int64_t key, struct wire_call *ret, bool *ret_found)
+{
+	struct call call;
+	enum err e = call_db_get(v->db, v->arena, key, &call);
+
+	*ret_found = !e;
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	*ret = (struct wire_call){
+		.id = call.id,
+		.booth = call.booth,
+		.chat = call.chat,
+		.student = call.student,
+		.recruiter = call.recruiter,
+		.has_asked_by = call.asked_by != 0,
+		.asked_by = call.asked_by,
+		.student_pair = call.student_page,
+		.recruiter_pair = call.recruiter_page,
+		.pair = call.pair,
+		.initiator = call.recruiter,
+	};
+	fill_life(&call.life, ret);
+	return fill_names(v, &call, ret);
+}
+
+enum err list_me_call(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return call_db_of_person_since(v->db, v->arena, topic, v->now_ms - ENDED_SHOWN_MS, ret);
+}
+
+enum err read_me_call(const struct view *v, int64_t topic, int64_t key, struct wire_call *ret,
+		      bool *ret_found)
+{
+	(void)topic;
+	return read_call(v, key, ret, ret_found);
+}
+
+enum err list_console_call(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return call_db_at_booth(v->db, v->arena, topic, ret);
+}
+
+enum err read_console_call(const struct view *v, int64_t topic, int64_t key, struct wire_call *ret,
+			   bool *ret_found)
+{
+	enum err e = read_call(v, key, ret, ret_found);
+
+	(void)topic;
+	if (!e && *ret_found && ret->state == CALL_STATE_ENDED)
+		*ret_found = false;
+	return e;
+}
+
+enum err list_call_call(const struct view *v, int64_t topic, struct ids *ret)
+{
+	*ret = (struct ids){ arena_alloc(v->arena, sizeof(int64_t)), 1 };
+	ret->at[0] = topic;
+	return ERR_OK;
+}
+
+enum err read_call_call(const struct view *v, int64_t topic, int64_t key, struct wire_call *ret,
+			bool *ret_found)
+{
+	(void)topic;
+	return read_call(v, key, ret, ret_found);
+}

@@ -1,0 +1,202 @@
+/* See core.h. */
+#include "features/meet/core.h"
+
+#include "features/handlers.h"
+
+static enum err booth_touch_by_id(struct cmd *cmd, int64_t id)
+{
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, id, &booth);
+
+	if (!e)
+		booth_touch(cmd, &booth);
+	return e;
+}
+
+enum err entry_touch(struct cmd *cmd, const struct entry *entry)
+{
+	touch_me_entry(cmd, entry->account, entry->id);
+	touch_console_entry(cmd, entry->booth, entry->id);
+	return booth_touch_by_id(cmd, entry->booth);
+}
+
+enum err person_touch(struct cmd *cmd, int64_t account)
+{
+	struct ids entries;
+	enum err e = entry_db_of_person(cmd->db, cmd->arena, account, &entries);
+
+	for (size_t i = 0; i < entries.n && !e; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
+		if (!e)
+			e = entry_touch(cmd, &entry);
+	}
+	return e;
+}
+
+/* The rank behind the next two of the same precedence: between the second and the third, or behind
+ * the last. */
+static enum err put_back(struct cmd *cmd, struct entry *entry)
+{
+	struct ids behind;
+	enum err e = entry_db_ranks_behind(cmd->db, cmd->arena, entry, PUT_BACK_PLACES + 1,
+					   &behind);
+
+	if (e || !behind.n)
+		return e;
+	if (behind.n > PUT_BACK_PLACES)
+		entry->rank = behind.at[PUT_BACK_PLACES - 1] +
+			      (behind.at[PUT_BACK_PLACES] - behind.at[PUT_BACK_PLACES - 1]) / 2;
+	else
+		entry->rank = behind.at[behind.n - 1] + RANK_STEP / 2;
+	return ERR_OK;
+}
+
+static bool is_busy_state(enum entry_state state)
+{
+	return state == ENTRY_STATE_CALLED || state == ENTRY_STATE_IN_CALL;
+}
+
+enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event event)
+{
+	bool was_busy = is_busy_state(entry->life.state);
+	enum err e = entry_step(&entry->life, event, cmd->now_ms);
+
+	if (!e && entry->life.is_put_back)
+		e = put_back(cmd, entry);
+	if (e)
+		return e;
+	entry->version++;
+	e = entry_db_update(cmd->db, entry);
+	if (!e && entry->life.until_ms)
+		e = cmd_timer(cmd, entry->life.until_ms, CMD_QUEUE_TIMEOUT,
+			      arena_printf(cmd->arena, "{\"entry\":%lld,\"version\":%u}",
+					   (long long)entry->id, entry->version));
+	if (!e)
+		e = entry_touch(cmd, entry);
+	if (!e && was_busy != is_busy_state(entry->life.state))
+		e = person_touch(cmd, entry->account);
+	return e;
+}
+
+enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, int64_t until_ms)
+{
+	enum err e = seat_step(&seat->life, event, cmd->now_ms, until_ms);
+
+	if (e)
+		return e;
+	seat->version++;
+	e = seat_db_update(cmd->db, seat);
+	if (!e && seat->life.until_ms)
+		e = cmd_timer(cmd, seat->life.until_ms, CMD_SEAT_TIMEOUT,
+			      arena_printf(cmd->arena, "{\"seat\":%lld,\"version\":%u}",
+					   (long long)seat->id, seat->version));
+	touch_me_seat(cmd, seat->account, seat->id);
+	touch_console_seat(cmd, seat->booth, seat->id);
+	touch_booth_staff(cmd, seat->booth, seat->id);
+	return e ? e : booth_touch_by_id(cmd, seat->booth);
+}
+
+enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
+{
+	enum err e = booking_step(&booking->state, event, cmd->now_ms, booking->starts_ms);
+
+	if (e)
+		return e;
+	touch_me_booking(cmd, booking->account, booking->id);
+	touch_console_booking(cmd, booking->booth, booking->id);
+	touch_booth_slot(cmd, booking->booth, booking->slot);
+	return booking_db_set_state(cmd->db, booking->id, booking->state);
+}
+
+/* ---- leads ---- */
+
+static void lead_touch(struct cmd *cmd, const struct lead *lead)
+{
+	touch_me_lead(cmd, lead->account, lead->id);
+	touch_console_lead(cmd, lead->booth, lead->id);
+	touch_fair_fair(cmd, lead->fair, lead->fair);
+}
+
+enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t student,
+		     struct lead *ret)
+{
+	enum err e = lead_db_of(cmd->db, cmd->arena, booth, student, ret);
+
+	if (e || ret->id)
+		return e;
+	*ret = (struct lead){
+		.id = cmd_id(cmd),
+		.fair = fair,
+		.booth = booth,
+		.account = student,
+		.state = LEAD_STATE_QUEUED,
+		.created_ms = cmd->now_ms,
+	};
+	lead_touch(cmd, ret);
+	return lead_db_insert(cmd->db, ret);
+}
+
+enum err lead_save(struct cmd *cmd, const struct lead *lead)
+{
+	lead_touch(cmd, lead);
+	return lead_db_update(cmd->db, lead);
+}
+
+/* ---- waiting ---- */
+
+uint32_t places_ahead(const struct place *line, size_t n, uint32_t precedence)
+{
+	uint32_t ahead = 0;
+
+	for (size_t i = 0; i < n && line[i].precedence <= precedence; i++)
+		ahead += line[i].state == ENTRY_STATE_WAITING && !line[i].is_busy;
+	return ahead;
+}
+
+enum err wait_at(struct db *db, const struct booth *booth, uint32_t ahead, int64_t now_ms,
+		 struct wire_wait *ret, bool *ret_known)
+{
+	struct wait_facts facts = { .talk_ms = booth->talk_ms };
+	struct booth_counts counts;
+	enum err e = counts_db_get(db, booth->id, now_ms, now_ms + booth->talk_ms + BOOKING_BUFFER_MS,
+				   &counts);
+
+	if (!e)
+		e = talks_db_newest(db, booth->id, facts.talks_ms, &facts.n_talks);
+	if (e)
+		return e;
+	facts.seats = counts.working;
+	facts.free = counts.free;
+	facts.ahead = ahead + counts.bookings_soon;
+	*ret_known = wait_estimate(&facts, ret);
+	return ERR_OK;
+}
+
+enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,
+		      uint32_t precedence, int64_t booking, struct str question,
+		      struct entry *ret)
+{
+	int64_t last_rank;
+	enum err e = entry_db_last_rank(cmd->db, booth->id, &last_rank);
+
+	if (e)
+		return e;
+	*ret = (struct entry){
+		.id = cmd_id(cmd),
+		.fair = booth->fair,
+		.booth = booth->id,
+		.account = student,
+		.booking = booking,
+		.precedence = precedence,
+		.rank = last_rank + RANK_STEP,
+		.joined_ms = cmd->now_ms,
+		.question = question,
+		.life = { .state = ENTRY_STATE_WAITING },
+	};
+	e = booth_take_number(cmd->db, booth->id, &ret->number);
+	if (!e)
+		e = entry_db_insert(cmd->db, ret);
+	return e ? e : entry_touch(cmd, ret);
+}

@@ -1,0 +1,48 @@
+/*
+ * What the commands of the meeting share: one function per machine that takes a step, keeps it,
+ * sets its timer and tells everybody who sees it. Engine thread, inside a command.
+ */
+#pragma once
+
+#include "features/fair/fair.h"
+#include "features/meet/meet.h"
+#include "features/meet/meet_db.h"
+
+/* Ranks leave room between them, so that somebody can be put back between two others. */
+#define RANK_STEP (INT64_C(1) << 20)
+
+/* Each takes one step of its machine; the struct is as it now stands. A refusal changes nothing. */
+enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event event) MUST_CHECK;
+enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, int64_t until_ms)
+	MUST_CHECK;
+enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
+	MUST_CHECK;
+
+/* Says that an entry changed, to its owner, its booth and whoever sees the line. */
+enum err entry_touch(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
+
+/* A person began or stopped to ring or talk: their other places are held, or free again. */
+enum err person_touch(struct cmd *cmd, int64_t account) MUST_CHECK;
+
+/* Keeps a call as it stands, with its timer, and tells both sides. */
+enum err call_save(struct cmd *cmd, struct call *call) MUST_CHECK;
+
+/* Takes a step of a call, and all that follows from it for entry, seat, booking and lead. */
+enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event) MUST_CHECK;
+
+/* The lead of a student at a booth, made when there is none yet. */
+enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t student,
+		     struct lead *ret) MUST_CHECK;
+enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
+
+/* What a newcomer, or somebody with `ahead` people before them, has to expect at a booth. */
+enum err wait_at(struct db *db, const struct booth *booth, uint32_t ahead, int64_t now_ms,
+		 struct wire_wait *ret, bool *ret_known) MUST_CHECK;
+
+/* Who is called before a newcomer with this precedence: places that can be called now. */
+uint32_t places_ahead(const struct place *line, size_t n, uint32_t precedence);
+
+/* Puts a student in a line. `booking` 0: a walk-in. */
+enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,
+		      uint32_t precedence, int64_t booking, struct str question,
+		      struct entry *ret) MUST_CHECK;

@@ -1,0 +1,46 @@
+/* See ice.h. Engine thread. */
+#include "features/meet/ice.h"
+
+#include "conf/conf.h"
+
+#define URLS_MOST 8
+
+static struct wire_ice_server from_list(struct cmd *cmd, const struct conf_list *list)
+{
+	struct wire_ice_server server = { .n_urls = list->n < URLS_MOST ? list->n : URLS_MOST };
+
+	server.urls = arena_array(cmd->arena, server.n_urls, sizeof(*server.urls));
+	for (size_t i = 0; i < server.n_urls; i++)
+		server.urls[i] = list->at[i];
+	return server;
+}
+
+static void sign(struct cmd *cmd, const struct call *call, struct wire_ice_server *server)
+{
+	unsigned char mac[20];
+	char *credential = arena_alloc(cmd->arena, CRYPT_BASE64_LEN(sizeof(mac)));
+	int64_t ends_ms = call->life.ends_ms ? call->life.ends_ms : cmd->now_ms + 60 * MINUTE_MS;
+	int64_t expires_s = (ends_ms + EXTENSIONS_MOST * EXTENSION_MS + 10 * MINUTE_MS) / SECOND_MS;
+
+	server->has_username = server->has_credential = true;
+	server->username =
+		arena_printf(cmd->arena, "%lld:%lld", (long long)expires_s, (long long)call->id);
+	crypt_hmac_sha1(cmd->conf->turn_secret, server->username, mac);
+	crypt_base64(mac, sizeof(mac), credential);
+	server->credential = str_of(credential);
+}
+
+struct wire_ice_server *ice_servers(struct cmd *cmd, const struct call *call, size_t *ret_n)
+{
+	struct wire_ice_server *servers = arena_array(cmd->arena, 2, sizeof(*servers));
+	size_t n = 0;
+
+	if (cmd->conf && cmd->conf->stun_urls.n)
+		servers[n++] = from_list(cmd, &cmd->conf->stun_urls);
+	if (cmd->conf && cmd->conf->turn_urls.n && cmd->conf->turn_secret.len) {
+		servers[n] = from_list(cmd, &cmd->conf->turn_urls);
+		sign(cmd, call, &servers[n++]);
+	}
+	*ret_n = n;
+	return servers;
+}

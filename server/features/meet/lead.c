@@ -1,0 +1,184 @@
+/*
+ * Leads: what becomes of a conversation (design §2). The employer's notes are the team's; the
+ * student sees status and answer. Engine thread.
+ */
+#include "features/handlers.h"
+#include "features/meet/core.h"
+
+enum err resolve_lead(struct db *db, int64_t id, struct object *ret)
+{
+	struct arena arena = { 0 };
+	struct lead lead;
+	struct booth booth;
+	enum err e = lead_db_get(db, &arena, id, &lead);
+
+	if (!e)
+		e = booth_get(db, &arena, lead.booth, &booth);
+	if (!e)
+		*ret = (struct object){ .fair = lead.fair,
+					.org = booth.org,
+					.parties = { lead.account } };
+	arena_done(&arena);
+	return e;
+}
+
+enum err on_lead_save(struct cmd *cmd, const struct lead_save_args *args,
+		      struct lead_save_reply *ret_reply)
+{
+	struct lead lead;
+	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	if (args->has_rating && args->rating > 5)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.rating", "0 to 5");
+	if (args->has_rating)
+		lead.rating = args->rating;
+	if (args->has_note)
+		lead.note = args->note;
+	if (args->has_next_step) {
+		lead.has_next_step = true;
+		lead.next_step = args->next_step;
+	}
+	if (args->has_next_on_ms)
+		lead.next_on_ms = args->next_on_ms;
+	if (!lead.owner)
+		lead.owner = cmd->who.account;
+	return lead_save(cmd, &lead);
+}
+
+/* Where an answer takes a lead that has not gone further by hand. */
+static enum lead_state after_answer(const struct lead *lead, enum answer answer)
+{
+	if (answer == ANSWER_NO)
+		return LEAD_STATE_DECLINED_BY_EMPLOYER;
+	if (answer == ANSWER_MAYBE)
+		return LEAD_STATE_SPOKEN;
+	return lead->has_next_step && lead->next_step == NEXT_STEP_OFFER ? LEAD_STATE_OFFERED :
+									   LEAD_STATE_INVITED;
+}
+
+enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
+			struct lead_answer_reply *ret_reply)
+{
+	struct lead lead;
+	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	if (lead.state != LEAD_STATE_SPOKEN && lead.state != LEAD_STATE_INVITED &&
+	    lead.state != LEAD_STATE_OFFERED && lead.state != LEAD_STATE_DECLINED_BY_EMPLOYER)
+		return ERR_WRONG_STATE;
+	if (args->answer == ANSWER_NO && !str_trim(args->reason).len)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.reason", "a reason that helps");
+	lead.has_answer = true;
+	lead.answer = args->answer;
+	lead.reason = args->reason;
+	lead.state = after_answer(&lead, args->answer);
+	lead.due_ms = 0; /* nothing is owed any more */
+	if (!lead.owner)
+		lead.owner = cmd->who.account;
+	return lead_save(cmd, &lead);
+}
+
+enum err on_lead_move(struct cmd *cmd, const struct lead_move_args *args,
+		      struct lead_move_reply *ret_reply)
+{
+	struct lead lead;
+	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	if (!lead_may_move(lead.state, args->state, lead.account == cmd->who.account))
+		return ERR_WRONG_STATE;
+	lead.state = args->state;
+	return lead_save(cmd, &lead);
+}
+
+/* ---- what followers see ---- */
+
+enum err list_me_lead(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return lead_db_of_person(v->db, v->arena, topic, ret);
+}
+
+enum err read_me_lead(const struct view *v, int64_t topic, int64_t key, struct wire_lead *ret,
+		      bool *ret_found)
+{
+	struct lead lead;
+	struct booth booth;
+	enum err e = lead_db_get(v->db, v->arena, key, &lead);
+
+	(void)topic;
+	*ret_found = !e;
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	e = booth_get(v->db, v->arena, lead.booth, &booth);
+	if (e)
+		return e;
+	*ret = (struct wire_lead){
+		.id = lead.id,
+		.booth = lead.booth,
+		.booth_name = booth.name,
+		.state = lead.state,
+		.has_answer = lead.has_answer,
+		.answer = lead.answer,
+		.reason = lead.reason,
+		/* The next step is the student's to know once there is an answer. */
+		.has_next_step = lead.has_answer && lead.has_next_step,
+		.next_step = lead.next_step,
+		.has_next_on_ms = lead.has_answer && lead.next_on_ms,
+		.next_on_ms = lead.next_on_ms,
+		.has_spoken_ms = lead.spoken_ms != 0,
+		.spoken_ms = lead.spoken_ms,
+		.has_due_ms = lead.due_ms != 0,
+		.due_ms = lead.due_ms,
+	};
+	return ERR_OK;
+}
+
+enum err list_console_lead(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return lead_db_at_booth(v->db, v->arena, topic, ret);
+}
+
+enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
+			   struct wire_console_lead *ret, bool *ret_found)
+{
+	struct lead lead;
+	struct person owner = { 0 };
+	enum err e = lead_db_get(v->db, v->arena, key, &lead);
+
+	(void)topic;
+	*ret_found = !e;
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (lead.owner)
+		e = person_db_get(v->db, v->arena, lead.owner, &owner);
+	if (e)
+		return e;
+	*ret = (struct wire_console_lead){
+		.id = lead.id,
+		.state = lead.state,
+		.has_owner = lead.owner != 0,
+		.owner = lead.owner,
+		.owner_name = owner.name,
+		.rating = lead.rating,
+		.note = lead.note,
+		.has_answer = lead.has_answer,
+		.answer = lead.answer,
+		.reason = lead.reason,
+		.has_next_step = lead.has_next_step,
+		.next_step = lead.next_step,
+		.has_next_on_ms = lead.next_on_ms != 0,
+		.next_on_ms = lead.next_on_ms,
+		.has_spoken_ms = lead.spoken_ms != 0,
+		.spoken_ms = lead.spoken_ms,
+		.has_due_ms = lead.due_ms != 0,
+		.due_ms = lead.due_ms,
+	};
+	return meet_card(v, lead.fair, lead.account, &ret->card);
+}

@@ -1,0 +1,23 @@
+/* What other features may ask of the meeting. Engine thread. */
+#pragma once
+
+#include "engine/command.h"
+
+/* What is live about a booth. */
+struct meet_live {
+	uint32_t waiting, staffed, free;
+	bool is_line_open;
+	bool has_wait;
+	struct wire_wait wait; /* for a newcomer */
+};
+
+enum err meet_live(const struct view *v, int64_t booth, struct meet_live *ret) MUST_CHECK;
+
+/* A card as an employer sees it. */
+enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct wire_card *ret)
+	MUST_CHECK;
+
+/* The fair opened or closed its doors: what its lines show changes; closing empties them and ends
+ * calls that have not begun. Calls that run are finished by their own clock. */
+enum err meet_fair_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;
+enum err meet_fair_closed(struct cmd *cmd, int64_t fair) MUST_CHECK;

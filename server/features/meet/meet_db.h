@@ -1,0 +1,182 @@
+/*
+ * The SQL of the meeting: rows in, rows out; what they mean is in the rules. Engine thread; texts
+ * live in the arena given. `…_get` answers ERR_NOT_FOUND when there is no such row.
+ */
+#pragma once
+
+#include "engine/command.h"
+#include "features/meet/estimate.h"
+#include "features/meet/rules.h"
+#include "store/db.h"
+
+struct seat {
+	int64_t id, fair, booth, account;
+	struct seat_life life;
+	uint32_t version;
+};
+
+struct entry {
+	int64_t id, fair, booth, account, booking;
+	uint32_t number, precedence, version;
+	int64_t rank, joined_ms;
+	struct entry_life life;
+	struct str question;
+};
+
+struct slot {
+	int64_t id, fair, booth, starts_ms, ends_ms;
+};
+
+struct booking {
+	int64_t id, fair, booth, slot, account, starts_ms, ends_ms;
+	enum booking_state state;
+};
+
+struct call {
+	int64_t id, fair, booth, entry, seat, student, recruiter, chat;
+	int64_t rang_ms, asked_by;
+	struct call_life life;
+	uint32_t pages, student_page, recruiter_page, pair, version;
+};
+
+struct lead {
+	int64_t id, fair, booth, account, owner;
+	enum lead_state state;
+	uint32_t rating;
+	struct str note, reason;
+	bool has_answer, has_next_step;
+	enum answer answer;
+	enum next_step next_step;
+	int64_t next_on_ms, spoken_ms, due_ms, created_ms;
+};
+
+/* ---- seats ---- */
+
+enum err seat_db_get(struct db *db, struct arena *a, int64_t id, struct seat *ret) MUST_CHECK;
+/* The seat of a person at a booth; id 0 when they never sat there. */
+enum err seat_db_of(struct db *db, struct arena *a, int64_t booth, int64_t account,
+		    struct seat *ret) MUST_CHECK;
+/* The seat that a person holds now at a fair; id 0: none. */
+enum err seat_db_held(struct db *db, struct arena *a, int64_t fair, int64_t account,
+		      struct seat *ret) MUST_CHECK;
+enum err seat_db_insert(struct db *db, const struct seat *seat) MUST_CHECK;
+enum err seat_db_update(struct db *db, const struct seat *seat) MUST_CHECK;
+enum err seat_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+enum err seat_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+enum err seat_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
+
+/* ---- queue entries ---- */
+
+enum err entry_db_get(struct db *db, struct arena *a, int64_t id, struct entry *ret) MUST_CHECK;
+enum err entry_db_insert(struct db *db, const struct entry *entry) MUST_CHECK;
+enum err entry_db_update(struct db *db, const struct entry *entry) MUST_CHECK;
+/* A place in a booth's line. */
+struct place {
+	int64_t entry;
+	uint32_t number, precedence;
+	enum entry_state state;
+	bool is_busy; /* rings or talks elsewhere: the place is held */
+};
+
+/* Live entries of a booth that wait or ring, in the order of their turn. */
+enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, struct place **ret,
+		       size_t *ret_n) MUST_CHECK;
+/* All live entries of a booth. */
+enum err entry_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+	MUST_CHECK;
+enum err entry_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+/* Those, and what ended without a talk since `since_ms`, so that it can be explained. */
+enum err entry_db_of_person_since(struct db *db, struct arena *a, int64_t account,
+				  int64_t since_ms, struct ids *ret) MUST_CHECK;
+enum err entry_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
+/* The live entry of a person at a booth; id 0: none. */
+enum err entry_db_of(struct db *db, struct arena *a, int64_t booth, int64_t account,
+		     struct entry *ret) MUST_CHECK;
+/* The highest rank in a booth's line of this precedence; 0 when it is empty. */
+enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
+/* Ranks of the waiting behind `rank`, at most `most`, in order. */
+enum err entry_db_ranks_behind(struct db *db, struct arena *a, const struct entry *entry,
+			       int64_t most, struct ids *ret) MUST_CHECK;
+/* Whether this person rings or talks now, anywhere. */
+enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret) MUST_CHECK;
+enum err estimate_db_keep(struct db *db, const struct entry *entry, int64_t now_ms, int64_t place,
+			  const struct wire_wait *wait) MUST_CHECK;
+
+/* ---- counts for the estimate and for what is live ---- */
+
+struct booth_counts {
+	uint32_t waiting;	 /* live entries, in whatever state, without calls */
+	uint32_t staffed, working, free; /* seats: not offline; free or at work; free */
+	uint32_t bookings_soon;	 /* booked or checked in, not in the line, due within a talk */
+};
+
+enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t until_ms,
+		       struct booth_counts *ret) MUST_CHECK;
+/* The newest talks of a booth, ring to end. */
+enum err talks_db_newest(struct db *db, int64_t booth, int64_t ret[TALKS_MOST], size_t *ret_n)
+	MUST_CHECK;
+
+/* ---- slots and bookings ---- */
+
+enum err slot_db_get(struct db *db, int64_t id, struct slot *ret) MUST_CHECK;
+enum err slot_db_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
+			  struct ids *ret) MUST_CHECK;
+enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret) MUST_CHECK;
+enum err booking_db_get(struct db *db, struct arena *a, int64_t id, struct booking *ret) MUST_CHECK;
+enum err booking_db_insert(struct db *db, const struct booking *b, int64_t now_ms) MUST_CHECK;
+enum err booking_db_set_state(struct db *db, int64_t id, enum booking_state state) MUST_CHECK;
+enum err booking_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+	MUST_CHECK;
+/* Whether this person holds a live booking at this booth, or one that overlaps this time. */
+enum err booking_db_conflicts(struct db *db, int64_t account, int64_t booth, int64_t starts_ms,
+			      int64_t ends_ms, bool *ret_at_booth, bool *ret_overlaps) MUST_CHECK;
+
+/* ---- calls ---- */
+
+enum err call_db_get(struct db *db, struct arena *a, int64_t id, struct call *ret) MUST_CHECK;
+enum err call_db_insert(struct db *db, const struct call *c) MUST_CHECK;
+enum err call_db_update(struct db *db, const struct call *c) MUST_CHECK;
+/* Calls that have not ended: of a person, at a booth, at a fair, or everywhere. */
+enum err call_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+/* Those, and what ended since `since_ms`. */
+enum err call_db_of_person_since(struct db *db, struct arena *a, int64_t account, int64_t since_ms,
+				 struct ids *ret) MUST_CHECK;
+enum err call_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+enum err call_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
+enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
+/* The call of a seat that has not ended; 0: none. */
+enum err call_db_of_seat(struct db *db, int64_t seat, int64_t *ret) MUST_CHECK;
+
+/* ---- leads ---- */
+
+enum err lead_db_get(struct db *db, struct arena *a, int64_t id, struct lead *ret) MUST_CHECK;
+/* The lead of a student at a booth; id 0: none. */
+enum err lead_db_of(struct db *db, struct arena *a, int64_t booth, int64_t account,
+		    struct lead *ret) MUST_CHECK;
+enum err lead_db_insert(struct db *db, const struct lead *l) MUST_CHECK;
+enum err lead_db_update(struct db *db, const struct lead *l) MUST_CHECK;
+enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+
+/* ---- people ---- */
+
+struct person {
+	int64_t id, offline_since_ms;
+	struct str name; /* whole; shorten it for others */
+};
+
+enum err person_db_get(struct db *db, struct arena *a, int64_t account, struct person *ret)
+	MUST_CHECK;
+enum err person_db_set_offline(struct db *db, int64_t account, int64_t since_ms) MUST_CHECK;
+/* Everybody who waits, sits or talks. */
+enum err person_db_present(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
+
+/* The student's card as an employer sees it. */
+enum err card_db_get(struct db *db, struct arena *a, int64_t fair, int64_t account,
+		     struct wire_card *ret) MUST_CHECK;

@@ -1,0 +1,247 @@
+/*
+ * Losing and finding people, doors that open and close, and a server that was away (design §2,
+ * §11). Grace is granted by timers, so that a crash forgets nobody. Engine thread.
+ */
+#include "features/handlers.h"
+#include "features/meet/core.h"
+
+static enum err set_grace_timers(struct cmd *cmd, int64_t account, int64_t since_ms)
+{
+	static const int64_t AFTER_MS[] = { SEAT_OFFLINE_MS, AWAY_AFTER_MS, LEFT_AFTER_MS };
+	struct str args = arena_printf(cmd->arena, "{\"account\":%lld,\"since_ms\":%lld}",
+				       (long long)account, (long long)since_ms);
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < ARRAY_LEN(AFTER_MS) && !e; i++)
+		e = cmd_timer(cmd, since_ms + AFTER_MS[i], CMD_PERSON_TIMEOUT, args);
+	return e;
+}
+
+static enum err went_offline(struct cmd *cmd, int64_t account)
+{
+	enum err e = person_db_set_offline(cmd->db, account, cmd->now_ms);
+
+	if (!e)
+		e = set_grace_timers(cmd, account, cmd->now_ms);
+	return e ? e : person_touch(cmd, account);
+}
+
+enum err on_person_offline(struct cmd *cmd, const struct person_offline_args *args,
+			   struct person_offline_reply *ret_reply)
+{
+	(void)ret_reply;
+	return went_offline(cmd, args->account);
+}
+
+static enum err apply_to_entries(struct cmd *cmd, int64_t account, enum entry_event event)
+{
+	struct ids entries;
+	enum err e = entry_db_of_person(cmd->db, cmd->arena, account, &entries);
+
+	for (size_t i = 0; i < entries.n && !e; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
+		if (!e)
+			e = entry_apply(cmd, &entry, event);
+		if (e == ERR_WRONG_STATE)
+			e = ERR_OK; /* a ring or a call decides for itself */
+	}
+	return e;
+}
+
+enum err on_person_online(struct cmd *cmd, const struct person_online_args *args,
+			  struct person_online_reply *ret_reply)
+{
+	struct person person;
+	enum err e = person_db_get(cmd->db, cmd->arena, args->account, &person);
+
+	(void)ret_reply;
+	if (e || !person.offline_since_ms)
+		return e;
+	e = person_db_set_offline(cmd->db, args->account, 0);
+	if (!e)
+		e = apply_to_entries(cmd, args->account, ENTRY_ONLINE);
+	return e;
+}
+
+static enum err lose_seats(struct cmd *cmd, int64_t account)
+{
+	struct ids seats;
+	enum err e = seat_db_of_person(cmd->db, cmd->arena, account, &seats);
+
+	for (size_t i = 0; i < seats.n && !e; i++) {
+		struct seat seat;
+
+		e = seat_db_get(cmd->db, cmd->arena, seats.at[i], &seat);
+		if (!e)
+			e = seat_apply(cmd, &seat, SEAT_LOST, 0);
+		if (e == ERR_SEAT_BUSY)
+			e = ERR_OK; /* the call's grace is longer; the next timer looks again */
+	}
+	return e;
+}
+
+enum err on_person_timeout(struct cmd *cmd, const struct person_timeout_args *args,
+			   struct person_timeout_reply *ret_reply)
+{
+	struct person person;
+	int64_t gone_ms = cmd->now_ms - args->since_ms;
+	enum err e = person_db_get(cmd->db, cmd->arena, args->account, &person);
+
+	(void)ret_reply;
+	if (e || person.offline_since_ms != args->since_ms)
+		return e; /* came back since */
+	if (gone_ms >= SEAT_OFFLINE_MS)
+		e = lose_seats(cmd, args->account);
+	if (!e && gone_ms >= LEFT_AFTER_MS)
+		e = apply_to_entries(cmd, args->account, ENTRY_GONE);
+	else if (!e && gone_ms >= AWAY_AFTER_MS)
+		e = apply_to_entries(cmd, args->account, ENTRY_OFFLINE_LONG);
+	return e;
+}
+
+/* ---- the server was away ---- */
+
+static void shift(int64_t *at_ms, int64_t by_ms)
+{
+	if (*at_ms)
+		*at_ms += by_ms;
+}
+
+/* Nobody's page is in the call any more. Its clocks stood still while we were away; a live one is
+ * interrupted until both are back. */
+static enum err resume_call(struct cmd *cmd, int64_t id, int64_t down_ms)
+{
+	struct call call;
+	enum err e = call_db_get(cmd->db, cmd->arena, id, &call);
+
+	if (e)
+		return e;
+	shift(&call.life.deadline_ms, down_ms);
+	shift(&call.life.ends_ms, down_ms);
+	call.student_page = call.recruiter_page = call.pair = 0;
+	call.life.are_pages_there = false;
+	/* The server's absence is nobody's fault and does not use up the one stopped clock. */
+	if (call.life.state == CALL_STATE_LIVE) {
+		bool was_stopped = call.life.is_clock_stopped_once;
+
+		call.life.is_clock_stopped_once = false;
+		e = call_step(&call.life, CALL_PAGE_LOST, cmd->now_ms, 0);
+		call.life.is_clock_stopped_once = was_stopped;
+	}
+	return e ? e : call_save(cmd, &call);
+}
+
+static enum err resume_seat(struct cmd *cmd, int64_t id, int64_t down_ms)
+{
+	struct seat seat;
+	enum err e = seat_db_get(cmd->db, cmd->arena, id, &seat);
+
+	if (e || seat.life.state != SEAT_STATE_WRAP_UP)
+		return e;
+	shift(&seat.life.until_ms, down_ms);
+	seat.version++;
+	e = seat_db_update(cmd->db, &seat);
+	return e ? e :
+		   cmd_timer(cmd, seat.life.until_ms, CMD_SEAT_TIMEOUT,
+			     arena_printf(cmd->arena, "{\"seat\":%lld,\"version\":%u}",
+					  (long long)seat.id, seat.version));
+}
+
+static enum err resume_entry(struct cmd *cmd, int64_t id, int64_t down_ms)
+{
+	struct entry entry;
+	enum err e = entry_db_get(cmd->db, cmd->arena, id, &entry);
+
+	if (e || !entry.life.until_ms)
+		return e;
+	shift(&entry.life.until_ms, down_ms);
+	entry.version++;
+	e = entry_db_update(cmd->db, &entry);
+	return e ? e :
+		   cmd_timer(cmd, entry.life.until_ms, CMD_QUEUE_TIMEOUT,
+			     arena_printf(cmd->arena, "{\"entry\":%lld,\"version\":%u}",
+					  (long long)entry.id, entry.version));
+}
+
+/* Everybody who waits, sits or talks lost their connection with the server, and gets the grace of
+ * somebody who just did. */
+static enum err resume_person(struct cmd *cmd, int64_t account, int64_t down_ms)
+{
+	struct ids seats, entries;
+	enum err e = seat_db_of_person(cmd->db, cmd->arena, account, &seats);
+
+	for (size_t i = 0; !e && i < seats.n; i++)
+		e = resume_seat(cmd, seats.at[i], down_ms);
+	if (!e)
+		e = entry_db_of_person(cmd->db, cmd->arena, account, &entries);
+	for (size_t i = 0; !e && i < entries.n; i++)
+		e = resume_entry(cmd, entries.at[i], down_ms);
+	return e ? e : went_offline(cmd, account);
+}
+
+enum err on_server_resumed(struct cmd *cmd, const struct server_resumed_args *args,
+			   struct server_resumed_reply *ret_reply)
+{
+	struct ids calls, people;
+	enum err e = call_db_all(cmd->db, cmd->arena, &calls);
+
+	(void)ret_reply;
+	for (size_t i = 0; !e && i < calls.n; i++)
+		e = resume_call(cmd, calls.at[i], args->down_ms);
+	if (!e)
+		e = person_db_present(cmd->db, cmd->arena, &people);
+	for (size_t i = 0; !e && i < people.n; i++)
+		e = resume_person(cmd, people.at[i], args->down_ms);
+	return e;
+}
+
+/* ---- doors ---- */
+
+enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
+{
+	struct ids booths;
+	enum err e = booth_ids(cmd->db, cmd->arena, fair, &booths);
+
+	for (size_t i = 0; !e && i < booths.n; i++) {
+		struct booth booth;
+
+		e = booth_get(cmd->db, cmd->arena, booths.at[i], &booth);
+		if (!e)
+			booth_touch(cmd, &booth);
+	}
+	return e;
+}
+
+static enum err withdraw_rings(struct cmd *cmd, int64_t fair)
+{
+	struct ids calls;
+	enum err e = call_db_at_fair(cmd->db, cmd->arena, fair, &calls);
+
+	for (size_t i = 0; !e && i < calls.n; i++) {
+		struct call call;
+
+		e = call_db_get(cmd->db, cmd->arena, calls.at[i], &call);
+		if (!e && call.life.state == CALL_STATE_RINGING)
+			e = call_apply(cmd, &call, CALL_HANG_UP);
+	}
+	return e;
+}
+
+enum err meet_fair_closed(struct cmd *cmd, int64_t fair)
+{
+	struct ids entries;
+	enum err e = withdraw_rings(cmd, fair);
+
+	if (!e)
+		e = entry_db_at_fair(cmd->db, cmd->arena, fair, &entries);
+	for (size_t i = 0; !e && i < entries.n; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
+		if (!e && entry.life.state != ENTRY_STATE_IN_CALL)
+			e = entry_apply(cmd, &entry, ENTRY_CLOSE);
+	}
+	return e ? e : meet_fair_changed(cmd, fair);
+}

@@ -1,0 +1,258 @@
+/* The life of a queue entry and of a booking. See rules.h. */
+#include "features/meet/rules.h"
+
+static void back_to(struct entry_life *life, enum entry_state state)
+{
+	life->state = state;
+	life->until_ms = 0;
+	life->is_stepped_away = false;
+}
+
+static void end(struct entry_life *life, enum entry_state state, int64_t now_ms)
+{
+	back_to(life, state);
+	life->ended_ms = now_ms;
+}
+
+/* The first miss costs two places, the second one sits out, and then the entry ends. */
+static void miss(struct entry_life *life, int64_t now_ms)
+{
+	if (life->misses == 0) {
+		life->misses = 1;
+		life->is_put_back = true;
+		back_to(life, ENTRY_STATE_WAITING);
+	} else {
+		life->misses = 2;
+		back_to(life, ENTRY_STATE_SUSPENDED);
+		life->until_ms = now_ms + SUSPENSION_MS;
+	}
+}
+
+static enum err step_waiting(struct entry_life *life, enum entry_event event)
+{
+	switch (event) {
+	case ENTRY_CALL:
+		back_to(life, ENTRY_STATE_CALLED);
+		return ERR_OK;
+	case ENTRY_STEP_AWAY:
+		back_to(life, ENTRY_STATE_AWAY);
+		life->is_stepped_away = true;
+		return ERR_OK;
+	case ENTRY_OFFLINE_LONG:
+		back_to(life, ENTRY_STATE_AWAY);
+		return ERR_OK;
+	case ENTRY_COME_BACK:
+	case ENTRY_ONLINE:
+		return ERR_OK;
+	case ENTRY_ACCEPT:
+	case ENTRY_MISS:
+	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_TALKED:
+	case ENTRY_CALL_FAILED:
+	case ENTRY_LEAVE:
+	case ENTRY_GONE:
+	case ENTRY_SUSPENSION_OVER:
+	case ENTRY_CLOSE:
+		return ERR_WRONG_STATE;
+	}
+	return ERR_WRONG_STATE;
+}
+
+static enum err step_away(struct entry_life *life, enum entry_event event)
+{
+	switch (event) {
+	case ENTRY_COME_BACK:
+		back_to(life, ENTRY_STATE_WAITING);
+		return ERR_OK;
+	case ENTRY_ONLINE:
+		if (!life->is_stepped_away)
+			back_to(life, ENTRY_STATE_WAITING);
+		return ERR_OK;
+	case ENTRY_STEP_AWAY:
+		life->is_stepped_away = true;
+		return ERR_OK;
+	case ENTRY_OFFLINE_LONG:
+		return ERR_OK;
+	case ENTRY_CALL:
+	case ENTRY_ACCEPT:
+	case ENTRY_MISS:
+	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_TALKED:
+	case ENTRY_CALL_FAILED:
+	case ENTRY_LEAVE:
+	case ENTRY_GONE:
+	case ENTRY_SUSPENSION_OVER:
+	case ENTRY_CLOSE:
+		return ERR_WRONG_STATE;
+	}
+	return ERR_WRONG_STATE;
+}
+
+static enum err step_called(struct entry_life *life, enum entry_event event, int64_t now_ms)
+{
+	switch (event) {
+	case ENTRY_ACCEPT:
+		back_to(life, ENTRY_STATE_IN_CALL);
+		return ERR_OK;
+	case ENTRY_MISS:
+		miss(life, now_ms);
+		return ERR_OK;
+	case ENTRY_RING_WITHDRAWN:
+		back_to(life, ENTRY_STATE_WAITING);
+		return ERR_OK;
+	case ENTRY_OFFLINE_LONG:
+	case ENTRY_ONLINE:
+		return ERR_OK; /* the ring has a deadline of its own */
+	case ENTRY_CALL:
+	case ENTRY_TALKED:
+	case ENTRY_CALL_FAILED:
+	case ENTRY_LEAVE:
+	case ENTRY_STEP_AWAY:
+	case ENTRY_COME_BACK:
+	case ENTRY_GONE:
+	case ENTRY_SUSPENSION_OVER:
+	case ENTRY_CLOSE:
+		return ERR_WRONG_STATE;
+	}
+	return ERR_WRONG_STATE;
+}
+
+static enum err step_in_call(struct entry_life *life, enum entry_event event, int64_t now_ms)
+{
+	switch (event) {
+	case ENTRY_TALKED:
+		end(life, ENTRY_STATE_DONE, now_ms);
+		return ERR_OK;
+	case ENTRY_CALL_FAILED:
+		back_to(life, ENTRY_STATE_WAITING);
+		return ERR_OK;
+	case ENTRY_OFFLINE_LONG:
+	case ENTRY_ONLINE:
+		return ERR_OK; /* the call has a grace of its own */
+	case ENTRY_CALL:
+	case ENTRY_ACCEPT:
+	case ENTRY_MISS:
+	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_LEAVE:
+	case ENTRY_STEP_AWAY:
+	case ENTRY_COME_BACK:
+	case ENTRY_GONE:
+	case ENTRY_SUSPENSION_OVER:
+	case ENTRY_CLOSE:
+		return ERR_WRONG_STATE;
+	}
+	return ERR_WRONG_STATE;
+}
+
+static enum err step_suspended(struct entry_life *life, enum entry_event event, int64_t now_ms)
+{
+	switch (event) {
+	case ENTRY_COME_BACK:
+		life->misses = 1; /* the way back in: one more miss and it sits out again */
+		back_to(life, ENTRY_STATE_WAITING);
+		return ERR_OK;
+	case ENTRY_SUSPENSION_OVER:
+		end(life, ENTRY_STATE_MISSED, now_ms);
+		return ERR_OK;
+	case ENTRY_OFFLINE_LONG:
+	case ENTRY_ONLINE:
+		return ERR_OK;
+	case ENTRY_CALL:
+	case ENTRY_ACCEPT:
+	case ENTRY_MISS:
+	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_TALKED:
+	case ENTRY_CALL_FAILED:
+	case ENTRY_LEAVE:
+	case ENTRY_STEP_AWAY:
+	case ENTRY_GONE:
+	case ENTRY_CLOSE:
+		return ERR_WRONG_STATE;
+	}
+	return ERR_WRONG_STATE;
+}
+
+/* Leaving, losing the place and closing time are alike from everywhere but a ring or a call, which
+ * end by their own rules first. */
+static bool ends_anywhere(enum entry_event event, enum entry_state *ret)
+{
+	*ret = event == ENTRY_CLOSE ? ENTRY_STATE_CLOSED : ENTRY_STATE_LEFT;
+	return event == ENTRY_LEAVE || event == ENTRY_GONE || event == ENTRY_CLOSE;
+}
+
+enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms)
+{
+	enum entry_state last;
+
+	life->is_put_back = false;
+	switch (life->state) {
+	case ENTRY_STATE_WAITING:
+	case ENTRY_STATE_AWAY:
+	case ENTRY_STATE_SUSPENDED:
+		if (ends_anywhere(event, &last)) {
+			end(life, last, now_ms);
+			return ERR_OK;
+		}
+		if (life->state == ENTRY_STATE_WAITING)
+			return step_waiting(life, event);
+		if (life->state == ENTRY_STATE_AWAY)
+			return step_away(life, event);
+		return step_suspended(life, event, now_ms);
+	case ENTRY_STATE_CALLED:
+		return step_called(life, event, now_ms);
+	case ENTRY_STATE_IN_CALL:
+		return step_in_call(life, event, now_ms);
+	case ENTRY_STATE_DONE:
+	case ENTRY_STATE_LEFT:
+	case ENTRY_STATE_MISSED:
+	case ENTRY_STATE_REMOVED:
+	case ENTRY_STATE_CLOSED:
+		return ERR_WRONG_STATE;
+	}
+	return ERR_WRONG_STATE;
+}
+
+static bool booking_is_open(enum booking_state state)
+{
+	return state == BOOKING_STATE_BOOKED || state == BOOKING_STATE_CHECKED_IN;
+}
+
+enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
+		      int64_t starts_ms)
+{
+	switch (event) {
+	case BOOKING_CHECK_IN:
+		if (*state != BOOKING_STATE_BOOKED || now_ms < starts_ms - CHECK_IN_BEFORE_MS)
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_CHECKED_IN;
+		return ERR_OK;
+	case BOOKING_CANCEL:
+		if (!booking_is_open(*state))
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_CANCELLED;
+		return ERR_OK;
+	case BOOKING_TALK:
+		if (!booking_is_open(*state))
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_IN_CALL;
+		return ERR_OK;
+	case BOOKING_TALKED:
+	case BOOKING_TALK_FAILED:
+		if (*state != BOOKING_STATE_IN_CALL)
+			return ERR_WRONG_STATE;
+		*state = event == BOOKING_TALKED ? BOOKING_STATE_DONE : BOOKING_STATE_CHECKED_IN;
+		return ERR_OK;
+	case BOOKING_STUDENT_MISSING:
+		if (*state != BOOKING_STATE_BOOKED || now_ms < starts_ms + NO_SHOW_AFTER_MS)
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_NO_SHOW;
+		return ERR_OK;
+	case BOOKING_EMPLOYER_MISSING:
+		if (*state != BOOKING_STATE_CHECKED_IN ||
+		    now_ms < starts_ms + EMPLOYER_MISSED_AFTER_MS)
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_MISSED_BY_EMPLOYER;
+		return ERR_OK;
+	}
+	return ERR_WRONG_STATE;
+}

@@ -1,0 +1,140 @@
+/*
+ * The pure state machines of the meeting: entry, seat, booking, call. Each has one step() with a
+ * full switch; nobody else assigns a state. No SQL, no clock, no chance: now is an argument
+ * (design §2, §3.3).
+ */
+#pragma once
+
+#include "base/auto.h"
+#include "wire/protocol.h"
+#include "base/err.h"
+
+#define SECOND_MS INT64_C(1000)
+#define MINUTE_MS (60 * SECOND_MS)
+
+/* Design §2; a fair will set its own one day. */
+#define RING_MS (45 * SECOND_MS)
+#define EXTRA_MINUTE_MS (60 * SECOND_MS)
+#define CONNECT_MS (30 * SECOND_MS)
+#define GRACE_MS (90 * SECOND_MS)
+#define ROUND_OFF_MS (30 * SECOND_MS)
+#define EXTENSION_MS (2 * MINUTE_MS)
+#define EXTENSIONS_MOST 2
+#define WRAP_UP_MS (60 * SECOND_MS)
+#define SUSPENSION_MS (5 * MINUTE_MS)
+#define SEAT_OFFLINE_MS (60 * SECOND_MS)
+#define AWAY_AFTER_MS (120 * SECOND_MS)
+#define LEFT_AFTER_MS (15 * MINUTE_MS)
+#define CHECK_IN_BEFORE_MS (10 * MINUTE_MS)
+#define NO_SHOW_AFTER_MS (3 * MINUTE_MS)
+#define EMPLOYER_MISSED_AFTER_MS (5 * MINUTE_MS)
+#define BOOKING_BUFFER_MS (2 * MINUTE_MS)
+#define ANSWER_DUE_MS (24 * 60 * MINUTE_MS)
+#define PUT_BACK_PLACES 2
+
+/* ---- queue entry ---- */
+
+enum entry_event {
+	ENTRY_CALL,	       /* a recruiter rings */
+	ENTRY_ACCEPT,	       /* answered: into the call */
+	ENTRY_MISS,	       /* did not answer, or let the turn pass */
+	ENTRY_RING_WITHDRAWN,  /* the recruiter took the ring back */
+	ENTRY_TALKED,	       /* the call is over */
+	ENTRY_CALL_FAILED,     /* answered, but no talk came of it: back to the same rank */
+	ENTRY_LEAVE,	       /* gave the number back */
+	ENTRY_STEP_AWAY,       /* away by choice */
+	ENTRY_COME_BACK,       /* present again, by choice */
+	ENTRY_OFFLINE_LONG,    /* all connections lost for a while */
+	ENTRY_ONLINE,	       /* connected again */
+	ENTRY_GONE,	       /* offline for so long that the place is given up */
+	ENTRY_SUSPENSION_OVER, /* sat out and did not come back */
+	ENTRY_CLOSE,	       /* the fair closed */
+};
+
+struct entry_life {
+	enum entry_state state;
+	uint32_t misses;
+	bool is_stepped_away;
+	bool is_put_back; /* out: the caller moves the rank behind the next two */
+	int64_t until_ms; /* suspended until; 0: not */
+	int64_t ended_ms; /* 0: lives */
+};
+
+/* ERR_WRONG_STATE: the event is not possible now, *life is as it was. */
+enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms) MUST_CHECK;
+
+/* ---- seat ---- */
+
+enum seat_event {
+	SEAT_TAKE,
+	SEAT_LEAVE,
+	SEAT_PAUSE,	/* until_ms is given */
+	SEAT_RESUME,	/* after a pause, or before wrap-up is over */
+	SEAT_RING,
+	SEAT_RING_OVER, /* nobody answered */
+	SEAT_TALK,
+	SEAT_TALKED,
+	SEAT_TIME_UP,	/* a pause or wrap-up is over */
+	SEAT_LOST,	/* the recruiter is offline too long */
+};
+
+struct seat_life {
+	enum seat_state state;
+	int64_t since_ms, until_ms;
+};
+
+/* `until_ms` is for SEAT_PAUSE. ERR_SEAT_BUSY while ringing or in a call, ERR_WRONG_STATE else. */
+enum err seat_step(struct seat_life *life, enum seat_event event, int64_t now_ms, int64_t until_ms)
+	MUST_CHECK;
+
+/* ---- booking ---- */
+
+enum booking_event {
+	BOOKING_CHECK_IN,
+	BOOKING_CANCEL,
+	BOOKING_TALK,
+	BOOKING_TALKED,
+	BOOKING_TALK_FAILED,
+	BOOKING_STUDENT_MISSING, /* the start is three minutes past */
+	BOOKING_EMPLOYER_MISSING, /* five minutes past, and the student is there */
+};
+
+/* `starts_ms` is the slot's start. */
+enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
+		      int64_t starts_ms) MUST_CHECK;
+
+/* ---- call ---- */
+
+enum call_event {
+	CALL_ACCEPT,
+	CALL_EXTRA_MINUTE,
+	CALL_DECLINE,
+	CALL_CONNECTED, /* media or text: the clock may start */
+	CALL_PAGE_LOST, /* a side is not there any more */
+	CALL_PAGES_BACK, /* both sides are there again */
+	CALL_TIMEOUT,	/* whatever the state waits for is over */
+	CALL_HANG_UP,
+	CALL_EXTEND,	/* both want it */
+};
+
+struct call_life {
+	enum call_state state;
+	int64_t deadline_ms, started_ms, ends_ms, left_ms, ended_ms;
+	bool is_extra_minute_used, is_clock_stopped_once;
+	bool are_pages_there; /* in: both sides have a page in the call */
+	uint32_t extensions;
+	bool has_reason;
+	enum end_reason reason;
+};
+
+/* `talk_ms` is the planned length, for the moment the clock starts. */
+enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms, int64_t talk_ms)
+	MUST_CHECK;
+
+/* When the state needs CALL_TIMEOUT; 0: never. */
+int64_t call_due_ms(const struct call_life *life);
+
+/* ---- lead ---- */
+
+/* Whether a lead may go from one state to another by hand. */
+bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student);

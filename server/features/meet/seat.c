@@ -1,0 +1,211 @@
+/*
+ * Recruiters' seats: sitting down, pausing, leaving; and what happens to people who lose their
+ * connection (design §2). Engine thread.
+ */
+#include "features/account/account.h"
+#include "features/handlers.h"
+#include "features/meet/core.h"
+
+enum err resolve_seat(struct db *db, int64_t id, struct object *ret)
+{
+	struct arena arena = { 0 };
+	struct seat seat;
+	struct booth booth;
+	enum err e = seat_db_get(db, &arena, id, &seat);
+
+	if (!e)
+		e = booth_get(db, &arena, seat.booth, &booth);
+	if (!e)
+		*ret = (struct object){ .fair = seat.fair,
+					.org = booth.org,
+					.parties = { seat.account } };
+	arena_done(&arena);
+	return e;
+}
+
+static enum err seat_find_or_make(struct cmd *cmd, const struct booth *booth, struct seat *ret)
+{
+	enum err e = seat_db_of(cmd->db, cmd->arena, booth->id, cmd->who.account, ret);
+
+	if (e || ret->id)
+		return e;
+	*ret = (struct seat){
+		.id = cmd_id(cmd),
+		.fair = booth->fair,
+		.booth = booth->id,
+		.account = cmd->who.account,
+		.life = { .state = SEAT_STATE_OFFLINE, .since_ms = cmd->now_ms },
+	};
+	return seat_db_insert(cmd->db, ret);
+}
+
+enum err on_seat_take(struct cmd *cmd, const struct seat_take_args *args,
+		      struct seat_take_reply *ret_reply)
+{
+	struct booth booth;
+	struct seat seat, held;
+	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
+
+	if (!e && booth.fair_state == FAIR_STATE_CLOSED)
+		return ERR_FAIR_NOT_OPEN;
+	if (!e)
+		e = seat_db_held(cmd->db, cmd->arena, booth.fair, cmd->who.account, &held);
+	if (!e && held.id && held.booth != booth.id)
+		return ERR_SEAT_ELSEWHERE;
+	if (!e)
+		e = seat_find_or_make(cmd, &booth, &seat);
+	if (!e)
+		e = seat_apply(cmd, &seat, SEAT_TAKE, 0);
+	ret_reply->seat = e ? 0 : seat.id;
+	return e;
+}
+
+static enum err apply_by_id(struct cmd *cmd, int64_t id, enum seat_event event, int64_t until_ms)
+{
+	struct seat seat;
+	enum err e = seat_db_get(cmd->db, cmd->arena, id, &seat);
+
+	return e ? e : seat_apply(cmd, &seat, event, until_ms);
+}
+
+enum err on_seat_leave(struct cmd *cmd, const struct seat_leave_args *args,
+		       struct seat_leave_reply *ret_reply)
+{
+	(void)ret_reply;
+	return apply_by_id(cmd, args->seat, SEAT_LEAVE, 0);
+}
+
+enum err on_seat_pause(struct cmd *cmd, const struct seat_pause_args *args,
+		       struct seat_pause_reply *ret_reply)
+{
+	(void)ret_reply;
+	if (args->minutes < 1 || args->minutes > 120)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.minutes", "1 to 120");
+	return apply_by_id(cmd, args->seat, SEAT_PAUSE, cmd->now_ms + args->minutes * MINUTE_MS);
+}
+
+enum err on_seat_resume(struct cmd *cmd, const struct seat_resume_args *args,
+			struct seat_resume_reply *ret_reply)
+{
+	(void)ret_reply;
+	return apply_by_id(cmd, args->seat, SEAT_RESUME, 0);
+}
+
+enum err on_seat_timeout(struct cmd *cmd, const struct seat_timeout_args *args,
+			 struct seat_timeout_reply *ret_reply)
+{
+	struct seat seat;
+	enum err e = seat_db_get(cmd->db, cmd->arena, args->seat, &seat);
+
+	(void)ret_reply;
+	if (e || seat.version != args->version)
+		return e;
+	return seat_apply(cmd, &seat, SEAT_TIME_UP, 0);
+}
+
+/* ---- what followers see ---- */
+
+enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct wire_card *ret)
+{
+	enum err e = card_db_get(v->db, v->arena, fair, account, ret);
+
+	/* An employer sees a given name and an initial; the surname is the student's to give. */
+	if (!e)
+		ret->name = account_short_name(v->arena, ret->name);
+	return e;
+}
+
+enum err list_me_seat(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return seat_db_of_person(v->db, v->arena, topic, ret);
+}
+
+/* A seat that is taken; found is false for one that nobody sits on. */
+static enum err seat_taken(const struct view *v, int64_t key, struct seat *ret, bool *ret_found)
+{
+	enum err e = seat_db_get(v->db, v->arena, key, ret);
+
+	*ret_found = !e && ret->life.state != SEAT_STATE_OFFLINE;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+enum err read_me_seat(const struct view *v, int64_t topic, int64_t key, struct wire_my_seat *ret,
+		      bool *ret_found)
+{
+	struct seat seat;
+	enum err e = seat_taken(v, key, &seat, ret_found);
+
+	(void)topic;
+	if (e || !*ret_found)
+		return e;
+	*ret = (struct wire_my_seat){
+		.id = seat.id,
+		.booth = seat.booth,
+		.state = seat.life.state,
+		.has_until_ms = seat.life.until_ms != 0,
+		.until_ms = seat.life.until_ms,
+	};
+	e = call_db_of_seat(v->db, seat.id, &ret->call);
+	ret->has_call = ret->call != 0;
+	return e;
+}
+
+enum err list_console_seat(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return seat_db_at_booth(v->db, v->arena, topic, ret);
+}
+
+enum err read_console_seat(const struct view *v, int64_t topic, int64_t key,
+			   struct wire_console_seat *ret, bool *ret_found)
+{
+	struct seat seat;
+	struct person person;
+	enum err e = seat_taken(v, key, &seat, ret_found);
+
+	(void)topic;
+	if (e || !*ret_found)
+		return e;
+	e = person_db_get(v->db, v->arena, seat.account, &person);
+	if (e)
+		return e;
+	*ret = (struct wire_console_seat){
+		.id = seat.id,
+		.account = seat.account,
+		.name = person.name,
+		.state = seat.life.state,
+		.since_ms = seat.life.since_ms,
+		.has_until_ms = seat.life.until_ms != 0,
+		.until_ms = seat.life.until_ms,
+	};
+	e = call_db_of_seat(v->db, seat.id, &ret->call);
+	ret->has_call = ret->call != 0;
+	return e;
+}
+
+enum err list_booth_staff(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return seat_db_at_booth(v->db, v->arena, topic, ret);
+}
+
+enum err read_booth_staff(const struct view *v, int64_t topic, int64_t key, struct wire_staff *ret,
+			  bool *ret_found)
+{
+	struct seat seat;
+	struct person person;
+	enum err e = seat_taken(v, key, &seat, ret_found);
+
+	(void)topic;
+	if (e || !*ret_found)
+		return e;
+	e = person_db_get(v->db, v->arena, seat.account, &person);
+	if (e)
+		return e;
+	*ret = (struct wire_staff){
+		.id = seat.id,
+		.name = person.name,
+		.state = seat.life.state,
+		.has_until_ms = seat.life.state == SEAT_STATE_PAUSED,
+		.until_ms = seat.life.until_ms,
+	};
+	return ERR_OK;
+}
