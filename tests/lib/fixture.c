@@ -58,7 +58,7 @@ static void add_person(sqlite3 *db, int id, const char *role, int org)
 		exec_format(db, "INSERT INTO participation VALUES (1, %d, '%s', %d)", id, role, org);
 }
 
-static void make_fair(const char *path)
+void fixture_make_fair(const char *path)
 {
 	struct db *schema;
 	sqlite3 *db;
@@ -171,7 +171,7 @@ void fixture_start(struct fixture *f, bool record)
 	snprintf(record_path, sizeof(record_path), "%s/record", f->dir);
 	f->frames = json_array();
 	f->replies = json_object();
-	make_fair(f->db_path);
+	fixture_make_fair(f->db_path);
 	f->options = (struct engine_options){
 		.tables = { command_table, topic_table, resolver_table },
 		.conf = &f->conf,

@@ -45,6 +45,9 @@ struct fixture {
 void fixture_start(struct fixture *f, bool record);
 void fixture_stop(struct fixture *f);
 
+/* Writes the fair into a new database. */
+void fixture_make_fair(const char *path);
+
 /* Closes the engine as a crash would leave the database, and opens it again, `down_ms` later. */
 void fixture_restart(struct fixture *f, int64_t down_ms);
 
