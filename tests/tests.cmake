@@ -1,8 +1,71 @@
 # Every test of the project, for ctest. `script/test` runs them all.
 find_library(CMOCKA cmocka REQUIRED)
-foreach(test_source ${TESTS})
+find_program(NODE node)
+if(NOT NODE)
+  message(FATAL_ERROR "node is not in PATH; script/test puts the pinned one there")
+endif()
+
+# ---- C: unit tests beside the code, and tests of the whole engine in virtual time ----
+
+add_library(fixture STATIC tests/lib/fixture.c)
+target_include_directories(fixture PUBLIC tests/lib)
+target_link_libraries(fixture PUBLIC core ${CMOCKA})
+
+file(GLOB ENGINE_TESTS CONFIGURE_DEPENDS tests/engine/*_test.c)
+foreach(test_source ${TESTS} ${ENGINE_TESTS})
   get_filename_component(name ${test_source} NAME_WE)
   add_executable(${name} ${test_source})
-  target_link_libraries(${name} core ${CMOCKA})
-  add_test(NAME unit.${name} COMMAND ${name})
+  target_link_libraries(${name} fixture)
+  add_test(NAME unit.${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endforeach()
+
+# What crosses threads, for the build under ThreadSanitizer: the mailbox, and the server itself.
+add_custom_target(tsan_tests DEPENDS mailbox_test stagebeurs)
+
+# ---- the generator ----
+
+add_test(NAME schema.generator
+  COMMAND ${Python3_EXECUTABLE} -m unittest discover -s schema/gen/tests
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+
+# ---- house rules ----
+
+add_test(NAME lint.layers COMMAND ${CMAKE_SOURCE_DIR}/tests/lint/layers
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+
+# ---- the client ----
+
+add_test(NAME web.types COMMAND npm --prefix web run --silent check
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+add_test(NAME web.unit COMMAND npm --prefix web run --silent test
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+
+# ---- a real server process ----
+
+function(node_tests prefix binary)
+  foreach(file ${ARGN})
+    get_filename_component(name ${file} NAME_WE)
+    add_test(NAME ${prefix}.${name} COMMAND ${NODE} --test ${file}
+      WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${prefix}.${name} PROPERTIES TIMEOUT 900
+      ENVIRONMENT "STAGEBEURS_BIN=${binary}")
+  endforeach()
+endfunction()
+
+file(GLOB NET_TESTS CONFIGURE_DEPENDS tests/net/*.test.mjs)
+file(GLOB SERVER_TESTS CONFIGURE_DEPENDS tests/server/*.test.mjs)
+file(GLOB BROWSER_TESTS CONFIGURE_DEPENDS tests/e2e/*.test.mjs)
+node_tests(net $<TARGET_FILE:stagebeurs> ${NET_TESTS})
+node_tests(server $<TARGET_FILE:stagebeurs> ${SERVER_TESTS})
+node_tests(browser ${CMAKE_SOURCE_DIR}/build/release/stagebeurs ${BROWSER_TESTS})
+
+# The same server and the same clients under ThreadSanitizer: one file that uses everything.
+add_test(NAME tsan.mailbox COMMAND ${CMAKE_SOURCE_DIR}/build/tsan/mailbox_test)
+node_tests(tsan ${CMAKE_SOURCE_DIR}/build/tsan/stagebeurs tests/server/commands.test.mjs)
+
+# A browser and a crash loop want the machine for themselves.
+foreach(file ${BROWSER_TESTS})
+  get_filename_component(name ${file} NAME_WE)
+  set_tests_properties(browser.${name} PROPERTIES RUN_SERIAL TRUE)
+endforeach()
+set_tests_properties(server.crash PROPERTIES RUN_SERIAL TRUE)

@@ -1,0 +1,193 @@
+// A real server process on a temporary directory, and real WebSocket clients. Used by every test
+// that is not a unit test. STAGEBEURS_BIN is the binary (ctest sets it).
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { randomUUID } from 'node:crypto';
+import WebSocket from 'ws';
+
+const run = promisify(execFile);
+const top = resolve(import.meta.dirname, '../..');
+const bin = process.env.STAGEBEURS_BIN ?? join(top, 'build/release/stagebeurs');
+
+/** How long anything may take before a test gives up: generous, machines are shared. */
+export const PATIENCE_MS = 30_000;
+
+export class Server {
+  /** `args`: more --key=value. The port stays the same over a restart. */
+  static async start({ args = [], demo = false, port = 0 } = {}) {
+    const server = new Server();
+    server.dir = await mkdtemp(join(tmpdir(), 'stagebeurs-'));
+    server.args = args;
+    server.port = port;
+    await server.run();
+    if (demo) await server.cli('import', join(top, 'demo'));
+    return server;
+  }
+
+  /** Starts the process and waits until it listens. */
+  async run() {
+    this.log = '';
+    const args = ['serve', `--data=${this.dir}`, `--port=${this.port}`, `--web=${join(top, 'web/dist')}`, ...this.args];
+    this.process = spawn(bin, args, { stdio: ['ignore', 'inherit', 'pipe'] });
+    this.exited = new Promise((done) => this.process.once('exit', (code, signal) => done({ code, signal })));
+    const lines = createInterface({ input: this.process.stderr });
+    const listening = new Promise((done, fail) => {
+      lines.on('line', (line) => {
+        this.log += `${line}\n`;
+        if (process.env.STAGEBEURS_LOG) console.error(line);
+        const match = /event=ready.* port=(\d+)/.exec(line) ?? /event=listening.* port=(\d+)/.exec(line);
+        if (match) done(Number(match[1]));
+      });
+      this.exited.then(({ code, signal }) => fail(new Error(`server ended (${code ?? signal}):\n${this.log}`)));
+    });
+    this.port = await within(listening, 'the server to listen');
+    this.exited.catch(() => {});
+  }
+
+  get origin() {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** A subcommand against this server's data; its standard output. */
+  async cli(name, ...args) {
+    const { stdout } = await run(bin, [name, `--data=${this.dir}`, ...args], { maxBuffer: 1 << 26 });
+    return stdout;
+  }
+
+  /** As a power cut would: no chance to say goodbye. */
+  async kill() {
+    this.process.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** As an operator would; the exit code. */
+  async stop() {
+    this.process.kill('SIGTERM');
+    return (await within(this.exited, 'the server to stop')).code;
+  }
+
+  async end() {
+    if (this.process.exitCode === null && this.process.signalCode === null) await this.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+
+  /** A session cookie for the person with this address. */
+  async signIn(email) {
+    const token = JSON.parse(await this.cli('link', email, '--json')).token;
+    const { status, headers, body } = await this.post('session.redeem', { token });
+    if (status !== 200) throw new Error(`sign-in of ${email}: ${status} ${JSON.stringify(body)}`);
+    return headers.get('set-cookie').split(';')[0];
+  }
+
+  /** POST /api/v1/<cmd>. */
+  async post(cmd, args, { cookie, headers = {} } = {}) {
+    const response = await fetch(`${this.origin}/api/v1/${cmd}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: this.origin,
+        ...(cookie ? { cookie } : {}),
+        ...headers,
+      },
+      body: typeof args === 'string' ? args : JSON.stringify(args),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+  }
+
+  /** A connected client; signed in when an address is given. */
+  async client(email) {
+    return Client.connect(this, email ? await this.signIn(email) : undefined);
+  }
+}
+
+/** A WebSocket client that keeps what it hears, so that tests await events instead of sleeping. */
+export class Client {
+  static async connect(server, cookie) {
+    const client = new Client();
+    client.server = server;
+    client.cookie = cookie;
+    await client.open();
+    return client;
+  }
+
+  async open() {
+    this.next = 1;
+    this.heard = [];
+    this.waiting = new Set();
+    this.socket = new WebSocket(`ws://localhost:${this.server.port}/ws`, 'stagebeurs.v1', {
+      headers: { origin: this.server.origin, ...(this.cookie ? { cookie: this.cookie } : {}) },
+    });
+    this.closed = new Promise((done) => this.socket.on('close', (code, reason) => done({ code, reason: String(reason) })));
+    this.socket.on('error', () => {});
+    this.socket.on('message', (data) => {
+      this.heard.push(JSON.parse(String(data)));
+      for (const look of this.waiting) look();
+    });
+    this.hello = (await this.hear((m) => m.hello, 'hello')).hello;
+  }
+
+  /** The first message, heard already or to come, for which `is` gives something true. */
+  hear(is, what = String(is)) {
+    const found = new Promise((done, fail) => {
+      const look = () => {
+        const message = this.heard.find(is);
+        if (!message) return;
+        this.waiting.delete(look);
+        done(message);
+      };
+      this.waiting.add(look);
+      this.closed.then((why) => fail(new Error(`closed (${why.code} ${why.reason}) waiting for ${what}`)));
+      look();
+    });
+    return within(found, what);
+  }
+
+  /** Forgets what was heard. */
+  clear() {
+    this.heard.length = 0;
+  }
+
+  /** Sends a command; its whole reply. */
+  async send(cmd, args = {}, key) {
+    const id = this.next++;
+    this.socket.send(JSON.stringify({ id, cmd, args, ...(key ? { key } : {}) }));
+    return this.hear((m) => m.re === id, `reply to ${cmd}`);
+  }
+
+  /** Sends a command that must succeed; the inside of "ok". */
+  async ok(cmd, args, key) {
+    const reply = await this.send(cmd, args, key);
+    if (!reply.ok) throw new Error(`${cmd} ${JSON.stringify(args)}: ${JSON.stringify(reply)}`);
+    return reply.ok;
+  }
+
+  /** The items of a topic as they are now: { name: [items] }. */
+  async snapshot(topic) {
+    return (await this.ok('subscribe', { topic })).snapshot;
+  }
+
+  async close() {
+    this.socket.close();
+    return this.closed;
+  }
+}
+
+/** Waits for a promise, but not for ever; says what it waited for. */
+export async function within(promise, what, ms = PATIENCE_MS) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`waited ${ms} ms for ${what}`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const newKey = () => randomUUID();
