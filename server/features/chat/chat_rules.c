@@ -2,36 +2,28 @@
 #include "features/chat/chat_rules.h"
 
 #include "base/auto.h"
+#include "base/utf8.h"
 
-/* UTF-8 of white space beyond ASCII: U+00A0, U+2000 to U+200F, U+2028, U+2029, U+3000, U+FEFF. */
-static size_t space_at(struct str s)
+/* Unicode's White_Space, and the marks without width that come along in a paste. */
+static bool is_blank(int32_t point)
 {
-	static const struct str WIDE[] = {
-		{ "\xc2\xa0", 2 },     { "\xe2\x80\xa8", 3 }, { "\xe2\x80\xa9", 3 },
-		{ "\xe3\x80\x80", 3 }, { "\xef\xbb\xbf", 3 },
-	};
-	unsigned char c = (unsigned char)s.at[0];
+	static const int32_t OTHERS[] = { ' ',	  0x85,	  0xa0,	  0x1680, 0x2028, 0x2029,
+					  0x202f, 0x205f, 0x2060, 0x3000, 0xfeff };
 
-	if (c == ' ' || (c >= '\t' && c <= '\r'))
-		return 1;
-	for (size_t i = 0; i < ARRAY_LEN(WIDE); i++) {
-		if (str_starts(s, WIDE[i]))
-			return WIDE[i].len;
+	if ((point >= '\t' && point <= '\r') || (point >= 0x2000 && point <= 0x200f))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(OTHERS); i++) {
+		if (point == OTHERS[i])
+			return true;
 	}
-	if (str_starts(s, STR("\xe2\x80")) && s.len >= 3 && (unsigned char)s.at[2] >= 0x80 &&
-	    (unsigned char)s.at[2] <= 0x8f)
-		return 3;
-	return 0;
+	return false;
 }
 
 bool chat_says_something(struct str text)
 {
-	while (text.len) {
-		size_t n = space_at(text);
-
-		if (!n)
+	for (size_t i = 0; i < text.len;) {
+		if (!is_blank(utf8_next(text, &i)))
 			return true;
-		text = str_from(text, n);
 	}
 	return false;
 }

@@ -20,6 +20,7 @@ static enum err start(struct call_life *life, int64_t now_ms, int64_t talk_ms)
 	life->deadline_ms = 0;
 	life->started_ms = now_ms;
 	life->ends_ms = now_ms + talk_ms;
+	life->is_clock_stopped_once = false; /* what was waited before it ran did not stop it */
 	return ERR_OK;
 }
 

@@ -47,5 +47,8 @@ bool wait_estimate(const struct wait_facts *f, struct wire_wait *ret)
 	spread = sqrt(variance * (rounds + 0.5)) / f->seats;
 	ret->p50_ms = (int64_t)(mean * rounds / f->seats);
 	ret->p90_ms = ret->p50_ms + (int64_t)(Z90 * spread);
+	/* Not below what the first before a free recruiter is told: who is behind waits no less. */
+	if (ret->p90_ms < (int64_t)TURN_ROUND_MS)
+		ret->p90_ms = (int64_t)TURN_ROUND_MS;
 	return true;
 }

@@ -83,7 +83,8 @@ struct seat_life {
 	int64_t since_ms, until_ms;
 };
 
-/* `until_ms` is for SEAT_PAUSE. ERR_SEAT_BUSY while ringing or in a call, ERR_WRONG_STATE else. */
+/* `until_ms` is for SEAT_PAUSE. ERR_SEAT_BUSY: leaving, or being lost, while ringing or in a call;
+ * ERR_WRONG_STATE: whatever else is not possible now. *life is then as it was. */
 enum err seat_step(struct seat_life *life, enum seat_event event, int64_t now_ms, int64_t until_ms)
 	MUST_CHECK;
 

@@ -1,0 +1,135 @@
+// Real Chromium profiles with fake devices, and what a person does in them. Flags: they let the
+// browser run as root, without a network of its own, with a picture that moves and a sound that beeps.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+import { PATIENCE_MS } from './server.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--allow-loopback-in-peer-connection',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--mute-audio',
+      '--disable-features=WebRtcHideLocalIpsWithMdns,MediaRouter,OptimizationHints,Translate',
+    ],
+  });
+}
+
+/** One person in a browser profile of their own. */
+export class Person {
+  static async arrive(browser, server, { email, phone = false, relay = false, locale = 'nl-NL', dark = false } = {}) {
+    const person = new Person();
+    person.server = server;
+    person.errors = [];
+    person.context = await browser.newContext({
+      viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
+      locale,
+      colorScheme: dark ? 'dark' : 'light',
+      timezoneId: 'Europe/Amsterdam',
+      reducedMotion: 'reduce',
+    });
+    person.context.setDefaultTimeout(PATIENCE_MS);
+    person.page = await person.context.newPage();
+    person.page.on('pageerror', (error) => person.errors.push(String(error)));
+    person.page.on('console', (message) => {
+      // A content security policy that something breaks is a fault of ours.
+      if (/Content Security Policy|TrustedHTML/.test(message.text())) person.errors.push(message.text());
+    });
+    if (email) await person.signIn(email, relay);
+    return person;
+  }
+
+  async signIn(email, relay) {
+    const { token } = JSON.parse(await this.server.cli('link', email, '--json'));
+    await this.page.goto(`${this.server.origin}/in${relay ? '?relay=1' : ''}#${token}`);
+    await this.on('redeem').click();
+    await this.on('person').waitFor();
+  }
+
+  /** The element with this data-testid; more of the selector may follow. */
+  on(id, rest = '') {
+    return this.page.locator(`[data-testid="${id}"]${rest}`);
+  }
+
+  go(path) {
+    return this.page.goto(this.server.origin + path);
+  }
+
+  /** Waits until a function in the page gives something true; what it gave. */
+  async until(fn, arg) {
+    const handle = await this.page.waitForFunction(fn, arg, { polling: 100, timeout: PATIENCE_MS });
+    return handle.jsonValue();
+  }
+
+  /** Video frames decoded and audio bytes received so far, and how the two browsers are connected. */
+  media() {
+    return this.page.evaluate(async () => {
+      const found = { frames: 0, audio: 0, local: undefined, remote: undefined };
+      const pc = window.__call;
+      if (!pc || pc.connectionState !== 'connected') return found;
+      const stats = [...(await pc.getStats()).values()];
+      for (const s of stats) {
+        if (s.type === 'inbound-rtp' && s.kind === 'video') found.frames += s.framesDecoded ?? 0;
+        if (s.type === 'inbound-rtp' && s.kind === 'audio') found.audio += s.bytesReceived ?? 0;
+        if (s.type === 'transport' && s.selectedCandidatePairId) {
+          const pair = stats.find((p) => p.id === s.selectedCandidatePairId);
+          found.local = stats.find((c) => c.id === pair.localCandidateId)?.candidateType;
+          found.remote = stats.find((c) => c.id === pair.remoteCandidateId)?.candidateType;
+        }
+      }
+      return found;
+    });
+  }
+
+  /** Sees and hears the other: pictures are decoded and sound arrives, more and more of both. */
+  async seesAndHears() {
+    const before = await this.media();
+    for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+      const now = await this.media();
+      if (now.frames > before.frames + 5 && now.audio > before.audio) return now;
+      if (Date.now() > deadline) assert.fail(`no growing media: ${JSON.stringify({ before, now })}`);
+      await new Promise((next) => setTimeout(next, 100));
+    }
+  }
+
+  /** axe finds nothing to complain about on what is on screen, in light and in dark. */
+  async isAccessible(what) {
+    for (const colorScheme of ['light', 'dark']) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // Through the debugger, which the page's policy does not bind.
+      await this.page.evaluate(axeSource);
+      const { violations } = await this.page.evaluate(() =>
+        window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+      const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ').slice(0, 300)}`);
+      assert.deepEqual(found, [], `${what}, ${colorScheme}`);
+    }
+    if (process.env.SCREENSHOTS) await this.picture(what);
+  }
+
+  async picture(what) {
+    for (const colorScheme of ['light', 'dark']) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await this.page.screenshot({ path: `${process.env.SCREENSHOTS}/${what.replaceAll(' ', '-')}-${colorScheme}.png` });
+    }
+  }
+
+  async leave() {
+    assert.deepEqual(this.errors, []);
+    await this.context.close();
+  }
+}
