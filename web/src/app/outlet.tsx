@@ -1,0 +1,81 @@
+import { computed } from '@preact/signals';
+import { words } from '../i18n';
+import { isKnown, me } from '../state/client';
+import { participation } from '../state/me';
+import { Button } from '../ui/action';
+import { Page } from '../ui/page';
+import { useLazy } from './lazy';
+import { match, type Params, path } from './router';
+import { type Route, routes } from './routes';
+
+const found = computed(() => match(routes, path.value));
+
+/** The screen of the present address, or why there is none. */
+export function Outlet() {
+	const here = found.value;
+	return (
+		<main id="main" tabIndex={-1}>
+			{here ? <Guarded key={path.value} route={here.target} params={here.params} /> : <NotFound />}
+		</main>
+	);
+}
+
+function Guarded({ route, params }: { readonly route: Route; readonly params: Params }) {
+	if (!route.roles) return <Loaded route={route} params={params} />;
+	if (!isKnown.value) return <Coming />;
+	const role = participation.value?.role;
+	if (role && route.roles.includes(role)) return <Loaded route={route} params={params} />;
+	const { notYours, notYoursText, signInFirst, signInFirstText } = words.value.shell;
+	return me.value ? (
+		<Message title={notYours} text={notYoursText} />
+	) : (
+		<Message title={signInFirst} text={signInFirstText} />
+	);
+}
+
+function Loaded({ route, params }: { readonly route: Route; readonly params: Params }) {
+	const loaded = useLazy(route.area);
+	if (loaded.state === 'coming') return <Coming />;
+	if (loaded.state === 'failed') return <NewVersion />;
+	const Screen = loaded.value[route.screen];
+	return Screen ? <Screen params={params} /> : <NotFound />;
+}
+
+function Coming() {
+	return (
+		<div class="page">
+			<p class="loading" role="status">
+				{words.value.shell.loading}
+			</p>
+		</div>
+	);
+}
+
+export function NotFound() {
+	const { notFound, notFoundText } = words.value.shell;
+	return <Message title={notFound} text={notFoundText} />;
+}
+
+function Message({ title, text }: { readonly title: string; readonly text: string }) {
+	return (
+		<Page title={title}>
+			<p class="prose">{text}</p>
+			<p>
+				<a href="/">{words.value.shell.home}</a>
+			</p>
+		</Page>
+	);
+}
+
+function NewVersion() {
+	const { newVersion, reload } = words.value.shell;
+	return (
+		<Page title={newVersion}>
+			<p>
+				<Button look="main" onClick={() => location.reload()}>
+					{reload}
+				</Button>
+			</p>
+		</Page>
+	);
+}

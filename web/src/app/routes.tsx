@@ -1,0 +1,42 @@
+import type { ComponentType } from 'preact';
+import type { Role } from '../gen/protocol';
+import { type Params, pattern } from './router';
+
+/** What every address shows. An area is one chunk, fetched when one of its addresses is visited. */
+
+export type Screen = ComponentType<{ readonly params: Params }>;
+export type Area = Readonly<Record<string, Screen>>;
+
+export interface Route {
+	readonly area: () => Promise<Area>;
+	readonly screen: string;
+	/** Who may see it; absent: everybody, signed in or not. */
+	readonly roles?: readonly Role[];
+}
+
+const visitor = () => import('../areas/visitor');
+const student = () => import('../areas/student');
+const call = () => import('../areas/student/call');
+const employer = () => import('../areas/employer');
+const organiser = () => import('../areas/organiser');
+
+export const routes = [
+	pattern<Route>('/', { area: visitor, screen: 'Home' }),
+	pattern<Route>('/in', { area: visitor, screen: 'SignIn' }),
+	pattern<Route>('/beurs/:fair', { area: visitor, screen: 'PublicLobby' }),
+	pattern<Route>('/zaal/:room', { area: visitor, screen: 'Room' }),
+	pattern<Route>('/stand/:booth', { area: student, screen: 'Booth' }),
+	pattern<Route>('/rijen', { area: student, screen: 'Lines', roles: ['student'] }),
+	pattern<Route>('/agenda', { area: student, screen: 'Agenda', roles: ['student'] }),
+	pattern<Route>('/gesprek/:call', {
+		area: call,
+		screen: 'Call',
+		roles: ['student', 'recruiter', 'manager'],
+	}),
+	pattern<Route>('/console/:booth', {
+		area: employer,
+		screen: 'Console',
+		roles: ['recruiter', 'manager'],
+	}),
+	pattern<Route>('/beheer/:fair', { area: organiser, screen: 'Fair', roles: ['organiser'] }),
+];

@@ -1,0 +1,113 @@
+import { useState } from 'preact/hooks';
+import { Chat } from '../../features/chat/chat';
+import { current } from '../../features/meet/call/current';
+import { Contacts } from '../../features/meet/desk/contacts';
+import { callNext, type Desk, useDesk } from '../../features/meet/desk/desk';
+import { SeatControls, Team } from '../../features/meet/desk/head';
+import { KeysList, useKeys } from '../../features/meet/desk/keys';
+import { LeadForm } from '../../features/meet/desk/lead_form';
+import { LineColumn } from '../../features/meet/desk/line_column';
+import { MiddleColumn } from '../../features/meet/desk/middle_column';
+import { NextButton, whyNot } from '../../features/meet/desk/next_button';
+import '../../features/fair/booth.css';
+import '../../features/meet/line/line.css';
+import '../../features/meet/desk/desk.css';
+import { words } from '../../i18n';
+import { staffWords } from '../../i18n/staff';
+import { call as send } from '../../state/client';
+import { useTopic } from '../../state/topics';
+import { Button } from '../../ui/action';
+import { Dialog } from '../../ui/dialog';
+import { Page } from '../../ui/page';
+import { Pending } from '../../ui/state';
+
+const NOTE = 'desk-note';
+
+type Sheet = 'contacts' | 'chat' | 'keys';
+
+/** The desk: who waits on the left, the talk in the middle, what comes of it on the right. */
+export function ConsolePage({ id }: { readonly id: number }) {
+	const t = staffWords.value;
+	const desk = useDesk(id);
+	const booth = useTopic('booth', id).table('booth').value.get(id);
+	const [sheet, setSheet] = useState<Sheet>();
+	const [isChatOpen, setChatOpen] = useState(false);
+	useKeys(keysOf(desk));
+	const close = () => setSheet(undefined);
+	return (
+		<Page
+			title={booth?.name ?? words.value.shell.console}
+			isWide
+			testId="console"
+			aside={
+				<div class="desk-head">
+					<Team seats={desk.seats} />
+					<div class="actions">
+						<Button icon="list-checks" onClick={() => setSheet('contacts')} testId="open-contacts">
+							{t.desk.contacts(desk.leads.length)}
+						</Button>
+						<Button icon="message-circle" onClick={() => setSheet('chat')} testId="open-chat">
+							{t.desk.chat}
+						</Button>
+						<Button icon="keyboard" onClick={() => setSheet('keys')} label={t.desk.keys} />
+						<SeatControls desk={desk} />
+					</div>
+				</div>
+			}
+		>
+			<Pending of={desk.topic} />
+			{desk.topic.isReady.value && !desk.topic.refusal.value && (
+				<div class="desk" data-seat={desk.seat?.state ?? 'none'} data-testid="desk">
+					<LineColumn desk={desk} />
+					<MiddleColumn
+						desk={desk}
+						isChatOpen={isChatOpen}
+						onChat={() => setChatOpen(!isChatOpen)}
+					/>
+					<div class="desk-right stack">
+						<div class="card">
+							{desk.call && desk.lead ? (
+								<LeadForm key={desk.lead.id} lead={desk.lead} noteId={NOTE} />
+							) : (
+								<p class="meta">{t.lead.none}</p>
+							)}
+						</div>
+						<NextButton desk={desk} />
+					</div>
+				</div>
+			)}
+			{sheet === 'contacts' && (
+				<Dialog isSheet title={t.desk.contactsTitle} onClose={close} testId="contacts-sheet">
+					<Contacts leads={desk.leads} />
+				</Dialog>
+			)}
+			{sheet === 'chat' && booth && (
+				<Dialog isSheet title={t.desk.chat} onClose={close} testId="chat-sheet">
+					<Chat chat={booth.chat} title={t.desk.chat} isTitleHidden />
+				</Dialog>
+			)}
+			{sheet === 'keys' && (
+				<Dialog title={t.desk.keys} onClose={close}>
+					<KeysList />
+				</Dialog>
+			)}
+		</Page>
+	);
+}
+
+function keysOf(desk: Desk) {
+	const session = current.peek();
+	const sending = session?.sending.peek();
+	const { seat, call } = desk;
+	return {
+		n: () => {
+			if (seat && whyNot(desk) === undefined) void callNext(seat);
+		},
+		m: () => session?.setSound(!sending?.sound),
+		v: () => void session?.setPicture(!sending?.picture),
+		e: () => {
+			if (call?.state === 'live') void send('call.extend', { call: call.id });
+		},
+		a: () => document.getElementById(NOTE)?.focus(),
+	};
+}

@@ -1,0 +1,151 @@
+import { useState } from 'preact/hooks';
+import { FairBadge } from '../../features/fair/fair_badge';
+import '../../features/fair/fair.css';
+import type { Fair, RoomSums } from '../../gen/protocol';
+import { dates, named } from '../../i18n';
+import { staffWords } from '../../i18n/staff';
+import { call } from '../../state/client';
+import { useTopic } from '../../state/topics';
+import { Action, Button } from '../../ui/action';
+import { Dialog } from '../../ui/dialog';
+import { Page } from '../../ui/page';
+import { Pending } from '../../ui/state';
+import './organiser.css';
+
+/** The organiser's fair: how it stands, room by room, and its doors. */
+export function FairPage({ id }: { readonly id: number }) {
+	const t = staffWords.value.manage;
+	const topic = useTopic('fair', id);
+	const fair = topic.table('fair').value.get(id);
+	const rooms = [...topic.table('room').value.values()].sort((a, b) => a.position - b.position);
+	if (!fair) {
+		return (
+			<Page title={t.rooms}>
+				<Pending of={topic} />
+			</Page>
+		);
+	}
+	const { dayAndTime, time } = dates.value;
+	return (
+		<Page
+			title={fair.name}
+			isWide
+			testId="manage"
+			aside={
+				<p class="meta" data-testid="fair-state" data-state={fair.state}>
+					<FairBadge state={fair.state} /> {dayAndTime(fair.opens_ms)} – {time(fair.closes_ms)}
+				</p>
+			}
+		>
+			<div class="manage-head">
+				<section class="card">
+					<h2>{t.places}</h2>
+					<p>
+						<span class="placed">{fair.placed}</span> {t.placesOf(fair.target)}
+					</p>
+					<progress max={Math.max(1, fair.target)} value={fair.placed} aria-label={t.places} />
+				</section>
+				<div class="actions">
+					<Doors fair={fair} />
+					<a class="button" href={`/beurs/${id}`}>
+						{t.view}
+					</a>
+				</div>
+			</div>
+			<RoomTable rooms={rooms} />
+		</Page>
+	);
+}
+
+/** Opening and closing change the day of thousands: each is asked twice. */
+function Doors({ fair }: { readonly fair: Fair }) {
+	const t = staffWords.value.manage;
+	const [isAsking, setAsking] = useState(false);
+	const isOpen = fair.state === 'open';
+	const close = () => setAsking(false);
+	return (
+		<>
+			<Button
+				look={isOpen ? 'danger' : 'main'}
+				icon={isOpen ? 'lock' : 'door-open'}
+				onClick={() => setAsking(true)}
+				testId={isOpen ? 'close-fair' : 'open-fair'}
+			>
+				{isOpen ? t.close : t.open}
+			</Button>
+			{isAsking && (
+				<Dialog title={isOpen ? t.close : t.open} onClose={close} testId="doors-dialog">
+					<p>{isOpen ? t.closeSure : t.openSure}</p>
+					<div class="actions">
+						<Action
+							look={isOpen ? 'danger' : 'main'}
+							run={() => call(isOpen ? 'fair.close' : 'fair.open', { fair: fair.id })}
+							onDone={close}
+							testId="doors-sure"
+						>
+							{isOpen ? t.closeYes : t.openYes}
+						</Action>
+						<Button onClick={close}>{t.no}</Button>
+					</div>
+				</Dialog>
+			)}
+		</>
+	);
+}
+
+const sums = ['booths', 'staffed', 'free', 'waiting'] as const;
+
+function RoomTable({ rooms }: { readonly rooms: readonly RoomSums[] }) {
+	const t = staffWords.value.manage;
+	const total = (key: (typeof sums)[number]) => rooms.reduce((sum, room) => sum + room[key], 0);
+	return (
+		<div class="card">
+			<h2 id="rooms">{t.rooms}</h2>
+			{/* On a phone the table is wider than the screen: it scrolls, the page does not. */}
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+			<section class="table-scroll" tabIndex={0} aria-labelledby="rooms">
+				<table data-testid="rooms">
+					<thead>
+						<tr>
+							<th scope="col">{t.room}</th>
+							{sums.map(key => (
+								<th key={key} scope="col" class="figure">
+									{t[key]}
+								</th>
+							))}
+						</tr>
+					</thead>
+					<tbody>
+						{rooms.map(room => (
+							<tr
+								key={room.id}
+								data-sector={room.sector}
+								data-testid="room-sums"
+								data-room={room.id}
+							>
+								<th scope="row">
+									<a href={`/zaal/${room.id}`}>{named(room)}</a>
+								</th>
+								{sums.map(key => (
+									<td key={key} class="figure" data-testid={`room-${key}`}>
+										{room[key]}
+									</td>
+								))}
+							</tr>
+						))}
+					</tbody>
+					<tfoot>
+						<tr>
+							<th scope="row">{t.total}</th>
+							{sums.map(key => (
+								<td key={key} class="figure">
+									{total(key)}
+								</td>
+							))}
+						</tr>
+					</tfoot>
+				</table>
+			</section>
+		</div>
+	);
+}

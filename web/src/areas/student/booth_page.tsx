@@ -1,0 +1,74 @@
+import { Chat } from '../../features/chat/chat';
+import { Placements, StaffPresent } from '../../features/fair/booth';
+import { Slots } from '../../features/meet/agenda/slots';
+import { JoinLine } from '../../features/meet/line/join';
+import '../../features/meet/line/line.css';
+import { named, words } from '../../i18n';
+import { meetWords } from '../../i18n/meet';
+import { me } from '../../state/client';
+import { useTopic } from '../../state/topics';
+import { Icon } from '../../ui/icon';
+import { Page } from '../../ui/page';
+import { Pending } from '../../ui/state';
+
+/** A booth: who they are, what they offer, and the three ways to meet them. */
+export function BoothPage({ id }: { readonly id: number }) {
+	const t = words.value;
+	const topic = useTopic('booth', id);
+	const booth = topic.table('booth').value.get(id);
+	const rooms = useTopic('fair', booth?.fair)?.table('room').value;
+	const room = booth && rooms?.get(booth.room);
+	if (!booth) {
+		return (
+			<Page title={t.shell.fair}>
+				<Pending of={topic} />
+			</Page>
+		);
+	}
+	const placements = [...topic.table('placement').value.values()];
+	const staff = [...topic.table('staff').value.values()];
+	return (
+		<Page
+			title={booth.name}
+			testId="booth"
+			above={
+				<a class="back" href={`/zaal/${booth.room}`}>
+					<Icon name="arrow-left" />
+					{room ? named(room) : t.room.room}
+				</a>
+			}
+			aside={
+				<>
+					<p>{booth.tagline}</p>
+					{booth.city && (
+						<p class="meta booth-city">
+							<Icon name="map-pin" /> {booth.city}
+						</p>
+					)}
+				</>
+			}
+		>
+			<div class="booth-columns" data-sector={booth.sector}>
+				<div class="booth-side">
+					<JoinLine booth={booth} />
+					<Slots booth={id} topic={topic} />
+					<StaffPresent staff={staff} />
+				</div>
+				<div class="booth-main">
+					{booth.about && (
+						<section class="booth-head stack">
+							<h2>{meetWords.value.booth.about}</h2>
+							<p class="prose">{booth.about}</p>
+						</section>
+					)}
+					<Placements placements={placements} />
+					{me.value && (
+						<div class="card">
+							<Chat chat={booth.chat} title={meetWords.value.chat.title} />
+						</div>
+					)}
+				</div>
+			</div>
+		</Page>
+	);
+}

@@ -1,0 +1,34 @@
+import type { Me } from '../../gen/protocol';
+import type { Args, CommandName, Reply, Result, WireError } from '../../net/wire';
+import { changePerson } from '../../state/client';
+
+/**
+ * Signing in and out go over HTTP, because their answers set the session cookie. The socket then
+ * comes back as whoever the cookie says.
+ */
+async function post<C extends CommandName>(cmd: C, args: Args<C>): Promise<Result<Reply<C>>> {
+	try {
+		const response = await fetch(`/api/v1/${cmd}`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+			body: JSON.stringify(args),
+		});
+		const body = (await response.json()) as { ok?: Reply<C>; err?: WireError };
+		if (body.ok) return { ok: true, value: body.ok };
+		return { ok: false, error: body.err ?? { code: 'internal' } };
+	} catch {
+		return { ok: false, error: { code: 'offline' } };
+	}
+}
+
+export async function redeem(token: string): Promise<Result<{ me: Me }>> {
+	const result = await post('session.redeem', { token });
+	if (result.ok) changePerson(result.value.me);
+	return result;
+}
+
+export async function signOut(): Promise<Result<unknown>> {
+	const result = await post('session.end', {});
+	if (result.ok) location.assign('/');
+	return result;
+}

@@ -1,0 +1,78 @@
+import { useEffect } from 'preact/hooks';
+import type { Fair, RoomSums } from '../../gen/protocol';
+import { dates, words } from '../../i18n';
+import { isKnown, me } from '../../state/client';
+import { useTopic } from '../../state/topics';
+import { Page } from '../../ui/page';
+import { Badge, Empty, Pending } from '../../ui/state';
+import { Hall } from './hall';
+import { lastLobby } from './walked';
+import './fair.css';
+
+/** The fair's floor: halls, not booths. Two hundred live rows cost a cheap phone its breath. */
+export function Lobby({ fair: id }: { readonly fair: number }) {
+	const t = words.value.fair;
+	const topic = useTopic('fair', id);
+	useEffect(() => {
+		lastLobby.value = id;
+	}, [id]);
+	const fair = topic.table('fair').value.get(id);
+	const rooms = [...topic.table('room').value.values()].sort((a, b) => a.position - b.position);
+	if (!fair) {
+		return (
+			<Page title={words.value.shell.fair}>
+				<Pending of={topic} />
+			</Page>
+		);
+	}
+	return (
+		<Page title={fair.name} aside={<Hours fair={fair} />} testId="lobby">
+			{isKnown.value && !me.value && (
+				<p>
+					<Badge icon="info" tone="info">
+						{t.readOnly}
+					</Badge>
+				</p>
+			)}
+			{fair.state !== 'open' && (
+				<Empty icon="clock">{fair.state === 'planned' ? t.notYet : t.over}</Empty>
+			)}
+			<Floor rooms={rooms} />
+		</Page>
+	);
+}
+
+function Hours({ fair }: { readonly fair: Fair }) {
+	const t = words.value.fair;
+	const { time, dayAndTime } = dates.value;
+	return (
+		<p class="meta" data-testid="fair-state" data-state={fair.state}>
+			{fair.state === 'open' && t.closesAt(time(fair.closes_ms))}
+			{fair.state === 'planned' && t.opensAt(dayAndTime(fair.opens_ms))}
+			{fair.state === 'closed' && t.isClosed}
+		</p>
+	);
+}
+
+function Floor({ rooms }: { readonly rooms: readonly RoomSums[] }) {
+	const t = words.value.fair;
+	return (
+		<section>
+			<div class="section-head">
+				<h2>{t.chooseRoom}</h2>
+				{rooms.length > 0 && <p class="meta">{t.legend}</p>}
+			</div>
+			{rooms.length === 0 ? (
+				<Empty icon="map">{t.noRooms}</Empty>
+			) : (
+				<ul class="floor">
+					{rooms.map(room => (
+						<li key={room.id}>
+							<Hall room={room} />
+						</li>
+					))}
+				</ul>
+			)}
+		</section>
+	);
+}

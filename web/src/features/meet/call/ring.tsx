@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { announceNow } from '../../../app/announcer';
+import { navigate } from '../../../app/router';
+import { alertTitle } from '../../../app/title';
+import type { Call } from '../../../gen/protocol';
+import { meetWords } from '../../../i18n/meet';
+import { call } from '../../../state/client';
+import { second } from '../../../state/time';
+import { Action } from '../../../ui/action';
+import { myTurn } from '../line/entry';
+import { openBell, ringBell } from './bell';
+import './ring.css';
+
+/** Being called: over everything, in every tab and device, until it is answered. */
+export function Ring() {
+	useEffect(openBell, []);
+	const turn = myTurn.value;
+	return turn?.state === 'ringing' ? <Ringing key={turn.id} turn={turn} /> : null;
+}
+
+const SAID_EVERY_S = 15;
+
+function Ringing({ turn }: { readonly turn: Call }) {
+	const t = meetWords.value.ring;
+	const dialog = useRef<HTMLDialogElement>(null);
+	const left = Math.max(0, Math.ceil(((turn.deadline_ms ?? 0) - second.value) / 1000));
+	useEffect(() => {
+		dialog.current?.showModal();
+		const stopBell = ringBell();
+		alertTitle.value = t.tabTitle;
+		return () => {
+			stopBell();
+			alertTitle.value = undefined;
+		};
+	}, []);
+	const isTold = left % SAID_EVERY_S === 0;
+	useEffect(() => {
+		if (isTold && left > 0) announceNow(`${t.title} ${t.left(left)}`);
+	}, [isTold]);
+	return (
+		<dialog
+			ref={dialog}
+			class="ring"
+			aria-labelledby="ring-title"
+			aria-describedby="ring-text"
+			data-testid="ring"
+			// Escape must not lose a turn by accident: the three buttons are the ways out.
+			onCancel={event => event.preventDefault()}
+		>
+			<div class="ring-paper">
+				{turn.number !== undefined && <p class="ring-number">{turn.number}</p>}
+				<h2 id="ring-title">{t.title}</h2>
+				<p id="ring-text" class="ring-text">
+					{t.waitsFor(turn.recruiter_name, turn.booth_name)}
+				</p>
+				<p role="timer" aria-live="off" class="ring-left" data-testid="ring-left">
+					{t.left(left)}
+				</p>
+				<div class="ring-actions">
+					<Action
+						look="main"
+						isLarge
+						icon="phone-call"
+						testId="ring-accept"
+						run={() => call('call.accept', { call: turn.id })}
+						onDone={() => navigate(`/gesprek/${turn.id}`)}
+					>
+						{t.accept}
+					</Action>
+					{!turn.is_extra_minute_used && (
+						<Action
+							look="ticket"
+							testId="ring-minute"
+							run={() => call('call.one_more_minute', { call: turn.id })}
+						>
+							{t.oneMoreMinute}
+						</Action>
+					)}
+					<Action
+						look="ticket"
+						testId="ring-decline"
+						run={() => call('call.decline', { call: turn.id })}
+					>
+						{t.decline}
+					</Action>
+				</div>
+			</div>
+		</dialog>
+	);
+}

@@ -1,0 +1,213 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Call } from '../../../gen/protocol';
+import { meetWords } from '../../../i18n/meet';
+import { call as send } from '../../../state/client';
+import { Action, Button } from '../../../ui/action';
+import { Empty, Face } from '../../../ui/state';
+import { CallClock } from './clock';
+import { QualityWord } from './quality';
+import type { CallSession } from './session';
+import './stage.css';
+
+interface Props {
+	readonly session: CallSession;
+	readonly call: Call;
+	/** The other's name. */
+	readonly name: string;
+	readonly extraControls?: ComponentChildren;
+}
+
+/** The two of them: the other large, oneself small, the clock, and buttons with words. */
+export function Stage({ session, call, name, extraControls }: Props) {
+	const t = meetWords.value.call;
+	const theirs = session.theirs.value;
+	const state = session.peerState.value;
+	const hasPicture = state === 'connected' && theirs.picture;
+	if (session.isElsewhere.value) {
+		return (
+			<Empty icon="info">
+				<p>{t.elsewhere}</p>
+				<Button look="main" onClick={() => void session.join()} testId="call-here">
+					{t.here}
+				</Button>
+			</Empty>
+		);
+	}
+	return (
+		<div class="call" data-testid="call" data-state={call.state} data-peer={state}>
+			<div class="stage" data-picture={hasPicture}>
+				<RemoteVideo stream={session.remote.value} name={name} />
+				<CallClock call={call} />
+				<div class="stage-middle">
+					{!hasPicture && <Face name={name} />}
+					<Notice session={session} call={call} name={name} />
+				</div>
+				<div class="stage-foot">
+					<p class="stage-name">
+						{name}
+						{call.number !== undefined && ` · ${call.number}`}
+						{state === 'connected' && <QualityWord session={session} />}
+					</p>
+					<SelfView session={session} />
+				</div>
+			</div>
+			<MediaProblem session={session} />
+			<Controls session={session} call={call}>
+				{extraControls}
+			</Controls>
+		</div>
+	);
+}
+
+function RemoteVideo({
+	stream,
+	name,
+}: {
+	readonly stream: MediaStream | undefined;
+	readonly name: string;
+}) {
+	const video = useRef<HTMLVideoElement>(null);
+	const [isBlocked, setBlocked] = useState(false);
+	const play = () => {
+		video.current?.play().then(
+			() => setBlocked(false),
+			cause => setBlocked(cause instanceof DOMException && cause.name === 'NotAllowedError'),
+		);
+	};
+	useEffect(() => {
+		if (!video.current) return;
+		video.current.srcObject = stream ?? null;
+		if (stream) play();
+	}, [stream]);
+	return (
+		<>
+			{/* biome-ignore lint/a11y/useMediaCaption: a live talk has no caption track; typing stands beside it */}
+			<video
+				ref={video}
+				class="stage-remote"
+				autoplay
+				playsInline
+				aria-label={name}
+				data-testid="remote-video"
+			/>
+			{isBlocked && (
+				<div class="stage-play">
+					<Button look="main" icon="play" onClick={play}>
+						{meetWords.value.call.playSound}
+					</Button>
+				</div>
+			)}
+		</>
+	);
+}
+
+function SelfView({ session }: { readonly session: CallSession }) {
+	const video = useRef<HTMLVideoElement>(null);
+	const track = session.media.value.video;
+	useEffect(() => {
+		if (video.current) video.current.srcObject = track ? new MediaStream([track]) : null;
+	}, [track]);
+	return (
+		<div class="stage-self" data-picture={!!track}>
+			<video
+				ref={video}
+				autoplay
+				playsInline
+				muted
+				aria-label={meetWords.value.call.you}
+				data-testid="self-video"
+			/>
+			<span>{track ? meetWords.value.call.you : meetWords.value.call.pictureOff}</span>
+		</div>
+	);
+}
+
+/** What is going on when it is not simply going well. */
+function Notice({ session, call, name }: Props) {
+	const text = noticeText({ session, call, name });
+	return (
+		<div role="status" class="stage-notice" data-testid="call-notice">
+			{text && <p>{text}</p>}
+			{session.isGivenUp.value && (
+				<Button onClick={() => session.retry()} icon="refresh-cw">
+					{meetWords.value.call.again}
+				</Button>
+			)}
+		</div>
+	);
+}
+
+function noticeText({ session, call, name }: Props): string | undefined {
+	const t = meetWords.value.call;
+	const state = session.peerState.value;
+	const theirs = session.theirs.value;
+	if (session.isGivenUp.value) return t.noMedia;
+	if (session.sending.value.isTextOnly && state !== 'connected') return t.onlyTyping(t.you);
+	if (state === 'lost' || (call.state === 'interrupted' && state !== 'connected'))
+		return t.reconnecting;
+	if (state === 'waiting') return t.waitingFor(name);
+	if (state === 'connecting') return t.connecting;
+	if (theirs.isTextOnly || !(theirs.sound || theirs.picture)) return t.onlyTyping(name);
+	if (!theirs.sound) return t.muted(name);
+	return theirs.picture ? undefined : t.noPicture(name);
+}
+
+function MediaProblem({ session }: { readonly session: CallSession }) {
+	const problem = session.media.value.problem;
+	if (!problem || session.sending.value.isTextOnly) return null;
+	return <Empty icon="info">{meetWords.value.call.problem[problem]}</Empty>;
+}
+
+interface ControlProps {
+	readonly session: CallSession;
+	readonly call: Call;
+	readonly children: ComponentChildren;
+}
+
+function Controls({ session, call, children }: ControlProps) {
+	const t = meetWords.value.call;
+	const { sound, picture, isTextOnly } = session.sending.value;
+	const hasSound = !!session.media.value.audio;
+	return (
+		<div class="call-controls">
+			{!isTextOnly && hasSound && (
+				<Button
+					icon={sound ? 'mic' : 'mic-off'}
+					isPressed={!sound}
+					onClick={() => session.setSound(!sound)}
+					testId="mute"
+				>
+					{sound ? t.sound : t.soundOff}
+				</Button>
+			)}
+			{!isTextOnly && (
+				<Button
+					icon={picture ? 'video' : 'video-off'}
+					isPressed={!picture}
+					onClick={() => void session.setPicture(!picture)}
+					testId="camera"
+				>
+					{picture ? t.picture : t.pictureOff}
+				</Button>
+			)}
+			<Button
+				icon="type"
+				isPressed={isTextOnly}
+				onClick={() => void session.setTextOnly(!isTextOnly)}
+				testId="text-only"
+			>
+				{isTextOnly ? t.withSound : t.textOnly}
+			</Button>
+			{children}
+			<Action
+				look="danger"
+				icon="phone-off"
+				run={() => send('call.end', { call: call.id })}
+				testId="hang-up"
+			>
+				{t.hangUp}
+			</Action>
+		</div>
+	);
+}

@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import type { ConsoleLead, LeadState } from '../../../gen/protocol';
+import { staffWords } from '../../../i18n/staff';
+import { call as send } from '../../../state/client';
+import { Action } from '../../../ui/action';
+import { Empty } from '../../../ui/state';
+import { LeadForm } from './lead_form';
+
+/** Where an employer may take a lead by hand; the other states come from what happens. */
+const moves: readonly LeadState[] = ['invited', 'offered', 'placed', 'declined_by_employer'];
+
+/** Before a talk there is nothing to move, and what a student decided is theirs. */
+const fixed: ReadonlySet<LeadState> = new Set(['queued', 'withdrawn', 'declined_by_student']);
+
+/** Everybody who queued, booked or talked, the last one spoken first. */
+export function Contacts({ leads }: { readonly leads: readonly ConsoleLead[] }) {
+	const t = staffWords.value;
+	const [text, setText] = useState('');
+	const wanted = text.trim().toLocaleLowerCase('nl');
+	const shown = leads
+		.filter(({ card }) => `${card.name} ${card.programme}`.toLocaleLowerCase('nl').includes(wanted))
+		.sort((a, b) => (b.spoken_ms ?? 0) - (a.spoken_ms ?? 0) || b.id - a.id);
+	if (leads.length === 0) return <Empty icon="users-round">{t.desk.noContacts}</Empty>;
+	return (
+		<>
+			<div class="field">
+				<label for="find-contact">{t.desk.findContact}</label>
+				<input
+					id="find-contact"
+					type="search"
+					value={text}
+					onInput={event => setText(event.currentTarget.value)}
+				/>
+			</div>
+			<ul class="stack" data-testid="contacts">
+				{shown.map(lead => (
+					<li key={lead.id}>
+						<Contact lead={lead} />
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}
+
+function Contact({ lead }: { readonly lead: ConsoleLead }) {
+	const t = staffWords.value.lead;
+	const [isOpen, setOpen] = useState(false);
+	const facts = [
+		t.states[lead.state],
+		lead.rating > 0 ? t.ratingOf(lead.rating) : '',
+		lead.answer ? t.answers[lead.answer] : '',
+		lead.owner_name,
+	];
+	return (
+		<details
+			class="card contact"
+			data-testid="contact"
+			data-state={lead.state}
+			onToggle={event => setOpen(event.currentTarget.open)}
+		>
+			<summary>
+				{lead.card.name}
+				<span class="meta contact-facts">{facts.filter(Boolean).join(' · ')}</span>
+			</summary>
+			{isOpen && (
+				<div class="stack">
+					<LeadForm lead={lead} />
+					{!fixed.has(lead.state) && <Move lead={lead} />}
+				</div>
+			)}
+		</details>
+	);
+}
+
+function Move({ lead }: { readonly lead: ConsoleLead }) {
+	const t = staffWords.value.lead;
+	const [to, setTo] = useState<LeadState>(lead.state);
+	const id = `move-${lead.id}`;
+	const options = moves.includes(lead.state) ? moves : [lead.state, ...moves];
+	return (
+		<div class="field">
+			<label for={id}>{t.state}</label>
+			<select id={id} value={to} onChange={event => setTo(event.currentTarget.value as LeadState)}>
+				{options.map(state => (
+					<option key={state} value={state}>
+						{t.states[state]}
+					</option>
+				))}
+			</select>
+			{to !== lead.state && (
+				<Action run={() => send('lead.move', { lead: lead.id, state: to })}>{t.move}</Action>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,89 @@
+import { useRef } from 'preact/hooks';
+import type {
+	Call,
+	ConsoleEntry,
+	ConsoleLead,
+	ConsoleSeat,
+	EntryState,
+} from '../../../gen/protocol';
+import { me, call as send } from '../../../state/client';
+import { useTopic, type View } from '../../../state/topics';
+
+export interface Waiting {
+	readonly entry: ConsoleEntry;
+	/** 1 is next; 0 while passed over. */
+	readonly place: number;
+}
+
+const waits: ReadonlySet<EntryState> = new Set(['waiting', 'away', 'suspended']);
+
+/** A booth's desk as one recruiter sees it: everything derived from topic `console`, nothing stored. */
+export interface Desk {
+	readonly booth: number;
+	readonly topic: View<'console'>;
+	readonly seats: readonly ConsoleSeat[];
+	readonly seat: ConsoleSeat | undefined;
+	/** Who may be called, in order of turn; and who is passed over for now. */
+	readonly line: readonly Waiting[];
+	readonly passedOver: readonly Waiting[];
+	/** My call that is not over, or in wrap-up the one that just was. */
+	readonly call: Call | undefined;
+	readonly lead: ConsoleLead | undefined;
+	readonly leads: readonly ConsoleLead[];
+}
+
+export function useDesk(booth: number): Desk {
+	const topic = useTopic('console', booth);
+	const account = me.value?.account;
+	const seats = [...topic.table('seat').value.values()].filter(({ state }) => state !== 'offline');
+	const leads = [...topic.table('lead').value.values()];
+	const seat = seats.find(one => one.account === account);
+	const call = useMyCall(topic, seat, account);
+	const line = useLine(topic, booth);
+	return {
+		booth,
+		topic,
+		seats,
+		seat,
+		line: line.filter(({ place }) => place > 0),
+		passedOver: line.filter(({ place }) => place === 0),
+		call,
+		lead: leads.find(({ id }) => id === call?.lead),
+		leads,
+	};
+}
+
+/** Who waits comes from the console, in which order from the line that everybody sees. */
+function useLine(topic: View<'console'>, booth: number): readonly Waiting[] {
+	const line = useTopic('queue', booth).table('line').value.get(booth);
+	const places = new Map(line?.places.map(({ number, place }) => [number, place]));
+	return [...topic.table('entry').value.values()]
+		.filter(({ state }) => waits.has(state))
+		.map(entry => ({ entry, place: places.get(entry.number) ?? 0 }))
+		.sort((a, b) => a.place - b.place || a.entry.number - b.entry.number);
+}
+
+function useMyCall(
+	topic: View<'console'>,
+	seat: ConsoleSeat | undefined,
+	account: number | undefined,
+): Call | undefined {
+	const last = useRef<Call | undefined>(undefined);
+	const calls = [...topic.table('call').value.values()].filter(one => one.recruiter === account);
+	const running = calls.find(({ state }) => state !== 'ended');
+	if (running) last.current = running;
+	if (running) return running;
+	if (seat?.state !== 'wrap_up') return undefined;
+	const ended = calls.filter(one => one.id === (seat.call ?? last.current?.id));
+	return ended[0] ?? (last.current ? { ...last.current, state: 'ended' } : undefined);
+}
+
+/** Calls who is next. After a talk that is also the word that the note is done. */
+export async function callNext(seat: ConsoleSeat): ReturnType<typeof send<'call.next'>> {
+	if (seat.state === 'wrap_up' || seat.state === 'paused') {
+		const resumed = await send('seat.resume', { seat: seat.id });
+		// Its minute may have run out on the way: then the seat is free, as wanted.
+		if (!resumed.ok && resumed.error.code !== 'wrong_state') return resumed;
+	}
+	return send('call.next', { seat: seat.id });
+}

@@ -1,0 +1,180 @@
+import type { Card, ConsoleEntry } from '../../../gen/protocol';
+import { dates, words } from '../../../i18n';
+import { staffWords } from '../../../i18n/staff';
+import { second } from '../../../state/time';
+import { memo } from '../../../ui/memo';
+import { Ticket } from '../line/ticket';
+import type { Desk } from './desk';
+
+/** Who waits: the next one as the yellow ticket with their card, the others behind. */
+export function LineColumn({ desk }: { readonly desk: Desk }) {
+	const t = staffWords.value.desk;
+	const [next, ...others] = desk.line;
+	return (
+		<section class="desk-line stack" data-testid="desk-line">
+			<h2>{t.inLine(desk.line.length + desk.passedOver.length)}</h2>
+			{!next && <p class="meta">{t.emptyLine}</p>}
+			{next && <NextTicket entry={next.entry} />}
+			<ol class="stack">
+				{others.map(({ entry }) => (
+					<li key={entry.id}>
+						<WaitingCard entry={entry} />
+					</li>
+				))}
+				{desk.passedOver.map(({ entry }) => (
+					<li key={entry.id}>
+						<WaitingCard entry={entry} />
+					</li>
+				))}
+			</ol>
+			<Bookings desk={desk} />
+		</section>
+	);
+}
+
+function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
+	const t = staffWords.value.desk;
+	const { card } = entry;
+	const level = card.level ? words.value.levels[card.level] : '';
+	const facts = [
+		[t.follows, [card.programme, level].filter(Boolean).join(', ')],
+		[t.looksFor, card.looking_for],
+		[t.asks, entry.question],
+		[t.waits, t.waitsFor(second.value - entry.joined_ms)],
+	] as const;
+	return (
+		<Ticket
+			number={entry.number}
+			label={t.next}
+			testId="next-ticket"
+			stub={
+				<dl class="ticket-facts">
+					{facts.map(
+						([name, value]) =>
+							value && (
+								<div key={name}>
+									<dt>{name}</dt>
+									<dd>{value}</dd>
+								</div>
+							),
+					)}
+				</dl>
+			}
+		>
+			<p>{t.next}</p>
+			<p class="ticket-standing">{card.name}</p>
+			<EntryState entry={entry} />
+		</Ticket>
+	);
+}
+
+const WaitingCard = memo(function WaitingCard({ entry }: { readonly entry: ConsoleEntry }) {
+	const t = staffWords.value.desk;
+	const { card } = entry;
+	const level = card.level ? words.value.levels[card.level] : '';
+	return (
+		<article class="waiting" data-testid="waiting" data-number={entry.number}>
+			<p class="waiting-number">{entry.number}</p>
+			<div>
+				<p>
+					<strong>{card.name}</strong>
+				</p>
+				<p class="meta">{[level, card.programme].filter(Boolean).join(' · ')}</p>
+				<p class="meta">
+					{t.waits.toLocaleLowerCase()} {t.waitsFor(second.value - entry.joined_ms)}
+				</p>
+				{entry.question && <p class="meta">“{entry.question}”</p>}
+				<EntryState entry={entry} />
+			</div>
+		</article>
+	);
+});
+
+function EntryState({ entry }: { readonly entry: ConsoleEntry }) {
+	const t = staffWords.value.desk;
+	const text = entry.is_held
+		? t.held
+		: entry.state === 'away'
+			? t.away
+			: entry.state === 'suspended'
+				? t.suspended
+				: entry.is_online
+					? undefined
+					: t.offline;
+	return (
+		<>
+			{entry.precedence === 1 && <p class="meta">{t.booked}</p>}
+			{text && <p class="meta">{text}</p>}
+		</>
+	);
+}
+
+function Bookings({ desk }: { readonly desk: Desk }) {
+	const t = staffWords.value.desk;
+	const bookings = [...desk.topic.table('booking').value.values()].sort(
+		(a, b) => a.starts_ms - b.starts_ms,
+	);
+	return (
+		<details class="bookings" open={bookings.length > 0} data-testid="desk-bookings">
+			<summary>{t.bookings(bookings.length)}</summary>
+			{bookings.length === 0 && <p class="meta">{t.noBookings}</p>}
+			<ul class="stack">
+				{bookings.map(booking => (
+					<li key={booking.id} class="booking-line" data-state={booking.state}>
+						<strong>{dates.value.time(booking.starts_ms)}</strong>
+						<span>
+							{booking.card.name}
+							<span class="meta"> · {t.bookingStates[booking.state]}</span>
+						</span>
+					</li>
+				))}
+			</ul>
+		</details>
+	);
+}
+
+/** A student's card: what they can do and still want to learn. */
+export function StudentCard({ card }: { readonly card: Card }) {
+	const t = staffWords.value.desk;
+	const level = card.level ? words.value.levels[card.level] : '';
+	const facts = [
+		[t.school, card.school],
+		[t.follows, [card.programme, level].filter(Boolean).join(', ')],
+		[t.looksFor, card.looking_for],
+		[t.area, card.area],
+		[t.period, card.period],
+		[t.about, card.about],
+	] as const;
+	return (
+		<section class="card stack" data-testid="student-card">
+			<h2>{card.name}</h2>
+			<dl class="card-facts">
+				{facts.map(
+					([name, value]) =>
+						value && (
+							<div key={name}>
+								<dt>{name}</dt>
+								<dd>{value}</dd>
+							</div>
+						),
+				)}
+			</dl>
+			<Skills title={t.can} items={card.can} />
+			<Skills title={t.learn} items={card.learn} />
+		</section>
+	);
+}
+
+function Skills({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+	if (items.length === 0) return null;
+	return (
+		<div>
+			<h3 class="skills-title">{title}</h3>
+			<ul class="bullets">
+				{items.map(item => (
+					<li key={item}>{item}</li>
+				))}
+			</ul>
+		</div>
+	);
+}

@@ -1,0 +1,131 @@
+import { useEffect } from 'preact/hooks';
+import type { Call, ConsoleSeat } from '../../../gen/protocol';
+import { dates } from '../../../i18n';
+import { clock } from '../../../i18n/format';
+import { meetWords } from '../../../i18n/meet';
+import { staffWords } from '../../../i18n/staff';
+import { call as send } from '../../../state/client';
+import { second } from '../../../state/time';
+import { Action, Button } from '../../../ui/action';
+import { Face } from '../../../ui/state';
+import { Chat } from '../../chat/chat';
+import { current, enterCall } from '../call/current';
+import { Stage } from '../call/stage';
+import type { Desk } from './desk';
+import { StudentCard } from './line_column';
+
+interface Props {
+	readonly desk: Desk;
+	readonly isChatOpen: boolean;
+	readonly onChat: () => void;
+}
+
+/** The middle of the desk: the conversation, or what comes before and after it. */
+export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
+	const { call, seat } = desk;
+	const isTalking = call !== undefined && call.state !== 'ringing' && call.state !== 'ended';
+	const id = call?.id;
+	useEffect(() => {
+		if (isTalking && id !== undefined) enterCall(id);
+	}, [id, isTalking]);
+	const session = current.value;
+	const card = desk.lead?.card;
+	return (
+		<section class="desk-middle stack">
+			{isTalking && session && session.id === id ? (
+				<>
+					<h2 class="visually-hidden">{meetWords.value.call.title(call.student_name)}</h2>
+					<Stage
+						session={session}
+						call={call}
+						name={call.student_name}
+						extraControls={
+							<Button
+								icon="message-circle"
+								isPressed={isChatOpen}
+								onClick={onChat}
+								testId="call-chat"
+							>
+								{meetWords.value.call.chat}
+							</Button>
+						}
+					/>
+					{isChatOpen && (
+						<div class="card">
+							<Chat chat={call.chat} title={meetWords.value.call.chatTitle} />
+						</div>
+					)}
+				</>
+			) : call?.state === 'ringing' ? (
+				<Ringing call={call} />
+			) : (
+				<Between desk={desk} />
+			)}
+			{seat && card && call && <StudentCard card={card} />}
+		</section>
+	);
+}
+
+function Ringing({ call }: { readonly call: Call }) {
+	const t = staffWords.value.desk;
+	const left = Math.max(0, Math.ceil(((call.deadline_ms ?? 0) - second.value) / 1000));
+	return (
+		<div class="desk-quiet" data-testid="ringing">
+			<Face name={call.student_name} />
+			<h2>
+				{call.number !== undefined && `${call.number} · `}
+				{t.ringing(call.student_name)}
+			</h2>
+			<p role="timer" aria-live="off">
+				{t.ringingLeft(left)}
+			</p>
+			<Action icon="undo-2" run={() => send('call.end', { call: call.id })} testId="take-back">
+				{t.takeBack}
+			</Action>
+		</div>
+	);
+}
+
+function Between({ desk }: { readonly desk: Desk }) {
+	const t = staffWords.value.desk;
+	const { seat } = desk;
+	if (seat?.state === 'wrap_up') {
+		const until = seat.until_ms ?? second.value;
+		const left = Math.min(until - second.value, until - seat.since_ms);
+		return (
+			<div class="desk-quiet" data-testid="wrap-up">
+				<h2>{t.wrapUp}</h2>
+				<p role="timer" aria-live="off">
+					{t.wrapUpLeft(clock(left))}
+				</p>
+				<Action run={() => send('seat.resume', { seat: seat.id })} testId="wrap-up-done">
+					{t.wrapUpDone}
+				</Action>
+			</div>
+		);
+	}
+	return (
+		<div class="desk-quiet" data-testid="desk-idle">
+			<h2>{idleTitle(seat)}</h2>
+			{seat?.state !== 'paused' && <p>{seat ? t.idleText : t.takeSeatText}</p>}
+			{!seat && (
+				<Action
+					look="main"
+					isLarge
+					icon="door-open"
+					run={() => send('seat.take', { booth: desk.booth })}
+					testId="take-seat"
+				>
+					{t.takeSeat}
+				</Action>
+			)}
+		</div>
+	);
+}
+
+function idleTitle(seat: ConsoleSeat | undefined): string {
+	const t = staffWords.value.desk;
+	if (!seat) return t.takeSeat;
+	const isPaused = seat.state === 'paused' && seat.until_ms !== undefined;
+	return isPaused ? t.paused(dates.value.time(seat.until_ms)) : t.idle;
+}

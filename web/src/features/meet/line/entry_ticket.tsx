@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import type { Entry } from '../../../gen/protocol';
+import { meetWords } from '../../../i18n/meet';
+import { call } from '../../../state/client';
+import { Action, Button } from '../../../ui/action';
+import { usePlace } from './entry';
+import { Standing, Ticket } from './ticket';
+
+interface Props {
+	readonly entry: Entry;
+	/** On the booth's own page, where its name is the title. */
+	readonly isHere?: boolean;
+}
+
+/** My number at a booth, and what I can do with it. */
+export function EntryTicket({ entry, isHere }: Props) {
+	const place = usePlace(entry);
+	const t = meetWords.value.line;
+	const [isLeaving, setLeaving] = useState(false);
+	const canLeave = entry.state !== 'in_call' && entry.state !== 'called';
+	const isOut = entry.state === 'away' || entry.state === 'suspended';
+	return (
+		<Ticket
+			number={entry.number}
+			isNew={isHere === true}
+			state={entry.state}
+			testId="entry-ticket"
+			stub={
+				canLeave && (
+					<>
+						<p>{t.lookAround}</p>
+						{isLeaving ? (
+							<>
+								<p role="alert">{t.leaveSure}</p>
+								<div class="actions">
+									<Action
+										look="ticket"
+										run={() => call('queue.leave', { entry: entry.id })}
+										testId="leave-sure"
+									>
+										{t.leaveYes}
+									</Action>
+									<Button look="ticket" onClick={() => setLeaving(false)}>
+										{t.keep}
+									</Button>
+								</div>
+							</>
+						) : (
+							<div class="actions">
+								{isOut ? (
+									<Action
+										look="ticket"
+										run={() => call('queue.come_back', { entry: entry.id })}
+										testId="come-back"
+									>
+										{t.comeBack}
+									</Action>
+								) : (
+									<Action
+										look="ticket"
+										run={() => call('queue.step_away', { entry: entry.id })}
+										testId="step-away"
+									>
+										{t.stepAway}
+									</Action>
+								)}
+								<Button look="ticket" onClick={() => setLeaving(true)} testId="leave">
+									{t.leave}
+								</Button>
+							</div>
+						)}
+					</>
+				)
+			}
+		>
+			{!isHere && (
+				<h2 class="ticket-booth">
+					<a href={`/stand/${entry.booth}`}>{entry.booth_name}</a>
+				</h2>
+			)}
+			<Standing entry={entry} place={place} />
+		</Ticket>
+	);
+}

@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import { type Booth, longest } from '../../../gen/protocol';
+import { words } from '../../../i18n';
+import { meetWords } from '../../../i18n/meet';
+import { call, me } from '../../../state/client';
+import { isStudent } from '../../../state/me';
+import { useTopic } from '../../../state/topics';
+import { Action, Button } from '../../../ui/action';
+import { Empty } from '../../../ui/state';
+import { LineStanding } from '../../fair/line_standing';
+import { isFreeNow } from '../../fair/order';
+import { activeEntries } from './entry';
+import { EntryTicket } from './entry_ticket';
+
+/** A booth's line as a newcomer sees it, or one's own number in it. */
+export function JoinLine({ booth }: { readonly booth: Booth }) {
+	const t = meetWords.value;
+	const fair = useTopic('fair', booth.fair).table('fair').value.get(booth.fair);
+	const entry = activeEntries.value.find(one => one.booth === booth.id);
+	if (entry) return <EntryTicket entry={entry} isHere />;
+	return (
+		<section class="card stack" data-testid="join-line">
+			<h2>{t.line.take}</h2>
+			<p>
+				<LineStanding of={booth} />
+			</p>
+			<p class="meta">{t.booth.talk(booth.talk_ms)}</p>
+			{fair && fair.state !== 'open' ? (
+				<Empty icon="clock">{t.line.fairClosed}</Empty>
+			) : !me.value ? (
+				<Empty icon="lock">{t.line.visitor}</Empty>
+			) : !booth.is_line_open ? (
+				<Empty icon="coffee">{t.line.closed}</Empty>
+			) : (
+				isStudent.value && <JoinForm booth={booth} />
+			)}
+		</section>
+	);
+}
+
+function JoinForm({ booth }: { readonly booth: Booth }) {
+	const t = meetWords.value.line;
+	const [question, setQuestion] = useState('');
+	const join = () => {
+		const text = question.trim();
+		return call('queue.join', text ? { booth: booth.id, question: text } : { booth: booth.id });
+	};
+	return (
+		<>
+			<div class="field">
+				<label for="question">{t.question}</label>
+				<p class="meta" id="question-hint">
+					{t.questionHint}
+				</p>
+				<input
+					id="question"
+					aria-describedby="question-hint"
+					maxLength={longest['queue.join'].question}
+					value={question}
+					data-testid="question"
+					onInput={event => setQuestion(event.currentTarget.value)}
+				/>
+			</div>
+			<fieldset class="suggestions">
+				<legend class="visually-hidden">{t.suggestionsLabel}</legend>
+				{t.suggestions.map(text => (
+					<Button key={text} isPressed={question === text} onClick={() => setQuestion(text)}>
+						{text}
+					</Button>
+				))}
+			</fieldset>
+			<Action look="main" isLarge icon="ticket" run={join} testId="join">
+				{isFreeNow(booth) ? words.value.room.talkNow : words.value.room.takeNumber}
+			</Action>
+		</>
+	);
+}

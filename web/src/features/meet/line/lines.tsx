@@ -1,0 +1,43 @@
+import { meetWords } from '../../../i18n/meet';
+import { isMineReady, myEntries } from '../../../state/topics';
+import { Page } from '../../../ui/page';
+import { Empty } from '../../../ui/state';
+import { activeEntries } from './entry';
+import { EntryTicket } from './entry_ticket';
+import { Standing } from './ticket';
+
+/** All my numbers, and what became of those that went wrong. */
+export function Lines() {
+	const t = meetWords.value.line;
+	const active = activeEntries.value;
+	const lost = myEntries.value.filter(
+		({ state }) => state === 'missed' || state === 'closed' || state === 'removed',
+	);
+	return (
+		<Page title={t.title} testId="lines">
+			{isMineReady.value && active.length === 0 && (
+				<Empty icon="ticket">
+					<p>{t.none}</p>
+					<p>
+						<a href="/">{t.toFair}</a>
+					</p>
+				</Empty>
+			)}
+			<ul class="tickets">
+				{active.map(entry => (
+					<li key={entry.id}>
+						<EntryTicket entry={entry} />
+					</li>
+				))}
+			</ul>
+			{lost.map(entry => (
+				<article key={entry.id} class="card">
+					<h2 class="ticket-booth">
+						<a href={`/stand/${entry.booth}`}>{entry.booth_name}</a>
+					</h2>
+					<Standing entry={entry} place={undefined} />
+				</article>
+			))}
+		</Page>
+	);
+}

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import type { Entry, Place } from '../../../gen/protocol';
+import { dates, words } from '../../../i18n';
+import { meetWords } from '../../../i18n/meet';
+import './ticket.css';
+
+interface TicketProps {
+	readonly number: number | undefined;
+	readonly label?: string;
+	readonly isNew?: boolean;
+	readonly isDocked?: boolean;
+	readonly testId?: string;
+	readonly state?: string | undefined;
+	readonly children: ComponentChildren;
+	readonly stub?: ComponentChildren;
+}
+
+/** The paper number of the bakery, the only yellow there is: one's own number, or who is next. */
+export function Ticket(props: TicketProps) {
+	const {
+		number,
+		label = meetWords.value.line.number,
+		isNew,
+		isDocked,
+		testId,
+		children,
+		stub,
+	} = props;
+	return (
+		<div
+			class="ticket"
+			data-new={isNew}
+			data-docked={isDocked}
+			data-state={props.state}
+			data-testid={testId}
+		>
+			<div class="ticket-top">
+				{number !== undefined && (
+					<p class="ticket-number">
+						<span class="visually-hidden">{label}: </span>
+						<span data-testid="ticket-number">{number}</span>
+					</p>
+				)}
+				<div class="ticket-text">{children}</div>
+			</div>
+			{stub && <div class="ticket-stub">{stub}</div>}
+		</div>
+	);
+}
+
+interface StandingProps {
+	readonly entry: Entry;
+	readonly place: Place | undefined;
+}
+
+/** How a number stands, in a few words. */
+export function Standing({ entry, place }: StandingProps) {
+	const t = meetWords.value.line;
+	const isInLine = entry.state === 'waiting' && !entry.is_held;
+	return (
+		<>
+			<p class="ticket-standing" data-testid="standing" data-place={place?.place}>
+				{standingText(entry, place)}
+			</p>
+			{isInLine && place && (
+				<p data-testid="wait">{place.wait ? words.value.room.wait(place.wait) : t.unknownWait}</p>
+			)}
+		</>
+	);
+}
+
+function standingText(entry: Entry, place: Place | undefined): string {
+	const t = meetWords.value.line;
+	switch (entry.state) {
+		case 'called':
+			return t.called;
+		case 'in_call':
+			return t.inCall;
+		case 'away':
+			return t.away;
+		case 'suspended':
+			return t.suspended(dates.value.time(entry.until_ms ?? Date.now()));
+		case 'waiting':
+			if (entry.is_held) return t.held;
+			if (!place || place.place === 0) return t.numberIs(entry.number);
+			return place.place === 1 ? t.next : t.before(place.place - 1);
+		case 'missed':
+			return t.missed;
+		case 'removed':
+			return t.removed;
+		case 'closed':
+			return t.lineClosed;
+		case 'done':
+		case 'left':
+			return '';
+	}
+}

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { en } from './en';
+import { clock, initials, pluralOf, waitRange } from './format';
+import { nl } from './nl';
+import { staffEn } from './staff_en';
+import { staffNl } from './staff_nl';
+
+it('chooses the plural of each language', () => {
+	expect(nl.room.waiting(1)).toBe('1 wacht');
+	expect(nl.room.waiting(3)).toBe('3 wachten');
+	expect(en.room.places(1)).toBe('1 place');
+	expect(pluralOf('nl')(0, 'plek', 'plekken')).toBe('plekken');
+});
+
+it('shows an honest wait as a range', () => {
+	expect(waitRange({ p50_ms: 540_000, p90_ms: 900_000 })).toBe('9–15');
+	expect(waitRange({ p50_ms: 540_000, p90_ms: 550_000 })).toBe('± 9');
+	expect(waitRange({ p50_ms: 0, p90_ms: 10_000 })).toBe('± 1');
+});
+
+it('counts down to 0:00, and there only at the end', () => {
+	expect([clock(278_000), clock(60_001), clock(1), clock(0), clock(-5)]).toEqual([
+		'4:38',
+		'1:01',
+		'0:01',
+		'0:00',
+		'0:00',
+	]);
+});
+
+it('takes two letters of a name, whatever its script', () => {
+	expect(initials('Fatima El H.')).toBe('FE');
+	expect(initials('ijsbrand')).toBe('I');
+	expect(initials('Łukasz  Ż.')).toBe('ŁŻ');
+});
+
+/** A sentence with a word too few is no type error. */
+it('has no empty words in any catalogue', () => {
+	const walk = (value: unknown, path: string): void => {
+		if (typeof value === 'string') expect(value.trim(), path).not.toBe('');
+		else if (typeof value === 'object' && value) {
+			for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
+		}
+	};
+	for (const catalogue of [nl, en, staffNl, staffEn]) walk(catalogue, '');
+});

@@ -1,0 +1,24 @@
+import './styles/layers.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { render } from 'preact';
+import { startRouter } from './app/router';
+import { Shell } from './app/shell';
+import { readSwitches } from './app/switches';
+import { startTitle } from './app/title';
+import { startOwnLanguage } from './features/account/language';
+import { startLanguage } from './i18n';
+import { startClient } from './state/client';
+import { startTime } from './state/time';
+
+// The line first: while the words are fetched, the server already answers.
+readSwitches();
+startClient();
+startTime();
+startRouter();
+startTitle();
+startOwnLanguage();
+void startLanguage().then(() => {
+	const root = document.getElementById('app');
+	if (root) render(<Shell />, root);
+});

@@ -1,0 +1,23 @@
+import { computed } from '@preact/signals';
+import type { Participation, Role } from '../gen/protocol';
+import { me } from './client';
+
+/** Where somebody works or walks: their newest fair. Choosing between fairs comes with the second fair. */
+export const participation = computed<Participation | undefined>(() => me.value?.participations[0]);
+
+export const isStudent = computed(() => participation.value?.role === 'student');
+
+const staffRoles: ReadonlySet<Role> = new Set(['recruiter', 'manager']);
+
+export function isBoothStaff(role: Role | undefined): boolean {
+	return role !== undefined && staffRoles.has(role);
+}
+
+/** The page on which a person's work begins. */
+export const homePath = computed(() => {
+	const at = participation.value;
+	if (!at) return '/';
+	if (isBoothStaff(at.role) && at.booth !== undefined) return `/console/${at.booth}`;
+	if (at.role === 'organiser') return `/beheer/${at.fair}`;
+	return at.role === 'student' ? '/' : `/beurs/${at.fair}`;
+});

@@ -1,0 +1,63 @@
+// Fails when what a visitor downloads first, or a route adds, outgrows its budget.
+// The numbers are brotli kB (1000 bytes) of the files that vite build and precompress wrote.
+import { readFileSync, statSync } from 'node:fs';
+
+const dist = new URL('../dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+
+/** What is fetched for these modules: their chunks and all that those import, not what they load later. */
+function chunksOf(...modules) {
+	const found = new Set();
+	const visit = key => {
+		if (found.has(key)) return;
+		found.add(key);
+		for (const next of manifest[key]?.imports ?? []) visit(next);
+	};
+	for (const name of modules) visit(name);
+	return [...found].map(key => manifest[key]).filter(Boolean);
+}
+
+function kB(files) {
+	const bytes = [...new Set(files)].map(file => {
+		const path = new URL(file, dist);
+		return (
+			statSync(file.endsWith('.woff2') ? path : new URL(`${file}.br`, dist), {
+				throwIfNoEntry: false,
+			})?.size ?? statSync(path).size
+		);
+	});
+	return bytes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+const scripts = chunks => chunks.map(chunk => chunk.file);
+const entry = 'index.html';
+const lobby = [entry, 'src/areas/visitor/index.tsx'];
+const first = new Set(scripts(chunksOf(...lobby)));
+const added = (...modules) => scripts(chunksOf(...modules)).filter(file => !first.has(file));
+const styles = Object.values(manifest).flatMap(chunk => chunk.css ?? []);
+const [font] =
+	readFileSync(new URL('index.html', dist), 'utf8').match(
+		/assets\/[^"]*latin-wght-normal[^"]*\.woff2/,
+	) ?? [];
+
+const budgets = [
+	['first load', [...first], 22],
+	['student frame', added('src/areas/student/frame.tsx'), 6],
+	['booth, lines, agenda', added('src/areas/student/index.tsx'), 8],
+	['call', added('src/areas/student/call.tsx'), 15],
+	['employer console', added('src/areas/employer/index.tsx'), 30],
+	['organiser', added('src/areas/organiser/index.tsx'), 35],
+	['all CSS', styles, 10],
+	['font', [font], 34],
+];
+
+let isOver = false;
+for (const [name, files, limit] of budgets) {
+	const size = kB(files);
+	const verdict = size > limit ? 'OVER' : 'ok';
+	isOver ||= size > limit;
+	console.log(
+		`${verdict.padEnd(5)}${name.padEnd(24)}${size.toFixed(1).padStart(6)} of ${limit} kB`,
+	);
+}
+process.exit(isOver ? 1 : 0);

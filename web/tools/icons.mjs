@@ -1,0 +1,69 @@
+// Puts the icons that we use into one sprite, and their names into a type.
+// An icon that is not in this list is a type error where it is used.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const names = [
+	'arrow-left',
+	'bell-ring',
+	'briefcase',
+	'calendar-check',
+	'check',
+	'chevron-right',
+	'circle-alert',
+	'circle-check',
+	'circle-question-mark',
+	'circle-user-round',
+	'clock',
+	'coffee',
+	'door-open',
+	'info',
+	'keyboard',
+	'list-checks',
+	'lock',
+	'log-out',
+	'map',
+	'map-pin',
+	'message-circle',
+	'mic',
+	'mic-off',
+	'pause',
+	'phone',
+	'phone-call',
+	'phone-off',
+	'play',
+	'plus',
+	'refresh-cw',
+	'save',
+	'search',
+	'send',
+	'star',
+	'thumbs-down',
+	'thumbs-up',
+	'ticket',
+	'type',
+	'undo-2',
+	'user-round',
+	'users-round',
+	'video',
+	'video-off',
+	'wifi-off',
+	'x',
+];
+
+const root = new URL('..', import.meta.url);
+
+function symbol(name) {
+	const file = new URL(`node_modules/lucide-static/icons/${name}.svg`, root);
+	const svg = readFileSync(file, 'utf8').replace(/<!--[\s\S]*?-->/g, '');
+	const inside = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(svg)?.[1];
+	if (!inside) throw new Error(`${name}: not an SVG file`);
+	return `<symbol id="${name}" viewBox="0 0 24 24">${inside.replace(/\s+/g, ' ').trim()}</symbol>`;
+}
+
+const sprite = `<svg xmlns="http://www.w3.org/2000/svg">\n${names.map(symbol).join('\n')}\n</svg>\n`;
+const type = `/* Made by tools/icons.mjs. */\nexport type IconName =\n${names.map(n => `\t| '${n}'`).join('\n')};\n`;
+
+const gen = new URL('src/gen/', root);
+mkdirSync(gen, { recursive: true });
+writeFileSync(new URL('icons.svg', gen), sprite);
+writeFileSync(new URL('icons.ts', gen), type);

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vite';
+
+// The server of `script/server`; Vite serves the client beside it in development. The server checks
+// Origin against its own address, so requests that pass through here say that they come from there.
+const toServer = {
+	target: 'http://127.0.0.1:8080',
+	headers: { host: 'localhost:8080', origin: 'http://localhost:8080' },
+};
+const proxy = { '/ws': { ...toServer, ws: true }, '/api': toServer };
+
+export default defineConfig({
+	oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+	build: {
+		target: 'es2022',
+		assetsDir: 'assets',
+		// The CSP has no data: for fonts and scripts, so nothing may be inlined.
+		assetsInlineLimit: 0,
+		modulePreload: { polyfill: false },
+		reportCompressedSize: false,
+		manifest: true,
+	},
+	server: { proxy },
+	preview: { proxy },
+});
