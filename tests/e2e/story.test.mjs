@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it as test } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server, within } from '../lib/server.mjs';
 
@@ -27,6 +27,17 @@ async function startTurn() {
   });
   await within((async () => { while (!(await answers())) ; })(), 'coturn');
   return { end: async () => { process.kill(); await exited; await rm(dir, { recursive: true, force: true }); } };
+}
+
+/** A step of the story: each stands on those before it, so the first that fails ends it. */
+let broken;
+function it(name, step) {
+  test(name, async () => {
+    assert.equal(broken, undefined, 'an earlier step failed');
+    broken = name;
+    await step();
+    broken = undefined;
+  });
 }
 
 /** What the clock of a call shows, in seconds. */

@@ -109,13 +109,16 @@ export class Person {
 
   /** axe finds nothing to complain about on what is on screen, in light and in dark. */
   async isAccessible(what) {
+    await this.page.locator('h1').first().waitFor({ state: 'attached' });
     for (const colorScheme of ['light', 'dark']) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // What is still fading in has no contrast yet.
+      await this.page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))));
       // Through the debugger, which the page's policy does not bind.
       await this.page.evaluate(axeSource);
       const { violations } = await this.page.evaluate(() =>
         window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-      const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ').slice(0, 300)}`);
+      const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html} ${n.failureSummary}`).join(' | ').slice(0, 600)}`);
       assert.deepEqual(found, [], `${what}, ${colorScheme}`);
     }
     if (process.env.SCREENSHOTS) await this.picture(what);
@@ -124,6 +127,7 @@ export class Person {
   async picture(what) {
     for (const colorScheme of ['light', 'dark']) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await this.page.screenshot({ path: `${process.env.SCREENSHOTS}/${what.replaceAll(' ', '-')}-${colorScheme}.png` });
     }
   }

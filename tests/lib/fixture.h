@@ -14,7 +14,7 @@
 #include "conf/conf.h"
 #include "engine/engine.h"
 
-#define T0 INT64_C(1800000000000)
+#define T0 1800000000000LL
 #define FAIR INT64_C(1)
 #define ROOM INT64_C(11)
 #define BOOTH INT64_C(21)

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -452,4 +452,19 @@ export async function signIn(server, email = 'noor@example.org') {
 	const { headers, json, status } = await api(server, 'session.redeem', { token: ok.token });
 	if (status !== 200) throw new Error(JSON.stringify(json));
 	return { cookie: headers['set-cookie'].split(';')[0], setCookie: headers['set-cookie'], json };
+}
+
+/** Loads the demo fair; its id. */
+export async function importDemo(server) {
+	const local = new Local(server);
+	const kinds = 'fairs organisations rooms programmes processes booths placements people students slots';
+	const files = kinds.split(' ').map((kind) => ({
+		kind,
+		name: `${kind}.csv`,
+		csv: readFileSync(new URL(`../../demo/${kind}.csv`, import.meta.url), 'utf8'),
+	}));
+	const answer = await local.call('import.load', { files });
+	local.close();
+	if (!answer.ok) throw new Error(JSON.stringify(answer));
+	return answer.ok.fair;
 }
