@@ -47,7 +47,7 @@ function(node_tests prefix binary)
     get_filename_component(name ${file} NAME_WE)
     add_test(NAME ${prefix}.${name} COMMAND ${NODE} --test ${file}
       WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${prefix}.${name} PROPERTIES TIMEOUT 900
+    set_tests_properties(${prefix}.${name} PROPERTIES TIMEOUT 300
       ENVIRONMENT "STAGEBEURS_BIN=${binary}")
   endforeach()
 endfunction()

@@ -152,6 +152,8 @@ CREATE TABLE placement (
   UNIQUE (booth_id, title)
 ) STRICT;
 
+CREATE INDEX placement_programme ON placement (programme_id);
+
 CREATE TABLE placement_process (
   placement_id INTEGER NOT NULL REFERENCES placement (id),
   process_id INTEGER NOT NULL REFERENCES work_process (id),
@@ -172,6 +174,8 @@ CREATE TABLE card (
   about TEXT NOT NULL,
   PRIMARY KEY (account_id, fair_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX card_programme ON card (programme_id);
 
 CREATE TABLE card_process (
   fair_id INTEGER NOT NULL REFERENCES fair (id),
@@ -255,6 +259,7 @@ CREATE TABLE booking (
 CREATE UNIQUE INDEX booking_of_slot ON booking (slot_id) WHERE state <> 'cancelled';
 -- A student holds one live booking at a booth.
 CREATE UNIQUE INDEX booking_live ON booking (booth_id, account_id) WHERE state IN ('booked', 'checked_in', 'in_call');
+CREATE INDEX booking_booth ON booking (booth_id);
 CREATE INDEX booking_mine ON booking (account_id);
 
 CREATE TABLE call (

@@ -1,6 +1,8 @@
 // A real server process on a temporary directory, and real WebSocket clients. Used by every test
 // that is not a unit test. STAGEBEURS_BIN is the binary (ctest sets it).
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -80,23 +82,25 @@ export class Server {
     const token = JSON.parse(await this.cli('link', email, '--json')).token;
     const { status, headers, body } = await this.post('session.redeem', { token });
     if (status !== 200) throw new Error(`sign-in of ${email}: ${status} ${JSON.stringify(body)}`);
-    return headers.get('set-cookie').split(';')[0];
+    return headers['set-cookie'][0].split(';')[0];
   }
 
-  /** POST /api/v1/<cmd>. */
+  /** POST /api/v1/<cmd>, on a connection of its own: buckets are per connection. */
   async post(cmd, args, { cookie, headers = {} } = {}) {
-    const response = await fetch(`${this.origin}/api/v1/${cmd}`, {
+    const sent = request(`${this.origin}/api/v1/${cmd}`, {
       method: 'POST',
+      agent: false,
       headers: {
         'content-type': 'application/json',
         origin: this.origin,
         ...(cookie ? { cookie } : {}),
         ...headers,
       },
-      body: typeof args === 'string' ? args : JSON.stringify(args),
     });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+    sent.end(typeof args === 'string' ? args : JSON.stringify(args));
+    const [response] = await once(sent, 'response');
+    const text = Buffer.concat(await response.toArray()).toString();
+    return { status: response.statusCode, headers: response.headers, body: text ? JSON.parse(text) : undefined };
   }
 
   /** A connected client; signed in when an address is given. */
@@ -152,11 +156,13 @@ export class Client {
     this.heard.length = 0;
   }
 
-  /** Sends a command; its whole reply. */
+  /** Sends a command; its whole reply. What is no JSON is answered without saying to what. */
   async send(cmd, args = {}, key) {
     const id = this.next++;
     this.socket.send(JSON.stringify({ id, cmd, args, ...(key ? { key } : {}) }));
-    return this.hear((m) => m.re === id, `reply to ${cmd}`);
+    const reply = await this.hear((m) => m.re === id || (m.err && m.re === undefined), `reply to ${cmd}`);
+    this.heard.splice(this.heard.indexOf(reply), 1);
+    return reply;
   }
 
   /** Sends a command that must succeed; the inside of "ok". */

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { Client, newKey, Server, within } from '../lib/server.mjs';
 
-const KILLS = process.env.STAGEBEURS_LONG ? 1000 : 50;
+const KILLS = process.env.STAGEBEURS_LONG ? 2000 : 100;
 const CLIENTS = 12;
 
 /** A small generator with a printed seed, so that a failing run can be told from another. */

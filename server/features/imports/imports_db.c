@@ -211,8 +211,10 @@ enum err imports_db_save_room(struct db *db, const struct imports_room *r, bool 
 enum err imports_db_save_programme(struct db *db, const struct imports_programme *p,
 				   bool *ret_changed)
 {
+	/* An upsert's plan lists the tables that refer to the row; they are walked only while a deferred
+	 * foreign key is violated (OP_FkIfZero), which never is. */
 	static const char SQL[] =
-		"INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
+		"INSERT /* scan: never run */ INTO programme (id, fair_id, slug, code, name, level, school_id) "
 		"VALUES (:id, :fair, :slug, nullif(:code, ''), :name, :level, :school) "
 		"ON CONFLICT (fair_id, slug) DO UPDATE SET "
 		"  code = excluded.code, name = excluded.name, level = excluded.level, "
@@ -250,8 +252,10 @@ enum err imports_db_save_process(struct db *db, const struct imports_process *p,
 
 enum err imports_db_save_booth(struct db *db, const struct imports_booth *b, bool *ret_changed)
 {
+	/* An upsert's plan lists the tables that refer to the row; they are walked only while a deferred
+	 * foreign key is violated (OP_FkIfZero), which never is. */
 	static const char SQL[] =
-		"INSERT INTO booth (id, fair_id, room_id, org_id, chat_id, slug, name, tagline, "
+		"INSERT /* scan: never run */ INTO booth (id, fair_id, room_id, org_id, chat_id, slug, name, tagline, "
 		"                   about, city, talk_ms, next_number) "
 		"VALUES (:id, :fair, :room, :org, :chat, :slug, :name, :tagline, :about, :city, "
 		"        :talk, 1) "
