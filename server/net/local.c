@@ -97,6 +97,7 @@ static void send_line(struct client *cl, struct buf *text)
 	}
 }
 
+/* Takes the message: no JSON is ever owned by two threads. */
 static enum err handle(struct client *cl, json_t *message, struct envelope *envelope,
 		       struct fault *ret_fault)
 {
@@ -106,6 +107,7 @@ static enum err handle(struct client *cl, json_t *message, struct envelope *enve
 
 	if (!e)
 		e = ask_make(net->tables.commands, envelope, &command, ret_fault);
+	json_decref(message);
 	if (e)
 		return e;
 	command->is_system = true;
@@ -127,7 +129,6 @@ static void on_line(struct client *cl, struct str line)
 		ask_put_error(&text, envelope.id, &fault);
 		send_line(cl, &text);
 	}
-	json_decref(message);
 }
 
 static void on_bytes(struct client *cl, struct str bytes)

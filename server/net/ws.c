@@ -194,15 +194,17 @@ static enum err submit(struct conn *c, struct command *command, struct fault *re
 	return ask_refuse(ret_fault, ERR_BUSY, "", "");
 }
 
+/* Takes the message: it is gone before the engine gets the command, so that no JSON is ever owned by
+ * two threads. */
 static enum err handle(struct conn *c, json_t *message, struct envelope *envelope,
 		       struct fault *ret_fault)
 {
 	struct command *command;
 	enum err e = ask_read(message, envelope, ret_fault);
 
-	if (e)
-		return e;
-	e = ask_make(c->io->net->tables.commands, envelope, &command, ret_fault);
+	if (!e)
+		e = ask_make(c->io->net->tables.commands, envelope, &command, ret_fault);
+	json_decref(message);
 	if (e)
 		return e;
 	e = check_allowed(c, command, ret_fault);
@@ -232,7 +234,6 @@ static void on_message(struct conn *c, struct str text)
 	message = wire_load(text.at, text.len, WIRE_STRICT, &fault);
 	if (!message || handle(c, message, &envelope, &fault))
 		answer_error(c, envelope.id, &fault);
-	json_decref(message);
 }
 
 /* ---- frames ---- */

@@ -73,7 +73,11 @@ export class Server {
   }
 
   async end() {
-    if (this.process.exitCode === null && this.process.signalCode === null) await this.stop();
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      // A sanitizer that found something, a leak included, ends the process with another code.
+      const code = await this.stop();
+      if (code !== 0) throw new Error(`the server ended with ${code}:\n${this.log}`);
+    }
     await rm(this.dir, { recursive: true, force: true });
   }
 

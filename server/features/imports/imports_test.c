@@ -652,6 +652,18 @@ static json_t *demo(void)
 
 #define OF_DEMO "fair_id = (SELECT id FROM fair WHERE slug = 'leidse-regio')"
 
+/* Rows of slots.csv, none of which has a line break in it. */
+static int64_t count_windows(void)
+{
+	char *csv = read_demo(IMPORT_KIND_SLOTS);
+	int64_t n = -1;
+
+	for (const char *at = csv; *at; at++)
+		n += *at == '\n';
+	free(csv);
+	return n;
+}
+
 static void the_demo_fair_loads_whole(void **state)
 {
 	const json_t *ok = load(demo());
@@ -665,9 +677,7 @@ static void the_demo_fair_loads_whole(void **state)
 				 fixture_sql(&f, "SELECT count(*) FROM participation WHERE " OF_DEMO) +
 				 /* the fixture has four organisations of its own */
 				 fixture_sql(&f, "SELECT count(*) - 4 FROM organisation") + 1,
-			 int_of(ok, "rows") -
-				 fixture_sql(&f, "SELECT count(DISTINCT booth_id) FROM slot "
-						 "WHERE " OF_DEMO));
+			 int_of(ok, "rows") - count_windows());
 	assert_true(fixture_sql(&f, "SELECT count(*) FROM slot WHERE " OF_DEMO) > 500);
 	assert_int_equal(fixture_sql(&f, "SELECT count(*) FROM card WHERE " OF_DEMO),
 			 fixture_sql(&f, "SELECT count(*) FROM participation "
