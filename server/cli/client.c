@@ -10,36 +10,37 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sysexits.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "engine/engine.h"
 #include "engine/tables.h"
 
 struct client {
-	FILE *socket; /* to the server; NULL: the engine is ours */
+	int fd; /* to the server; -1: the engine is ours */
 	struct engine *engine;
 	struct arena arena;
 	json_t *reply; /* the engine's newest */
 };
 
-static FILE *connect_to(const char *path)
+/* A connection to the server; -1: there is none, or one that was killed and left its socket. */
+static int connect_to(const char *path)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	int fd;
 
 	if (strlen(path) >= sizeof(address.sun_path))
-		return NULL;
-	strcpy(address.sun_path, path);
+		return -1;
+	memcpy(address.sun_path, path, strlen(path) + 1);
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (fd < 0)
-		return NULL;
-	if (connect(fd, (struct sockaddr *)&address, sizeof(address)) < 0) {
-		close(fd); /* no server, or one that was killed and left its socket */
-		return NULL;
+	if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof(address)) < 0) {
+		close(fd);
+		fd = -1;
 	}
-	return fdopen(fd, "r+");
+	return fd;
 }
 
 static void keep_reply(void *arg, unsigned io, struct delivery *d)
@@ -80,8 +81,8 @@ struct client *client_open(const struct conf *conf)
 {
 	struct client *c = mem_alloc(sizeof(*c));
 
-	c->socket = connect_to(conf_data_path(conf, &c->arena, "stagebeurs.sock").at);
-	if (c->socket || !open_engine(c, conf))
+	c->fd = connect_to(conf_data_path(conf, &c->arena, "stagebeurs.sock").at);
+	if (c->fd >= 0 || !open_engine(c, conf))
 		return c;
 	client_close(c);
 	return NULL;
@@ -89,8 +90,8 @@ struct client *client_open(const struct conf *conf)
 
 void client_close(struct client *c)
 {
-	if (c->socket)
-		fclose(c->socket);
+	if (c->fd >= 0)
+		close(c->fd);
 	engine_close(c->engine);
 	json_decref(c->reply);
 	arena_done(&c->arena);
@@ -99,26 +100,55 @@ void client_close(struct client *c)
 
 bool client_is_served(const struct client *c)
 {
-	return c->socket != NULL;
+	return c->fd >= 0;
 }
 
-/* What the server answers; NULL after saying that it went away. Takes args. */
+/* ---- a server ---- */
+
+static bool send_all(int fd, const char *at, size_t len)
+{
+	while (len) {
+		ssize_t n = send(fd, at, len, MSG_NOSIGNAL);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		at += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
+	return true;
+}
+
+/* One answer to one command: whatever is heard up to the line's end. */
+static json_t *hear_line(struct client *c)
+{
+	AUTO(buf_done) struct buf heard = { 0 };
+	char part[65536];
+
+	for (;;) {
+		ssize_t n = recv(c->fd, part, sizeof(part), 0);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return NULL;
+		buf_raw(&heard, part, (size_t)n);
+		if (part[n - 1] == '\n')
+			return json_loadb(heard.at, heard.len, 0, NULL);
+	}
+}
+
 static json_t *ask_server(struct client *c, const char *cmd, json_t *args)
 {
-	json_t *message = json_pack("{s:i,s:s,s:o}", "id", 1, "cmd", cmd, "args", args);
-	json_t *reply = NULL;
-	char *line = NULL;
-	size_t size = 0;
+	json_t *message = json_pack("{s:i,s:s,s:O}", "id", 1, "cmd", cmd, "args", args);
+	char *line = json_dumps(message, JSON_COMPACT);
+	bool is_sent = line && send_all(c->fd, line, strlen(line)) && send_all(c->fd, "\n", 1);
 
-	if (!json_dumpf(message, c->socket, JSON_COMPACT) && fputc('\n', c->socket) != EOF &&
-	    !fflush(c->socket) && getline(&line, &size, c->socket) > 0)
-		reply = json_loads(line, 0, NULL);
-	if (!reply)
-		fprintf(stderr, "stagebeurs: the server went away without an answer\n");
 	free(line);
 	json_decref(message);
-	return reply;
+	return is_sent ? hear_line(c) : NULL;
 }
+
+/* ---- an engine of our own ---- */
 
 static json_t *ask_engine(struct client *c, const char *cmd, json_t *args)
 {
@@ -127,12 +157,9 @@ static json_t *ask_engine(struct client *c, const char *cmd, json_t *args)
 
 	json_decref(c->reply);
 	c->reply = NULL;
-	if (command_make(command_table, str_of(cmd), args, &command, &fault)) {
-		json_decref(args);
+	if (command_make(command_table, str_of(cmd), args, &command, &fault))
 		return json_pack("{s:{s:s,s:s,s:s}}", "err", "code", err_name(fault.code), "field",
 				 fault.field, "expected", fault.expected);
-	}
-	json_decref(args);
 	command->is_system = true;
 	command->origin = (struct origin){ .id = 1, .wants_reply = true };
 	if (!engine_post(c->engine, command)) {
@@ -144,27 +171,70 @@ static json_t *ask_engine(struct client *c, const char *cmd, json_t *args)
 	return json_incref(c->reply);
 }
 
+/* ---- either ---- */
+
+static const char *text_at(const json_t *object, const char *name)
+{
+	const char *text = json_string_value(json_object_get(object, name));
+
+	return text ? text : "";
+}
+
+/* A refusal in words; a place in a file as compilers tell it: "rooms.csv:12: sector: …". */
 static void say_refusal(const char *cmd, const json_t *err)
 {
-	const char *field = json_string_value(json_object_get(err, "field"));
-	const char *expected = json_string_value(json_object_get(err, "expected"));
+	const char *code = text_at(err, "code"), *field = text_at(err, "field");
+	const char *expected = text_at(err, "expected"), *column = strrchr(field, ':');
+	bool is_import = !strcmp(code, err_name(ERR_BAD_IMPORT));
 
-	fprintf(stderr, "stagebeurs: %s was refused: %s", cmd,
-		json_string_value(json_object_get(err, "code")));
-	if (field)
-		fprintf(stderr, ": %s", field);
-	if (expected && *expected)
+	if (is_import && column && memchr(field, ':', (size_t)(column - field)))
+		fprintf(stderr, "%.*s: %s", (int)(column - field), field, column + 1);
+	else if (is_import)
+		fprintf(stderr, "%s", field);
+	else
+		fprintf(stderr, "stagebeurs: %s was refused: %s%s%s", cmd, code, *field ? ": " : "",
+			field);
+	if (*expected)
 		fprintf(stderr, ": expected %s", expected);
 	fputc('\n', stderr);
 }
 
-json_t *client_call(struct client *c, const char *cmd, json_t *args)
+/* Whose fault it is: the server's, or of what was asked. */
+static int exit_code(const char *code)
 {
-	json_t *reply = c->socket ? ask_server(c, cmd, args) : ask_engine(c, cmd, args);
-	json_t *ok = json_incref(json_object_get(reply, "ok"));
+	static const enum err OURS[] = { ERR_BUSY, ERR_INTERNAL };
 
-	if (reply && !ok)
-		say_refusal(cmd, json_object_get(reply, "err"));
+	for (size_t i = 0; i < ARRAY_LEN(OURS); i++) {
+		if (!strcmp(code, err_name(OURS[i])))
+			return EX_UNAVAILABLE;
+	}
+	return EX_DATAERR;
+}
+
+int client_call(struct client *c, const char *cmd, json_t *args, const char *quietly,
+		json_t **ret_ok)
+{
+	int code = EX_OK;
+	json_t *reply, *err;
+
+	if (!args) {
+		fprintf(stderr, "stagebeurs: the words of a command must be UTF-8\n");
+		return EX_USAGE;
+	}
+	reply = client_is_served(c) ? ask_server(c, cmd, args) : ask_engine(c, cmd, args);
+	json_decref(args);
+	err = json_object_get(reply, "err");
+	if (!reply) {
+		fprintf(stderr, "stagebeurs: the server went away without an answer\n");
+		return EX_UNAVAILABLE;
+	}
+	if (err) {
+		code = exit_code(text_at(err, "code"));
+		if (!quietly || strcmp(text_at(err, "code"), quietly) != 0)
+			say_refusal(cmd, err);
+	} else {
+		*ret_ok = json_incref(json_object_get(reply, "ok"));
+	}
 	json_decref(reply);
-	return ok;
+	return code;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "conf/conf.h"
 
@@ -17,6 +18,10 @@ void client_close(struct client *c);
 /* True when a server runs on this data. */
 bool client_is_served(const struct client *c);
 
-/* Sends a command; `args` is stolen. The inside of "ok", to be decref'ed; NULL after saying on
- * stderr what was refused. */
-json_t *client_call(struct client *c, const char *cmd, json_t *args);
+/*
+ * Sends a command; `args` is stolen (NULL: they were not UTF-8, which is said). EX_OK and the inside
+ * of "ok" in *ret_ok, to be decref'ed; otherwise an exit code after saying on stderr what was refused
+ * (EX_DATAERR) or failed (EX_UNAVAILABLE). What `quietly` names is refused without a word.
+ */
+int client_call(struct client *c, const char *cmd, json_t *args, const char *quietly,
+		json_t **ret_ok);

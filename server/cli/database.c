@@ -1,199 +1,256 @@
-/* `stagebeurs migrate`, `backup`, `restore` and `check`: the database as a file. */
+/*
+ * `stagebeurs migrate`, `backup`, `check` and `restore`: the database as a file. Backups and copies
+ * hold personal data, so nobody but the server's own user may read them.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "cli/cli.h"
-#include "store/db.h"
+#include "cli/cli_db.h"
+#include "cli/words.h"
 
 static struct str path_of(const struct conf *conf, struct arena *a)
 {
 	return conf_data_path(conf, a, "stagebeurs.db");
 }
 
-static int expect_words(const char *name, int argc, int n, const char *what)
+static int refuse(const char *subcommand, int code, const char *path, const char *why)
 {
-	if (argc == n)
-		return EX_OK;
-	fprintf(stderr, "stagebeurs %s: expected %s\n", name, what);
-	return EX_USAGE;
+	fprintf(stderr, "stagebeurs %s: %s: %s\n", subcommand, path, why);
+	return code;
 }
+
+/*
+ * Takes the writer's lock, the one that db_open() takes, without opening the database: it may be
+ * damaged, which is why somebody restores. EX_OK and the descriptor, or why not.
+ */
+static int take_lock(const char *subcommand, struct str path, int *ret_fd)
+{
+	AUTO(arena_done) struct arena arena = { 0 };
+	int fd = open(arena_printf(&arena, "%.*s.lock", STR_FMT(path)).at,
+		      O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return refuse(subcommand, EX_CANTCREAT, path.at, strerror(errno));
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+		*ret_fd = fd;
+		return EX_OK;
+	}
+	close(fd);
+	return refuse(subcommand, EX_UNAVAILABLE, path.at, "a server is using it; stop it first");
+}
+
+/* Opens for reading; EX_OK, or why not after saying it. */
+static int open_reader(const char *subcommand, const char *path, struct db **ret)
+{
+	if (access(path, R_OK))
+		return refuse(subcommand, EX_NOINPUT, path, strerror(errno));
+	return db_open(path, DB_READER, ret) ? EX_DATAERR : EX_OK;
+}
+
+/* ---- migrate, check, backup ---- */
 
 int cli_migrate(const struct conf *conf, int argc, char **argv)
 {
 	AUTO(arena_done) struct arena arena = { 0 };
+	struct str path = path_of(conf, &arena);
+	int lock = -1, code;
 	struct db *db;
 
-	(void)argv;
-	if (expect_words("migrate", argc, 0, "no further words"))
+	if (!words_fit("migrate", argc, argv, 0, 0, "no further words"))
 		return EX_USAGE;
+	/* Only to say in words that a server runs; db_open() takes the lock again. */
+	code = take_lock("migrate", path, &lock);
+	if (code)
+		return code;
+	close(lock);
 	/* Opening for writing is what migrates. */
-	if (db_open(path_of(conf, &arena).at, DB_WRITER, &db))
+	if (db_open(path.at, DB_WRITER, &db))
 		return EX_DATAERR;
 	printf("the database is at version %d\n", db_schema_version(db));
 	db_close(db);
 	return EX_OK;
 }
 
-int cli_backup(const struct conf *conf, int argc, char **argv)
+/* A database of ours that this program can read, and nothing in it is damaged. */
+static bool is_usable(struct db *db)
 {
-	AUTO(arena_done) struct arena arena = { 0 };
-	struct db *db;
-	enum err e;
+	int version = db_schema_version(db);
 
-	if (expect_words("backup", argc, 1, "the name of a file that does not exist yet"))
-		return EX_USAGE;
-	if (db_open(path_of(conf, &arena).at, DB_READER, &db))
-		return EX_NOINPUT;
-	e = db_backup(db, argv[0]);
-	db_close(db);
-	return e ? EX_CANTCREAT : EX_OK;
+	return version >= 1 && version <= db_schema_known() && db_is_sound(db);
 }
 
 int cli_check(const struct conf *conf, int argc, char **argv)
 {
 	AUTO(arena_done) struct arena arena = { 0 };
+	const char *path = path_of(conf, &arena).at;
 	struct db *db;
 	bool is_sound;
+	int code;
 
-	(void)argv;
-	if (expect_words("check", argc, 0, "no further words"))
+	if (!words_fit("check", argc, argv, 0, 1, "nothing more, or the name of a backup"))
 		return EX_USAGE;
-	if (db_open(path_of(conf, &arena).at, DB_READER, &db))
-		return EX_NOINPUT;
-	is_sound = db_is_sound(db) && db_schema_version(db) <= db_schema_known();
+	code = open_reader("check", argc ? argv[0] : path, &db);
+	if (code)
+		return code;
+	is_sound = is_usable(db);
 	printf("%s, version %d of %d\n", is_sound ? "sound" : "NOT SOUND", db_schema_version(db),
 	       db_schema_known());
 	db_close(db);
 	return is_sound ? EX_OK : EX_DATAERR;
 }
 
-/* ---- restore ---- */
-
-/* A sound database that this program can read, at a version it knows. */
-static bool is_usable(const char *path)
+int cli_backup(const struct conf *conf, int argc, char **argv)
 {
+	AUTO(arena_done) struct arena arena = { 0 };
 	struct db *db;
-	bool is_usable;
+	int code;
 
-	if (db_open(path, DB_READER, &db))
-		return false;
-	is_usable = db_schema_version(db) >= 1 && db_schema_version(db) <= db_schema_known() &&
-		    db_is_sound(db);
+	if (!words_fit("backup", argc, argv, 1, 1, "the name of a file that does not exist yet"))
+		return EX_USAGE;
+	if (access(argv[0], F_OK) == 0)
+		return refuse("backup", EX_CANTCREAT, argv[0], "exists already");
+	code = open_reader("backup", path_of(conf, &arena).at, &db);
+	if (code)
+		return code;
+	umask(077);
+	if (db_backup(db, argv[0])) {
+		unlink(argv[0]); /* half a backup is worse than none */
+		code = refuse("backup", EX_CANTCREAT, argv[0], "could not be written");
+	}
 	db_close(db);
-	if (!is_usable)
-		fprintf(stderr, "stagebeurs restore: %s: is no sound Stagebeurs database of this "
-				"version or older\n",
-			path);
-	return is_usable;
+	return code;
 }
 
-/* Holds the writer's lock, so that no server runs; -1 after saying that one does. The database
- * itself is not opened: it may be damaged, which is why somebody restores. */
-static int take_lock(struct arena *arena, struct str path)
-{
-	int fd = open(arena_printf(arena, "%.*s.lock", STR_FMT(path)).at,
-		      O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+/* ---- restore ---- */
 
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
-		return fd;
-	fprintf(stderr, "stagebeurs restore: %s: %s\n", path.at,
-		fd < 0 ? strerror(errno) : "a server is using it; stop it first");
-	if (fd >= 0)
-		close(fd);
-	return -1;
+static int64_t incarnation_of(const char *path)
+{
+	struct db *db;
+	int64_t n = 0;
+
+	if (access(path, F_OK))
+		return 0;
+	/* Of a damaged one we cannot know what clients saw; no count ever gets as far as the clock. */
+	if (db_open(path, DB_READER, &db))
+		return clock_utc_ms() / 1000;
+	if (!is_usable(db) || cli_db_incarnation(db, &n))
+		n = clock_utc_ms() / 1000;
+	db_close(db);
+	return n;
+}
+
+/* Copies the backup to `fresh` (whatever kind of disk it lies on, and with its log), if it is one. */
+static int copy(const char *backup, const char *fresh)
+{
+	struct db *db;
+	int code = open_reader("restore", backup, &db);
+
+	if (code)
+		return code;
+	if (!is_usable(db))
+		code = refuse("restore", EX_DATAERR, backup,
+			      "is no sound Stagebeurs database of this version or an older one");
+	else if (db_backup(db, fresh))
+		code = refuse("restore", EX_CANTCREAT, fresh, "could not be written");
+	db_close(db);
+	return code;
+}
+
+/* Brings the copy up to date and tells it that it is a new history: clients that saw more of the
+ * old one, or another one, forget their sequences. */
+static int renew(const char *fresh, int64_t old_incarnation)
+{
+	struct db *db;
+	int64_t own = 0;
+	enum err e = db_open(fresh, DB_WRITER, &db);
+
+	if (e)
+		return EX_DATAERR;
+	e = cli_db_incarnation(db, &own);
+	if (!e)
+		e = cli_db_set_incarnation(db, (own > old_incarnation ? own : old_incarnation) + 1);
+	db_close(db); /* the last connection folds the log into the file */
+	return e ? EX_IOERR : EX_OK;
 }
 
 /* Moves the database and its log out of the way, under a name that is free. */
-static bool set_aside(struct arena *arena, struct str path)
+static int set_aside(struct arena *arena, struct str path)
 {
-	static const char *const PARTS[] = { "", "-wal", "-shm" };
+	static const char *const PARTS[] = { "-wal", "-shm", "" };
 	struct str to = path;
 
-	for (int i = 1; access(to.at, F_OK) == 0; i++)
+	for (int i = 1; i == 1 || access(to.at, F_OK) == 0; i++)
 		to = arena_printf(arena, "%.*s.before-restore-%d", STR_FMT(path), i);
+	/* The log first: a database never lies beside the log of another one. */
 	for (size_t i = 0; i < ARRAY_LEN(PARTS); i++) {
 		struct str from = arena_printf(arena, "%.*s%s", STR_FMT(path), PARTS[i]);
 		struct str there = arena_printf(arena, "%.*s%s", STR_FMT(to), PARTS[i]);
 
-		if (rename(from.at, there.at) && errno != ENOENT) {
-			fprintf(stderr, "stagebeurs restore: %s: %s\n", from.at, strerror(errno));
-			return false;
-		}
+		if (rename(from.at, there.at) && errno != ENOENT)
+			return refuse("restore", EX_CANTCREAT, from.at, strerror(errno));
 	}
-	return true;
-}
-
-/* History was replaced: clients forget the sequences that they saw. */
-static enum err new_incarnation(struct db *db)
-{
-	static const char SQL[] = "UPDATE meta SET incarnation = incarnation + 1 WHERE id = 1";
-	enum err e = db_begin(db);
-
-	if (!e)
-		e = stmt_run(db_stmt(db, SQL));
-	if (e) {
-		db_rollback(db);
-		return e;
-	}
-	return db_commit(db) == DB_COMMITTED ? ERR_OK : ERR_INTERNAL;
-}
-
-/* Copies the backup to `fresh`, brings it up to date and gives it a new incarnation. */
-static enum err prepare(const char *backup, const char *fresh)
-{
-	struct db *db;
-	enum err e = db_open(backup, DB_READER, &db);
-
-	if (e)
-		return e;
-	e = db_backup(db, fresh);
-	db_close(db);
-	if (e)
-		return e;
-	e = db_open(fresh, DB_WRITER, &db);
-	if (e)
-		return e;
-	e = new_incarnation(db);
-	db_close(db); /* the last connection folds the log into the file */
-	return e;
-}
-
-static int put_in_place(struct arena *arena, struct str path, const char *backup)
-{
-	struct str fresh = arena_printf(arena, "%.*s.restoring", STR_FMT(path));
-
-	unlink(fresh.at);
-	if (prepare(backup, fresh.at))
-		return EX_DATAERR;
-	unlink(arena_printf(arena, "%.*s.lock", STR_FMT(fresh)).at);
-	if (!set_aside(arena, path))
-		return EX_CANTCREAT;
-	if (rename(fresh.at, path.at)) {
-		fprintf(stderr, "stagebeurs restore: %s: %s\n", path.at, strerror(errno));
-		return EX_CANTCREAT;
-	}
+	if (access(to.at, F_OK) == 0)
+		printf("the database that was there is %.*s now\n", STR_FMT(to));
 	return EX_OK;
+}
+
+/* Makes renames last through a power cut. */
+static void sync_directory(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	fsync(fd);
+	close(fd);
+}
+
+static int put_in_place(const struct conf *conf, struct arena *arena, const char *backup)
+{
+	struct str path = path_of(conf, arena);
+	struct str fresh = arena_printf(arena, "%.*s.restoring", STR_FMT(path));
+	struct str lock = arena_printf(arena, "%.*s.lock", STR_FMT(fresh));
+	int code;
+
+	unlink(fresh.at); /* of a restore that was cut off */
+	code = copy(backup, fresh.at);
+	if (!code)
+		code = renew(fresh.at, incarnation_of(path.at));
+	unlink(lock.at);
+	if (!code)
+		code = set_aside(arena, path);
+	if (!code && rename(fresh.at, path.at))
+		code = refuse("restore", EX_CANTCREAT, path.at, strerror(errno));
+	if (code)
+		unlink(fresh.at);
+	sync_directory(conf->data.at);
+	return code;
 }
 
 int cli_restore(const struct conf *conf, int argc, char **argv)
 {
 	AUTO(arena_done) struct arena arena = { 0 };
-	struct str path = path_of(conf, &arena);
-	int lock, code;
+	int lock = -1, code;
 
-	if (expect_words("restore", argc, 1, "the name of a backup"))
+	if (!words_fit("restore", argc, argv, 1, 1, "the name of a backup"))
 		return EX_USAGE;
-	if (!is_usable(argv[0]))
-		return EX_DATAERR;
-	lock = take_lock(&arena, path);
-	if (lock < 0)
-		return EX_UNAVAILABLE;
-	code = put_in_place(&arena, path, argv[0]);
+	if (mkdir(conf->data.at, 0700) && errno != EEXIST)
+		return refuse("restore", EX_CANTCREAT, conf->data.at, strerror(errno));
+	umask(077);
+	code = take_lock("restore", path_of(conf, &arena), &lock);
+	if (code)
+		return code;
+	code = put_in_place(conf, &arena, argv[0]);
 	close(lock);
+	if (!code)
+		printf("restored from %s\n", argv[0]);
 	return code;
 }

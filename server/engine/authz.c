@@ -110,8 +110,13 @@ static bool allowed_at_fair(const uint8_t allow[ROLE_COUNT], struct db *db, stru
  * may not. Neither tells whether a foreign object exists. */
 static enum err refusal(const uint8_t allow[ROLE_COUNT], const struct who *who)
 {
+	bool is_for_people = false;
+
+	for (int role = 0; role < ROLE_COUNT; role++)
+		is_for_people = is_for_people ||
+				(role != CALLER_SYSTEM && allow[role] != RELATION_NONE);
 	if (!who->account)
-		return ERR_NOT_SIGNED_IN;
+		return is_for_people ? ERR_NOT_SIGNED_IN : ERR_FORBIDDEN;
 	for (int role = 0; role < ROLE_COUNT; role++) {
 		if ((who->roles & ROLE_BIT(role)) && allow[role] != RELATION_NONE)
 			return ERR_NOT_FOUND;

@@ -216,7 +216,9 @@ struct files *files_load(struct str directory)
 		files_free(f);
 		return NULL;
 	}
-	qsort(f->at, f->n, sizeof(*f->at), by_path);
+	if (f->n)
+		if (f->n)
+		qsort(f->at, f->n, sizeof(*f->at), by_path);
 	join_compressed(f);
 	if (!search(f, STR("/index.html"))) {
 		log_error("no_web_directory", "key", "web", "directory", directory.at, "why",

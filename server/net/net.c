@@ -4,10 +4,12 @@
  */
 #include "net/net.h"
 
+#include <errno.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <stdlib.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -22,11 +24,10 @@ static void free_ssl(SSL_CTX **ctx)
 static bool refuse_tls(const char *key, struct str file)
 {
 	unsigned long code = ERR_peek_last_error();
-	char why[160] = "they do not belong together";
+	const char *why = access(file.at, R_OK) ? strerror(errno) : ERR_reason_error_string(code);
 
-	if (code)
-		ERR_error_string_n(code, why, sizeof(why));
-	log_error("bad_certificate", "key", key, "file", file.at, "why", why);
+	log_error("bad_certificate", "key", key, "file", file.at, "why",
+		  why ? why : "it is not what it should be");
 	return false;
 }
 

@@ -121,10 +121,9 @@ enum err imports_db_booths_in(struct db *db, struct arena *a, int64_t room, stru
 enum err imports_db_placements_for(struct db *db, struct arena *a, int64_t programme,
 				   struct ids *ret, struct ids *ret_booths)
 {
-	/* Only when a programme that is shown already changes: no index is kept for that. */
-	static const char PLACEMENTS[] = "SELECT /* scan: rare */ id FROM placement "
+	static const char PLACEMENTS[] = "SELECT id FROM placement "
 					 "WHERE programme_id = :programme ORDER BY id";
-	static const char BOOTHS[] = "SELECT /* scan: rare */ booth_id FROM placement "
+	static const char BOOTHS[] = "SELECT booth_id FROM placement "
 				     "WHERE programme_id = :programme ORDER BY id";
 	struct stmt *s = db_stmt(db, PLACEMENTS);
 	enum err e;
@@ -211,10 +210,8 @@ enum err imports_db_save_room(struct db *db, const struct imports_room *r, bool 
 enum err imports_db_save_programme(struct db *db, const struct imports_programme *p,
 				   bool *ret_changed)
 {
-	/* An upsert's plan lists the tables that refer to the row; they are walked only while a deferred
-	 * foreign key is violated (OP_FkIfZero), which never is. */
 	static const char SQL[] =
-		"INSERT /* scan: never run */ INTO programme (id, fair_id, slug, code, name, level, school_id) "
+		"INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
 		"VALUES (:id, :fair, :slug, nullif(:code, ''), :name, :level, :school) "
 		"ON CONFLICT (fair_id, slug) DO UPDATE SET "
 		"  code = excluded.code, name = excluded.name, level = excluded.level, "
@@ -252,10 +249,8 @@ enum err imports_db_save_process(struct db *db, const struct imports_process *p,
 
 enum err imports_db_save_booth(struct db *db, const struct imports_booth *b, bool *ret_changed)
 {
-	/* An upsert's plan lists the tables that refer to the row; they are walked only while a deferred
-	 * foreign key is violated (OP_FkIfZero), which never is. */
 	static const char SQL[] =
-		"INSERT /* scan: never run */ INTO booth (id, fair_id, room_id, org_id, chat_id, slug, name, tagline, "
+		"INSERT INTO booth (id, fair_id, room_id, org_id, chat_id, slug, name, tagline, "
 		"                   about, city, talk_ms, next_number) "
 		"VALUES (:id, :fair, :room, :org, :chat, :slug, :name, :tagline, :about, :city, "
 		"        :talk, 1) "
