@@ -27,9 +27,11 @@ void *arena_alloc(struct arena *a, size_t size)
 		mem_exhausted();
 	rounded &= ~(alignof(max_align_t) - 1);
 	if (!b || b->size - b->used < rounded) {
-		size_t room = rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES;
+		size_t room = rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES, all;
 
-		b = mem_alloc(sizeof(*b) + room);
+		if (__builtin_add_overflow(sizeof(*b), room, &all))
+			mem_exhausted();
+		b = mem_alloc(all);
 		b->size = room;
 		b->older = a->newest;
 		a->newest = b;

@@ -113,7 +113,8 @@ void buf_json(struct buf *b, struct str s)
 			buf_printf(b, "\\u%04x", c);
 		}
 	}
-	buf_raw(b, s.at + start, s.len - start);
+	if (start < s.len)
+		buf_raw(b, s.at + start, s.len - start);
 	buf_char(b, '"');
 }
 

@@ -23,7 +23,8 @@ bool str_cut(struct str *s, char by, struct str *ret_head)
 
 	if (!hit) {
 		*ret_head = *s;
-		*s = (struct str){ s->at + s->len, 0 };
+		if (s->len)
+			*s = str_from(*s, s->len);
 		return false;
 	}
 	*ret_head = (struct str){ s->at, (size_t)(hit - s->at) };

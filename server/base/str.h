@@ -47,5 +47,5 @@ struct str str_trim(struct str s);
  */
 bool str_cut(struct str *s, char by, struct str *ret_head);
 
-/* A whole decimal number, sign allowed, nothing else around it, within int64_t. */
+/* A whole decimal number, a minus allowed, nothing else around it, within int64_t. */
 bool str_to_i64(struct str s, long long *ret);

@@ -19,9 +19,10 @@ void client_close(struct client *c);
 bool client_is_served(const struct client *c);
 
 /*
- * Sends a command; `args` is stolen (NULL: they were not UTF-8, which is said). EX_OK and the inside
- * of "ok" in *ret_ok, to be decref'ed; otherwise an exit code after saying on stderr what was refused
- * (EX_DATAERR) or failed (EX_UNAVAILABLE). What `quietly` names is refused without a word.
+ * Sends a command; `args` is stolen (NULL: they were not UTF-8, which is said). EX_OK and the
+ * inside of "ok" in *ret_ok, to be decref'ed; otherwise an exit code after saying on stderr what
+ * was refused (EX_DATAERR) or failed (EX_UNAVAILABLE). What `quietly` names is refused without a
+ * word.
  */
 int client_call(struct client *c, const char *cmd, json_t *args, const char *quietly,
 		json_t **ret_ok);

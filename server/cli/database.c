@@ -138,7 +138,7 @@ static int64_t incarnation_of(const char *path)
 
 	if (access(path, F_OK))
 		return 0;
-	/* Of a damaged one we cannot know what clients saw; no count ever gets as far as the clock. */
+	/* What clients saw of a damaged one nobody knows; no count gets as far as the clock. */
 	if (db_open(path, DB_READER, &db))
 		return clock_utc_ms() / 1000;
 	if (!is_usable(db) || cli_db_incarnation(db, &n))
@@ -147,7 +147,7 @@ static int64_t incarnation_of(const char *path)
 	return n;
 }
 
-/* Copies the backup to `fresh` (whatever kind of disk it lies on, and with its log), if it is one. */
+/* Copies the backup to `fresh`, with what its log holds, if it is one. */
 static int copy(const char *backup, const char *fresh)
 {
 	struct db *db;
@@ -179,6 +179,15 @@ static int renew(const char *fresh, int64_t old_incarnation)
 		e = cli_db_set_incarnation(db, (own > old_incarnation ? own : old_incarnation) + 1);
 	db_close(db); /* the last connection folds the log into the file */
 	return e ? EX_IOERR : EX_OK;
+}
+
+/* A log that stayed behind would be played into the next copy of this name. */
+static void remove_copy(struct arena *arena, struct str fresh)
+{
+	static const char *const PARTS[] = { "", "-wal", "-shm", ".lock" };
+
+	for (size_t i = 0; i < ARRAY_LEN(PARTS); i++)
+		unlink(arena_printf(arena, "%.*s%s", STR_FMT(fresh), PARTS[i]).at);
 }
 
 /* Moves the database and its log out of the way, under a name that is free. */
@@ -217,20 +226,18 @@ static int put_in_place(const struct conf *conf, struct arena *arena, const char
 {
 	struct str path = path_of(conf, arena);
 	struct str fresh = arena_printf(arena, "%.*s.restoring", STR_FMT(path));
-	struct str lock = arena_printf(arena, "%.*s.lock", STR_FMT(fresh));
 	int code;
 
-	unlink(fresh.at); /* of a restore that was cut off */
+	remove_copy(arena, fresh); /* of a restore that was cut off */
 	code = copy(backup, fresh.at);
 	if (!code)
 		code = renew(fresh.at, incarnation_of(path.at));
-	unlink(lock.at);
 	if (!code)
 		code = set_aside(arena, path);
 	if (!code && rename(fresh.at, path.at))
 		code = refuse("restore", EX_CANTCREAT, path.at, strerror(errno));
-	if (code)
-		unlink(fresh.at);
+	/* In any case its lock file; the copy itself has moved when all went well. */
+	remove_copy(arena, fresh);
 	sync_directory(conf->data.at);
 	return code;
 }

@@ -88,8 +88,9 @@ static int check_text(const char *path, struct str text)
 		}
 		line += point == '\n';
 	}
-	return n <= CHARACTERS_MOST ? EX_OK :
-				      refuse(path, EX_DATAERR, "is longer than 4,000,000 characters");
+	return n <= CHARACTERS_MOST ?
+		       EX_OK :
+		       refuse(path, EX_DATAERR, "is longer than 4,000,000 characters");
 }
 
 /* Adds a file to the list; EX_OK or why not. */

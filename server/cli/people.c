@@ -165,16 +165,19 @@ static int one_link(struct client *client, const struct conf *conf, const char *
 
 int cli_link(const struct conf *conf, int argc, char **argv)
 {
-	bool as_json = words_take(&argc, argv, "--json"), is_demo = words_take(&argc, argv, "--demo");
+	bool as_json = words_take(&argc, argv, "--json"),
+	     is_demo = words_take(&argc, argv, "--demo");
 	struct client *client;
 	int code;
 
-	if (!words_fit("link", argc, argv, !is_demo, !is_demo, "EMAIL [--json], or --demo [--json]"))
+	if (!words_fit("link", argc, argv, !is_demo, !is_demo,
+		       "EMAIL [--json], or --demo [--json]"))
 		return EX_USAGE;
 	client = client_open(conf);
 	if (!client)
 		return EX_UNAVAILABLE;
-	code = is_demo ? demo_links(client, conf, as_json) : one_link(client, conf, argv[0], as_json);
+	code = is_demo ? demo_links(client, conf, as_json) :
+			 one_link(client, conf, argv[0], as_json);
 	client_close(client);
 	return code;
 }

@@ -176,8 +176,11 @@ describe('an evening', { timeout: 600_000 }, () => {
   });
 
   it('kill -9 and a start in the middle: clients come back by themselves and the call goes on', async () => {
+    // Picture and sound flow past the server: only the new sockets show that it was away.
+    const back = Promise.all([student.comesBack('"state":"live"'), recruiter.comesBack('"state":"live"')]);
     await server.kill();
     await server.run();
+    await back;
     await student.on('call', '[data-state="live"]').waitFor();
     await recruiter.on('call', '[data-state="live"]').waitFor();
     await Promise.all([student.seesAndHears(), recruiter.seesAndHears()]);

@@ -76,6 +76,12 @@ export class Person {
     return handle.jsonValue();
   }
 
+  /** Waits for a new WebSocket and for a message on it that holds this text. */
+  async comesBack(text) {
+    const socket = await this.page.waitForEvent('websocket', { timeout: PATIENCE_MS });
+    await socket.waitForEvent('framereceived', { predicate: (frame) => String(frame.payload).includes(text), timeout: PATIENCE_MS });
+  }
+
   /** Video frames decoded and audio bytes received so far, and how the two browsers are connected. */
   media() {
     return this.page.evaluate(async () => {

@@ -101,7 +101,8 @@ static bool read_bytes(struct csv_parser *p, struct reading *r, struct str text,
 		}
 		if (csv_parse(p, &text.at[i], 1, on_field, on_row, r) != 1)
 			return refuse(ret_fault, line,
-				      "a field with quotes in it between quotes, and each of them doubled");
+				      "a field with quotes in it between quotes, and each of them "
+				      "doubled");
 		/* libcsv ends a row at a CR alone, too. */
 		if (c == '\r' && !r->is_in_row && (i + 1 == text.len || text.at[i + 1] != '\n'))
 			return refuse(ret_fault, line, "a row that ends in LF or CRLF");

@@ -18,16 +18,16 @@
 
 /* ---- refusing ---- */
 
-/* Both texts may hold what somebody typed; they are cut at whole characters. */
-static enum err refuse_at(struct imports *load, size_t line, const char *column, struct str expected)
+/* Names and values are what somebody typed: they are cut at whole characters. */
+static enum err refuse_at(struct imports *load, size_t line, const char *column,
+			  struct str expected)
 {
-	struct fault cut; /* for its sizes */
+	struct fault *fault = &load->cmd->fault;
 	struct str name = utf8_cut(load->file->name, NAME_BYTES);
 	struct str field = arena_printf(load->cmd->arena, "%.*s:%zu%s%s", STR_FMT(name), line,
 					column[0] ? ":" : "", column);
 
-	field = arena_str(load->cmd->arena, utf8_cut(field, sizeof(cut.field) - 1));
-	expected = arena_str(load->cmd->arena, utf8_cut(expected, sizeof(cut.expected) - 1));
+	expected = arena_str(load->cmd->arena, utf8_cut(expected, sizeof(fault->expected) - 1));
 	return cmd_refuse(load->cmd, ERR_BAD_IMPORT, field.at, expected.at);
 }
 
@@ -68,7 +68,8 @@ enum err imports_time(struct imports_row *row, int column, struct str zone, int6
 		return ERR_OK;
 	}
 	if (!load_zone(row->load, zone))
-		return imports_refuse(row, column, "a time zone that this server knows, not \"%.*s\"",
+		return imports_refuse(row, column,
+				      "a time zone that this server knows, not \"%.*s\"",
 				      STR_FMT(zone));
 	if (!zone_to_utc(&row->load->zone, when->local_s, &utc_s))
 		return imports_refuse(row, column,
@@ -178,7 +179,8 @@ static enum err check_key(struct imports_row *row, struct map *seen, const struc
 	memcpy(&short_hash, hash, sizeof(short_hash));
 	earlier = map_get(seen, short_hash);
 	if (earlier)
-		return imports_refuse(row, last, "another one than on line %zu; that row has this key",
+		return imports_refuse(row, last,
+				      "another one than on line %zu; that row has this key",
 				      earlier->line);
 	map_set(seen, short_hash, (void *)csv);
 	return ERR_OK;
@@ -192,9 +194,9 @@ static enum err check_header(struct imports *load, const struct csv_row *header)
 		const char *name = load->columns->at[i].name;
 
 		if (i >= header->n_fields || !str_eq(header->fields[i], str_of(name)))
-			return imports_refuse(&row, (int)i,
-					      "this name at the top of column %zu, in this spelling",
-					      i + 1);
+			return imports_refuse(
+				&row, (int)i,
+				"this name at the top of column %zu, in this spelling", i + 1);
 	}
 	if (header->n_fields != load->columns->n)
 		return imports_refuse(&row, IMPORTS_WHOLE_ROW, "%zu columns; here are %zu",

@@ -1,7 +1,7 @@
 /*
- * What a row of each kind does. A row that exists is updated, and those who watch it hear of it only
- * when something is different now. Rules that bind two columns are here; each refuses the column
- * that is easier to put right. Engine thread.
+ * What a row of each kind does. A row that exists is updated, and those who watch it hear of it
+ * only when something is different now. Rules that bind two columns are here; each refuses the
+ * column that is easier to put right. Engine thread.
  */
 #include "features/account/account.h"
 #include "features/chat/chat.h"
@@ -12,7 +12,7 @@
 
 #define MINUTE_MS INT64_C(60000)
 #define DAY_MS (24 * 60 * MINUTE_MS)
-/* Slots of one import: as many as 1,000 booths offer in a day, and a bound for a slip of the pen. */
+/* Slots of one import: as many as 1,000 booths offer in a day; a bound for a slip of the pen. */
 #define SLOTS_MOST 100000
 
 /* The id of the row that `slug` names, or a new one. */
@@ -39,7 +39,8 @@ static enum err need_kind(struct imports_row *row, int column, const char *kind)
 
 	if (e || str_eq(is, str_of(kind)))
 		return e;
-	return imports_refuse(row, column, "an organisation of kind %s, not %.*s", kind, STR_FMT(is));
+	return imports_refuse(row, column, "an organisation of kind %s, not %.*s", kind,
+			      STR_FMT(is));
 }
 
 /* ---- fairs, organisations, rooms ---- */
@@ -62,8 +63,9 @@ static enum err apply_fair(struct imports_row *row)
 
 	/* Even where all times are relative: the client shows times in this zone. */
 	if (!zone_load(cmd->arena, f.timezone, &zone))
-		return imports_refuse(row, FAIRS_TIMEZONE,
-				      "a time zone that this server knows, such as Europe/Amsterdam");
+		return imports_refuse(
+			row, FAIRS_TIMEZONE,
+			"a time zone that this server knows, such as Europe/Amsterdam");
 	e = imports_time(row, FAIRS_OPENS, f.timezone, &f.opens_ms);
 	if (!e)
 		e = imports_time(row, FAIRS_CLOSES, f.timezone, &f.closes_ms);
@@ -96,7 +98,8 @@ static enum err apply_organisation(struct imports_row *row)
 	};
 	bool is_new, is_changed;
 	struct str kind = o.kind;
-	enum err e = find_or_new(row, IMPORT_KIND_ORGANISATIONS, ORGANISATIONS_SLUG, &o.id, &is_new);
+	enum err e =
+		find_or_new(row, IMPORT_KIND_ORGANISATIONS, ORGANISATIONS_SLUG, &o.id, &is_new);
 
 	if (!e && !is_new)
 		e = imports_db_kind(cmd->db, cmd->arena, o.id, &kind);
@@ -104,7 +107,8 @@ static enum err apply_organisation(struct imports_row *row)
 		return e;
 	/* Booths, programmes and roles rest on what it is. */
 	if (!str_eq(kind, o.kind))
-		return imports_refuse(row, ORGANISATIONS_KIND, "%.*s, as on the server", STR_FMT(kind));
+		return imports_refuse(row, ORGANISATIONS_KIND, "%.*s, as on the server",
+				      STR_FMT(kind));
 	return imports_db_save_organisation(cmd->db, &o, &is_changed);
 }
 
@@ -143,7 +147,8 @@ static enum err apply_room(struct imports_row *row)
 static enum err touch_placements(struct cmd *cmd, int64_t programme)
 {
 	struct ids placements = { 0 }, booths = { 0 };
-	enum err e = imports_db_placements_for(cmd->db, cmd->arena, programme, &placements, &booths);
+	enum err e =
+		imports_db_placements_for(cmd->db, cmd->arena, programme, &placements, &booths);
 
 	for (size_t i = 0; !e && i < placements.n; i++)
 		touch_booth_placement(cmd, booths.at[i], placements.at[i]);

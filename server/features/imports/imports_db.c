@@ -23,13 +23,15 @@ enum err imports_db_find(struct db *db, enum import_kind kind, int64_t fair, str
 {
 	/* :fair is bound in all of them, so it stands in all of them. */
 	static const char *const SQL[IMPORT_KIND_COUNT] = {
-		[IMPORT_KIND_FAIRS] = "SELECT id FROM fair WHERE slug = :slug AND :fair IS NOT NULL",
+		[IMPORT_KIND_FAIRS] =
+			"SELECT id FROM fair WHERE slug = :slug AND :fair IS NOT NULL",
 		[IMPORT_KIND_ORGANISATIONS] =
 			"SELECT id FROM organisation WHERE slug = :slug AND :fair IS NOT NULL",
 		[IMPORT_KIND_ROOMS] = "SELECT id FROM room WHERE fair_id = :fair AND slug = :slug",
 		[IMPORT_KIND_PROGRAMMES] =
 			"SELECT id FROM programme WHERE fair_id = :fair AND slug = :slug",
-		[IMPORT_KIND_BOOTHS] = "SELECT id FROM booth WHERE fair_id = :fair AND slug = :slug",
+		[IMPORT_KIND_BOOTHS] =
+			"SELECT id FROM booth WHERE fair_id = :fair AND slug = :slug",
 	};
 	struct stmt *s = db_stmt(db, SQL[kind]);
 
@@ -474,7 +476,8 @@ enum err imports_db_add_participation(struct db *db, int64_t fair, int64_t accou
 	return stmt_run(s);
 }
 
-enum err imports_db_leave_other_schools(struct db *db, int64_t fair, int64_t account, int64_t school)
+enum err imports_db_leave_other_schools(struct db *db, int64_t fair, int64_t account,
+					int64_t school)
 {
 	static const char SQL[] =
 		"DELETE FROM participation WHERE account_id = :account AND fair_id = :fair "

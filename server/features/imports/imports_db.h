@@ -119,5 +119,5 @@ enum err imports_db_add_membership(struct db *db, int64_t account, int64_t org, 
 enum err imports_db_add_participation(struct db *db, int64_t fair, int64_t account, struct str role,
 				      int64_t org) MUST_CHECK;
 /* A student comes from one school: the one of the card. */
-enum err imports_db_leave_other_schools(struct db *db, int64_t fair, int64_t account, int64_t school)
-	MUST_CHECK;
+enum err imports_db_leave_other_schools(struct db *db, int64_t fair, int64_t account,
+					int64_t school) MUST_CHECK;

@@ -31,7 +31,8 @@ struct imports_row {
 enum err imports_refuse(struct imports_row *row, int column, const char *format, ...) PRINTF(3, 4);
 
 /* The moment that a TIME column speaks of, in this zone. */
-enum err imports_time(struct imports_row *row, int column, struct str zone, int64_t *ret) MUST_CHECK;
+enum err imports_time(struct imports_row *row, int column, struct str zone,
+		      int64_t *ret) MUST_CHECK;
 
 /* Writes a row whose values and references have been checked one by one; refuses what does not fit
  * together. */

@@ -108,8 +108,9 @@ static void check_slug(const struct import_column *c)
 
 static void check_email(const struct import_column *c)
 {
-	static const char *const BAD[] = { "", "a@", "@b", "ab", "a@b@c", "a b@c.nl", "a@b.nl,c@d.nl",
-					   "<a@b.nl>", "a@b\n" };
+	static const char *const BAD[] = {
+		"", "a@", "@b", "ab", "a@b@c", "a b@c.nl", "a@b.nl,c@d.nl", "<a@b.nl>", "a@b\n"
+	};
 
 	check(c, STR("a@b"), true);
 	check(c, STR("O'Neil.x+y@Example.EXAMPLE"), true);
@@ -121,8 +122,10 @@ static void check_email(const struct import_column *c)
 
 static void check_time(const struct import_column *c)
 {
-	static const char *const GOOD[] = { "2026-12-01 18:00", "2028-02-29 00:00", "2199-12-31 23:59",
-					    "2000-01-01 00:00", "now+0m", "now-1h", "now+99999m" };
+	static const char *const GOOD[] = { "2026-12-01 18:00", "2028-02-29 00:00",
+					    "2199-12-31 23:59", "2000-01-01 00:00",
+					    "now+0m",           "now-1h",
+					    "now+99999m" };
 	static const char *const BAD[] = {
 		"",		    "2026-12-01",	"2026-12-01T18:00", "2026-12-01 18:00:00",
 		"2027-02-29 00:00", "2026-11-31 18:00", "2026-13-01 18:00", "2026-00-01 18:00",
@@ -249,8 +252,10 @@ static void the_words_are_those_of_the_protocol(void **state)
 		int n;
 	} choices[] = {
 		{ import_columns[IMPORT_KIND_ROOMS].at[ROOMS_SECTOR].choices, SECTOR_COUNT },
-		{ import_columns[IMPORT_KIND_PROGRAMMES].at[PROGRAMMES_LEVEL].choices, LEVEL_COUNT },
-		{ import_columns[IMPORT_KIND_PLACEMENTS].at[PLACEMENTS_TRACK].choices, TRACK_COUNT },
+		{ import_columns[IMPORT_KIND_PROGRAMMES].at[PROGRAMMES_LEVEL].choices,
+		  LEVEL_COUNT },
+		{ import_columns[IMPORT_KIND_PLACEMENTS].at[PLACEMENTS_TRACK].choices,
+		  TRACK_COUNT },
 		{ import_columns[IMPORT_KIND_PEOPLE].at[PEOPLE_ROLE].choices, FAIR_ROLE_COUNT - 1 },
 		{ import_columns[IMPORT_KIND_STUDENTS].at[STUDENTS_LOCALE].choices, LOCALE_COUNT },
 	};
@@ -327,11 +332,14 @@ static void what_is_expected_is_said_in_words(void **state)
 		const char *words;
 	} SAID[] = {
 		{ IMPORT_KIND_ROOMS, ROOMS_SECTOR,
-		  "one of care, engineering, hospitality, green, ict, retail, construction, childcare" },
+		  "one of care, engineering, hospitality, green, ict, retail, construction, "
+		  "childcare" },
 		{ IMPORT_KIND_BOOTHS, BOOTHS_TALK_MINUTES,
 		  "a whole number from 1 to 60, or nothing" },
-		{ IMPORT_KIND_PLACEMENTS, PLACEMENTS_PROGRAMME, "the slug of a programme, or nothing" },
-		{ IMPORT_KIND_BOOTHS, BOOTHS_NAME, "one line of 1 to 120 characters, no control characters" },
+		{ IMPORT_KIND_PLACEMENTS, PLACEMENTS_PROGRAMME,
+		  "the slug of a programme, or nothing" },
+		{ IMPORT_KIND_BOOTHS, BOOTHS_NAME,
+		  "one line of 1 to 120 characters, no control characters" },
 	};
 
 	(void)state;

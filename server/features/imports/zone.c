@@ -42,7 +42,7 @@ static int64_t year_of(int64_t local_s)
 	return year;
 }
 
-/* Local seconds of a change in this year: the week-th `day` (0: Sunday) of the month, 5: the last. */
+/* Local seconds of a change in this year: the week-th `day` (0: Sunday) of its month, 5: last. */
 static int64_t change_local_s(const struct zone_change *c, int64_t year)
 {
 	int64_t first = zone_days(year, c->month, 1);
@@ -274,7 +274,7 @@ bool zone_load(struct arena *a, struct str name, struct zone *ret)
 
 	if (!is_name(name))
 		return false;
-	IGNORE(snprintf(path, sizeof(path), ZONE_DIRECTORY "/%.*s", STR_FMT(name)) < 0); /* it fits */
+	snprintf(path, sizeof(path), ZONE_DIRECTORY "/%.*s", STR_FMT(name));
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;

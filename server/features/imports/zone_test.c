@@ -146,9 +146,18 @@ static void every_moment_is_as_libc_has_it(void **state)
 static void names_lead_nowhere_else(void **state)
 {
 	static const char *const NAMES[] = {
-		"",	   "Europe",	 "Mars/Olympus",      "../../../etc/passwd", "/etc/localtime",
-		"Europe/", "Europe//Amsterdam", "Europe/Amsterdam\n", "right/UTC",	   "tzdata.zi",
-		".",	   "Europe/./Amsterdam",
+		"",
+		"Europe",
+		"Mars/Olympus",
+		"../../../etc/passwd",
+		"/etc/localtime",
+		"Europe/",
+		"Europe//Amsterdam",
+		"Europe/Amsterdam\n",
+		"right/UTC",
+		"tzdata.zi",
+		".",
+		"Europe/./Amsterdam",
 	};
 	struct zone zone;
 
