@@ -189,8 +189,9 @@ int main(int argc, char **argv)
 		if (!strcmp(argv[1], SUBCOMMANDS[i].name))
 			return run_subcommand(i, &input);
 	}
-	fprintf(stderr, "stagebeurs: %s%s%sthere are serve, import, migrate, backup, restore, user, "
-			"link and check; see stagebeurs --help\n",
+	fprintf(stderr,
+		"stagebeurs: %s%s%sthere are serve, import, migrate, backup, restore, user, "
+		"link and check; see stagebeurs --help\n",
 		argc > 1 ? "\"" : "", argc > 1 ? argv[1] : "",
 		argc > 1 ? "\" is no subcommand; " : "a subcommand is missing; ");
 	return EX_USAGE;

@@ -198,7 +198,9 @@ static bool set(struct reader *r, const struct key *key, struct str value, struc
 		return true;
 	snprintf(allowed, sizeof(allowed), "%.120s", r->error);
 	return refuse(r, "%s: \"%.*s\" (from %.*s) is not allowed; it must be %s", key->name,
-		      is_secret ? 3 : value.len > 80 ? 80 : (int)value.len,
+		      is_secret        ? 3
+		      : value.len > 80 ? 80
+				       : (int)value.len,
 		      is_secret ? "***" : value.at, STR_FMT(place_text(r, from)), allowed);
 }
 
@@ -509,9 +511,10 @@ static void help_allowed(struct buf *to, const struct key *key)
 
 void conf_help(struct buf *to)
 {
-	BUF_LIT(to, "Settings are read from --config FILE (lines `key = value`, # starts a comment),\n"
-		    "then from the environment (" ENV_PREFIX "KEY), then from the command line\n"
-		    "(--key=value). The last one wins.\n\n");
+	BUF_LIT(to,
+		"Settings are read from --config FILE (lines `key = value`, # starts a comment),\n"
+		"then from the environment (" ENV_PREFIX "KEY), then from the command line\n"
+		"(--key=value). The last one wins.\n\n");
 	for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {
 		const struct key *key = &KEYS[i];
 

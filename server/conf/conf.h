@@ -24,7 +24,7 @@ struct conf {
 	struct arena arena; /* holds the texts */
 	/* where things are */
 	struct str data;   /* directory of the database, the local socket and the lock */
-	struct str web;	   /* directory of the built client */
+	struct str web;    /* directory of the built client */
 	struct str record; /* command log for replay; empty: none */
 	/* how to be reached */
 	struct str listen;
@@ -51,7 +51,7 @@ struct conf {
 struct conf_input {
 	int argc; /* words behind the subcommand */
 	char **argv;
-	char **env;	    /* "NAME=value" ended by NULL; may be NULL */
+	char **env;         /* "NAME=value" ended by NULL; may be NULL */
 	bool keeps_unknown; /* leave unknown --options to the subcommand instead of refusing them */
 };
 
@@ -60,9 +60,9 @@ enum conf_outcome { CONF_OK, CONF_HELP, CONF_BAD };
 #define CONF_ERROR_BYTES 512
 
 /*
- * Reads the configuration into *ret. CONF_BAD: ret_error says in one line which key, from where, and
- * what is allowed. CONF_HELP: --help was asked for. Words that are no option stay, in order, at the
- * front of input->argv, and input->argc counts them. conf_done() *ret in all cases.
+ * Reads the configuration into *ret. CONF_BAD: ret_error says in one line which key, from where,
+ * and what is allowed. CONF_HELP: --help was asked for. Words that are no option stay, in order, at
+ * the front of input->argv, and input->argc counts them. conf_done() *ret in all cases.
  */
 enum conf_outcome conf_load(struct conf *ret, struct conf_input *input,
 			    char ret_error[CONF_ERROR_BYTES]);

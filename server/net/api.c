@@ -135,9 +135,9 @@ void api_reply(struct conn *c, const struct delivery *d)
 	else if (d->clear_session)
 		BUF_LIT(&more, "Set-Cookie: __Host-s=" COOKIE_RULES "0\r\n");
 	respond(c, &(struct response){
-			   .status = err_http(d->err),
-			   .type = JSON_TYPE,
-			   .body = &body,
-			   .more = &more,
+		       .status = err_http(d->err),
+		       .type = JSON_TYPE,
+		       .body = &body,
+		       .more = &more,
 		   });
 }

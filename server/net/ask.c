@@ -3,8 +3,7 @@
 
 #include <stdio.h>
 
-enum err ask_refuse(struct fault *ret_fault, enum err code, const char *field,
-		    const char *expected)
+enum err ask_refuse(struct fault *ret_fault, enum err code, const char *field, const char *expected)
 {
 	*ret_fault = (struct fault){ .code = code };
 	snprintf(ret_fault->field, sizeof(ret_fault->field), "%s", field);

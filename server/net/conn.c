@@ -102,8 +102,8 @@ struct conn *conn_new(struct io *io, struct lws *wsi, const struct arrival *a)
 	map_set(&io->conns, c->id, c);
 	COUNT(&io->counts, accepted, 1);
 	COUNT(&io->counts, http, 1);
-	conn_due(c, io->now_ms + (io->net->is_tls ? io->net->conf->handshake_timeout_ms :
-						      io->net->conf->head_timeout_ms));
+	conn_due(c, io->now_ms + (io->net->is_tls ? io->net->conf->handshake_timeout_ms
+						  : io->net->conf->head_timeout_ms));
 	return c;
 }
 
@@ -385,8 +385,20 @@ static void shut(struct conn *c)
 		return;
 	c->has_shut = true;
 	if (ssl)
-		IGNORE(SSL_shutdown(ssl) < 0); /* the peer may be gone already */
+		IGNORE(SSL_shutdown(ssl) < 0);                /* the peer may be gone already */
 	IGNORE(shutdown(lws_get_socket_fd(c->wsi), SHUT_WR)); /* the same */
+}
+
+/*
+ * Who does not take bytes is not read either: what they would ask for could not be sent. And
+ * libwebsockets does not read while it holds unsent bytes, but goes on polling for input: without
+ * this a client that asks and does not read keeps the thread at 100 % (measured).
+ */
+static void stall(struct conn *c, bool is_stalled)
+{
+	if (c->is_lagging != is_stalled)
+		IGNORE(lws_rx_flow_control(c->wsi, is_stalled ? 0 : 1)); /* then it costs time */
+	set_lagging(c, is_stalled);
 }
 
 void conn_flush(struct conn *c)
@@ -406,7 +418,7 @@ void conn_flush(struct conn *c)
 			return;
 		}
 	}
-	set_lagging(c, lws_partial_buffered(c->wsi));
+	stall(c, lws_partial_buffered(c->wsi));
 	if (c->is_lagging)
 		lws_callback_on_writable(c->wsi);
 	else if (c->state == CONN_LEAVING)

@@ -1,6 +1,7 @@
 /*
  * One TCP or TLS connection: its bounded queue of bytes to send, its input so far, its deadline and
- * its end. What the bytes mean is decided by its role (`http.c`, `ws.c`). Belongs to one I/O thread.
+ * its end. What the bytes mean is decided by its role (`http.c`, `ws.c`). Belongs to one I/O
+ * thread.
  *
  * The only file beside io.c that calls libwebsockets, which is used as a raw socket with TLS: bytes
  * in, bytes out. All writes of a connection go through one queue, so that no control frame can land
@@ -40,7 +41,7 @@ struct piece {
 	const unsigned char *at;
 	size_t len;
 	struct frame *frame; /* one reference */
-	void *owned;	     /* freed when sent */
+	void *owned;         /* freed when sent */
 };
 
 /* Who is signed in on this connection. */
@@ -67,7 +68,7 @@ struct ws_state {
 	unsigned n_pongs, n_small;
 	bool is_in_message;
 	int64_t message_since_ms; /* first byte of the message at hand; 0: none */
-	int64_t heartbeat_ms;	  /* when the next one is due */
+	int64_t heartbeat_ms;     /* when the next one is due */
 };
 
 struct conn {
@@ -85,7 +86,7 @@ struct conn {
 	/* output */
 	struct piece *out;
 	unsigned first_out, n_out, size_out;
-	size_t sent; /* of the first piece */
+	size_t sent;   /* of the first piece */
 	size_t queued; /* bytes that wait, borrowed ones not counted */
 	/* input that was not taken yet */
 	struct buf in;
@@ -104,8 +105,8 @@ void conn_input(struct conn *c, struct str bytes);
 void conn_input_again(struct conn *c);
 
 /* Queues bytes. They are sent at the end of the turn, together. */
-void conn_send_frame(struct conn *c, struct frame *f); /* takes the reference */
-void conn_send_owned(struct conn *c, struct buf *b);   /* takes the memory, leaves *b empty */
+void conn_send_frame(struct conn *c, struct frame *f);   /* takes the reference */
+void conn_send_owned(struct conn *c, struct buf *b);     /* takes the memory, leaves *b empty */
 void conn_send_static(struct conn *c, struct str bytes); /* lives as long as the server */
 
 /* There is something to write that is not in the queue (pongs). */

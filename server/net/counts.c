@@ -70,13 +70,11 @@ void counts_write(struct buf *to, struct counts *const *all, size_t n)
 	}
 	head(to, "refused_total", "Requests that the gate refused.", COUNTER);
 	for (enum refusal r = REFUSAL_NONE + 1; r < REFUSAL_COUNT; r++)
-		buf_printf(to, "stagebeurs_net_refused_total{reason=\"%s\"} %lld\n",
-			   refusal_text(r),
-			   sum(all, n, offsetof(struct counts, refusals) +
-					       r * sizeof(atomic_ullong)));
+		buf_printf(
+		    to, "stagebeurs_net_refused_total{reason=\"%s\"} %lld\n", refusal_text(r),
+		    sum(all, n, offsetof(struct counts, refusals) + r * sizeof(atomic_ullong)));
 	head(to, "dropped_total", "Connections that the server ended.", COUNTER);
 	for (size_t d = 0; d < DROP_COUNT; d++)
 		buf_printf(to, "stagebeurs_net_dropped_total{reason=\"%s\"} %lld\n", DROPS[d],
-			   sum(all, n,
-			       offsetof(struct counts, drops) + d * sizeof(atomic_ullong)));
+			   sum(all, n, offsetof(struct counts, drops) + d * sizeof(atomic_ullong)));
 }

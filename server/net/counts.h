@@ -31,7 +31,7 @@ enum drop {
 #define DROP_ROW(NAME, text) DROP_##NAME,
 	DROP_LIST(DROP_ROW)
 #undef DROP_ROW
-	DROP_COUNT
+	    DROP_COUNT
 };
 
 struct counts {

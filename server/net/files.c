@@ -137,7 +137,8 @@ static bool add_directory(struct files *f, int fd, struct str prefix, int depth)
 		return false;
 	}
 	while ((entry = readdir(dir))) {
-		struct str path = arena_printf(&f->arena, "%.*s/%s", STR_FMT(prefix), entry->d_name);
+		struct str path =
+		    arena_printf(&f->arena, "%.*s/%s", STR_FMT(prefix), entry->d_name);
 		struct stat about;
 		bool is_ok = true;
 
@@ -145,9 +146,9 @@ static bool add_directory(struct files *f, int fd, struct str prefix, int depth)
 		    fstatat(fd, entry->d_name, &about, AT_SYMLINK_NOFOLLOW))
 			continue;
 		if (S_ISDIR(about.st_mode))
-			is_ok = add_directory(f, openat(fd, entry->d_name,
-							O_RDONLY | O_DIRECTORY | O_CLOEXEC),
-					      path, depth + 1);
+			is_ok = add_directory(
+			    f, openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path,
+			    depth + 1);
 		else if (S_ISREG(about.st_mode))
 			is_ok = add_file(f, fd, entry->d_name, path);
 		if (!is_ok)
@@ -218,7 +219,7 @@ struct files *files_load(struct str directory)
 	}
 	if (f->n)
 		if (f->n)
-		qsort(f->at, f->n, sizeof(*f->at), by_path);
+			qsort(f->at, f->n, sizeof(*f->at), by_path);
 	join_compressed(f);
 	if (!search(f, STR("/index.html"))) {
 		log_error("no_web_directory", "key", "web", "directory", directory.at, "why",

@@ -5,6 +5,7 @@
 #include <wslay/wslay.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #define FIN 0x80
 #define RSV 0x70
@@ -178,47 +179,13 @@ enum ws_code frame_close_code(struct str payload, bool *ret_is_bad)
 	return (enum ws_code)code;
 }
 
-/* Bytes of the code point at p, 0 when it is none; `left` is at least 1. */
-static size_t code_point_len(const unsigned char *p, size_t left)
-{
-	unsigned char first = p[0], lo = 0x80, hi = 0xbf;
-	size_t n;
-
-	if (first < 0x80)
-		return 1;
-	if (first < 0xc2 || first > 0xf4)
-		return 0;
-	n = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-	if (left < n)
-		return 0;
-	/* RFC 3629 §4: the second byte's range excludes overlong forms, surrogates and the rest. */
-	if (first == 0xe0)
-		lo = 0xa0;
-	else if (first == 0xed)
-		hi = 0x9f;
-	else if (first == 0xf0)
-		lo = 0x90;
-	else if (first == 0xf4)
-		hi = 0x8f;
-	if (p[1] < lo || p[1] > hi)
-		return 0;
-	for (size_t i = 2; i < n; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	}
-	return n;
-}
-
 bool frame_is_utf8(struct str text)
 {
-	const unsigned char *p = (const unsigned char *)text.at;
-
 	for (size_t i = 0; i < text.len;) {
-		size_t n = code_point_len(p + i, text.len - i);
+		int32_t point = utf8_next(text, &i);
 
-		if (!n)
+		if (point < 0 || (point >= 0xD800 && point < 0xE000))
 			return false;
-		i += n;
 	}
 	return true;
 }

@@ -1,8 +1,8 @@
 /*
  * Frames of a WebSocket client (RFC 6455 §5): a strict look at the header as soon as its bytes are
- * there, then libwslay to take the whole frame apart. As with request heads, two readers must agree.
- * A connection keeps the bytes of a frame until it is whole, so one decoder serves a whole thread
- * and an idle connection keeps none.
+ * there, then libwslay to take the whole frame apart. As with request heads, two readers must
+ * agree. A connection keeps the bytes of a frame until it is whole, so one decoder serves a whole
+ * thread and an idle connection keeps none.
  */
 #pragma once
 

@@ -9,10 +9,9 @@
 static const struct {
 	int status;
 	const char *text;
-} REFUSALS[REFUSAL_COUNT] = {
-	[REFUSAL_NONE] = { 200, "none" },
+} REFUSALS[REFUSAL_COUNT] = { [REFUSAL_NONE] = { 200, "none" },
 #define REFUSAL_ROW(NAME, status, text) [REFUSAL_##NAME] = { status, text },
-	REFUSAL_LIST(REFUSAL_ROW)
+			      REFUSAL_LIST(REFUSAL_ROW)
 #undef REFUSAL_ROW
 };
 

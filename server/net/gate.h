@@ -53,7 +53,7 @@ enum refusal {
 #define REFUSAL_ROW(NAME, status, text) REFUSAL_##NAME,
 	REFUSAL_LIST(REFUSAL_ROW)
 #undef REFUSAL_ROW
-	REFUSAL_COUNT
+	    REFUSAL_COUNT
 };
 
 int refusal_status(enum refusal r);
@@ -87,7 +87,7 @@ enum header {
 /* A request that passed. All texts borrow from the bytes of the head. */
 struct request {
 	enum method method;
-	struct str path, query; /* as sent, percent-escapes included */
+	struct str path, query;          /* as sent, percent-escapes included */
 	struct str header[HEADER_COUNT]; /* trimmed; at == NULL: not given */
 	size_t content_length;
 	bool keeps_alive;

@@ -48,11 +48,13 @@ static void serve_file(struct conn *c, const struct request *r, const struct fil
 	if (is_br && !is_unchanged)
 		BUF_LIT(&more, "Content-Encoding: br\r\n");
 	respond(c, &(struct response){
-			   .status = is_unchanged ? 304 : 200,
-			   .type = is_unchanged ? STR("") : file->type,
-			   .fixed = is_unchanged ? STR("") : is_br ? file->br : file->body,
-			   .more = &more,
-			   .is_stored = true,
+		       .status = is_unchanged ? 304 : 200,
+		       .type = is_unchanged ? STR("") : file->type,
+		       .fixed = is_unchanged ? STR("")
+				: is_br      ? file->br
+					     : file->body,
+		       .more = &more,
+		       .is_stored = true,
 		   });
 }
 

@@ -42,17 +42,17 @@ struct io {
 	struct lws_vhost *vhost;
 	struct mailbox deliveries; /* from the engine */
 	struct mailbox arrivals;   /* from the acceptor */
-	struct map conns;	   /* id → struct conn */
+	struct map conns;          /* id → struct conn */
 	uint64_t last_conn;
 	struct list wheel[WHEEL_SLOTS]; /* by deadline */
-	int64_t wheel_at;		/* the newest slot that was looked at, counted from 0 */
-	struct list dirty;		/* have something to write at the end of the turn */
-	struct list gone;		/* are freed at the end of the turn */
+	int64_t wheel_at;               /* the newest slot that was looked at, counted from 0 */
+	struct list dirty;              /* have something to write at the end of the turn */
+	struct list gone;               /* are freed at the end of the turn */
 	struct subs subs;
 	struct frame_decoder *decoder;
 	struct frame *heartbeat; /* of this tick; NULL: not made yet */
 	unsigned char *scratch;
-	int64_t now_ms; /* monotonic, read once per turn */
+	int64_t now_ms;     /* monotonic, read once per turn */
 	int64_t queue_most; /* this thread's part of conf.queue_bytes */
 	bool is_saying_bye;
 	int64_t stop_by_ms;

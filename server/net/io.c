@@ -46,6 +46,8 @@ static int on_lws(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 		conn_input(c, (struct str){ in, len });
 		break;
 	case LWS_CALLBACK_RAW_WRITEABLE:
+		/* Bytes went out, so somebody takes them: a slow line is not a silent one. */
+		c->heard_ms = c->io->now_ms;
 		conn_flush(c);
 		break;
 	case LWS_CALLBACK_RAW_CLOSE:
@@ -127,7 +129,7 @@ static void adopt(struct io *io, struct arrival *a)
 {
 	lws_sock_file_fd_type fd = { .sockfd = a->fd };
 	lws_adoption_type type =
-		LWS_ADOPT_SOCKET | (io->net->is_tls ? LWS_ADOPT_ALLOW_SSL : LWS_ADOPT_RAW_FILE_DESC);
+	    LWS_ADOPT_SOCKET | (io->net->is_tls ? LWS_ADOPT_ALLOW_SSL : LWS_ADOPT_RAW_FILE_DESC);
 	struct lws *wsi = lws_adopt_descriptor_vhost(io->vhost, type, fd, "stagebeurs", NULL);
 
 	if (wsi) {

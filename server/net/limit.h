@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 struct bucket {
-	int64_t at_ms;	  /* when it was last filled; 0: never, it is full */
+	int64_t at_ms;    /* when it was last filled; 0: never, it is full */
 	int64_t level_ms; /* tokens × 1000 */
 };
 

@@ -1,7 +1,7 @@
 /*
- * The listening socket and the acceptor. The socket is ours and not libwebsockets': it binds exactly
- * the configured address (4.1.6 binds all of them when IPv6 is on), and a restart can hand it over
- * (systemd's LISTEN_FDS). Accepting runs on the first I/O thread; sockets go round to all.
+ * The listening socket and the acceptor. The socket is ours and not libwebsockets': it binds
+ * exactly the configured address (4.1.6 binds all of them when IPv6 is on), and a restart can hand
+ * it over (systemd's LISTEN_FDS). Accepting runs on the first I/O thread; sockets go round to all.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -69,8 +69,8 @@ static bool is_loopback(const union address *a)
 static bool is_trusted(const struct conf *conf, const union address *a)
 {
 	char text[INET6_ADDRSTRLEN];
-	const void *bytes = a->any.sa_family == AF_INET ? (const void *)&a->v4.sin_addr :
-							  (const void *)&a->v6.sin6_addr;
+	const void *bytes = a->any.sa_family == AF_INET ? (const void *)&a->v4.sin_addr
+							: (const void *)&a->v6.sin6_addr;
 
 	if (!inet_ntop(a->any.sa_family, bytes, text, sizeof(text)))
 		return false;
@@ -126,8 +126,8 @@ static int bind_socket(const struct conf *conf, int *ret_exit)
 		*ret_exit = EX_CONFIG;
 	log_error("cannot_listen", "listen", conf->listen.at, "port", log_i(conf->port), "why",
 		  strerror(errno), "hint",
-		  errno == EADDRINUSE ? "another program has this port; set port, or stop it" :
-					"see the keys listen and port");
+		  errno == EADDRINUSE ? "another program has this port; set port, or stop it"
+				      : "see the keys listen and port");
 	if (fd >= 0)
 		close(fd);
 	return -1;

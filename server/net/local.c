@@ -20,7 +20,7 @@
 #define SOCKET_NAME "stagebeurs.sock"
 #define LINE_MOST ((size_t)32 * 1024 * 1024)
 #define READ_BYTES 65536
-#define BACKLOG 16
+#define BACKLOG 128
 
 struct client {
 	struct list in_clients;

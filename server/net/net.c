@@ -68,9 +68,9 @@ static void make_policy(struct net *net)
 		bool is_plain_port = port == (net->is_tls ? 443 : 80);
 
 		/* A browser leaves the scheme's own port out. */
-		made[i] = is_plain_port ?
-				  arena_printf(&net->arena, "%s://%s", scheme, HOSTS[i]) :
-				  arena_printf(&net->arena, "%s://%s:%u", scheme, HOSTS[i], port);
+		made[i] = is_plain_port
+			      ? arena_printf(&net->arena, "%s://%s", scheme, HOSTS[i])
+			      : arena_printf(&net->arena, "%s://%s:%u", scheme, HOSTS[i], port);
 	}
 	net->policy.origins = made;
 	net->policy.n_origins = ARRAY_LEN(HOSTS);

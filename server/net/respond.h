@@ -5,11 +5,11 @@
 
 struct response {
 	int status;
-	struct str type;	/* Content-Type; empty: no body, no type */
-	struct str fixed;	/* a body that lives as long as the server */
-	struct buf *body;	/* or one that is taken */
+	struct str type;        /* Content-Type; empty: no body, no type */
+	struct str fixed;       /* a body that lives as long as the server */
+	struct buf *body;       /* or one that is taken */
 	const struct buf *more; /* further header lines, each ended by CRLF; may be NULL */
-	bool is_stored;		/* may be kept by caches; `more` says how. Otherwise no-store */
+	bool is_stored;         /* may be kept by caches; `more` says how. Otherwise no-store */
 };
 
 /* Queues the response and makes the connection ready for the next request, or leaves it. */

@@ -6,7 +6,8 @@
 
 #include "net/conn.h"
 
-/* A command of the I/O thread itself for one connection; NULL when args do not parse. Takes args. */
+/* A command of the I/O thread itself for one connection; NULL when args do not parse. Takes args.
+ */
 static struct command *own_command(struct io *io, uint64_t conn, enum command_id which,
 				   json_t *args)
 {
@@ -56,9 +57,8 @@ void session_known(struct conn *c, int64_t account)
 
 static void send_disconnect(struct io *io, uint64_t conn, int64_t account)
 {
-	struct command *command =
-		own_command(io, conn, CMD_SESSION_DISCONNECT,
-			    json_pack("{s:I}", "account", (json_int_t)account));
+	struct command *command = own_command(io, conn, CMD_SESSION_DISCONNECT,
+					      json_pack("{s:I}", "account", (json_int_t)account));
 
 	if (command)
 		IGNORE(net_post(io->net, command)); /* then the engine is stopping */

@@ -23,7 +23,7 @@ struct follows {
 
 struct subs {
 	struct map topics; /* topic as a key → struct followed */
-	size_t n;	   /* of subscriptions */
+	size_t n;          /* of subscriptions */
 };
 
 /* True when it follows the topic. */

@@ -18,7 +18,8 @@
 #define SMALL_FRAGMENTS_MOST 64
 /* Pings of one turn that are all answered; of more than that the newest (RFC 6455 §5.5.3). */
 #define PONGS_MOST 16
-/* Held while the engine looks up the session, and the most that a partial frame and one read are. */
+/* Held while the engine looks up the session, and the most that a partial frame and one read are.
+ */
 #define INPUT_MOST ((size_t)65536)
 
 /* ---- the end ---- */
@@ -37,8 +38,8 @@ static void ws_drop(struct conn *c, enum drop why, enum ws_code code, const char
 	if (c->state != CONN_OPEN)
 		return;
 	COUNT(&c->io->counts, drops[why], 1);
-	log_debug("websocket_dropped", "thread", log_i(c->io->index), "conn",
-		  log_i((int64_t)c->id), "reason", reason);
+	log_debug("websocket_dropped", "thread", log_i(c->io->index), "conn", log_i((int64_t)c->id),
+		  "reason", reason);
 	ws_close(c, code, reason);
 }
 
@@ -105,8 +106,8 @@ static int64_t heartbeat_every(const struct conn *c)
 {
 	const struct conf *conf = c->io->net->conf;
 
-	return sub_has_kind(&c->ws.follows, TOPIC_CALL) ? conf->call_heartbeat_ms :
-							  conf->heartbeat_ms;
+	return sub_has_kind(&c->ws.follows, TOPIC_CALL) ? conf->call_heartbeat_ms
+							: conf->heartbeat_ms;
 }
 
 /* One frame a tick, whatever the number of connections it goes to. */
@@ -187,15 +188,14 @@ static enum err submit(struct conn *c, struct command *command, struct fault *re
 	command->origin.conn = c->id;
 	command->account = c->session.account;
 	if (command->which == CMD_SESSION_END)
-		command->session_token =
-			arena_str(&command->arena, str_of(c->session.token));
+		command->session_token = arena_str(&command->arena, str_of(c->session.token));
 	if (net_post(c->io->net, command))
 		return ERR_OK;
 	return ask_refuse(ret_fault, ERR_BUSY, "", "");
 }
 
-/* Takes the message: it is gone before the engine gets the command, so that no JSON is ever owned by
- * two threads. */
+/* Takes the message: it is gone before the engine gets the command, so that no JSON is ever owned
+ * by two threads. */
 static enum err handle(struct conn *c, json_t *message, struct envelope *envelope,
 		       struct fault *ret_fault)
 {
@@ -305,7 +305,7 @@ static void on_frame(struct conn *c, const struct frame_head *head, struct str b
 	case WS_CLOSE:
 		on_close(c, buf_view(&payload));
 		break;
-	case WS_PONG: /* heard_ms has moved, that is all it is for */
+	case WS_PONG:   /* heard_ms has moved, that is all it is for */
 	case WS_BINARY: /* was refused at its header */
 		break;
 	}
@@ -331,8 +331,8 @@ static size_t ws_take(struct conn *c, struct str bytes)
 	while (c->state == CONN_OPEN) {
 		struct str rest = str_from(bytes, used);
 		struct frame_head head;
-		enum ws_code code = frame_head_read(
-			rest, (size_t)LIMIT_FRAME_BYTES - c->ws.message.len, &head);
+		enum ws_code code =
+		    frame_head_read(rest, (size_t)LIMIT_FRAME_BYTES - c->ws.message.len, &head);
 
 		if (code) {
 			ws_drop(c, DROP_BAD_FRAME, code, "bad_frame");

@@ -24,6 +24,11 @@ export function soon(promise, what, ms = PATIENCE_MS) {
 	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
+/** Resolves when the socket is closed, by whatever: events.once() would reject on a reset. */
+export function closed(socket) {
+	return new Promise((resolve) => socket.once('close', resolve));
+}
+
 export const INDEX = '<!doctype html><title>Stagebeurs</title>\n';
 export const SCRIPT = `// ${'a script that compresses well. '.repeat(4000)}\n`;
 
@@ -108,6 +113,12 @@ export class Server {
 			throw new Error(`ended with ${code ?? signal}:\n${this.log.slice(-8000)}`);
 	}
 
+	/** Time spent on a processor, in hundredths of a second. */
+	cpuTicks() {
+		const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+		return Number(fields[11]) + Number(fields[12]);
+	}
+
 	/** The figures of /metrics by name and labels. */
 	async metrics() {
 		const { body } = await request(this, 'GET', '/metrics');
@@ -138,9 +149,8 @@ export function raw(server, bytes) {
 	const socket = server.connect();
 	const parts = [];
 	socket.on('data', (d) => parts.push(d));
-	const closed = once(socket, 'close');
 	socket.write(bytes);
-	return soon(closed, 'the server to close').then(() => Buffer.concat(parts));
+	return soon(closed(socket), 'the server to close').then(() => Buffer.concat(parts));
 }
 
 /** One response out of a stream of bytes: { status, headers, body, rest }; null: not all there. */
@@ -178,7 +188,7 @@ export class HttpConnection {
 			this.bytes = Buffer.concat([this.bytes, d]);
 			this.settle();
 		});
-		this.closed = once(this.socket, 'close').then(() => {
+		this.closed = closed(this.socket).then(() => {
 			this.isClosed = true;
 			this.settle();
 		});
@@ -294,7 +304,7 @@ export class Ws {
 		const ws = new Ws();
 		ws.server = server;
 		ws.socket = server.connect();
-		ws.closed = once(ws.socket, 'close').then(() => ws.#settle());
+		ws.closed = closed(ws.socket).then(() => ws.#settle());
 		ws.socket.write(handshake(server, change));
 		await soon(ws.#upgraded(), 'the handshake');
 		ws.hello = (await ws.message((m) => m.hello)).hello;
@@ -416,7 +426,7 @@ export class Local {
 
 	constructor(server) {
 		this.socket = net.connect(join(server.data, 'stagebeurs.sock'));
-		this.closed = once(this.socket, 'close');
+		this.closed = closed(this.socket);
 		this.socket.on('error', () => {});
 		this.socket.on('data', (d) => {
 			this.text += d;
@@ -467,4 +477,67 @@ export async function importDemo(server) {
 	local.close();
 	if (!answer.ok) throw new Error(JSON.stringify(answer));
 	return answer.ok.fair;
+}
+
+/**
+ * A way to the server that can be stopped like a reader that does not read. Node cannot make its
+ * receive buffer small and the kernel lets it grow to megabytes; a few lines of Python can.
+ */
+const THROTTLE = `
+import socket, sys, threading
+up = socket.socket()
+up.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+up.connect(("127.0.0.1", int(sys.argv[1])))
+door = socket.create_server(("127.0.0.1", 0))
+print(door.getsockname()[1], flush=True)
+down, _ = door.accept()
+flows = threading.Event()
+flows.set()
+def orders():
+    for line in sys.stdin:
+        flows.set() if line.strip() == "flow" else flows.clear()
+    flows.set()
+def client():
+    try:
+        while data := down.recv(65536):
+            up.sendall(data)
+    except OSError:
+        pass
+threading.Thread(target=orders, daemon=True).start()
+threading.Thread(target=client, daemon=True).start()
+try:
+    while flows.wait() and (data := up.recv(2048)):
+        down.sendall(data)
+except OSError:
+    pass
+down.close()
+`;
+
+export class Throttle {
+	static async start(server) {
+		const throttle = new Throttle();
+		throttle.child = spawn('python3', ['-c', THROTTLE, server.port], { stdio: ['pipe', 'pipe', 'inherit'] });
+		const [port] = await soon(once(throttle.child.stdout, 'data'), 'the throttle');
+		throttle.port = Number(port);
+		throttle.to = server;
+		return throttle;
+	}
+
+	/** What Ws.open() and HttpConnection need of a server. */
+	get server() {
+		const connect = () => net.connect(this.port, '127.0.0.1').on('error', () => {});
+		return { port: this.to.port, origin: this.to.origin, connect };
+	}
+
+	hold() {
+		this.child.stdin.write('hold\n');
+	}
+
+	flow() {
+		this.child.stdin.write('flow\n');
+	}
+
+	end() {
+		this.child.kill();
+	}
 }

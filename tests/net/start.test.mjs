@@ -1,14 +1,14 @@
 // Starting and stopping: what a wrong configuration says, TLS, a socket that is handed over, limits
 // of the machine, and a clean end.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import tls from 'node:tls';
-import { BIN, HttpConnection, Server, Ws, frame, makeDir, makeWeb, raw, request, runToEnd, signIn, soon } from './lib.mjs';
+import { BIN, HttpConnection, Server, Ws, closed, frame, makeDir, makeWeb, raw, request, runToEnd, signIn, soon } from './lib.mjs';
 
 describe('a wrong configuration ends with one clear line', () => {
 	let dir;
@@ -171,7 +171,6 @@ describe('the address', () => {
 		const { port } = held.address();
 		const dir = makeDir();
 		const script = 'export LISTEN_PID=$$ LISTEN_FDS=1; exec "$0" serve --port=1 "$@"';
-		const { spawn } = await import('node:child_process');
 		const child = spawn('sh', ['-c', script, BIN, `--data=${dir}/data`, `--web=${makeWeb(dir)}`], {
 			stdio: ['ignore', 'ignore', 'pipe', held._handle.fd],
 		});
@@ -244,7 +243,6 @@ describe('limits', () => {
 
 	it('no descriptors left: nobody spins, and it recovers', async () => {
 		const dir = makeDir();
-		const { spawn } = await import('node:child_process');
 		const child = spawn('sh', ['-c', 'ulimit -n 90; exec "$0" serve --port=0 "$@"', BIN, `--data=${dir}/data`, `--web=${makeWeb(dir)}`], { stdio: ['ignore', 'ignore', 'pipe'] });
 		let log = '';
 		const port = await soon(
@@ -261,17 +259,13 @@ describe('limits', () => {
 		const server = Object.assign(new Server(), { port, child, dir, log });
 		const held = Array.from({ length: 150 }, () => {
 			const socket = server.connect();
-			socket.isShed = once(socket, 'close').then(() => true);
+			socket.isShed = closed(socket).then(() => true);
 			return socket;
 		});
-		const cpu = () => {
-			const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
-			return Number(fields[11]) + Number(fields[12]);
-		};
 		assert.ok(await soon(Promise.race(held.map((s) => s.isShed)), 'some to be turned away'));
-		const before = cpu();
+		const before = server.cpuTicks();
 		await new Promise((r) => setTimeout(r, 500));
-		assert.ok(cpu() - before <= 15, 'it does not spin (hundredths of a second in half a second)');
+		assert.ok(server.cpuTicks() - before <= 15, 'it does not spin (hundredths of a second in half a second)');
 		for (const socket of held) socket.destroy();
 		for (;;) {
 			const answer = await request(server, 'GET', '/metrics').catch(() => null);
@@ -352,13 +346,12 @@ describe('TLS', () => {
 
 	it('closes on who never begins the handshake', async () => {
 		const socket = net.connect(server.port, '127.0.0.1').on('error', () => {});
-		await soon(once(socket, 'close'), 'the silent one to be closed', 8000);
+		await soon(closed(socket), 'the silent one to be closed', 8000);
 	});
 
 	it('leaks no descriptor for handshakes that fail', async () => {
 		const plain = { connect: () => net.connect(server.port, '127.0.0.1').on('error', () => {}) };
 		await Promise.all(Array.from({ length: 50 }, () => raw(plain, 'GET / HTTP/1.1\r\n\r\n')));
-		const { readdirSync } = await import('node:fs');
 		const n = () => readdirSync(`/proc/${server.child.pid}/fd`).length;
 		await server.metric('stagebeurs_net_connections{kind="http"}', (open) => open === 1);
 		assert.ok(n() < 40, `${n()} descriptors are open`);
@@ -431,7 +424,6 @@ describe('a stop', () => {
 	it('removes its local socket', async () => {
 		const server = await Server.start();
 		const path = join(server.data, 'stagebeurs.sock');
-		const { existsSync } = await import('node:fs');
 		assert.ok(existsSync(path));
 		server.child.kill('SIGTERM');
 		await server.ended;

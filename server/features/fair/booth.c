@@ -56,7 +56,8 @@ enum err read_room_booth(const struct view *v, int64_t topic, int64_t key,
 	struct meet_live live;
 	enum err e = booth_db_live(v->db, v->arena, key, ret, ret_found);
 
-	(void)topic;
+	/* A booth that moved to another room is gone from this one. */
+	*ret_found = !e && *ret_found && ret->room == topic;
 	if (!e && *ret_found)
 		e = meet_live(v, key, &live);
 	if (e || !*ret_found)
