@@ -41,8 +41,8 @@ static void *post_all(void *arg)
 static void start_posters(struct poster posters[POSTERS], struct mailbox *box)
 {
 	for (size_t i = 0; i < POSTERS; i++) {
-		posters[i] = (struct poster){ .box = box,
-					      .letters = calloc(MAILS, sizeof(struct letter)) };
+		posters[i] =
+		    (struct poster){ .box = box, .letters = calloc(MAILS, sizeof(struct letter)) };
 		assert_non_null(posters[i].letters);
 		for (size_t k = 0; k < MAILS; k++) {
 			posters[i].letters[k].poster = i;

@@ -90,7 +90,7 @@ static ssize_t give(uint8_t *to, size_t len, int flags, void *arg)
 	struct frame_decoder *d = arg;
 	size_t n = len < d->rest.len ? len : d->rest.len;
 
-	IGNORE(flags); /* always 0 */
+	(void)flags; /* always 0 */
 	if (!n)
 		return -1;
 	memcpy(to, d->rest.at, n);

@@ -45,8 +45,7 @@
 	ROW(FOREIGN_ORIGIN, 403, "foreign_origin")                                                 \
 	ROW(CROSS_SITE, 403, "cross_site")                                                         \
 	ROW(HEAD_TIMEOUT, 408, "head_timeout")                                                     \
-	ROW(BODY_TIMEOUT, 408, "body_timeout")                                                     \
-	ROW(PIPELINED_TOO_MUCH, 400, "pipelined_too_much")
+	ROW(BODY_TIMEOUT, 408, "body_timeout")
 
 enum refusal {
 	REFUSAL_NONE,

@@ -90,7 +90,7 @@ static void serve_health(struct conn *c, const struct request *r)
 {
 	bool is_well = engine_is_healthy(c->io->net->engine) && !atomic_load(&c->io->net->is_quiet);
 
-	IGNORE(!r); /* it says nothing that matters here */
+	(void)r; /* it says nothing that matters here */
 	respond_text(c, is_well ? 200 : 503, is_well ? "ok" : "not ok", NULL);
 }
 
@@ -119,7 +119,7 @@ static void serve_metrics(struct conn *c, const struct request *r)
 /* A GET that is no handshake. */
 static void serve_ws(struct conn *c, const struct request *r)
 {
-	IGNORE(!r); /* whatever it is, it is not a handshake */
+	(void)r; /* whatever it is, it is not a handshake */
 	respond_refusal(c, REFUSAL_WEBSOCKET_VERSION);
 }
 

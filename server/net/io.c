@@ -37,7 +37,7 @@ static int on_lws(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 {
 	struct conn *c = lws_get_opaque_user_data(wsi);
 
-	IGNORE(!user); /* we ask for none */
+	(void)user; /* we ask for none */
 	if (!c)
 		return 0; /* being adopted, or already let go */
 	c->io->now_ms = (int64_t)uv_now(&c->io->loop);

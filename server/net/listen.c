@@ -291,7 +291,8 @@ static void on_readable(uv_poll_t *handle, int status, int events)
 {
 	struct listener *l = handle->data;
 
-	IGNORE(status || events); /* readable or failed: accept4 says which */
+	(void)status;
+	(void)events; /* readable or failed: accept4 says which */
 	for (int i = 0; i < ACCEPT_MOST && accept_one(l); i++) {
 	}
 }

@@ -20,7 +20,7 @@ struct stmt;
 enum db_mode {
 	DB_WRITER,	/* the engine's: takes the lock file, so that there is only one */
 	DB_READER,	/* read-only, for reads, reports and exports */
-	DB_WRITER_TEST, /* a writer that also stops at statements that scan a whole table */
+	DB_WRITER_TEST, /* a writer that also counts statements that scan a whole table */
 };
 
 /*

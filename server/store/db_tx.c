@@ -29,6 +29,9 @@ enum db_commit db_commit(struct db *db)
 		db_rollback(db);
 		return DB_BROKEN;
 	}
+	/* SQLite has rolled the batch back when it found the disk full (db_rollback_to). */
+	if (db->is_full && sqlite3_get_autocommit(db->sqlite))
+		return DB_FULL;
 	db->may_commit = true;
 	rc = run(db, "COMMIT");
 	db->may_commit = false;
@@ -66,7 +69,7 @@ enum err db_release(struct db *db)
 void db_rollback_to(struct db *db)
 {
 	/* SQLite itself rolls the whole transaction back on some failures (a full disk); then there
-	 * is no savepoint to return to, and the engine's COMMIT will find no transaction. */
+	 * is no savepoint to return to, and db_commit() says so. */
 	if (sqlite3_get_autocommit(db->sqlite)) {
 		db->is_full = true;
 		return;

@@ -92,8 +92,7 @@ static void threads_may_share_a_frame(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(threads); i++)
-		assert_int_equal(
-			pthread_create(&threads[i], NULL, ref_and_unref, frame_ref(f)), 0);
+		assert_int_equal(pthread_create(&threads[i], NULL, ref_and_unref, frame_ref(f)), 0);
 	for (size_t i = 0; i < ARRAY_LEN(threads); i++)
 		pthread_join(threads[i], NULL);
 	assert_int_equal(atomic_load(&f->refs), 1);

@@ -82,7 +82,7 @@ static void bring_pages_back(struct call_life *life, int64_t now_ms)
 
 static void call_answers_every_event_in_every_state(void **state)
 {
-	/* clang-format off: a table */
+	/* clang-format off */
 	static const struct {
 		const char *name;
 		int to[CALL_STATE_COUNT];
@@ -113,7 +113,8 @@ static void call_answers_every_event_in_every_state(void **state)
 			    (!e && (int)life.state != to) ||
 			    (e && memcmp(&was, &life, sizeof(life)) != 0))
 				fail_msg("%s × %s: %s, %s", call_state_name(was.state),
-					 EVENTS[event].name, err_name(e), call_state_name(life.state));
+					 EVENTS[event].name, err_name(e),
+					 call_state_name(life.state));
 			check_call(&life);
 		}
 	}
@@ -324,8 +325,7 @@ static uint32_t chance(uint64_t *seed, uint32_t below)
 /* Time passes, pages come and go, and anything is said at any moment. */
 static void no_order_of_events_breaks_a_call(void **state)
 {
-	static const struct call_life RINGING = { .state = CALL_STATE_RINGING,
-						  .deadline_ms = NOW };
+	static const struct call_life RINGING = { .state = CALL_STATE_RINGING, .deadline_ms = NOW };
 	struct call_life life = RINGING;
 	uint64_t seed = SEED;
 	int64_t now_ms = NOW;

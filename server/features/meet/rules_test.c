@@ -90,7 +90,7 @@ static void check_entry(const struct entry_life *life)
 
 static void entry_answers_every_event_in_every_state(void **state)
 {
-	/* clang-format off: a table */
+	/* clang-format off */
 	static const struct {
 		const char *name;
 		int to[ENTRY_STATE_COUNT];
@@ -126,7 +126,8 @@ static void entry_answers_every_event_in_every_state(void **state)
 			check_cell(name, EVENTS[event].name, EVENTS[event].to[from], e,
 				   (int)life.state);
 			if (e)
-				check_untouched(name, EVENTS[event].name, &was, &life, sizeof(life));
+				check_untouched(name, EVENTS[event].name, &was, &life,
+						sizeof(life));
 			check_entry(&life);
 		}
 	}
@@ -269,7 +270,7 @@ static void check_seat(const struct seat_life *life)
 
 static void seat_answers_every_event_in_every_state(void **state)
 {
-	/* clang-format off: a table */
+	/* clang-format off */
 	static const struct {
 		const char *name;
 		int to[SEAT_STATE_COUNT];
@@ -300,7 +301,8 @@ static void seat_answers_every_event_in_every_state(void **state)
 			check_cell(name, EVENTS[event].name, EVENTS[event].to[from], e,
 				   (int)life.state);
 			if (e)
-				check_untouched(name, EVENTS[event].name, &was, &life, sizeof(life));
+				check_untouched(name, EVENTS[event].name, &was, &life,
+						sizeof(life));
 			else if (life.state != was.state)
 				assert_int_equal(life.since_ms, NOW);
 			check_seat(&life);
@@ -356,7 +358,8 @@ enum {
 
 static void booking_answers_every_event_in_every_state(void **state)
 {
-	/* clang-format off: a table. Six minutes past the start, when all may be said. */
+	/* Six minutes past the start, when all may be said. */
+	/* clang-format off */
 	static const struct {
 		const char *name;
 		int to[BOOKING_STATE_COUNT];
@@ -376,11 +379,11 @@ static void booking_answers_every_event_in_every_state(void **state)
 	for (size_t event = 0; event < ARRAY_LEN(EVENTS); event++) {
 		for (unsigned from = 0; from < BOOKING_STATE_COUNT; from++) {
 			enum booking_state s = (enum booking_state)from;
-			enum err e = booking_step(&s, (enum booking_event)event, NOW,
-						  NOW - 6 * MINUTE_MS);
+			enum err e =
+			    booking_step(&s, (enum booking_event)event, NOW, NOW - 6 * MINUTE_MS);
 
-			check_cell(booking_state_name((enum booking_state)from),
-				   EVENTS[event].name, EVENTS[event].to[from], e, (int)s);
+			check_cell(booking_state_name((enum booking_state)from), EVENTS[event].name,
+				   EVENTS[event].to[from], e, (int)s);
 			if (e)
 				assert_int_equal(s, from);
 		}
