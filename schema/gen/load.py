@@ -64,6 +64,7 @@ class Command:
     errors: list
     cost: int
     engine: bool
+    repeatable: bool
 
     @property
     def c(self):
@@ -294,12 +295,14 @@ class Loader:
     def command(self, name, row, where, stem):
         if not self.shape(row, {"doc": str, "kind": str, "allow": Table, "args": Table,
                                 "reply": Table},
-                          {"object": str, "errors": list, "cost": int, "engine": bool}):
+                          {"object": str, "errors": list, "cost": int, "engine": bool,
+                           "repeatable": bool}):
             return
         arg, _, obj = row.get("object", "").rpartition(":")
         c = Command(name, row["doc"], where, row["kind"], dict(row["allow"]), obj, arg or obj,
                     self.fields(row["args"], stem), self.fields(row["reply"], stem),
-                    row.get("errors", []), row.get("cost", 1), row.get("engine", False))
+                    row.get("errors", []), row.get("cost", 1), row.get("engine", False),
+                    row.get("repeatable", False))
         if c.kind not in COMMAND_KINDS:
             self.fail(row.at("kind"), f"kind \"{c.kind}\" should be one of {', '.join(COMMAND_KINDS)}")
         most = self.schema.limits.get("tokens_burst", (0,))[0]

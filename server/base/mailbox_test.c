@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/auto.h"
+#include "base/clock.h"
 #include "base/mailbox.h"
 
 #define POSTERS 4
@@ -182,17 +183,45 @@ static void one_wake_ends_one_wait(void **state)
 
 static void a_wait_ends_when_its_time_is_over(void **state)
 {
-	static const int64_t WAITS_MS[] = { 0, 1, 1000 * INT64_C(100000) };
-	struct letter letter = { 0 };
+	int64_t started_us = clock_mono_us();
 	struct mailbox box;
 
 	(void)state;
 	mailbox_init(&box, NULL, NULL);
-	mailbox_wait(&box, WAITS_MS[0]);
-	mailbox_wait(&box, WAITS_MS[1]);
-	mailbox_post(&box, &letter.mail);
-	mailbox_wait(&box, WAITS_MS[2]); /* mail is there: no wait at all */
-	assert_ptr_equal(mailbox_take(&box), &letter.mail);
+	mailbox_wait(&box, 0);
+	mailbox_wait(&box, 5);
+	assert_true(clock_mono_us() - started_us >= 5000);
+	mailbox_done(&box);
+}
+
+struct errand {
+	struct mailbox *box;
+	struct letter letter;
+};
+
+static void *post_one(void *arg)
+{
+	struct errand *e = arg;
+
+	mailbox_post(e->box, &e->letter.mail);
+	return NULL;
+}
+
+static void mail_ends_a_wait_long_before_its_time(void **state)
+{
+	struct mailbox box;
+
+	(void)state;
+	mailbox_init(&box, NULL, NULL);
+	for (int i = 0; i < 20; i++) {
+		struct errand errand = { .box = &box };
+		pthread_t thread;
+
+		assert_int_equal(pthread_create(&thread, NULL, post_one, &errand), 0);
+		mailbox_wait(&box, 1000 * INT64_C(100000) + 999); /* more than a day */
+		assert_ptr_equal(mailbox_take(&box), &errand.letter.mail);
+		pthread_join(thread, NULL);
+	}
 	mailbox_done(&box);
 }
 
@@ -231,6 +260,7 @@ int main(void)
 		cmocka_unit_test(wake_ends_a_wait_without_mail),
 		cmocka_unit_test(one_wake_ends_one_wait),
 		cmocka_unit_test(a_wait_ends_when_its_time_is_over),
+		cmocka_unit_test(mail_ends_a_wait_long_before_its_time),
 		cmocka_unit_test(wake_is_called_for_the_first_mail_of_a_batch),
 	};
 

@@ -30,11 +30,11 @@ static void a_code_point_of_each_length_is_read(void **state)
 static void what_is_no_utf8_is_told_and_passed(void **state)
 {
 	static const struct str BAD[] = {
-		{ "\x80", 1 },		   /* a continuation without a start */
-		{ "\xC3", 1 },		   /* cut off */
-		{ "\xC3(", 2 },		   /* no continuation */
-		{ "\xC0\x80", 2 },	   /* longer than needed */
-		{ "\xE0\x80\xAF", 3 },	   /* the same */
+		{ "\x80", 1 },             /* a continuation without a start */
+		{ "\xC3", 1 },             /* cut off */
+		{ "\xC3(", 2 },            /* no continuation */
+		{ "\xC0\x80", 2 },         /* longer than needed */
+		{ "\xE0\x80\xAF", 3 },     /* the same */
 		{ "\xF4\x90\x80\x80", 4 }, /* beyond Unicode */
 		{ "\xFE", 1 },
 	};

@@ -56,6 +56,7 @@ struct command_def {
 	uint8_t allow[ROLE_COUNT]; /* enum relation by enum caller_role */
 	enum object_kind object;
 	size_t object_offset;
+	bool is_repeatable; /* its key is not remembered: sent again, it is done again */
 	uint32_t cost;
 };
 

@@ -4,7 +4,9 @@
  */
 #include "engine/engine.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -13,19 +15,53 @@
 
 /* Commits between checkpoints from an idle moment. */
 #define CHECKPOINT_COMMITS 2000
+/* Between attempts of timers whose batch the disk refused. */
+#define RETRY_MS 1000
 
 static int64_t ask_clock(const struct engine *e)
 {
 	return e->options.now ? e->options.now(e->options.now_arg) : clock_utc_ms();
 }
 
-/* now never runs back, not even over a restart (design §11). */
+/* now never runs back, not even over a restart (design §11). While the wall's clock is behind, it goes
+ * on at the pace of the steady one: rings and talks must not stand still for an hour. */
 static void advance_clock(struct engine *e)
 {
-	int64_t now = ask_clock(e);
+	int64_t now = ask_clock(e), mono_ms = e->options.now ? 0 : clock_mono_ms();
 
 	if (now > e->now_ms)
 		e->now_ms = now;
+	else if (e->mono_ms && mono_ms > e->mono_ms)
+		e->now_ms += mono_ms - e->mono_ms;
+	e->mono_ms = mono_ms;
+}
+
+/* ---- when we were last seen running ---- */
+
+#define ALIVE_EVERY_MS 500
+
+/* A quiet server commits nothing, and still must know after a kill how long it was away. Without
+ * fsync: a power cut falls back to the last commit. */
+static void open_alive(struct engine *e)
+{
+	struct arena arena = { 0 };
+	int64_t seen_ms = 0;
+
+	e->alive_fd = open(arena_printf(&arena, "%s.alive", e->options.db_path).at,
+			   O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	arena_done(&arena);
+	if (e->alive_fd < 0 || pread(e->alive_fd, &seen_ms, sizeof(seen_ms), 0) != sizeof(seen_ms))
+		return;
+	if (seen_ms > e->now_ms && seen_ms <= ask_clock(e))
+		e->now_ms = seen_ms;
+}
+
+static void stay_alive(struct engine *e)
+{
+	if (e->alive_fd < 0 || e->now_ms - e->alive_ms < ALIVE_EVERY_MS)
+		return;
+	e->alive_ms = e->now_ms;
+	IGNORE(pwrite(e->alive_fd, &e->now_ms, sizeof(e->now_ms), 0) < 0); /* then the last commit */
 }
 
 static enum err load_meta(struct engine *e)
@@ -37,7 +73,8 @@ static enum err load_meta(struct engine *e)
 	if (stmt_row(s)) {
 		e->app_seq = col_i64(s, 0);
 		e->last_id = col_i64(s, 1);
-		e->now_ms = col_i64(s, 2);
+		if (col_i64(s, 2) > e->now_ms)
+			e->now_ms = col_i64(s, 2);
 		e->incarnation = col_i64(s, 3);
 	}
 	return stmt_end(s);
@@ -90,6 +127,7 @@ enum err engine_open(const struct engine_options *options, struct engine **ret)
 
 	e->options = *options;
 	e->own_last = &e->own_first;
+	e->alive_fd = -1;
 	mailbox_init(&e->mailbox, NULL, NULL);
 	topics_init(e);
 	err = db_open(options->db_path, options->checks_plans ? DB_WRITER_TEST : DB_WRITER, &e->db);
@@ -105,6 +143,8 @@ enum err engine_open(const struct engine_options *options, struct engine **ret)
 		engine_close(e);
 		return err;
 	}
+	if (!options->is_replay && strcmp(options->db_path, ":memory:") != 0)
+		open_alive(e);
 	timers_reload(e);
 	if (e->app_seq && !options->is_replay)
 		send_resumed(e);
@@ -134,6 +174,8 @@ void engine_close(struct engine *e)
 	connections_done(e);
 	if (e->record)
 		fclose(e->record);
+	if (e->alive_fd >= 0)
+		close(e->alive_fd);
 	if (e->reader != e->db)
 		db_close(e->reader);
 	db_close(e->db);
@@ -219,6 +261,7 @@ static void refuse_batch(struct engine *e)
 	}
 	e->touched.n = 0;
 	IGNORE(load_meta(e)); /* logged; ids and sequence as they are on the disk */
+	e->retry_ms = e->now_ms + RETRY_MS;
 	timers_reload(e);
 }
 
@@ -316,6 +359,7 @@ int64_t engine_step(struct engine *e)
 	if (atomic_load(&e->is_broken))
 		return INT64_MAX;
 	advance_clock(e);
+	stay_alive(e);
 	gather(e);
 	if (e->n_outcomes)
 		run_batch(e);
@@ -335,9 +379,10 @@ static void *run(void *arg)
 	bool is_last = false;
 
 	for (;;) {
-		int64_t next = engine_step(e), now = ask_clock(e);
-		/* At most a second: the clock of the wall may jump. */
-		int64_t wait = next <= now ? 0 : next - now > 1000 ? 1000 : next - now;
+		int64_t next = engine_step(e), now = e->now_ms;
+		/* At most half a second: the clock of the wall may jump, and we stay alive. */
+		int64_t most = ALIVE_EVERY_MS;
+		int64_t wait = next <= now ? 0 : next - now > most ? most : next - now;
 
 		if (atomic_load(&e->is_broken)) {
 			/* Nothing more may be promised; a supervisor starts us again and the log is
@@ -345,7 +390,8 @@ static void *run(void *arg)
 			log_error("store_failed");
 			_Exit(75);
 		}
-		if (is_last && next > now)
+		/* Timers are rows: whoever starts next finds them. */
+		if (is_last && !e->own_first && !mailbox_len(&e->mailbox))
 			break;
 		is_last = atomic_load(&e->is_stopping);
 		if (wait && !is_last)

@@ -5,9 +5,10 @@
 #include "engine/internal.h"
 
 /* Whoever is not signed in has no keys of their own: two strangers must never share a reply. */
-static bool has_key(const struct command *c)
+static bool has_key(const struct engine *e, const struct command *c)
 {
-	return c->key.len && (c->account || c->is_system);
+	return c->key.len && (c->account || c->is_system) &&
+	       !e->options.tables.commands[c->which].is_repeatable;
 }
 
 /* Replies of the newest transactions are kept; a client repeats within minutes, not days. */
@@ -21,7 +22,7 @@ bool idem_find(struct engine *e, const struct command *c, struct buf *ret_reply,
 	struct stmt *s;
 	bool is_found;
 
-	if (!has_key(c))
+	if (!has_key(e, c))
 		return false;
 	s = db_stmt(e->db, SQL);
 	stmt_i64(s, ":account", c->account);
@@ -48,7 +49,7 @@ enum err idem_store(struct engine *e, const struct command *c, struct str reply)
 	struct stmt *s;
 	enum err err;
 
-	if (!has_key(c))
+	if (!has_key(e, c))
 		return ERR_OK;
 	s = db_stmt(e->db, SQL);
 	stmt_i64(s, ":account", c->account);

@@ -65,6 +65,10 @@ struct engine {
 	struct outcome outcomes[BATCH_MOST];
 	size_t n_outcomes;
 	int64_t next_timer_ms, next_forget_ms;
+	int64_t retry_ms; /* no timer before this: the disk refused a batch */
+	int64_t mono_ms;  /* of the newest look at the clock */
+	int64_t alive_ms; /* newest time written to alive_fd */
+	int alive_fd;	  /* <database>.alive: when we were last seen running; -1: none */
 	/* published state */
 	struct map topics; /* topic_key() → struct topic_state */
 	struct list dirty; /* state topics with a tick to come */

@@ -22,8 +22,7 @@ enum err cmd_timer(struct cmd *cmd, int64_t due_ms, enum command_id which, struc
 	return stmt_run(s);
 }
 
-/* A command from its row; NULL (logged) when the row cannot be read, which only an older version's
- * row could not. */
+/* A command from its row; NULL (logged) when the row cannot be read. */
 static struct command *from_row(struct engine *e, int64_t id, struct str name, struct str args)
 {
 	struct fault fault = { 0 };
@@ -42,12 +41,28 @@ static struct command *from_row(struct engine *e, int64_t id, struct str name, s
 	return c;
 }
 
+/* A row that cannot be read, which only another version's could not, is put off for ever: an operator
+ * finds it in the log and in the table, and nobody else waits behind it. */
+static void put_off(struct engine *e, int64_t id)
+{
+	static const char SQL[] = "UPDATE timer SET due_ms = 9007199254740991 WHERE id = :id";
+	struct stmt *s;
+
+	if (db_begin(e->db))
+		return;
+	s = db_stmt(e->db, SQL);
+	stmt_i64(s, ":id", id);
+	if (stmt_run(s) || db_commit(e->db) != DB_COMMITTED)
+		db_rollback(e->db);
+}
+
 struct mail *timers_due(struct engine *e, size_t most)
 {
 	static const char SQL[] = "SELECT id, command, args FROM timer WHERE due_ms <= :now "
 				  "ORDER BY due_ms, id LIMIT :most";
 	struct arena arena = { 0 };
 	struct mail *first = NULL, **last = &first;
+	int64_t unreadable = 0;
 	struct stmt *s;
 
 	if (e->next_timer_ms > e->now_ms)
@@ -59,14 +74,20 @@ struct mail *timers_due(struct engine *e, size_t most)
 		struct command *c = from_row(e, col_i64(s, 0), col_str(s, 1, &arena),
 					     col_str(s, 2, &arena));
 
-		if (!c)
+		if (!c) {
+			unreadable = col_i64(s, 0);
 			continue;
+		}
 		*last = &c->mail;
 		last = &c->mail.next;
 		atomic_fetch_add(&e->metrics.timers, 1);
 	}
 	IGNORE(stmt_end(s)); /* logged there; the rows stay and come again */
 	arena_done(&arena);
+	if (unreadable) {
+		put_off(e, unreadable);
+		timers_reload(e);
+	}
 	return first;
 }
 
@@ -85,4 +106,7 @@ void timers_reload(struct engine *e)
 
 	if (!stmt_one_i64(db_stmt(e->db, SQL), &e->next_timer_ms))
 		e->next_timer_ms = INT64_MAX;
+	/* What the disk refused is tried again after a while, not at once and for ever. */
+	if (e->next_timer_ms < e->retry_ms)
+		e->next_timer_ms = e->retry_ms;
 }

@@ -373,6 +373,99 @@ static void closing_the_doors_empties_the_lines_and_lets_talks_finish(void **sta
 	fixture_refused(f, STUDENT + 3, "queue.join", J("{\"booth\":21}"), "fair_not_open");
 }
 
+static void leaving_the_line_after_check_in_gives_the_booking_back(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking, entry;
+
+	take_seat(f, RECRUITER);
+	booking = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}")), "booking");
+	fixture_pass(f, 55 * 60 * 1000);
+	entry = int_of(fixture_ok(f, STUDENT, "booking.check_in",
+				  J("{\"booking\":%lld}", (long long)booking)),
+		       "entry");
+	fixture_ok(f, STUDENT, "queue.leave", J("{\"entry\":%lld}", (long long)entry));
+	fixture_pass(f, 20 * 60 * 1000);
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
+			    "cancelled");
+}
+
+static void closing_the_doors_gives_bookings_back(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}")), "booking");
+
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
+			    "cancelled");
+}
+
+static void checking_in_ends_a_suspension(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT), booking;
+
+	booking = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}")), "booking");
+	fixture_pass(f, 45 * 60 * 1000);
+	for (int i = 0; i < 2; i++) {
+		ring(f, RECRUITER, seat);
+		fixture_pass(f, 45 * 1000);
+	}
+	assert_string_equal(entry_state(f, STUDENT, entry), "suspended");
+	fixture_pass(f, 4 * 60 * 1000);
+	fixture_ok(f, STUDENT, "booking.check_in", J("{\"booking\":%lld}", (long long)booking));
+	fixture_pass(f, 5 * 60 * 1000);
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+}
+
+static void a_quiet_server_knows_how_long_it_was_away(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call;
+
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	for (int s = 0; s < 60; s++)
+		fixture_pass(f, 1000); /* nothing is said or done */
+	fixture_restart(f, 10 * 1000);
+	assert_int_equal(int_of(fixture_item(f, STUDENT, "me", "call", call), "left_ms"), 420 * 1000);
+}
+
+static void a_page_that_joins_again_with_its_key_is_in_the_call(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call, first, second;
+
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	first = int_of(json_object_get(fixture_send_key(f, STUDENT, "call.join",
+							J("{\"call\":%lld}", (long long)call),
+							"join-key-1"),
+				       "ok"),
+		       "page");
+	second = int_of(json_object_get(fixture_send_key(f, STUDENT, "call.join",
+							 J("{\"call\":%lld}", (long long)call),
+							 "join-key-1"),
+					"ok"),
+			"page");
+	assert_true(second > first);
+	assert_int_equal(int_of(fixture_item(f, STUDENT, "me", "call", call), "student_pair"), second);
+}
+
+static void a_timer_that_nobody_can_read_stops_nobody(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "INSERT INTO timer VALUES (1, 5, 'gone.command', '{}')");
+	fixture_restart(f, 1000);
+	fixture_pass(f, 1000);
+	assert_true(engine_step(f->engine) > f->now_ms);
+	take_seat(f, RECRUITER);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -390,6 +483,12 @@ int main(void)
 		T(a_recruiter_who_is_gone_a_minute_leaves_the_seat),
 		T(a_restart_shifts_clocks_and_keeps_everything),
 		T(closing_the_doors_empties_the_lines_and_lets_talks_finish),
+		T(leaving_the_line_after_check_in_gives_the_booking_back),
+		T(closing_the_doors_gives_bookings_back),
+		T(checking_in_ends_a_suspension),
+		T(a_quiet_server_knows_how_long_it_was_away),
+		T(a_page_that_joins_again_with_its_key_is_in_the_call),
+		T(a_timer_that_nobody_can_read_stops_nobody),
 #undef T
 	};
 

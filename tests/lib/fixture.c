@@ -393,6 +393,15 @@ int64_t fixture_sql(struct fixture *f, const char *sql)
 	return n;
 }
 
+void fixture_sql_write(struct fixture *f, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(f->db_path, &db), SQLITE_OK);
+	exec(db, sql);
+	sqlite3_close(db);
+}
+
 static void dump_table(sqlite3 *db, const char *table, struct buf *to)
 {
 	char *sql = sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY 1, 2", table);

@@ -84,5 +84,7 @@ const char *text_of(const json_t *object, const char *name);
 
 /* One number from the database. */
 int64_t fixture_sql(struct fixture *f, const char *sql);
+/* Changes the database behind the engine's back, as an operator or an older version might have. */
+void fixture_sql_write(struct fixture *f, const char *sql);
 /* Every row of every table as text, for comparing databases; to be freed. */
 char *fixture_dump(const char *db_path);

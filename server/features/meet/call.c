@@ -77,8 +77,12 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 
 	if (e)
 		return e;
-	if (lead.state == LEAD_STATE_QUEUED)
+	/* A new talk opens what was over again, and is owed an answer of its own. */
+	if (lead.state != LEAD_STATE_INVITED && lead.state != LEAD_STATE_OFFERED &&
+	    lead.state != LEAD_STATE_PLACED) {
 		lead.state = LEAD_STATE_SPOKEN;
+		lead.has_answer = false;
+	}
 	lead.owner = call->recruiter;
 	lead.spoken_ms = cmd->now_ms;
 	if (!lead.has_answer)
@@ -309,8 +313,8 @@ static enum err may_extend(struct cmd *cmd, const struct call *call)
 
 	if (call->life.extensions >= EXTENSIONS_MOST)
 		return ERR_EXTENSION_SPENT;
-	e = counts_db_get(cmd->db, call->booth, cmd->now_ms, call->life.ends_ms + EXTENSION_MS,
-			  &counts);
+	e = counts_db_get(cmd->db, call->booth, cmd->now_ms - NO_SHOW_AFTER_MS,
+			  call->life.ends_ms + EXTENSION_MS, &counts);
 	if (!e && counts.bookings_soon && counts.bookings_soon >= counts.working)
 		return ERR_EXTENSION_TOO_LATE;
 	return e;

@@ -59,6 +59,7 @@ static void check_call(const struct call_life *life)
 	assert_int_equal(is_over, life->has_reason);
 	assert_int_equal(is_over, call_due_ms(life) == 0 && life->deadline_ms == 0);
 	assert_true(life->state <= CALL_STATE_CONNECTING || life->started_ms || is_over);
+	assert_true(life->state != CALL_STATE_LIVE || !life->deadline_ms);
 	assert_true(!life->left_ms || life->state == CALL_STATE_INTERRUPTED || is_over);
 }
 
@@ -255,14 +256,18 @@ static void who_comes_back_after_the_end_still_rounds_off(void **state)
 
 static void a_side_lost_at_the_very_end_comes_back_to_round_off(void **state)
 {
-	struct call_life life = talking(-5);
+	static const int64_t LEFT_MS[] = { 0, -5 };
 
 	(void)state;
-	lose_page(&life, NOW);
-	bring_pages_back(&life, NOW + MINUTE_MS);
-	assert_true(life.ends_ms > NOW + MINUTE_MS);
-	call_do(&life, CALL_TIMEOUT, life.ends_ms);
-	assert_int_equal(life.state, CALL_STATE_ROUNDING_OFF);
+	for (size_t i = 0; i < ARRAY_LEN(LEFT_MS); i++) {
+		struct call_life life = talking(LEFT_MS[i]);
+
+		lose_page(&life, NOW);
+		bring_pages_back(&life, NOW + MINUTE_MS);
+		assert_true(life.ends_ms > NOW + MINUTE_MS);
+		call_do(&life, CALL_TIMEOUT, life.ends_ms);
+		assert_int_equal(life.state, CALL_STATE_ROUNDING_OFF);
+	}
 }
 
 static void nobody_is_cut_off_at_zero(void **state)

@@ -58,6 +58,17 @@ static bool is_busy_state(enum entry_state state)
 	return state == ENTRY_STATE_CALLED || state == ENTRY_STATE_IN_CALL;
 }
 
+/* A checked-in student whose place ends without a talk has given the booking back. */
+static enum err give_booking_back(struct cmd *cmd, const struct entry *entry)
+{
+	struct booking booking;
+	enum err e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
+
+	if (!e)
+		e = booking_apply(cmd, &booking, BOOKING_CANCEL);
+	return e == ERR_WRONG_STATE ? ERR_OK : e; /* it ended by itself before */
+}
+
 enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event event)
 {
 	bool was_busy = is_busy_state(entry->life.state);
@@ -77,6 +88,8 @@ enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event even
 		e = entry_touch(cmd, entry);
 	if (!e && was_busy != is_busy_state(entry->life.state))
 		e = person_touch(cmd, entry->account);
+	if (!e && entry->booking && entry->life.ended_ms && event != ENTRY_TALKED)
+		e = give_booking_back(cmd, entry);
 	return e;
 }
 

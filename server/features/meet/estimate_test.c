@@ -110,6 +110,30 @@ static void talks_that_differ_widen_the_range(void **state)
 	assert_true(b.p90_ms > a.p90_ms);
 }
 
+/* Talks around the plan, so that the mean is eleven minutes; the figures are of a pocket
+ * calculator: 1.2816 · √((3 · (0.35 · 660 s)² + 6 · off²) / 9 · 5). */
+static void the_range_is_nine_of_ten_of_a_normal_distribution(void **state)
+{
+	static const struct {
+		int64_t off_ms, width_ms;
+	} ROWS[] = { { 0, 382198 }, { 8 * MINUTE_MS, 1186387 } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+		struct wait_facts f = booth(1, 0, 4);
+		struct wire_wait w;
+
+		while (f.n_talks < 6) {
+			int64_t off_ms = f.n_talks % 2 ? ROWS[i].off_ms : -ROWS[i].off_ms;
+
+			f.talks_ms[f.n_talks++] = 11 * MINUTE_MS + off_ms;
+		}
+		w = estimate(&f);
+		assert_in_range(w.p50_ms, 2970000 - 1, 2970000);
+		assert_in_range(w.p90_ms - w.p50_ms, ROWS[i].width_ms - 1, ROWS[i].width_ms + 1);
+	}
+}
+
 static void a_wait_is_never_capped(void **state)
 {
 	struct wait_facts day = booth(1, 0, 1000), longest = booth(1, 0, UINT32_MAX);
@@ -188,6 +212,7 @@ int main(void)
 		cmocka_unit_test(twice_the_recruiters_is_half_the_wait),
 		cmocka_unit_test(own_talks_count_for_more_than_the_plan),
 		cmocka_unit_test(talks_that_differ_widen_the_range),
+		cmocka_unit_test(the_range_is_nine_of_ten_of_a_normal_distribution),
 		cmocka_unit_test(a_wait_is_never_capped),
 		cmocka_unit_test(the_range_moves_the_right_way_for_any_booth),
 	};

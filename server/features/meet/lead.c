@@ -95,6 +95,7 @@ enum err on_lead_move(struct cmd *cmd, const struct lead_move_args *args,
 	if (!lead_may_move(lead.state, args->state, lead.account == cmd->who.account))
 		return ERR_WRONG_STATE;
 	lead.state = args->state;
+	lead.due_ms = 0; /* it went on, or ended: no answer is owed */
 	return lead_save(cmd, &lead);
 }
 

@@ -131,6 +131,9 @@ enum err booking_db_of_person(struct db *db, struct arena *a, int64_t account, s
 	MUST_CHECK;
 enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;
+/* Bookings of a fair that wait for their talk. */
+enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
+	MUST_CHECK;
 /* Whether this person holds a live booking at this booth, or one that overlaps this time. */
 enum err booking_db_conflicts(struct db *db, int64_t account, int64_t booth, int64_t starts_ms,
 			      int64_t ends_ms, bool *ret_at_booth, bool *ret_overlaps) MUST_CHECK;

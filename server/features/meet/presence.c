@@ -229,6 +229,22 @@ static enum err withdraw_rings(struct cmd *cmd, int64_t fair)
 	return e;
 }
 
+/* What was booked for after the close is given back, and everybody concerned sees it. */
+static enum err cancel_bookings(struct cmd *cmd, int64_t fair)
+{
+	struct ids bookings;
+	enum err e = booking_db_open_at_fair(cmd->db, cmd->arena, fair, &bookings);
+
+	for (size_t i = 0; !e && i < bookings.n; i++) {
+		struct booking booking;
+
+		e = booking_db_get(cmd->db, cmd->arena, bookings.at[i], &booking);
+		if (!e)
+			e = booking_apply(cmd, &booking, BOOKING_CANCEL);
+	}
+	return e ? e : meet_fair_changed(cmd, fair);
+}
+
 enum err meet_fair_closed(struct cmd *cmd, int64_t fair)
 {
 	struct ids entries;
@@ -243,5 +259,5 @@ enum err meet_fair_closed(struct cmd *cmd, int64_t fair)
 		if (!e && entry.life.state != ENTRY_STATE_IN_CALL)
 			e = entry_apply(cmd, &entry, ENTRY_CLOSE);
 	}
-	return e ? e : meet_fair_changed(cmd, fair);
+	return e ? e : cancel_bookings(cmd, fair);
 }

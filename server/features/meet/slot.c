@@ -109,8 +109,8 @@ enum err on_booking_cancel(struct cmd *cmd, const struct booking_cancel_args *ar
 
 	(void)ret_reply;
 	if (!e)
-		e = leave_line(cmd, &booking);
-	return e ? e : booking_apply(cmd, &booking, BOOKING_CANCEL);
+		e = booking_apply(cmd, &booking, BOOKING_CANCEL);
+	return e ? e : leave_line(cmd, &booking);
 }
 
 /* A booking that checks in joins the line before walk-ins, or lifts the place its student has. */
@@ -121,13 +121,22 @@ static enum err enter_line(struct cmd *cmd, const struct booking *booking, struc
 
 	if (!e)
 		e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, ret);
+	if (!e && booth.fair_state != FAIR_STATE_OPEN)
+		return ERR_FAIR_NOT_OPEN;
 	if (e)
 		return e;
 	if (!ret->id)
 		return entry_create(cmd, &booth, booking->account, 1, booking->id, STR(""), ret);
+	/* Who checks in is there: also after stepping away or missing a call. A ring or a talk that
+	 * runs is this booking's own from here on. */
+	if (ret->life.state == ENTRY_STATE_AWAY || ret->life.state == ENTRY_STATE_SUSPENDED)
+		e = entry_apply(cmd, ret, ENTRY_COME_BACK);
+	else if (ret->life.state == ENTRY_STATE_IN_CALL)
+		e = ERR_WRONG_STATE;
+	if (e)
+		return e;
 	ret->precedence = 1;
 	ret->booking = booking->id;
-	ret->version++;
 	e = entry_db_update(cmd->db, ret);
 	return e ? e : entry_touch(cmd, ret);
 }
@@ -157,7 +166,6 @@ static enum err make_up(struct cmd *cmd, const struct booking *booking)
 		return e;
 	entry.precedence = 0;
 	entry.booking = 0;
-	entry.version++;
 	e = entry_db_update(cmd->db, &entry);
 	return e ? e : entry_touch(cmd, &entry);
 }
@@ -173,6 +181,9 @@ enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *
 		return e;
 	if (booking.state == BOOKING_STATE_BOOKED)
 		return booking_apply(cmd, &booking, BOOKING_STUDENT_MISSING);
+	/* A talk that fails would leave it checked in: look again when it can be over. */
+	if (booking.state == BOOKING_STATE_IN_CALL)
+		return set_timer(cmd, booking.id, cmd->now_ms + EMPLOYER_MISSED_AFTER_MS);
 	if (booking.state != BOOKING_STATE_CHECKED_IN)
 		return ERR_OK;
 	if (cmd->now_ms < booking.starts_ms + EMPLOYER_MISSED_AFTER_MS)

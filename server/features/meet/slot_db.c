@@ -115,6 +115,17 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 	return stmt_ids(s, a, ret);
 }
 
+enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT k.id FROM booth b CROSS JOIN booking k ON k.booth_id = b.id "
+		"WHERE b.fair_id = :fair AND k.state IN ('booked', 'checked_in') ORDER BY k.id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	return stmt_ids(s, a, ret);
+}
+
 enum err booking_db_conflicts(struct db *db, int64_t account, int64_t booth, int64_t starts_ms,
 			      int64_t ends_ms, bool *ret_at_booth, bool *ret_overlaps)
 {
