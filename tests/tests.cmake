@@ -41,6 +41,10 @@ add_test(NAME web.types COMMAND npm --prefix web run --silent check
 add_test(NAME web.unit COMMAND npm --prefix web run --silent test
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 
+# What a phone has to load: script/test has built it.
+add_test(NAME web.budget COMMAND npm --prefix web run --silent budget
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+
 # ---- a real server process ----
 
 function(node_tests prefix binary)

@@ -3,8 +3,9 @@ import { announceNow } from '../../../app/announcer';
 import { navigate } from '../../../app/router';
 import { alertTitle } from '../../../app/title';
 import type { Call } from '../../../gen/protocol';
+import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
-import { call } from '../../../state/client';
+import { call, line } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action } from '../../../ui/action';
 import { myTurn } from '../line/entry';
@@ -55,6 +56,10 @@ function Ringing({ turn }: { readonly turn: Call }) {
 				</p>
 				<p role="timer" aria-live="off" class="ring-left" data-testid="ring-left">
 					{t.left(left)}
+				</p>
+				{/* The page's own bar lies under this; whoever cannot answer must know why. */}
+				<p role="status" class="ring-text" data-testid="ring-line">
+					{!line.value.isUp && words.value.connection.searching}
 				</p>
 				<div class="ring-actions">
 					<Action
