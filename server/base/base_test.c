@@ -229,6 +229,10 @@ static void arena_texts_are_terminated_copies(void **state)
 	assert_string_equal(text.at, "17-x");
 	assert_int_equal(text.len, 4);
 	assert_int_equal(arena_printf(&arena, "%5000d", 1).len, 5000);
+	/* The NUL has room of its own where the text ends at a boundary. */
+	text = arena_printf(&arena, "%016d", 1);
+	arena_printf(&arena, "%016d", 2);
+	assert_string_equal(text.at, "0000000000000001");
 	arena_done(&arena);
 }
 
@@ -310,8 +314,8 @@ static void buf_keeps_what_stands_around_an_escape(void **state)
 	struct buf b = { 0 };
 
 	(void)state;
-	buf_json(&b, STR("\nd\xc3\xa9 \"kat\"\0krabt\\"));
-	assert_text(buf_view(&b), "\"\\nd\xc3\xa9 \\\"kat\\\"\\u0000krabt\\\\\"");
+	buf_json(&b, STR("\nd\xc3\xa9 \"kat\"\0krabt\\ af"));
+	assert_text(buf_view(&b), "\"\\nd\xc3\xa9 \\\"kat\\\"\\u0000krabt\\\\ af\"");
 	buf_done(&b);
 }
 

@@ -455,6 +455,18 @@ static void a_page_that_joins_again_with_its_key_is_in_the_call(void **state)
 	assert_int_equal(int_of(fixture_item(f, STUDENT, "me", "call", call), "student_pair"), second);
 }
 
+static void ones_own_booking_does_not_block_ones_own_call(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
+	fixture_pass(f, 52 * 60 * 1000);
+	join(f, STUDENT);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
 static void a_timer_that_nobody_can_read_stops_nobody(void **state)
 {
 	struct fixture *f = *state;
@@ -488,6 +500,7 @@ int main(void)
 		T(checking_in_ends_a_suspension),
 		T(a_quiet_server_knows_how_long_it_was_away),
 		T(a_page_that_joins_again_with_its_key_is_in_the_call),
+		T(ones_own_booking_does_not_block_ones_own_call),
 		T(a_timer_that_nobody_can_read_stops_nobody),
 #undef T
 	};

@@ -136,12 +136,13 @@ static enum err apply_by_id(struct cmd *cmd, int64_t id, enum call_event event)
 /* ---- who is next ---- */
 
 /* A walk-in who could not finish before a booking would delay it (design §2: bookings own their
- * seat). Another seat that is free may take the booking. */
-static enum err may_take_walk_in(struct cmd *cmd, const struct booth *booth)
+ * seat). Another seat may take the booking; the student's own is not delayed by talking now. */
+static enum err may_take_walk_in(struct cmd *cmd, const struct booth *booth, int64_t student)
 {
 	struct booth_counts counts;
 	enum err e = counts_db_get(cmd->db, booth->id, cmd->now_ms - NO_SHOW_AFTER_MS,
-				   cmd->now_ms + booth->talk_ms + BOOKING_BUFFER_MS, &counts);
+				   cmd->now_ms + booth->talk_ms + BOOKING_BUFFER_MS, student,
+				   &counts);
 
 	if (!e && counts.bookings_soon && counts.bookings_soon >= counts.working)
 		return ERR_NEXT_IS_BOOKED;
@@ -157,9 +158,10 @@ static enum err find_next(struct cmd *cmd, const struct booth *booth, struct ent
 	for (size_t i = 0; !e && i < n; i++) {
 		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
 			continue;
-		if (line[i].precedence == 2)
-			e = may_take_walk_in(cmd, booth);
-		return e ? e : entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
+		e = entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
+		if (!e && line[i].precedence == 2)
+			e = may_take_walk_in(cmd, booth, ret->account);
+		return e;
 	}
 	return e ? e : ERR_NOBODY_WAITING;
 }
@@ -314,7 +316,7 @@ static enum err may_extend(struct cmd *cmd, const struct call *call)
 	if (call->life.extensions >= EXTENSIONS_MOST)
 		return ERR_EXTENSION_SPENT;
 	e = counts_db_get(cmd->db, call->booth, cmd->now_ms - NO_SHOW_AFTER_MS,
-			  call->life.ends_ms + EXTENSION_MS, &counts);
+			  call->life.ends_ms + EXTENSION_MS, call->student, &counts);
 	if (!e && counts.bookings_soon && counts.bookings_soon >= counts.working)
 		return ERR_EXTENSION_TOO_LATE;
 	return e;

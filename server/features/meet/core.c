@@ -174,7 +174,7 @@ enum err wait_at(struct db *db, const struct booth *booth, uint32_t ahead, int64
 	struct wait_facts facts = { .talk_ms = booth->talk_ms };
 	struct booth_counts counts;
 	enum err e = counts_db_get(db, booth->id, now_ms, now_ms + booth->talk_ms + BOOKING_BUFFER_MS,
-				   &counts);
+				   0, &counts);
 
 	if (!e)
 		e = talks_db_newest(db, booth->id, facts.talks_ms, &facts.n_talks);

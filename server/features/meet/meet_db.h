@@ -112,8 +112,9 @@ struct booth_counts {
 	uint32_t bookings_soon;	 /* booked or checked in, not in the line, due within a talk */
 };
 
+/* Bookings that start between from_ms and until_ms, those of `except` left out (0: nobody). */
 enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t until_ms,
-		       struct booth_counts *ret) MUST_CHECK;
+		       int64_t except, struct booth_counts *ret) MUST_CHECK;
 /* The newest talks of a booth, ring to end. */
 enum err talks_db_newest(struct db *db, int64_t booth, int64_t ret[TALKS_MOST], size_t *ret_n)
 	MUST_CHECK;

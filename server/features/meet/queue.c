@@ -38,7 +38,7 @@ static enum err may_join(struct cmd *cmd, const struct booth *booth)
 	e = entry_db_of(cmd->db, cmd->arena, booth->id, cmd->who.account, &mine);
 	if (e || mine.id)
 		return e ? e : ERR_ALREADY_WAITING;
-	e = counts_db_get(cmd->db, booth->id, cmd->now_ms, cmd->now_ms, &counts);
+	e = counts_db_get(cmd->db, booth->id, cmd->now_ms, cmd->now_ms, 0, &counts);
 	if (e || !counts.staffed)
 		return e ? e : ERR_BOOTH_UNSTAFFED;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);
@@ -183,7 +183,7 @@ enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 
 	*ret = (struct meet_live){ 0 };
 	if (!e)
-		e = counts_db_get(v->db, id, v->now_ms, v->now_ms, &counts);
+		e = counts_db_get(v->db, id, v->now_ms, v->now_ms, 0, &counts);
 	if (!e)
 		e = entry_db_line(v->db, v->arena, id, &line, &n_line);
 	if (e)
