@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
-import { PATIENCE_MS } from './server.mjs';
+import { PATIENCE_MS, within } from './server.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -76,10 +76,13 @@ export class Person {
     return handle.jsonValue();
   }
 
-  /** Waits for a new WebSocket and for a message on it that holds this text. */
-  async comesBack(text) {
-    const socket = await this.page.waitForEvent('websocket', { timeout: PATIENCE_MS });
-    await socket.waitForEvent('framereceived', { predicate: (frame) => String(frame.payload).includes(text), timeout: PATIENCE_MS });
+  /** Waits for a message that holds this text on a WebSocket opened from now on. Some find nobody:
+   *  the page tries again, and so do we. */
+  comesBack(text) {
+    const heard = new Promise((done) => {
+      this.page.on('websocket', (socket) => socket.on('framereceived', (frame) => String(frame.payload).includes(text) && done()));
+    });
+    return within(heard, `${text} on a new WebSocket`);
   }
 
   /** Video frames decoded and audio bytes received so far, and how the two browsers are connected. */
