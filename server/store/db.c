@@ -331,6 +331,14 @@ bool stmt_one_i64(struct stmt *s, int64_t *ret)
 	return true;
 }
 
+struct ids ids_one(struct arena *a, int64_t key)
+{
+	struct ids one = { arena_alloc(a, sizeof(key)), 1 };
+
+	one.at[0] = key;
+	return one;
+}
+
 enum err stmt_ids(struct stmt *s, struct arena *a, struct ids *ret)
 {
 	size_t size = 0;

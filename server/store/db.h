@@ -74,6 +74,9 @@ struct ids {
 	size_t n;
 };
 
+/* A list of one key. */
+struct ids ids_one(struct arena *a, int64_t key);
+
 /* The numbers in a statement's first column, in an array of the arena. Ends the statement. */
 enum err stmt_ids(struct stmt *s, struct arena *a, struct ids *ret) MUST_CHECK;
 

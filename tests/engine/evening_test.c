@@ -455,6 +455,23 @@ static void a_page_that_joins_again_with_its_key_is_in_the_call(void **state)
 	assert_int_equal(int_of(fixture_item(f, STUDENT, "me", "call", call), "student_pair"), second);
 }
 
+static void a_student_who_withdraws_is_owed_no_answer(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call, lead;
+
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	on_call(f, RECRUITER, "call.end", call);
+	lead = fixture_sql(f, "SELECT id FROM lead");
+	assert_int_not_equal(int_of(fixture_item(f, STUDENT, "me", "lead", lead), "due_ms"), 0);
+	fixture_ok(f, STUDENT, "lead.move",
+		   J("{\"lead\":%lld,\"state\":\"withdrawn\"}", (long long)lead));
+	assert_null(json_object_get(fixture_item(f, STUDENT, "me", "lead", lead), "due_ms"));
+}
+
 static void ones_own_booking_does_not_block_ones_own_call(void **state)
 {
 	struct fixture *f = *state;
@@ -500,6 +517,7 @@ int main(void)
 		T(checking_in_ends_a_suspension),
 		T(a_quiet_server_knows_how_long_it_was_away),
 		T(a_page_that_joins_again_with_its_key_is_in_the_call),
+		T(a_student_who_withdraws_is_owed_no_answer),
 		T(ones_own_booking_does_not_block_ones_own_call),
 		T(a_timer_that_nobody_can_read_stops_nobody),
 #undef T

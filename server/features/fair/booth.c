@@ -73,8 +73,7 @@ enum err read_room_booth(const struct view *v, int64_t topic, int64_t key,
 
 enum err list_booth_booth(const struct view *v, int64_t topic, struct ids *ret)
 {
-	*ret = (struct ids){ arena_alloc(v->arena, sizeof(int64_t)), 1 };
-	ret->at[0] = topic;
+	*ret = ids_one(v->arena, topic);
 	return ERR_OK;
 }
 

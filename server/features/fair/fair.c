@@ -64,8 +64,7 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 
 enum err list_fair_fair(const struct view *v, int64_t topic, struct ids *ret)
 {
-	*ret = (struct ids){ arena_alloc(v->arena, sizeof(int64_t)), 1 };
-	ret->at[0] = topic;
+	*ret = ids_one(v->arena, topic);
 	return ERR_OK;
 }
 

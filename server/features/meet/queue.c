@@ -128,8 +128,7 @@ enum err on_queue_timeout(struct cmd *cmd, const struct queue_timeout_args *args
 
 enum err list_queue_line(const struct view *v, int64_t topic, struct ids *ret)
 {
-	*ret = (struct ids){ arena_alloc(v->arena, sizeof(int64_t)), 1 };
-	ret->at[0] = topic;
+	*ret = ids_one(v->arena, topic);
 	return ERR_OK;
 }
 
