@@ -77,7 +77,8 @@ export const en = {
 		legend: 'full box = free now',
 		free: (free: number) => `${free} free`,
 		of: (all: number) => `of ${all}`,
-		allBusy: (all: number) => (all === 1 ? 'The booth is busy' : `All ${all} busy`),
+		allBusy: (there: number) =>
+			there === 1 ? '1 booth here, busy' : `${there} booths here, all busy`,
 		nobodyThere: 'Nobody there yet',
 		closesAt: (time: string) => `The fair closes at ${time}`,
 		opensAt: (when: string) => `The fair begins ${when}`,

@@ -77,7 +77,8 @@ export const nl = {
 		legend: 'vol vakje = nu vrij',
 		free: (free: number) => `${free} vrij`,
 		of: (all: number) => `van ${all}`,
-		allBusy: (all: number) => (all === 1 ? 'De stand is bezet' : `Alle ${all} bezet`),
+		allBusy: (there: number) =>
+			there === 1 ? '1 stand aanwezig, bezet' : `${there} stands aanwezig, alle bezet`,
 		nobodyThere: 'Nog niemand aanwezig',
 		closesAt: (time: string) => `De beurs sluit om ${time}`,
 		opensAt: (when: string) => `De beurs begint ${when}`,

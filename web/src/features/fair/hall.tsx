@@ -21,7 +21,7 @@ export const Hall = memo(function Hall({ room }: { readonly room: RoomSums }) {
 						<b data-testid="hall-free">{t.free(room.free)}</b> {t.of(room.booths)}
 					</>
 				) : room.staffed > 0 ? (
-					t.allBusy(room.booths)
+					t.allBusy(room.staffed)
 				) : (
 					t.nobodyThere
 				)}
