@@ -373,8 +373,9 @@ def item_rows(t):
 
 def topic_row(t):
     items_ = f"\t\t.items = {t.c}_items,\n\t\t.n_items = {len(t.items)},\n" if t.items else ""
+    kept = "\t\t.is_kept = true,\n" if t.kept else ""
     return (f"\t[TOPIC_{t.c.upper()}] = {{\n\t\t.name = {literal(t.name)},\n"
-            f"\t\t.is_log = {'true' if t.kind == 'log' else 'false'},\n\t\t.tick_ms = {t.tick_ms},\n"
+            f"\t\t.is_log = {'true' if t.kind == 'log' else 'false'},\n{kept}\t\t.tick_ms = {t.tick_ms},\n"
             f"{allow_row(t.allow)}{object_row(t)}{items_}\t}},\n")
 
 

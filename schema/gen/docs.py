@@ -8,6 +8,7 @@ NUMBERS = {"id": (1, EXACT), "u32": (0, 2**32 - 1), "i64": (-EXACT, EXACT), "tim
 # What the parsers refuse in texts, as far as a regular expression should say it.
 PATTERNS = {"line": r"^[^\x00-\x1F\x7F-\x9F\u2028\u2029]*$",
             "text": r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"}
+READ_SEQ = {"type": "integer", "description": "Of a read: the transaction that it saw."}
 TITLE = {"title": "Stagebeurs", "version": "1", "license": {"name": "EUPL-1.2"}}
 
 
@@ -76,7 +77,8 @@ def refusal(s, names):
 
 def responses(s, c):
     """What any command may answer is written once and referred to."""
-    made = {"200": {"description": "Done."} | body(record(["ok"], ok=obj(c.reply)))}
+    seq = {"seq": READ_SEQ} if c.kind == "read" and not c.engine else {}
+    made = {"200": {"description": "Done."} | body(record([*seq, "ok"], **seq, ok=obj(c.reply)))}
     for status, names in by_status(s, s.errors_of(c)):
         own = set(names) & set(c.errors)
         made[status] = refusal(s, names) if own else {"$ref": f"#/components/responses/{status}"}
@@ -144,7 +146,8 @@ def answers():
     return {
         "hello": message("The first frame.", record(["hello"], hello=record(
             ["incarnation", "now_ms"], incarnation=number, now_ms=number, me=ref("Me")))),
-        "ok": message("A command was done.", record(["re", "ok"], re=number, ok={"type": "object"})),
+        "ok": message("A command was done.", record(["re", "ok"], re=number, seq=READ_SEQ,
+                                                    ok={"type": "object"})),
         "err": message("A command was refused.", record(["re", "err"], re=number, err=ref("Error"))),
     }
 

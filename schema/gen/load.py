@@ -86,6 +86,7 @@ class Topic:
     object: str
     items: dict          # item's name: struct
     transient: dict
+    kept: bool
 
     @property
     def c(self):
@@ -350,11 +351,12 @@ class Loader:
 
     def topic(self, name, row, where, stem):
         if not self.shape(row, {"doc": str, "kind": str, "allow": Table, "items": Table},
-                          {"object": str, "tick_ms": int, "transient": Table}):
+                          {"object": str, "tick_ms": int, "transient": Table, "kept": bool}):
             return
         t = Topic(name, row["doc"], where, row["kind"], row.get("tick_ms", 0), dict(row["allow"]),
                   row.get("object", ""), self.items(row["items"], stem, True),
-                  self.items(row.get("transient", Table(where)), stem, False))
+                  self.items(row.get("transient", Table(where)), stem, False),
+                  row.get("kept", False))
         if t.kind not in TOPIC_KINDS:
             self.fail(row.at("kind"), f"kind \"{t.kind}\" should be one of {', '.join(TOPIC_KINDS)}")
         if (t.kind == "state") != ("tick_ms" in row) or not 0 <= t.tick_ms <= 60000:

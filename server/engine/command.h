@@ -70,6 +70,7 @@ struct item_def {
 struct topic_def {
 	const char *name;
 	bool is_log;
+	bool is_kept; /* what changed is a row too: `since` works after a restart */
 	uint32_t tick_ms;
 	uint8_t allow[ROLE_COUNT];
 	enum object_kind object;

@@ -153,6 +153,9 @@ void answer(struct engine *e, const struct outcome *out)
 		if (out->err) {
 			write_error(&text, out->err, &out->fault);
 		} else {
+			/* What was read is as of this transaction. */
+			if (e->options.tables.commands[c->which].kind == COMMAND_READ)
+				buf_printf(&text, "\"seq\":%lld,", (long long)e->app_seq);
 			BUF_LIT(&text, "\"ok\":");
 			buf_str(&text, buf_view(&out->reply));
 			buf_char(&text, '}');

@@ -226,7 +226,8 @@ static bool write_batch(struct engine *e, bool *ret_is_refused)
 		*ret_is_refused = false;
 		return false;
 	}
-	if (save_meta(e) || (e->options.log.append &&
+	touches_sort(&e->touched);
+	if (changes_keep(e) || save_meta(e) || (e->options.log.append &&
 			     e->options.log.append(e->options.log.arg, e->app_seq, STR("")))) {
 		db_rollback(e->db);
 		return false;

@@ -123,6 +123,17 @@ int64_t topics_tick(struct engine *e);
 enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret);
 
 void touches_add(struct touches *t, struct touch one);
+/* Puts them in the order in which they are published, each once. */
+void touches_sort(struct touches *t);
+
+/* ---- change.c ---- */
+
+/* Writes what the batch at hand changed of kept topics, in its transaction. */
+enum err changes_keep(struct engine *e) MUST_CHECK;
+
+/* The items of a kept topic that changed after `since`, at most `most`, added to *ret. */
+enum err changes_since(struct engine *e, struct topic topic, int64_t since, size_t most,
+		       struct touches *ret) MUST_CHECK;
 
 /* ---- connection.c ---- */
 

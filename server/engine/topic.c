@@ -14,6 +14,8 @@
 
 /* Frames kept for those who come back, and for how long a topic without use is kept at all. */
 #define HISTORY 32
+/* More changed items than this and a snapshot is the shorter answer. */
+#define KEPT_MOST 256
 #define FORGET_MS (60 * 60 * INT64_C(1000))
 #define FORGET_EVERY_MS 1000
 
@@ -62,7 +64,7 @@ static int compare(const void *left, const void *right)
 	return 0;
 }
 
-static void sort_unique(struct touches *t)
+void touches_sort(struct touches *t)
 {
 	size_t kept = 0;
 
@@ -174,6 +176,17 @@ static void write_event(struct engine *e, struct buf *b, const struct view *v,
 	atomic_fetch_add(&e->metrics.events, 1);
 }
 
+static void write_events(struct engine *e, struct buf *b, const struct touches *t)
+{
+	struct arena arena = { 0 };
+	struct view v = view_of(e, &arena);
+
+	for (size_t i = 0; i < t->n; i++) {
+		write_event(e, b, &v, &t->at[i]);
+		arena_done(&arena);
+	}
+}
+
 static void remember(struct topic_state *s, int64_t seq, struct str events)
 {
 	struct past *slot;
@@ -219,15 +232,10 @@ static void send_frame(struct engine *e, struct topic t, int64_t prev, int64_t s
 static void flush(struct engine *e, struct topic_state *s)
 {
 	AUTO(buf_done) struct buf events = { 0 };
-	struct arena arena = { 0 };
-	struct view v = view_of(e, &arena);
 	int64_t prev = s->last;
 
-	sort_unique(&s->keys);
-	for (size_t i = 0; i < s->keys.n; i++) {
-		write_event(e, &events, &v, &s->keys.at[i]);
-		arena_done(&arena);
-	}
+	touches_sort(&s->keys);
+	write_events(e, &events, &s->keys);
 	s->keys.n = 0;
 	list_remove(&s->dirty);
 	s->flushed_ms = e->now_ms;
@@ -242,7 +250,6 @@ void topics_committed(struct engine *e)
 	struct touches *t = &e->touched;
 	struct topic_state *s = NULL;
 
-	sort_unique(t);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct touch *one = &t->at[i];
 		const struct topic_def *def = &e->options.tables.topics[one->kind];
@@ -362,19 +369,11 @@ static enum err snapshot(struct engine *e, struct topic_state *s, struct buf *re
 	return ERR_OK;
 }
 
-enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret)
+/* What is still in memory of the frames after `since`. */
+static void write_past(const struct topic_state *s, int64_t since, struct buf *ret)
 {
-	struct topic_state *s = find_or_make(e, topic);
 	bool is_first = true;
 
-	/* Sequences before `base` are forgotten; those after `last` are of a future that a restore
-	 * took back. */
-	buf_printf(ret, "\"seq\":%lld,", (long long)s->last);
-	if (since < s->base || since > s->last) {
-		BUF_LIT(ret, "\"snapshot\":");
-		return snapshot(e, s, ret);
-	}
-	BUF_LIT(ret, "\"events\":[");
 	for (size_t i = 0; i < s->n_past; i++) {
 		const struct past *p = &s->past[(s->first_past + i) % HISTORY];
 
@@ -385,6 +384,40 @@ enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, str
 		is_first = false;
 		buf_str(ret, p->events);
 	}
-	buf_char(ret, ']');
-	return ERR_OK;
+}
+
+/* What the rows say that changed after `since`; false: too much, or nobody kept it. */
+static bool write_kept(struct engine *e, struct topic topic, int64_t since, struct buf *ret)
+{
+	AUTO(buf_done) struct buf events = { 0 };
+	struct touches changed = { 0 };
+	bool is_kept = e->options.tables.topics[topic.kind].is_kept && since >= 0 &&
+		       !changes_since(e, topic, since, KEPT_MOST + 1, &changed) &&
+		       changed.n <= KEPT_MOST;
+
+	if (is_kept) {
+		touches_sort(&changed);
+		write_events(e, &events, &changed);
+		buf_printf(ret, "\"events\":[%.*s]", STR_FMT(buf_view(&events)));
+	}
+	free(changed.at);
+	return is_kept;
+}
+
+enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret)
+{
+	struct topic_state *s = find_or_make(e, topic);
+
+	buf_printf(ret, "\"seq\":%lld,", (long long)s->last);
+	/* What is after `last` is of a future that a restore took back. */
+	if (since >= s->base && since <= s->last) {
+		BUF_LIT(ret, "\"events\":[");
+		write_past(s, since, ret);
+		buf_char(ret, ']');
+		return ERR_OK;
+	}
+	if (since < s->base && write_kept(e, topic, since, ret))
+		return ERR_OK;
+	BUF_LIT(ret, "\"snapshot\":");
+	return snapshot(e, s, ret);
 }

@@ -227,14 +227,83 @@ static void frames_chain_and_who_comes_back_gets_what_they_missed(void **state)
 static void a_sequence_that_is_too_old_or_of_the_future_gets_a_snapshot(void **state)
 {
 	struct fixture *f = *state;
-	int64_t seq = int_of(subscribe(f, STUDENT, "chat:201", -1), "seq");
+	int64_t seq = int_of(subscribe(f, STUDENT, "queue:21", -1), "seq");
 
-	for (int i = 0; i < 40; i++)
-		fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"%d\"}", i));
-	assert_non_null(json_object_get(subscribe(f, STUDENT, "chat:201", seq), "snapshot"));
+	fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}"));
+	for (int i = 0; i < 40; i++) {
+		fixture_ok(f, RECRUITER, "seat.leave",
+			   J("{\"seat\":%lld}", (long long)fixture_sql(f, "SELECT id FROM seat")));
+		fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}"));
+	}
+	assert_non_null(json_object_get(subscribe(f, STUDENT, "queue:21", seq), "snapshot"));
 	assert_non_null(json_object_get(subscribe(f, STUDENT, "chat:201", seq + 100000), "snapshot"));
 	fixture_restart(f, 1000);
-	assert_non_null(json_object_get(subscribe(f, STUDENT, "chat:201", seq + 39), "snapshot"));
+	assert_non_null(json_object_get(subscribe(f, STUDENT, "queue:21", seq), "snapshot"));
+}
+
+/* One event of this type about this item, with or without the item itself. */
+static bool has_event(const json_t *reply, const char *type, int64_t id, bool is_gone)
+{
+	const json_t *events = json_object_get(reply, "events");
+	size_t i;
+	json_t *event;
+
+	json_array_foreach((json_t *)events, i, event) {
+		int64_t about = is_gone ? int_of(event, "gone") :
+					  int_of(json_object_get(event, "item"), "id");
+
+		if (strcmp(text_of(event, "type"), type) == 0 && about == id)
+			return true;
+	}
+	return false;
+}
+
+static void who_comes_back_after_a_restart_gets_just_what_changed(void **state)
+{
+	struct fixture *f = *state;
+	int64_t chat, me, left, kept, message;
+	const json_t *back;
+
+	fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}"));
+	kept = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}")), "booking");
+	left = int_of(fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":21}")), "entry");
+	fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"seen\"}"));
+	me = int_of(subscribe(f, STUDENT, "me", -1), "seq");
+	chat = int_of(subscribe(f, STUDENT, "chat:201", -1), "seq");
+	message = int_of(fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"missed\"}")),
+			 "message");
+	fixture_ok(f, STUDENT, "queue.leave", J("{\"entry\":%lld}", (long long)left));
+	fixture_restart(f, 1000);
+	back = subscribe(f, STUDENT, "chat:201", chat);
+	assert_int_equal(json_array_size(json_object_get(back, "events")), 1);
+	assert_true(has_event(back, "message", message, false));
+	back = subscribe(f, STUDENT, "me", me);
+	assert_true(has_event(back, "entry", left, true));
+	assert_false(has_event(back, "booking", kept, false));
+	back = subscribe(f, STUDENT, "me", int_of(back, "seq"));
+	assert_int_equal(json_array_size(json_object_get(back, "events")), 0);
+}
+
+static void who_missed_more_than_a_snapshot_holds_gets_a_snapshot(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seq = int_of(subscribe(f, STUDENT, "chat:201", -1), "seq");
+
+	for (int i = 0; i < 300; i++)
+		fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"%d\"}", i));
+	fixture_restart(f, 1000);
+	assert_non_null(json_object_get(subscribe(f, STUDENT, "chat:201", seq), "snapshot"));
+	assert_non_null(json_object_get(subscribe(f, STUDENT, "chat:201", seq + 100), "events"));
+}
+
+static void a_read_says_which_transaction_it_saw(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seq;
+
+	fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}"));
+	seq = fixture_sql(f, "SELECT app_seq FROM meta");
+	assert_int_equal(int_of(fixture_send(f, STUDENT, "fair.list", json_object()), "seq"), seq);
 }
 
 static void a_state_topic_sends_the_latest_value_once_a_tick(void **state)
@@ -526,6 +595,9 @@ int main(void)
 		T(a_refusal_is_not_remembered),
 		T(frames_chain_and_who_comes_back_gets_what_they_missed),
 		T(a_sequence_that_is_too_old_or_of_the_future_gets_a_snapshot),
+		T(who_comes_back_after_a_restart_gets_just_what_changed),
+		T(who_missed_more_than_a_snapshot_holds_gets_a_snapshot),
+		T(a_read_says_which_transaction_it_saw),
 		T(a_state_topic_sends_the_latest_value_once_a_tick),
 		T(ones_own_place_is_never_held_back_by_a_tick),
 		T(nothing_is_published_of_a_command_that_was_refused),

@@ -128,7 +128,7 @@ describe('connections', () => {
 				`GET /nope.js HTTP/1.1\r\n${host}\r\nGET /healthz HTTP/1.1\r\n${host}\r\n`,
 		);
 		assert.equal((await connection.next()).body.toString(), INDEX);
-		assert.equal((await connection.next()).body.toString(), '{"ok":{"fairs":[]}}');
+		assert.equal((await connection.next()).body.toString(), '{"seq":0,"ok":{"fairs":[]}}');
 		assert.equal((await connection.next()).status, 404);
 		assert.equal((await connection.next()).body.toString(), 'ok\n');
 		connection.close();

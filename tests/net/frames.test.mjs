@@ -132,7 +132,7 @@ describe('goodbyes', () => {
 describe('frames that are right', () => {
 	const answered = async (ws, bytes) => {
 		ws.send(bytes);
-		assert.deepEqual(await ws.message((m) => m.re === 1), { re: 1, ok: { fairs: [] } });
+		assert.deepEqual(await ws.message((m) => m.re === 1), { re: 1, seq: 0, ok: { fairs: [] } });
 		assert.equal(await ws.close(), 1000);
 	};
 

@@ -135,6 +135,7 @@ const struct topic_def topic_table[TOPIC_COUNT] = {
 	[TOPIC_CHAT] = {
 		.name = "chat",
 		.is_log = false,
+		.is_kept = true,
 		.tick_ms = 250,
 		.allow = {
 			[CALLER_STUDENT] = RELATION_PARTY,

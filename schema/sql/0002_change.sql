@@ -1,0 +1,17 @@
+-- What changed last of every item of a topic that is kept (schema: "kept"), so that who comes back
+-- after a restart gets just what they missed. One row an item, of the newest transaction.
+CREATE TABLE change (
+  topic TEXT NOT NULL,
+  topic_id INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  key INTEGER NOT NULL,
+  app_seq INTEGER NOT NULL,
+  PRIMARY KEY (topic, topic_id, item, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_since ON change (topic, topic_id, app_seq);
+
+-- Nothing is kept of what was before: clients start with a snapshot, as after a restore.
+UPDATE meta SET incarnation = incarnation + 1;
+
+-- "Stag" in ASCII, so that no other program's file is taken for ours.
+PRAGMA application_id = 1400136039;
