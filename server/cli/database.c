@@ -84,7 +84,7 @@ static bool is_usable(struct db *db)
 {
 	int version = db_schema_version(db);
 
-	return version >= 1 && version <= db_schema_known() && db_is_sound(db);
+	return db_is_ours(db) && version >= 1 && version <= db_schema_known() && db_is_sound(db);
 }
 
 int cli_check(const struct conf *conf, int argc, char **argv)
@@ -101,8 +101,11 @@ int cli_check(const struct conf *conf, int argc, char **argv)
 	if (code)
 		return code;
 	is_sound = is_usable(db);
-	printf("%s, version %d of %d\n", is_sound ? "sound" : "NOT SOUND", db_schema_version(db),
-	       db_schema_known());
+	if (db_is_ours(db))
+		printf("%s, version %d of %d\n", is_sound ? "sound" : "NOT SOUND",
+		       db_schema_version(db), db_schema_known());
+	else
+		printf("no Stagebeurs database\n");
 	db_close(db);
 	return is_sound ? EX_OK : EX_DATAERR;
 }
@@ -155,7 +158,9 @@ static int copy(const char *backup, const char *fresh)
 
 	if (code)
 		return code;
-	if (!is_usable(db))
+	if (!db_is_ours(db))
+		code = refuse("restore", EX_DATAERR, backup, "is no Stagebeurs database");
+	else if (!is_usable(db))
 		code = refuse("restore", EX_DATAERR, backup,
 			      "is no sound Stagebeurs database of this version or an older one");
 	else if (db_backup(db, fresh))

@@ -69,25 +69,11 @@ static enum err refuse(struct db *db, const char *path, const char *reason)
 	return ERR_INTERNAL;
 }
 
-/* Tables without a version are another program's: ours must not be put among them. */
-static bool has_tables(struct db *db)
-{
-	sqlite3_stmt *s;
-	bool has_row = sqlite3_prepare_v2(db->sqlite, "SELECT 1 FROM sqlite_schema LIMIT 1", -1, &s,
-					  NULL) == SQLITE_OK &&
-		       sqlite3_step(s) == SQLITE_ROW;
-
-	sqlite3_finalize(s);
-	return has_row;
-}
-
 static enum err check_file(struct db *db, const char *path)
 {
-	int version = db_schema_version(db);
-
-	if (version < 0 || (version == 0 && has_tables(db)))
+	if (!db_is_ours(db))
 		return refuse(db, path, "this is not a Stagebeurs database, or it is damaged");
-	if (version > db_schema_known())
+	if (db_schema_version(db) > db_schema_known())
 		return refuse(db, path,
 			      "it was written by a newer version of Stagebeurs; use that version");
 	if (!db_quick_check(db))

@@ -35,6 +35,9 @@ void db_close(struct db *db);
 int db_schema_known(void);
 int db_schema_version(struct db *db);
 
+/* Whether the file is a Stagebeurs database, of whatever version, or an empty one. */
+bool db_is_ours(struct db *db);
+
 /*
  * The statement for this SQL, prepared at its first use and kept; reset and without values. `sql`
  * must be a string constant: its address is the key. SQL that does not prepare aborts, because it

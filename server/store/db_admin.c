@@ -6,21 +6,44 @@
 #include "store/db_internal.h"
 #include "store/migrations.h"
 
+/* "Stag"; schema/sql/0002 writes it. */
+#define APPLICATION_ID 0x53746167
+#define SIGNED_SINCE 2
+
 int db_schema_known(void)
 {
 	return migrations[n_migrations - 1].number;
 }
 
-int db_schema_version(struct db *db)
+/* The number in the first column of the first row; -1: there is none, or no database. */
+static int ask(struct db *db, const char *sql)
 {
 	sqlite3_stmt *s;
-	int version = -1;
+	int answer = -1;
 
-	if (sqlite3_prepare_v2(db->sqlite, "PRAGMA user_version", -1, &s, NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(db->sqlite, sql, -1, &s, NULL) == SQLITE_OK &&
 	    sqlite3_step(s) == SQLITE_ROW)
-		version = sqlite3_column_int(s, 0);
+		answer = sqlite3_column_int(s, 0);
 	sqlite3_finalize(s);
-	return version;
+	return answer;
+}
+
+int db_schema_version(struct db *db)
+{
+	return ask(db, "PRAGMA user_version");
+}
+
+bool db_is_ours(struct db *db)
+{
+	int version = db_schema_version(db);
+
+	/* Tables without a version are another program's: ours must not be put among them. */
+	if (version <= 0)
+		return version == 0 && ask(db, "SELECT count(*) FROM sqlite_schema") == 0;
+	if (version >= SIGNED_SINCE)
+		return ask(db, "PRAGMA application_id") == APPLICATION_ID;
+	return ask(db, "SELECT count(*) FROM sqlite_schema "
+		       "WHERE name IN ('meta', 'idempotency', 'queue_entry')") == 3;
 }
 
 static enum err apply(struct db *db, const struct migration *m)

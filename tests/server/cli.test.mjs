@@ -218,7 +218,14 @@ describe('restore', () => {
     const database = new DatabaseSync(newer);
     database.exec('PRAGMA user_version = 9999');
     database.close();
-    await refused(DATA, /./, data, 'restore', junk);
+    // Another program's, with a version that might be ours.
+    const foreign = join(files, 'foreign.db');
+    const other = new DatabaseSync(foreign);
+    other.exec('CREATE TABLE meta (id INTEGER PRIMARY KEY); PRAGMA user_version = 2');
+    other.close();
+    await refused(DATA, /foreign\.db: is no Stagebeurs database/, data, 'restore', foreign);
+    assert.match((await cli(data, 'check', foreign)).out, /^no Stagebeurs database/);
+    await refused(DATA, /junk\.db/, data, 'restore', junk);
     await refused(DATA, /newer\.db: is no sound Stagebeurs database/, data, 'restore', newer);
     await refused(NO_INPUT, /No such file/, data, 'restore', join(files, 'none.db'));
     assert.equal(count(data, 'account'), 1);
