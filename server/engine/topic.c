@@ -216,6 +216,7 @@ static void send_frame(struct engine *e, struct topic t, int64_t prev, int64_t s
 	buf_str(&text, events);
 	BUF_LIT(&text, "]}");
 	frame = frame_new(buf_view(&text));
+	frame->latest_of = e->options.tables.topics[t.kind].is_log ? 0 : topic_key(t);
 	for (unsigned io = 0; io < e->options.n_io; io++) {
 		struct delivery *d = mem_alloc(sizeof(*d));
 
@@ -272,7 +273,8 @@ void topics_committed(struct engine *e)
 	t->n = 0;
 }
 
-/* Followers of a topic that is forgotten see a broken chain and ask again, which makes it anew. */
+/* Followers of a topic that is forgotten see a broken chain and ask again, which makes it anew:
+ * the frame claims to follow one that they have not seen, and nobody has. */
 static void forget_unused(struct engine *e)
 {
 	size_t pos = 0;
@@ -288,7 +290,7 @@ static void forget_unused(struct engine *e)
 		if (s->keys.n || e->now_ms - s->used_ms < FORGET_MS ||
 		    e->now_ms - s->flushed_ms < FORGET_MS)
 			continue;
-		send_frame(e, s->topic, 0, 0, STR(""));
+		send_frame(e, s->topic, s->last + 1, s->last + 1, STR(""));
 		map_remove(&e->topics, key);
 		topic_free(s);
 		return; /* one a turn: the walk ends with a removal */

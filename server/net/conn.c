@@ -257,6 +257,12 @@ static bool is_counted(const struct piece *p)
 	return p->frame || p->owned;
 }
 
+static void count_queued(struct conn *c, long long bytes)
+{
+	c->queued += (size_t)bytes;
+	COUNT(&c->io->counts, queued_bytes, bytes);
+}
+
 static void push(struct conn *c, struct piece p)
 {
 	if (c->first_out + c->n_out == c->size_out) {
@@ -269,17 +275,38 @@ static void push(struct conn *c, struct piece p)
 		}
 	}
 	c->out[c->first_out + c->n_out++] = p;
-	if (is_counted(&p)) {
-		c->queued += p.len;
-		COUNT(&c->io->counts, queued_bytes, (long long)p.len);
-	}
+	if (is_counted(&p))
+		count_queued(c, (long long)p.len);
 	conn_mark(c);
+}
+
+/* The frame that f makes superfluous, if one waits; never one that was begun. */
+static struct piece *superseded(struct conn *c, const struct frame *f)
+{
+	for (unsigned i = c->sent ? 1 : 0; f->latest_of && i < c->n_out; i++) {
+		struct piece *p = &c->out[c->first_out + i];
+
+		if (p->frame && p->frame->latest_of == f->latest_of)
+			return p;
+	}
+	return NULL;
 }
 
 void conn_send_frame(struct conn *c, struct frame *f)
 {
+	struct piece *old;
+
 	if (c->state == CONN_GONE) {
 		frame_unref(f);
+		return;
+	}
+	/* Who takes bytes gets every frame: asking again costs them a round trip. */
+	old = c->is_lagging ? superseded(c, f) : NULL;
+	if (old) {
+		count_queued(c, (long long)f->len - (long long)old->len);
+		COUNT(&c->io->counts, conflated, 1);
+		frame_unref(old->frame);
+		*old = (struct piece){ .at = f->bytes, .len = f->len, .frame = f };
 		return;
 	}
 	push(c, (struct piece){ .at = f->bytes, .len = f->len, .frame = f });
@@ -306,10 +333,8 @@ static void pop(struct conn *c)
 {
 	struct piece *p = &c->out[c->first_out];
 
-	if (is_counted(p)) {
-		c->queued -= p->len;
-		COUNT(&c->io->counts, queued_bytes, -(long long)p->len);
-	}
+	if (is_counted(p))
+		count_queued(c, -(long long)p->len);
 	release(p);
 	c->first_out++;
 	c->n_out--;
@@ -332,10 +357,8 @@ void conn_forget_output(struct conn *c)
 			pop(c);
 			break;
 		}
-		if (is_counted(last)) {
-			c->queued -= last->len;
-			COUNT(&c->io->counts, queued_bytes, -(long long)last->len);
-		}
+		if (is_counted(last))
+			count_queued(c, -(long long)last->len);
 		release(last);
 		c->n_out--;
 	}

@@ -29,6 +29,8 @@ static const struct {
 	  offsetof(struct counts, messages) },
 	{ "frames_sent_total", "", "WebSocket frames sent.", COUNTER,
 	  offsetof(struct counts, frames_out) },
+	{ "frames_conflated_total", "", "Frames of slow readers that a newer one replaced.", COUNTER,
+	  offsetof(struct counts, conflated) },
 	{ "writes_total", "", "Socket writes.", COUNTER, offsetof(struct counts, writes) },
 	{ "received_bytes_total", "", "Bytes received, without TLS.", COUNTER,
 	  offsetof(struct counts, bytes_in) },

@@ -37,7 +37,7 @@ enum drop {
 struct counts {
 	atomic_ullong accepted;
 	atomic_llong http, websocket, local, lagging, subscriptions, queued_bytes;
-	atomic_ullong requests, messages, frames_out, writes, bytes_in, bytes_out;
+	atomic_ullong requests, messages, frames_out, conflated, writes, bytes_in, bytes_out;
 	atomic_ullong refusals[REFUSAL_COUNT], drops[DROP_COUNT];
 };
 

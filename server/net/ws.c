@@ -45,7 +45,8 @@ static void ws_drop(struct conn *c, enum drop why, enum ws_code code, const char
 
 /* ---- output ---- */
 
-/* Queues a frame for whoever takes them; who does not is sent away, not waited for. */
+/* Queues a frame for whoever takes them; who does not gets only the newest of what has a newest
+ * (conn_send_frame), and is sent away when the rest grows too much. */
 static void ws_send(struct conn *c, struct frame *f)
 {
 	const struct conf *conf = c->io->net->conf;

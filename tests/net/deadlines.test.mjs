@@ -1,5 +1,6 @@
 // Time: who is slow to say what it wants, who falls silent, who does not read. Deadlines are set
 // short; each test waits for the server to act, never for a clock of its own.
+import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { HttpConnection, Local, Server, Throttle, Ws, api, closed, frame, handshake, importDemo, parseResponse, raw, soon } from './lib.mjs';
@@ -176,7 +177,20 @@ describe('WebSockets', () => {
 
 describe('a slow reader', () => {
 	const DROPPED = 'stagebeurs_net_dropped_total{reason="slow_reader"}';
+	const STUDENTS = readFileSync(new URL('../../demo/students.csv', import.meta.url), 'utf8')
+		.split('\n')
+		.slice(2, 26)
+		.map((line) => line.split(',')[1]);
 	const TEXT = '\u{1F331}'.repeat(1000); // 4 KB
+
+	/** The session cookie of somebody of the demo. */
+	async function cookieOf(server, email) {
+		const local = new Local(server);
+		const { token } = (await local.call('account.link', { email })).ok;
+		local.close();
+		const { headers } = await api(server, 'session.redeem', { token });
+		return headers['set-cookie'].split(';')[0];
+	}
 
 	/** A fair whose doors are open, somebody's cookie, and the chat of a booth. */
 	async function open(settings) {
@@ -184,10 +198,8 @@ describe('a slow reader', () => {
 		const fair = await importDemo(server);
 		const local = new Local(server);
 		await local.call('fair.open', { fair });
-		const { token } = (await local.call('account.link', { email: 'student@demo.example' })).ok;
 		local.close();
-		const { headers } = await api(server, 'session.redeem', { token });
-		const Cookie = headers['set-cookie'].split(';')[0];
+		const Cookie = await cookieOf(server, 'student@demo.example');
 		const ws = await Ws.open(server, { Cookie });
 		const { room } = (await ws.call('subscribe', { topic: `fair:${fair}` })).ok.snapshot;
 		const { booth } = (await ws.call('subscribe', { topic: `room:${room[0].id}` })).ok.snapshot;
@@ -254,6 +266,50 @@ describe('a slow reader', () => {
 			throttle.end();
 		} finally {
 			await fair.server.stop();
+		}
+	});
+
+	it('of what has a newest value gets the newest, and what changed since', async () => {
+		const fair = await open({});
+		const { server, Cookie } = fair;
+		let throttle;
+		try {
+			const recruiter = await Ws.open(server, { Cookie: await cookieOf(server, 'recruiter@demo.example') });
+			const booth = recruiter.hello.me.participations[0].booth;
+			await recruiter.call('seat.take', { booth });
+			const waiting = await Promise.all(
+				STUDENTS.map(async (email) => Ws.open(server, { Cookie: await cookieOf(server, email) })),
+			);
+			throttle = await Throttle.start(server);
+			const slow = await Ws.open(throttle.server, { Cookie });
+			const { seq } = (await slow.call('subscribe', { topic: `queue:${booth}` })).ok;
+			throttle.hold();
+			// The line changes until far more was published than may wait for one reader.
+			// One after the other: what is asked at once is one transaction, and one frame.
+			const entries = [];
+			for (const ws of waiting) entries.push((await ws.call('queue.join', { booth })).ok.entry);
+			for (let turn = 0; turn < 4; turn++) {
+				for (const [i, ws] of waiting.entries()) {
+					await ws.call('queue.leave', { entry: entries[i] });
+					entries[i] = (await ws.call('queue.join', { booth })).ok.entry;
+				}
+			}
+			await server.metric('stagebeurs_net_frames_conflated_total', (n) => n > 50);
+			assert.ok((await server.metrics()).stagebeurs_net_queued_bytes < 20_000);
+			assert.ok(!(await server.metrics())[DROPPED]);
+			throttle.flow();
+			const isLine = (m) => m.t === `queue:${booth}`;
+			let last = seq;
+			for (let next; (next = await slow.message(isLine)).prev <= last; ) last = next.seq;
+			const since = (await slow.call('subscribe', { topic: `queue:${booth}`, since: last })).ok;
+			const fresh = (await recruiter.call('subscribe', { topic: `queue:${booth}` })).ok;
+			const now = since.snapshot?.line ?? since.events.map((event) => event.item);
+			assert.deepEqual(now.at(-1), fresh.snapshot.line[0]);
+			assert.equal(now.at(-1).places.length, STUDENTS.length);
+			for (const ws of [...waiting, recruiter, slow]) await ws.close();
+		} finally {
+			throttle?.end();
+			await server.stop();
 		}
 	});
 

@@ -1,0 +1,238 @@
+/* The permission table, cell by cell (design §3.9): every command as every role, own and foreign. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "engine/tables.h"
+#include "fixture.h"
+
+#define J fixture_json
+
+static int start(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+
+	fixture_start(f, false);
+	*state = f;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_stop(f);
+	free(f);
+	return 0;
+}
+
+/* Arguments that parse, about objects that exist; what they would do does not matter here. */
+static json_t *args_of(struct fixture *f, enum command_id which)
+{
+	static const char ENTRY[] = "SELECT id FROM queue_entry LIMIT 1";
+	const struct command_def *def = &command_table[which];
+	json_t *args = json_object();
+	int64_t object = 0;
+	const char *name = NULL;
+
+	switch (def->object) {
+	case OBJECT_NONE:
+		break;
+	case OBJECT_ACCOUNT:
+		name = "account", object = STUDENT;
+		break;
+	case OBJECT_FAIR:
+		name = "fair", object = FAIR;
+		break;
+	case OBJECT_ROOM:
+		name = "room", object = ROOM;
+		break;
+	case OBJECT_BOOTH:
+		name = "booth", object = BOOTH;
+		break;
+	case OBJECT_CHAT:
+		name = "chat", object = BOOTH_CHAT;
+		break;
+	case OBJECT_ENTRY:
+		name = "entry", object = fixture_sql(f, ENTRY);
+		break;
+	case OBJECT_SLOT:
+		name = "slot", object = FIRST_SLOT;
+		break;
+	case OBJECT_BOOKING:
+		name = "booking", object = fixture_sql(f, "SELECT id FROM booking LIMIT 1");
+		break;
+	case OBJECT_SEAT:
+		name = "seat", object = fixture_sql(f, "SELECT id FROM seat LIMIT 1");
+		break;
+	case OBJECT_CALL:
+		name = "call", object = fixture_sql(f, "SELECT id FROM call LIMIT 1");
+		break;
+	case OBJECT_LEAD:
+		name = "lead", object = fixture_sql(f, "SELECT id FROM lead LIMIT 1");
+		break;
+	}
+	if (name)
+		json_object_set_new(args, name, json_integer(object));
+	return args;
+}
+
+/* What else each command needs, besides its object. */
+static const char *more_args(enum command_id which)
+{
+	switch ((int)which) {
+	case CMD_SUBSCRIBE:
+	case CMD_UNSUBSCRIBE:
+		return "{\"topic\":\"fair:1\"}";
+	case CMD_SERVER_RESUMED:
+		return "{\"down_ms\":0}";
+	case CMD_SESSION_REDEEM:
+		return "{\"token\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}";
+	case CMD_SESSION_DISCONNECT:
+		return "{\"account\":601}";
+	case CMD_ACCOUNT_SET_LOCALE:
+		return "{\"locale\":\"nl\"}";
+	case CMD_ACCOUNT_LINK:
+		return "{\"email\":\"student601@test.example\"}";
+	case CMD_ACCOUNT_CREATE:
+		return "{\"email\":\"new@test.example\",\"name\":\"New\",\"is_admin\":false}";
+	case CMD_IMPORT_LOAD:
+		return "{\"files\":[{\"kind\":\"rooms\",\"name\":\"rooms.csv\",\"csv\":\"\"}]}";
+	case CMD_CHAT_POST:
+		return "{\"text\":\"hallo\"}";
+	case CMD_SEAT_PAUSE:
+		return "{\"minutes\":5}";
+	case CMD_SEAT_TIMEOUT:
+	case CMD_QUEUE_TIMEOUT:
+	case CMD_CALL_TIMEOUT:
+		return "{\"version\":99999}";
+	case CMD_PERSON_TIMEOUT:
+		return "{\"since_ms\":1}";
+	case CMD_CALL_PAGE_LOST:
+		return "{\"page\":99999}";
+	case CMD_CALL_SIGNAL:
+		return "{\"pair\":1,\"kind\":\"offer\",\"data\":\"\"}";
+	case CMD_CALL_CONNECTED:
+		return "{\"pair\":99999}";
+	case CMD_LEAD_ANSWER:
+		return "{\"answer\":\"maybe\",\"reason\":\"\"}";
+	case CMD_LEAD_MOVE:
+		return "{\"state\":\"invited\"}";
+	default:
+		return "{}";
+	}
+}
+
+static const struct {
+	enum caller_role role;
+	int64_t account;
+} PEOPLE[] = {
+	{ CALLER_VISITOR, -1 },	     { CALLER_STUDENT, STUDENT + 9 },
+	{ CALLER_RECRUITER, RECRUITER }, { CALLER_MANAGER, MANAGER },
+	{ CALLER_ORGANISER, ORGANISER }, { CALLER_COORDINATOR, COORDINATOR },
+	{ CALLER_ADMIN, ADMIN },
+};
+
+/* A reply's error code, "ok" where there is none. Account -1: nobody signed in. */
+static const char *code_as(struct fixture *f, int64_t account, enum command_id which)
+{
+	struct fault fault = { 0 };
+	struct command *c;
+	json_t *args = args_of(f, which), *more = json_loads(more_args(which), 0, NULL);
+	char id[32];
+
+	json_object_update(args, more);
+	json_decref(more);
+	if (command_make(command_table, str_of(command_table[which].name), args, &c, &fault))
+		fail_msg("%s: %s %s", command_table[which].name, err_name(fault.code), fault.field);
+	json_decref(args);
+	c->account = account < 0 ? 0 : account;
+	c->origin = (struct origin){ .id = ++f->next_id, .wants_reply = true };
+	snprintf(id, sizeof(id), "%lld", (long long)f->next_id);
+	assert_true(engine_post(f->engine, c));
+	fixture_pass(f, 0);
+	if (which == CMD_SESSION_CONNECT)
+		id[0] = '\0'; /* its answer is a hello, not a reply */
+	if (!json_object_get(f->replies, id))
+		return "ok";
+	return json_object_get(json_object_get(f->replies, id), "ok") ?
+		       "ok" :
+		       text_of(json_object_get(json_object_get(f->replies, id), "err"), "code");
+}
+
+static bool is_allowed_somewhere(enum command_id which, enum caller_role role)
+{
+	const uint8_t *allow = command_table[which].allow;
+
+	if (allow[CALLER_VISITOR] != RELATION_NONE)
+		return true;
+	return allow[role] != RELATION_NONE ||
+	       (role != CALLER_VISITOR && allow[CALLER_MEMBER] != RELATION_NONE);
+}
+
+static void every_cell_of_the_permission_table_is_kept(void **state)
+{
+	struct fixture *f = *state;
+	unsigned refused = 0, allowed = 0;
+	int64_t seat = int_of(fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}")), "seat");
+
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":21}"));
+	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
+	fixture_ok(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat));
+	for (int which = 0; which < COMMAND_COUNT; which++) {
+		if (which == CMD_SESSION_CONNECT)
+			continue; /* answered by a hello; a client's never reaches the engine as system */
+		for (size_t i = 0; i < ARRAY_LEN(PEOPLE); i++) {
+			const char *code = code_as(f, PEOPLE[i].account, (enum command_id)which);
+			bool is_refused = strcmp(code, "forbidden") == 0 ||
+					  strcmp(code, "not_signed_in") == 0;
+
+			if (is_refused ==
+			    is_allowed_somewhere((enum command_id)which, PEOPLE[i].role))
+				fail_msg("%s as role %d: %s", command_table[which].name,
+					 (int)PEOPLE[i].role, code);
+			refused += is_refused;
+			allowed += !is_refused;
+		}
+	}
+	assert_true(refused > 200 && allowed > 50);
+}
+
+static void a_foreign_object_looks_as_if_it_did_not_exist(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = int_of(fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}")), "seat");
+	int64_t entry = int_of(fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":21}")), "entry");
+	int64_t call = int_of(fixture_ok(f, RECRUITER, "call.next",
+					 J("{\"seat\":%lld}", (long long)seat)),
+			      "call");
+	int64_t lead = fixture_sql(f, "SELECT id FROM lead");
+
+	fixture_refused(f, STUDENT + 1, "queue.leave", J("{\"entry\":%lld}", (long long)entry),
+			"not_found");
+	fixture_refused(f, STUDENT + 1, "call.accept", J("{\"call\":%lld}", (long long)call),
+			"not_found");
+	fixture_refused(f, COLLEAGUE, "call.end", J("{\"call\":%lld}", (long long)call), "not_found");
+	fixture_refused(f, OTHER_RECRUITER, "lead.save", J("{\"lead\":%lld}", (long long)lead),
+			"not_found");
+	fixture_refused(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":21}"), "not_found");
+	fixture_refused(f, COLLEAGUE, "seat.leave", J("{\"seat\":%lld}", (long long)seat),
+			"not_found");
+	fixture_ok(f, COLLEAGUE, "lead.save", J("{\"lead\":%lld,\"rating\":3}", (long long)lead));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+		T(every_cell_of_the_permission_table_is_kept),
+		T(a_foreign_object_looks_as_if_it_did_not_exist),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
