@@ -5,7 +5,7 @@ set(NODE /usr/bin/env node)
 
 # ---- C: unit tests beside the code, and tests of the whole engine in virtual time ----
 
-add_library(fixture STATIC tests/lib/fixture.c)
+add_library(fixture STATIC tests/lib/fixture.c tests/lib/evening.c)
 target_include_directories(fixture PUBLIC tests/lib)
 target_link_libraries(fixture PUBLIC core ${CMOCKA})
 

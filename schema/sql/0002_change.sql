@@ -13,5 +13,8 @@ CREATE INDEX change_since ON change (topic, topic_id, app_seq);
 -- Nothing is kept of what was before: clients start with a snapshot, as after a restore.
 UPDATE meta SET incarnation = incarnation + 1;
 
+-- Counts openings and closings, so that the tick of an earlier opening finds that it is out of date.
+ALTER TABLE fair ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+
 -- "Stag" in ASCII, so that no other program's file is taken for ours.
 PRAGMA application_id = 1400136039;

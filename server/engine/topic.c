@@ -229,6 +229,13 @@ static void send_frame(struct engine *e, struct topic t, int64_t prev, int64_t s
 	atomic_fetch_add(&e->metrics.frames, 1);
 }
 
+/* Whether the newest frame said just this: events are items as they stand, so there is no news. */
+static bool is_said(const struct topic_state *s, struct str events)
+{
+	return s->n_past &&
+	       str_eq(s->past[(s->first_past + s->n_past - 1) % HISTORY].events, events);
+}
+
 /* Renders what changed and sends it as one frame. */
 static void flush(struct engine *e, struct topic_state *s)
 {
@@ -240,6 +247,8 @@ static void flush(struct engine *e, struct topic_state *s)
 	s->keys.n = 0;
 	list_remove(&s->dirty);
 	s->flushed_ms = e->now_ms;
+	if (is_said(s, buf_view(&events)))
+		return;
 	/* A topic may be flushed twice at one sequence only if it was born there; the chain holds. */
 	s->last = e->app_seq;
 	remember(s, s->last, buf_view(&events));

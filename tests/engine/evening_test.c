@@ -9,73 +9,7 @@
 
 #include <cmocka.h>
 
-#include "fixture.h"
-#include "store/db.h"
-
-#include "engine/internal.h"
-
-#define J fixture_json
-
-static int start(void **state)
-{
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	fixture_start(f, false);
-	*state = f;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	struct fixture *f = *state;
-
-	/* Whatever a test did, no statement walked a table without saying why. */
-	assert_int_equal(db_scans(f->engine->db), 0);
-	fixture_stop(f);
-	free(f);
-	return 0;
-}
-
-static int64_t take_seat(struct fixture *f, int64_t recruiter)
-{
-	return int_of(fixture_ok(f, recruiter, "seat.take", J("{\"booth\":21}")), "seat");
-}
-
-static int64_t join(struct fixture *f, int64_t student)
-{
-	return int_of(fixture_ok(f, student, "queue.join", J("{\"booth\":21}")), "entry");
-}
-
-static int64_t ring(struct fixture *f, int64_t recruiter, int64_t seat)
-{
-	return int_of(fixture_ok(f, recruiter, "call.next", J("{\"seat\":%lld}", (long long)seat)),
-		      "call");
-}
-
-static void on_call(struct fixture *f, int64_t account, const char *cmd, int64_t call)
-{
-	fixture_ok(f, account, cmd, J("{\"call\":%lld}", (long long)call));
-}
-
-/* Both pages join and the clock starts. */
-static void connect_call(struct fixture *f, int64_t student, int64_t recruiter, int64_t call)
-{
-	const json_t *item;
-
-	fixture_ok(f, student, "call.join", J("{\"call\":%lld}", (long long)call));
-	fixture_ok(f, recruiter, "call.join", J("{\"call\":%lld}", (long long)call));
-	item = fixture_item(f, student, "me", "call", call);
-	fixture_ok(f, student, "call.connected",
-		   J("{\"call\":%lld,\"pair\":%lld}", (long long)call,
-		     (long long)int_of(item, "pair")));
-}
-
-static const char *entry_state(struct fixture *f, int64_t student, int64_t entry)
-{
-	const json_t *item = fixture_item(f, student, "me", "entry", entry);
-
-	return item ? text_of(item, "state") : "none";
-}
+#include "evening.h"
 
 static void a_talk_leaves_a_lead_that_the_student_sees_without_the_notes(void **state)
 {
@@ -498,7 +432,7 @@ static void a_timer_that_nobody_can_read_stops_nobody(void **state)
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(a_talk_leaves_a_lead_that_the_student_sees_without_the_notes),
 		T(first_miss_costs_two_places_and_the_second_sits_out),
 		T(a_place_elsewhere_is_held_while_somebody_talks),

@@ -106,6 +106,7 @@ static const char *more_args(enum command_id which)
 		return "{\"text\":\"hallo\"}";
 	case CMD_SEAT_PAUSE:
 		return "{\"minutes\":5}";
+	case CMD_FAIR_TICK:
 	case CMD_SEAT_TIMEOUT:
 	case CMD_QUEUE_TIMEOUT:
 	case CMD_CALL_TIMEOUT:

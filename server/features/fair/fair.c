@@ -27,6 +27,16 @@ enum err on_fair_list(struct cmd *cmd, const struct fair_list_args *args,
 	return fair_db_list(cmd->db, cmd->arena, &ret_reply->fairs, &ret_reply->n_fairs);
 }
 
+/* How often what only time changes is looked at: often enough for a range in minutes. */
+#define TICK_MS 15000
+
+static enum err tick_later(struct cmd *cmd, int64_t fair, uint32_t version)
+{
+	return cmd_timer(cmd, cmd->now_ms + TICK_MS, CMD_FAIR_TICK,
+			 arena_printf(cmd->arena, "{\"fair\":%lld,\"version\":%u}",
+				      (long long)fair, version));
+}
+
 static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from,
 			     enum fair_state to)
 {
@@ -38,7 +48,8 @@ static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from
 	if (row.state != from)
 		return ERR_WRONG_STATE;
 	touch_fair_fair(cmd, fair, fair);
-	return fair_db_set_state(cmd->db, fair, to);
+	e = fair_db_set_state(cmd->db, fair, to, row.version + 1);
+	return e || to != FAIR_STATE_OPEN ? e : tick_later(cmd, fair, row.version + 1);
 }
 
 enum err on_fair_open(struct cmd *cmd, const struct fair_open_args *args,
@@ -60,6 +71,19 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 
 	(void)ret_reply;
 	return e ? e : meet_fair_closed(cmd, args->fair);
+}
+
+enum err on_fair_tick(struct cmd *cmd, const struct fair_tick_args *args,
+		      struct fair_tick_reply *ret_reply)
+{
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
+
+	(void)ret_reply;
+	if (e || row.state != FAIR_STATE_OPEN || row.version != args->version)
+		return e;
+	e = meet_time_passed(cmd, args->fair);
+	return e ? e : tick_later(cmd, args->fair, args->version);
 }
 
 enum err list_fair_fair(const struct view *v, int64_t topic, struct ids *ret)

@@ -4,8 +4,8 @@
 enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret)
 {
 	static const char SQL[] =
-		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms "
-		"FROM fair WHERE id = :id";
+		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
+		"version FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
 	enum err e;
@@ -23,6 +23,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.target = (uint32_t)col_i64(s, 6),
 			.max_queues = (uint32_t)col_i64(s, 7),
 			.talk_ms = col_i64(s, 8),
+			.version = (uint32_t)col_i64(s, 9),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state);
 	}
@@ -57,12 +58,14 @@ enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **re
 	return stmt_end(s);
 }
 
-enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state)
+enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version)
 {
-	static const char SQL[] = "UPDATE fair SET state = :state WHERE id = :id";
+	static const char SQL[] =
+		"UPDATE fair SET state = :state, version = :version WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_str(s, ":state", str_of(fair_state_name(state)));
+	stmt_i64(s, ":version", version);
 	stmt_i64(s, ":id", id);
 	return stmt_run(s);
 }

@@ -8,14 +8,15 @@ struct fair_row {
 	int64_t id, opens_ms, closes_ms, talk_ms;
 	struct str slug, name, timezone;
 	enum fair_state state;
-	uint32_t target, max_queues;
+	uint32_t target, max_queues, version;
 };
 
 /* ERR_NOT_FOUND: no such fair. */
 enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret) MUST_CHECK;
 enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **ret, size_t *ret_n)
 	MUST_CHECK;
-enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state) MUST_CHECK;
+enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version)
+	MUST_CHECK;
 
 /* Leads of this fair that became a place. */
 enum err fair_db_placed(struct db *db, int64_t id, uint32_t *ret) MUST_CHECK;

@@ -27,7 +27,8 @@ enum err resolve_call(struct db *db, int64_t id, struct object *ret)
 
 enum err call_save(struct cmd *cmd, struct call *call)
 {
-	int64_t due_ms = call_due_ms(&call->life);
+	bool is_over = call->life.state == CALL_STATE_ENDED;
+	int64_t due_ms = is_over ? call->life.ended_ms + ENDED_SHOWN_MS : call_due_ms(&call->life);
 	enum err e;
 
 	call->version++;
@@ -94,16 +95,22 @@ static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_s
 {
 	enum err e;
 
-	if (before == CALL_STATE_RINGING)
-		return step_others(cmd, call,
-				   call->life.reason == END_REASON_WITHDRAWN ?
-					   ENTRY_RING_WITHDRAWN :
-					   ENTRY_MISS,
-				   SEAT_RING_OVER, BOOKING_TALK_FAILED);
-	if (!call->life.started_ms)
-		return step_others(cmd, call, ENTRY_CALL_FAILED, SEAT_TALKED, BOOKING_TALK_FAILED);
-	e = step_others(cmd, call, ENTRY_TALKED, SEAT_TALKED, BOOKING_TALKED);
-	return e ? e : note_talk(cmd, call);
+	if (before == CALL_STATE_RINGING) {
+		e = step_others(cmd, call,
+				call->life.reason == END_REASON_WITHDRAWN ? ENTRY_RING_WITHDRAWN :
+									    ENTRY_MISS,
+				SEAT_RING_OVER, BOOKING_TALK_FAILED);
+	} else if (!call->life.started_ms) {
+		e = step_others(cmd, call, ENTRY_CALL_FAILED, SEAT_TALKED, BOOKING_TALK_FAILED);
+	} else {
+		e = step_others(cmd, call, ENTRY_TALKED, SEAT_TALKED, BOOKING_TALKED);
+		if (!e)
+			e = note_talk(cmd, call);
+	}
+	/* Whoever was lost meanwhile was in the call's own grace; now theirs has its say. */
+	if (!e)
+		e = person_look_again(cmd, call->student);
+	return e ? e : person_look_again(cmd, call->recruiter);
 }
 
 enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
@@ -135,21 +142,54 @@ static enum err apply_by_id(struct cmd *cmd, int64_t id, enum call_event event)
 
 /* ---- who is next ---- */
 
-/* A walk-in who could not finish before a booking would delay it (design §2: bookings own their
- * seat). Another seat may take the booking; the student's own is not delayed by talking now. */
-static enum err may_take_walk_in(struct cmd *cmd, const struct booth *booth, int64_t student)
+/* Bookings that begin in time when the seat at hand is free at free_ms. */
+static unsigned in_time(struct cmd *cmd, const struct ids *others, int64_t free_ms,
+			const struct ids *starts)
 {
-	struct booth_counts counts;
-	enum err e = counts_db_get(cmd->db, booth->id, cmd->now_ms - NO_SHOW_AFTER_MS,
-				   cmd->now_ms + booth->talk_ms + BOOKING_BUFFER_MS, student,
-				   &counts);
+	int64_t *seats = arena_array(cmd->arena, others->n + 1, sizeof(*seats));
 
-	if (!e && counts.bookings_soon && counts.bookings_soon >= counts.working)
-		return ERR_NEXT_IS_BOOKED;
+	for (size_t i = 0; i < others->n; i++)
+		seats[i] = others->at[i];
+	seats[others->n] = free_ms;
+	return bookings_in_time(seats, others->n + 1, starts->at, starts->n);
+}
+
+/*
+ * Bookings own their seat (design §2): whether a booking would have to wait for this seat if it were
+ * free only at later_ms and not at free_ms. The student's own booking is not delayed by talking now.
+ */
+static enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
+			       int64_t free_ms, int64_t later_ms, bool *ret)
+{
+	struct ids others, starts;
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, seat->booth, &booth);
+
+	if (!e)
+		e = seat_db_others_free(cmd->db, cmd->arena, seat, cmd->now_ms, booth.talk_ms, &others);
+	if (!e)
+		e = booking_db_starts(cmd->db, cmd->arena, seat->booth,
+				      cmd->now_ms - NO_SHOW_AFTER_MS, later_ms, student, &starts);
+	for (size_t i = 0; !e && i < starts.n; i++) {
+		if (starts.at[i] < cmd->now_ms)
+			starts.at[i] = cmd->now_ms; /* late, and still expected */
+	}
+	*ret = !e && in_time(cmd, &others, later_ms, &starts) < in_time(cmd, &others, free_ms, &starts);
 	return e;
 }
 
-static enum err find_next(struct cmd *cmd, const struct booth *booth, struct entry *ret)
+static enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+				 int64_t student)
+{
+	bool is_delayed = false;
+	enum err e = delays_booking(cmd, seat, student, cmd->now_ms,
+				    cmd->now_ms + booth->talk_ms + BOOKING_BUFFER_MS, &is_delayed);
+
+	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
+}
+
+static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+			  struct entry *ret)
 {
 	struct place *line;
 	size_t n;
@@ -160,7 +200,7 @@ static enum err find_next(struct cmd *cmd, const struct booth *booth, struct ent
 			continue;
 		e = entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
 		if (!e && line[i].precedence == 2)
-			e = may_take_walk_in(cmd, booth, ret->account);
+			e = may_take_walk_in(cmd, seat, booth, ret->account);
 		return e;
 	}
 	return e ? e : ERR_NOBODY_WAITING;
@@ -182,7 +222,7 @@ enum err on_call_next(struct cmd *cmd, const struct call_next_args *args,
 	if (!e)
 		e = seat_apply(cmd, &seat, SEAT_RING, 0);
 	if (!e)
-		e = find_next(cmd, &booth, &entry);
+		e = find_next(cmd, &seat, &booth, &entry);
 	if (!e)
 		e = entry_apply(cmd, &entry, ENTRY_CALL);
 	if (e)
@@ -310,16 +350,18 @@ enum err on_call_connected(struct cmd *cmd, const struct call_connected_args *ar
 /* Two more minutes never run into a booking that needs this seat. */
 static enum err may_extend(struct cmd *cmd, const struct call *call)
 {
-	struct booth_counts counts;
+	int64_t ends_ms = call->life.state == CALL_STATE_LIVE ? call->life.ends_ms : cmd->now_ms;
+	bool is_delayed = false;
+	struct seat seat;
 	enum err e;
 
 	if (call->life.extensions >= EXTENSIONS_MOST)
 		return ERR_EXTENSION_SPENT;
-	e = counts_db_get(cmd->db, call->booth, cmd->now_ms - NO_SHOW_AFTER_MS,
-			  call->life.ends_ms + EXTENSION_MS, call->student, &counts);
-	if (!e && counts.bookings_soon && counts.bookings_soon >= counts.working)
-		return ERR_EXTENSION_TOO_LATE;
-	return e;
+	e = seat_db_get(cmd->db, cmd->arena, call->seat, &seat);
+	if (!e)
+		e = delays_booking(cmd, &seat, call->student, ends_ms, ends_ms + EXTENSION_MS,
+				   &is_delayed);
+	return e ? e : is_delayed ? ERR_EXTENSION_TOO_LATE : ERR_OK;
 }
 
 enum err on_call_extend(struct cmd *cmd, const struct call_extend_args *args,
@@ -367,7 +409,11 @@ enum err on_call_timeout(struct cmd *cmd, const struct call_timeout_args *args,
 	(void)ret_reply;
 	if (e || call.version != args->version)
 		return e;
-	return call_apply(cmd, &call, CALL_TIMEOUT);
+	if (call.life.state != CALL_STATE_ENDED)
+		return call_apply(cmd, &call, CALL_TIMEOUT);
+	touch_me_call(cmd, call.student, call.id);
+	touch_me_call(cmd, call.recruiter, call.id);
+	return ERR_OK;
 }
 
 /* ---- what followers see ---- */
@@ -417,29 +463,23 @@ static void fill_life(const struct call_life *life, struct wire_call *ret)
 	ret->reason = life->reason;
 }
 
-static enum err read_call(const struct view *v, int64_t key, struct wire_call *ret, bool *ret_found)
+static enum err fill_call(const struct view *v, const struct call *call, struct wire_call *ret)
 {
-	struct call call;
-	enum err e = call_db_get(v->db, v->arena, key, &call);
-
-	*ret_found = !e;
-	if (e)
-		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	*ret = (struct wire_call){
-		.id = call.id,
-		.booth = call.booth,
-		.chat = call.chat,
-		.student = call.student,
-		.recruiter = call.recruiter,
-		.has_asked_by = call.asked_by != 0,
-		.asked_by = call.asked_by,
-		.student_pair = call.student_page,
-		.recruiter_pair = call.recruiter_page,
-		.pair = call.pair,
-		.initiator = call.recruiter,
+		.id = call->id,
+		.booth = call->booth,
+		.chat = call->chat,
+		.student = call->student,
+		.recruiter = call->recruiter,
+		.has_asked_by = call->asked_by != 0,
+		.asked_by = call->asked_by,
+		.student_pair = call->student_page,
+		.recruiter_pair = call->recruiter_page,
+		.pair = call->pair,
+		.initiator = call->recruiter,
 	};
-	fill_life(&call.life, ret);
-	return fill_names(v, &call, ret);
+	fill_life(&call->life, ret);
+	return fill_names(v, call, ret);
 }
 
 enum err list_me_call(const struct view *v, int64_t topic, struct ids *ret)
@@ -450,8 +490,14 @@ enum err list_me_call(const struct view *v, int64_t topic, struct ids *ret)
 enum err read_me_call(const struct view *v, int64_t topic, int64_t key, struct wire_call *ret,
 		      bool *ret_found)
 {
+	struct call call;
+	enum err e = call_db_get(v->db, v->arena, key, &call);
+
 	(void)topic;
-	return read_call(v, key, ret, ret_found);
+	*ret_found = !e && (!call.life.ended_ms || call.life.ended_ms > v->now_ms - ENDED_SHOWN_MS);
+	if (e || !*ret_found)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return fill_call(v, &call, ret);
 }
 
 enum err list_console_call(const struct view *v, int64_t topic, struct ids *ret)
@@ -462,12 +508,14 @@ enum err list_console_call(const struct view *v, int64_t topic, struct ids *ret)
 enum err read_console_call(const struct view *v, int64_t topic, int64_t key, struct wire_call *ret,
 			   bool *ret_found)
 {
-	enum err e = read_call(v, key, ret, ret_found);
+	struct call call;
+	enum err e = call_db_get(v->db, v->arena, key, &call);
 
 	(void)topic;
-	if (!e && *ret_found && ret->state == CALL_STATE_ENDED)
-		*ret_found = false;
-	return e;
+	*ret_found = !e && call.life.state != CALL_STATE_ENDED;
+	if (e || !*ret_found)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return fill_call(v, &call, ret);
 }
 
 enum err list_call_call(const struct view *v, int64_t topic, struct ids *ret)
@@ -479,6 +527,12 @@ enum err list_call_call(const struct view *v, int64_t topic, struct ids *ret)
 enum err read_call_call(const struct view *v, int64_t topic, int64_t key, struct wire_call *ret,
 			bool *ret_found)
 {
+	struct call call;
+	enum err e = call_db_get(v->db, v->arena, key, &call);
+
 	(void)topic;
-	return read_call(v, key, ret, ret_found);
+	*ret_found = !e;
+	if (e)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return fill_call(v, &call, ret);
 }

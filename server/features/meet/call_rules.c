@@ -159,6 +159,8 @@ static enum err step_rounding_off(struct call_life *life, enum call_event event,
 	case CALL_EXTEND:
 		if (life->extensions >= EXTENSIONS_MOST)
 			return ERR_EXTENSION_SPENT;
+		if (!life->are_pages_there)
+			return ERR_WRONG_STATE; /* nobody to go on with */
 		life->extensions++;
 		life->state = CALL_STATE_LIVE;
 		life->deadline_ms = 0;

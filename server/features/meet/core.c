@@ -69,10 +69,17 @@ static enum err give_booking_back(struct cmd *cmd, const struct entry *entry)
 	return e == ERR_WRONG_STATE ? ERR_OK : e; /* it ended by itself before */
 }
 
+/* When only time changes what an entry is or shows; 0: never. */
+static int64_t entry_due_ms(const struct entry_life *life)
+{
+	return entry_is_explained(life) ? life->ended_ms + EXPLAIN_MS : life->until_ms;
+}
+
 enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event event)
 {
 	bool was_busy = is_busy_state(entry->life.state);
 	enum err e = entry_step(&entry->life, event, cmd->now_ms);
+	int64_t due_ms;
 
 	if (!e && entry->life.is_put_back)
 		e = put_back(cmd, entry);
@@ -80,8 +87,9 @@ enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event even
 		return e;
 	entry->version++;
 	e = entry_db_update(cmd->db, entry);
-	if (!e && entry->life.until_ms)
-		e = cmd_timer(cmd, entry->life.until_ms, CMD_QUEUE_TIMEOUT,
+	due_ms = entry_due_ms(&entry->life);
+	if (!e && due_ms)
+		e = cmd_timer(cmd, due_ms, CMD_QUEUE_TIMEOUT,
 			      arena_printf(cmd->arena, "{\"entry\":%lld,\"version\":%u}",
 					   (long long)entry->id, entry->version));
 	if (!e)
@@ -159,32 +167,46 @@ enum err lead_save(struct cmd *cmd, const struct lead *lead)
 
 /* ---- waiting ---- */
 
-uint32_t places_ahead(const struct place *line, size_t n, uint32_t precedence)
+void ahead_count(struct ahead *ahead, const struct place *place)
 {
-	uint32_t ahead = 0;
+	if (place->state != ENTRY_STATE_WAITING)
+		return;
+	if (place->is_busy)
+		ahead->held++;
+	else
+		ahead->callable++;
+}
+
+struct ahead places_ahead(const struct place *line, size_t n, uint32_t precedence)
+{
+	struct ahead ahead = { 0 };
 
 	for (size_t i = 0; i < n && line[i].precedence <= precedence; i++)
-		ahead += line[i].state == ENTRY_STATE_WAITING && !line[i].is_busy;
+		ahead_count(&ahead, &line[i]);
 	return ahead;
 }
 
-enum err wait_at(struct db *db, const struct booth *booth, uint32_t ahead, int64_t now_ms,
-		 struct wire_wait *ret, bool *ret_known)
+enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, struct bustle *ret)
 {
-	struct wait_facts facts = { .talk_ms = booth->talk_ms };
-	struct booth_counts counts;
-	enum err e = counts_db_get(db, booth->id, now_ms, now_ms + booth->talk_ms + BOOKING_BUFFER_MS,
-				   0, &counts);
+	enum err e;
 
+	*ret = (struct bustle){ .facts.talk_ms = booth->talk_ms };
+	e = counts_db_get(db, booth->id, now_ms - NO_SHOW_AFTER_MS,
+			  now_ms + booth->talk_ms + BOOKING_BUFFER_MS, &ret->counts);
 	if (!e)
-		e = talks_db_newest(db, booth->id, facts.talks_ms, &facts.n_talks);
-	if (e)
-		return e;
-	facts.seats = counts.working;
-	facts.free = counts.free;
-	facts.ahead = ahead + counts.bookings_soon;
-	*ret_known = wait_estimate(&facts, ret);
-	return ERR_OK;
+		e = talks_db_newest(db, booth->id, ret->facts.talks_ms, &ret->facts.n_talks);
+	ret->facts.seats = ret->counts.working;
+	ret->facts.free = ret->counts.free;
+	ret->facts.ahead = ret->counts.bookings_soon;
+	return e;
+}
+
+bool wait_behind(const struct bustle *b, const struct ahead *ahead, struct wire_wait *ret)
+{
+	struct wait_facts facts = b->facts;
+
+	facts.ahead += ahead->callable + ahead->held;
+	return wait_estimate(&facts, ret);
 }
 
 enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,

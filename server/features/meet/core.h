@@ -11,6 +11,9 @@
 /* Ranks leave room between them, so that somebody can be put back between two others. */
 #define RANK_STEP (INT64_C(1) << 20)
 
+/* How long an entry that ended without a talk stays visible, so that it can be explained. */
+#define EXPLAIN_MS (60 * MINUTE_MS)
+
 /* Each takes one step of its machine; the struct is as it now stands. A refusal changes nothing. */
 enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event event) MUST_CHECK;
 enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, int64_t until_ms)
@@ -24,6 +27,9 @@ enum err entry_touch(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
 /* A person began or stopped to ring or talk: their other places are held, or free again. */
 enum err person_touch(struct cmd *cmd, int64_t account) MUST_CHECK;
 
+/* A person stopped ringing or talking: what they lose by being offline, if they are. */
+enum err person_look_again(struct cmd *cmd, int64_t account) MUST_CHECK;
+
 /* Keeps a call as it stands, with its timer, and tells both sides. */
 enum err call_save(struct cmd *cmd, struct call *call) MUST_CHECK;
 
@@ -35,12 +41,29 @@ enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stude
 		     struct lead *ret) MUST_CHECK;
 enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
 
-/* What a newcomer, or somebody with `ahead` people before them, has to expect at a booth. */
-enum err wait_at(struct db *db, const struct booth *booth, uint32_t ahead, int64_t now_ms,
-		 struct wire_wait *ret, bool *ret_known) MUST_CHECK;
+/* How busy a booth is now: all that the estimate of a wait needs but who is ahead. */
+struct bustle {
+	struct booth_counts counts;
+	struct wait_facts facts; /* its `ahead` holds the bookings that are expected */
+};
 
-/* Who is called before a newcomer with this precedence: places that can be called now. */
-uint32_t places_ahead(const struct place *line, size_t n, uint32_t precedence);
+enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, struct bustle *ret)
+	MUST_CHECK;
+
+/* Who waits before somebody. */
+struct ahead {
+	uint32_t callable; /* can be called now: this is one's place */
+	uint32_t held;	   /* ring or talk elsewhere, and come first again: they make the wait longer */
+};
+
+/* What somebody has to expect who comes behind these. False: nobody works here. */
+bool wait_behind(const struct bustle *b, const struct ahead *ahead, struct wire_wait *ret);
+
+/* Counts a place of a line as one that is before. */
+void ahead_count(struct ahead *ahead, const struct place *place);
+
+/* Who is before a newcomer with this precedence. */
+struct ahead places_ahead(const struct place *line, size_t n, uint32_t precedence);
 
 /* Puts a student in a line. `booking` 0: a walk-in. */
 enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,

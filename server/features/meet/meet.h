@@ -21,3 +21,7 @@ enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct w
  * calls that have not begun. Calls that run are finished by their own clock. */
 enum err meet_fair_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 enum err meet_fair_closed(struct cmd *cmd, int64_t fair) MUST_CHECK;
+
+/* Time passed at an open fair: the waits of its staffed booths may be others, and their lines may
+ * close. */
+enum err meet_time_passed(struct cmd *cmd, int64_t fair) MUST_CHECK;

@@ -64,7 +64,14 @@ enum err seat_db_update(struct db *db, const struct seat *seat) MUST_CHECK;
 enum err seat_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 enum err seat_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
-enum err seat_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
+/* Booths of a fair where somebody sits. */
+enum err seat_db_staffed_booths(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
+	MUST_CHECK;
+
+/* When each other seat of a booth can take somebody: now, or when its call, or its pause, is over. A
+ * call whose clock does not run yet counts as one of talk_ms from now. */
+enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,
+			     int64_t talk_ms, struct ids *ret) MUST_CHECK;
 
 /* ---- queue entries ---- */
 
@@ -109,12 +116,12 @@ enum err estimate_db_keep(struct db *db, const struct entry *entry, int64_t now_
 struct booth_counts {
 	uint32_t waiting;	 /* live entries, in whatever state, without calls */
 	uint32_t staffed, working, free; /* seats: not offline; free or at work; free */
-	uint32_t bookings_soon;	 /* booked or checked in, not in the line, due within a talk */
+	uint32_t bookings_soon;	 /* that begin in this time; not those who have checked in: they wait */
 };
 
-/* Bookings that start between from_ms and until_ms, those of `except` left out (0: nobody). */
+/* Bookings that start between from_ms and until_ms. */
 enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t until_ms,
-		       int64_t except, struct booth_counts *ret) MUST_CHECK;
+		       struct booth_counts *ret) MUST_CHECK;
 /* The newest talks of a booth, ring to end. */
 enum err talks_db_newest(struct db *db, int64_t booth, int64_t ret[TALKS_MOST], size_t *ret_n)
 	MUST_CHECK;
@@ -132,6 +139,10 @@ enum err booking_db_of_person(struct db *db, struct arena *a, int64_t account, s
 	MUST_CHECK;
 enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;
+/* When the bookings of a booth start that wait for their talk, between from_ms and until_ms; those
+ * of `except` left out. */
+enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
+			   int64_t until_ms, int64_t except, struct ids *ret) MUST_CHECK;
 /* Bookings of a fair that wait for their talk. */
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 	MUST_CHECK;

@@ -77,28 +77,45 @@ static enum err lose_seats(struct cmd *cmd, int64_t account)
 		if (!e)
 			e = seat_apply(cmd, &seat, SEAT_LOST, 0);
 		if (e == ERR_SEAT_BUSY)
-			e = ERR_OK; /* the call's grace is longer; the next timer looks again */
+			e = ERR_OK; /* the call's end looks again */
 	}
 	return e;
+}
+
+/* What somebody loses who has been gone for this long. */
+static enum err apply_absence(struct cmd *cmd, int64_t account, int64_t gone_ms)
+{
+	enum err e = ERR_OK;
+
+	if (gone_ms >= SEAT_OFFLINE_MS)
+		e = lose_seats(cmd, account);
+	if (!e && gone_ms >= LEFT_AFTER_MS)
+		return apply_to_entries(cmd, account, ENTRY_GONE);
+	if (!e && gone_ms >= AWAY_AFTER_MS)
+		return apply_to_entries(cmd, account, ENTRY_OFFLINE_LONG);
+	return e;
+}
+
+enum err person_look_again(struct cmd *cmd, int64_t account)
+{
+	struct person person;
+	enum err e = person_db_get(cmd->db, cmd->arena, account, &person);
+
+	if (e || !person.offline_since_ms)
+		return e;
+	return apply_absence(cmd, account, cmd->now_ms - person.offline_since_ms);
 }
 
 enum err on_person_timeout(struct cmd *cmd, const struct person_timeout_args *args,
 			   struct person_timeout_reply *ret_reply)
 {
 	struct person person;
-	int64_t gone_ms = cmd->now_ms - args->since_ms;
 	enum err e = person_db_get(cmd->db, cmd->arena, args->account, &person);
 
 	(void)ret_reply;
 	if (e || person.offline_since_ms != args->since_ms)
 		return e; /* came back since */
-	if (gone_ms >= SEAT_OFFLINE_MS)
-		e = lose_seats(cmd, args->account);
-	if (!e && gone_ms >= LEFT_AFTER_MS)
-		e = apply_to_entries(cmd, args->account, ENTRY_GONE);
-	else if (!e && gone_ms >= AWAY_AFTER_MS)
-		e = apply_to_entries(cmd, args->account, ENTRY_OFFLINE_LONG);
-	return e;
+	return apply_absence(cmd, args->account, cmd->now_ms - args->since_ms);
 }
 
 /* ---- the server was away ---- */
@@ -199,19 +216,34 @@ enum err on_server_resumed(struct cmd *cmd, const struct server_resumed_args *ar
 
 /* ---- doors ---- */
 
+static enum err touch_booths(struct cmd *cmd, const struct ids *booths)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < booths->n; i++) {
+		struct booth booth;
+
+		e = booth_get(cmd->db, cmd->arena, booths->at[i], &booth);
+		if (!e)
+			booth_touch(cmd, &booth);
+	}
+	return e;
+}
+
 enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 {
 	struct ids booths;
 	enum err e = booth_ids(cmd->db, cmd->arena, fair, &booths);
 
-	for (size_t i = 0; !e && i < booths.n; i++) {
-		struct booth booth;
+	return e ? e : touch_booths(cmd, &booths);
+}
 
-		e = booth_get(cmd->db, cmd->arena, booths.at[i], &booth);
-		if (!e)
-			booth_touch(cmd, &booth);
-	}
-	return e;
+enum err meet_time_passed(struct cmd *cmd, int64_t fair)
+{
+	struct ids booths;
+	enum err e = seat_db_staffed_booths(cmd->db, cmd->arena, fair, &booths);
+
+	return e ? e : touch_booths(cmd, &booths);
 }
 
 static enum err withdraw_rings(struct cmd *cmd, int64_t fair)

@@ -5,9 +5,6 @@
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
-/* How long an entry that ended without a talk stays visible, so that it can be explained. */
-#define EXPLAIN_MS (60 * MINUTE_MS)
-
 enum err resolve_entry(struct db *db, int64_t id, struct object *ret)
 {
 	struct arena arena = { 0 };
@@ -26,9 +23,8 @@ enum err resolve_entry(struct db *db, int64_t id, struct object *ret)
 }
 
 /* Why this student may not take a number here now; ERR_OK: they may. */
-static enum err may_join(struct cmd *cmd, const struct booth *booth)
+static enum err may_join(struct cmd *cmd, const struct booth *booth, const struct bustle *bustle)
 {
-	struct booth_counts counts;
 	struct entry mine;
 	struct ids entries;
 	enum err e;
@@ -38,9 +34,8 @@ static enum err may_join(struct cmd *cmd, const struct booth *booth)
 	e = entry_db_of(cmd->db, cmd->arena, booth->id, cmd->who.account, &mine);
 	if (e || mine.id)
 		return e ? e : ERR_ALREADY_WAITING;
-	e = counts_db_get(cmd->db, booth->id, cmd->now_ms, cmd->now_ms, 0, &counts);
-	if (e || !counts.staffed)
-		return e ? e : ERR_BOOTH_UNSTAFFED;
+	if (!bustle->counts.staffed)
+		return ERR_BOOTH_UNSTAFFED;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);
 	if (!e && entries.n >= booth->max_queues)
 		return ERR_TOO_MANY_QUEUES;
@@ -55,19 +50,20 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	struct booth booth;
 	struct entry entry;
 	struct lead lead;
-	uint32_t ahead;
+	struct bustle bustle;
+	struct ahead ahead;
 	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
 
 	if (!e)
-		e = may_join(cmd, &booth);
+		e = bustle_get(cmd->db, &booth, cmd->now_ms, &bustle);
+	if (!e)
+		e = may_join(cmd, &booth, &bustle);
 	if (!e)
 		e = entry_db_line(cmd->db, cmd->arena, booth.id, &line, &n_line);
 	if (e)
 		return e;
 	ahead = places_ahead(line, n_line, 2);
-	e = wait_at(cmd->db, &booth, ahead, cmd->now_ms, &ret_reply->wait, &ret_reply->has_wait);
-	if (e)
-		return e;
+	ret_reply->has_wait = wait_behind(&bustle, &ahead, &ret_reply->wait);
 	/* The time that is left would not reach them (design §2). */
 	if (ret_reply->has_wait && cmd->now_ms + ret_reply->wait.p50_ms > booth.closes_ms)
 		return ERR_QUEUE_FULL;
@@ -76,10 +72,11 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	if (!e)
 		e = lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
 	if (!e && ret_reply->has_wait)
-		e = estimate_db_keep(cmd->db, &entry, cmd->now_ms, ahead + 1, &ret_reply->wait);
+		e = estimate_db_keep(cmd->db, &entry, cmd->now_ms, ahead.callable + 1,
+				     &ret_reply->wait);
 	ret_reply->entry = entry.id;
 	ret_reply->number = entry.number;
-	ret_reply->place = ahead + 1;
+	ret_reply->place = ahead.callable + 1;
 	return e;
 }
 
@@ -121,7 +118,10 @@ enum err on_queue_timeout(struct cmd *cmd, const struct queue_timeout_args *args
 	(void)ret_reply;
 	if (e || entry.version != args->version)
 		return e;
-	return entry_apply(cmd, &entry, ENTRY_SUSPENSION_OVER);
+	if (!entry.life.ended_ms)
+		return entry_apply(cmd, &entry, ENTRY_SUSPENSION_OVER);
+	touch_me_entry(cmd, entry.account, entry.id); /* explained for long enough */
+	return ERR_OK;
 }
 
 /* ---- what followers see ---- */
@@ -133,68 +133,84 @@ enum err list_queue_line(const struct view *v, int64_t topic, struct ids *ret)
 }
 
 /* Fills in places and waits of a line that is in order. */
-static enum err fill_places(const struct view *v, const struct booth *booth,
-			    const struct place *line, size_t n, struct wire_place *ret)
+static void fill_places(const struct bustle *bustle, const struct place *line, size_t n,
+			struct wire_place *ret)
 {
-	uint32_t ahead = 0;
-	enum err e = ERR_OK;
+	struct ahead ahead = { 0 };
 
-	for (size_t i = 0; i < n && !e; i++) {
+	for (size_t i = 0; i < n; i++) {
 		ret[i].number = line[i].number;
 		ret[i].state = line[i].state;
-		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
-			continue;
-		e = wait_at(v->db, booth, ahead, v->now_ms, &ret[i].wait, &ret[i].has_wait);
-		ret[i].place = ++ahead;
+		if (line[i].state == ENTRY_STATE_WAITING && !line[i].is_busy) {
+			ret[i].has_wait = wait_behind(bustle, &ahead, &ret[i].wait);
+			ret[i].place = ahead.callable + 1;
+		}
+		ahead_count(&ahead, &line[i]);
 	}
-	return e;
+}
+
+/* A booth with its line and how busy it is. */
+struct scene {
+	struct booth booth;
+	struct bustle bustle;
+	struct place *line;
+	size_t n_line;
+	bool has_wait, is_line_open; /* for a newcomer */
+	struct wire_wait wait;
+};
+
+static enum err scene_get(const struct view *v, int64_t booth, struct scene *ret)
+{
+	struct ahead ahead;
+	enum err e = booth_get(v->db, v->arena, booth, &ret->booth);
+
+	if (!e)
+		e = bustle_get(v->db, &ret->booth, v->now_ms, &ret->bustle);
+	if (!e)
+		e = entry_db_line(v->db, v->arena, booth, &ret->line, &ret->n_line);
+	if (e)
+		return e;
+	ahead = places_ahead(ret->line, ret->n_line, 2);
+	ret->has_wait = wait_behind(&ret->bustle, &ahead, &ret->wait);
+	ret->is_line_open = ret->booth.fair_state == FAIR_STATE_OPEN &&
+			    ret->bustle.counts.staffed &&
+			    (!ret->has_wait || v->now_ms + ret->wait.p50_ms <= ret->booth.closes_ms);
+	return ERR_OK;
 }
 
 enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struct wire_line *ret,
 			 bool *ret_found)
 {
-	struct place *line;
-	struct booth booth;
-	struct meet_live live;
-	enum err e = booth_get(v->db, v->arena, topic, &booth);
+	struct scene scene;
+	enum err e = scene_get(v, topic, &scene);
 
 	*ret_found = !e;
 	if (e)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
-	e = meet_live(v, topic, &live);
-	if (!e)
-		e = entry_db_line(v->db, v->arena, topic, &line, &ret->n_places);
-	if (e)
-		return e;
 	ret->id = key;
-	ret->is_open = live.is_line_open;
+	ret->is_open = scene.is_line_open;
+	ret->n_places = scene.n_line;
 	ret->places = arena_array(v->arena, ret->n_places, sizeof(*ret->places));
-	return fill_places(v, &booth, line, ret->n_places, ret->places);
+	fill_places(&scene.bustle, scene.line, scene.n_line, ret->places);
+	return ERR_OK;
 }
 
 enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 {
-	struct booth_counts counts;
-	struct booth booth;
-	struct place *line;
-	size_t n_line;
-	enum err e = booth_get(v->db, v->arena, id, &booth);
+	struct scene scene;
+	enum err e = scene_get(v, id, &scene);
 
-	*ret = (struct meet_live){ 0 };
-	if (!e)
-		e = counts_db_get(v->db, id, v->now_ms, v->now_ms, 0, &counts);
-	if (!e)
-		e = entry_db_line(v->db, v->arena, id, &line, &n_line);
 	if (e)
 		return e;
-	ret->waiting = counts.waiting;
-	ret->staffed = counts.staffed;
-	ret->free = counts.free;
-	e = wait_at(v->db, &booth, places_ahead(line, n_line, 2), v->now_ms, &ret->wait,
-		    &ret->has_wait);
-	ret->is_line_open = booth.fair_state == FAIR_STATE_OPEN && counts.staffed &&
-			    (!ret->has_wait || v->now_ms + ret->wait.p50_ms <= booth.closes_ms);
-	return e;
+	*ret = (struct meet_live){
+		.waiting = scene.bustle.counts.waiting,
+		.staffed = scene.bustle.counts.staffed,
+		.free = scene.bustle.counts.free,
+		.is_line_open = scene.is_line_open,
+		.has_wait = scene.has_wait,
+		.wait = scene.wait,
+	};
+	return ERR_OK;
 }
 
 enum err list_me_entry(const struct view *v, int64_t topic, struct ids *ret)
@@ -202,10 +218,11 @@ enum err list_me_entry(const struct view *v, int64_t topic, struct ids *ret)
 	return entry_db_of_person_since(v->db, v->arena, topic, v->now_ms - EXPLAIN_MS, ret);
 }
 
-static bool is_explained(enum entry_state state)
+/* Lives, or ended a while ago in a way that wants a word. */
+static bool is_shown(const struct entry_life *life, int64_t now_ms)
 {
-	return state == ENTRY_STATE_MISSED || state == ENTRY_STATE_CLOSED ||
-	       state == ENTRY_STATE_REMOVED;
+	return !life->ended_ms ||
+	       (entry_is_explained(life) && life->ended_ms > now_ms - EXPLAIN_MS);
 }
 
 enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct wire_entry *ret,
@@ -216,7 +233,7 @@ enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct 
 	bool is_busy = false;
 	enum err e = entry_db_get(v->db, v->arena, key, &entry);
 
-	*ret_found = !e && (!entry.life.ended_ms || is_explained(entry.life.state));
+	*ret_found = !e && is_shown(&entry.life, v->now_ms);
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = booth_get(v->db, v->arena, entry.booth, &booth);

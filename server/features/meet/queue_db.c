@@ -233,7 +233,7 @@ enum err estimate_db_keep(struct db *db, const struct entry *entry, int64_t now_
 }
 
 enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t until_ms,
-		       int64_t except, struct booth_counts *ret)
+		       struct booth_counts *ret)
 {
 	static const char WAITING[] =
 		"SELECT count(*) FROM queue_entry WHERE booth_id = :booth AND ended_ms IS NULL "
@@ -244,8 +244,7 @@ enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t un
 	static const char BOOKINGS[] =
 		"SELECT count(*) FROM slot s JOIN booking k ON k.slot_id = s.id "
 		"WHERE s.booth_id = :booth AND s.starts_ms BETWEEN :from AND :until "
-		"AND k.state IN ('booked', 'checked_in') AND k.state <> 'cancelled' "
-		"AND k.account_id <> :except";
+		"AND k.state = 'booked' AND k.state <> 'cancelled'";
 	struct stmt *s = db_stmt(db, WAITING);
 	int64_t n = 0;
 	enum err e;
@@ -268,7 +267,6 @@ enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t un
 	stmt_i64(s, ":booth", booth);
 	stmt_i64(s, ":from", from_ms);
 	stmt_i64(s, ":until", until_ms);
-	stmt_i64(s, ":except", except);
 	if (!stmt_one_i64(s, &n))
 		return ERR_INTERNAL;
 	ret->bookings_soon = (uint32_t)n;

@@ -212,6 +212,12 @@ enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now
 	return ERR_WRONG_STATE;
 }
 
+bool entry_is_explained(const struct entry_life *life)
+{
+	return life->state == ENTRY_STATE_MISSED || life->state == ENTRY_STATE_CLOSED ||
+	       life->state == ENTRY_STATE_REMOVED;
+}
+
 static bool booking_is_open(enum booking_state state)
 {
 	return state == BOOKING_STATE_BOOKED || state == BOOKING_STATE_CHECKED_IN;

@@ -6,8 +6,8 @@
 #pragma once
 
 #include "base/auto.h"
-#include "wire/protocol.h"
 #include "base/err.h"
+#include "wire/protocol.h"
 
 #define SECOND_MS INT64_C(1000)
 #define MINUTE_MS (60 * SECOND_MS)
@@ -62,6 +62,9 @@ struct entry_life {
 
 /* ERR_WRONG_STATE: the event is not possible now, *life is as it was. */
 enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms) MUST_CHECK;
+
+/* Whether it ended in a way that its student did not choose, and is owed a word about. */
+bool entry_is_explained(const struct entry_life *life);
 
 /* ---- seat ---- */
 
@@ -134,6 +137,15 @@ enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms
 
 /* When the state needs CALL_TIMEOUT; 0: never. */
 int64_t call_due_ms(const struct call_life *life);
+
+/* ---- who is next ---- */
+
+/*
+ * How many bookings begin in time when seats are free from these moments on: each takes a seat for
+ * itself. Sorts both arrays. A call, or two more minutes of one, that makes this number smaller
+ * would delay a booking.
+ */
+unsigned bookings_in_time(int64_t *free_ms, size_t n_seats, int64_t *starts_ms, size_t n_bookings);
 
 /* ---- lead ---- */
 

@@ -413,6 +413,40 @@ static void a_booking_waits_for_its_time(void **state)
 	}
 }
 
+/* ---- who is next ---- */
+
+static void each_booking_takes_a_seat_for_itself(void **state)
+{
+	static const struct {
+		int64_t free_ms[4];
+		size_t n_seats;
+		int64_t starts_ms[4];
+		size_t n_bookings;
+		unsigned in_time;
+	} ROWS[] = {
+		{ { 0 }, 0, { 5 }, 1, 0 },
+		{ { 0 }, 1, { 0 }, 0, 0 },
+		{ { 5 }, 1, { 5 }, 1, 1 },
+		{ { 6 }, 1, { 5 }, 1, 0 },
+		{ { 9, 3 }, 2, { 5 }, 1, 1 },
+		{ { 9, 3 }, 2, { 5, 5 }, 2, 1 },
+		{ { 9, 3 }, 2, { 9, 5 }, 2, 2 },
+		{ { 1 }, 1, { 2, 8 }, 2, 1 },
+		{ { 7, 7, 2 }, 3, { 1, 7, 8, 9 }, 4, 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+		int64_t seats[4], starts[4];
+
+		memcpy(seats, ROWS[i].free_ms, sizeof(seats));
+		memcpy(starts, ROWS[i].starts_ms, sizeof(starts));
+		assert_int_equal(
+			bookings_in_time(seats, ROWS[i].n_seats, starts, ROWS[i].n_bookings),
+			ROWS[i].in_time);
+	}
+}
+
 /* ---- lead ---- */
 
 static void a_lead_goes_only_where_its_mover_may_take_it(void **state)
@@ -421,7 +455,7 @@ static void a_lead_goes_only_where_its_mover_may_take_it(void **state)
 	 * placed, declined by employer, declined by student, withdrawn. */
 	static const char *const EMPLOYER[] = { "--------", "--yyyy--", "--yyyy--", "--yyyy--",
 						"--yyyy--", "--yyyy--", "--------", "--------" };
-	static const char *const STUDENT[] = { "--------", "------yy", "------yy", "------yy",
+	static const char *const STUDENT[] = { "-------y", "------yy", "------yy", "------yy",
 					       "------yy", "------yy", "------yy", "--------" };
 
 	(void)state;
@@ -519,6 +553,7 @@ int main(void)
 		cmocka_unit_test(a_free_seat_stays_idle_since_it_became_free),
 		cmocka_unit_test(booking_answers_every_event_in_every_state),
 		cmocka_unit_test(a_booking_waits_for_its_time),
+		cmocka_unit_test(each_booking_takes_a_seat_for_itself),
 		cmocka_unit_test(a_lead_goes_only_where_its_mover_may_take_it),
 		cmocka_unit_test(no_order_of_events_breaks_an_entry),
 		cmocka_unit_test(no_order_of_events_breaks_a_seat),

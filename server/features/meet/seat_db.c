@@ -109,14 +109,32 @@ enum err seat_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 	return stmt_ids(s, a, ret);
 }
 
-enum err seat_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
+enum err seat_db_staffed_booths(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 {
 	static const char SQL[] =
-		"SELECT s.id FROM booth b JOIN seat s ON s.booth_id = b.id "
-		"WHERE b.fair_id = :fair AND s.state <> 'offline' ORDER BY s.id";
+		"SELECT DISTINCT b.id FROM booth b JOIN seat s ON s.booth_id = b.id "
+		"WHERE b.fair_id = :fair AND s.state <> 'offline' ORDER BY b.id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);
+	return stmt_ids(s, a, ret);
+}
+
+enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,
+			     int64_t talk_ms, struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT CASE s.state WHEN 'paused' THEN s.until_ms "
+		"       WHEN 'ringing' THEN :after WHEN 'in_call' THEN coalesce(c.ends_ms, :after) "
+		"       ELSE :now END "
+		"FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
+		"WHERE s.booth_id = :booth AND s.id <> :seat AND s.state <> 'offline'";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":after", now_ms + talk_ms);
+	stmt_i64(s, ":now", now_ms);
+	stmt_i64(s, ":booth", seat->booth);
+	stmt_i64(s, ":seat", seat->id);
 	return stmt_ids(s, a, ret);
 }
 

@@ -79,8 +79,11 @@ enum err seat_step(struct seat_life *life, enum seat_event event, int64_t now_ms
 
 bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student)
 {
-	if (from == LEAD_STATE_WITHDRAWN || from == LEAD_STATE_QUEUED)
+	if (from == LEAD_STATE_WITHDRAWN)
 		return false;
+	/* Before a talk there is nothing to answer; the card may always be taken back. */
+	if (from == LEAD_STATE_QUEUED)
+		return is_student && to == LEAD_STATE_WITHDRAWN;
 	switch (to) {
 	case LEAD_STATE_QUEUED:
 	case LEAD_STATE_SPOKEN:

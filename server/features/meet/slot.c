@@ -170,9 +170,21 @@ static enum err make_up(struct cmd *cmd, const struct booking *booking)
 	return e ? e : entry_touch(cmd, &entry);
 }
 
+/* Rung or talked to here: the employer is there. */
+static enum err is_with_employer(struct cmd *cmd, const struct booking *booking, bool *ret)
+{
+	struct entry entry;
+	enum err e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, &entry);
+
+	*ret = !e && entry.id &&
+	       (entry.life.state == ENTRY_STATE_CALLED || entry.life.state == ENTRY_STATE_IN_CALL);
+	return e;
+}
+
 enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *args,
 			    struct booking_timeout_reply *ret_reply)
 {
+	bool is_busy;
 	struct booking booking;
 	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
 
@@ -181,8 +193,11 @@ enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *
 		return e;
 	if (booking.state == BOOKING_STATE_BOOKED)
 		return booking_apply(cmd, &booking, BOOKING_STUDENT_MISSING);
-	/* A talk that fails would leave it checked in: look again when it can be over. */
-	if (booking.state == BOOKING_STATE_IN_CALL)
+	e = is_with_employer(cmd, &booking, &is_busy);
+	if (e)
+		return e;
+	/* A ring or talk that fails would leave it checked in: look again when it can be over. */
+	if (is_busy)
 		return set_timer(cmd, booking.id, cmd->now_ms + EMPLOYER_MISSED_AFTER_MS);
 	if (booking.state != BOOKING_STATE_CHECKED_IN)
 		return ERR_OK;

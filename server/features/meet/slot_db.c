@@ -115,6 +115,23 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 	return stmt_ids(s, a, ret);
 }
 
+enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
+			   int64_t until_ms, int64_t except, struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT s.starts_ms FROM slot s JOIN booking k ON k.slot_id = s.id "
+		"WHERE s.booth_id = :booth AND s.starts_ms BETWEEN :from AND :until "
+		"AND k.state IN ('booked', 'checked_in') AND k.state <> 'cancelled' "
+		"AND k.account_id <> :except";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":from", from_ms);
+	stmt_i64(s, ":until", until_ms);
+	stmt_i64(s, ":except", except);
+	return stmt_ids(s, a, ret);
+}
+
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 {
 	static const char SQL[] =

@@ -1,0 +1,69 @@
+/* See evening.h. */
+#include "evening.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "engine/internal.h"
+
+int evening_start(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+
+	fixture_start(f, false);
+	*state = f;
+	return 0;
+}
+
+int evening_stop(void **state)
+{
+	struct fixture *f = *state;
+
+	/* Whatever a test did, no statement walked a table without saying why. */
+	assert_int_equal(db_scans(f->engine->db), 0);
+	fixture_stop(f);
+	free(f);
+	return 0;
+}
+
+int64_t take_seat(struct fixture *f, int64_t recruiter)
+{
+	return int_of(fixture_ok(f, recruiter, "seat.take", J("{\"booth\":21}")), "seat");
+}
+
+int64_t join(struct fixture *f, int64_t student)
+{
+	return int_of(fixture_ok(f, student, "queue.join", J("{\"booth\":21}")), "entry");
+}
+
+int64_t ring(struct fixture *f, int64_t recruiter, int64_t seat)
+{
+	return int_of(fixture_ok(f, recruiter, "call.next", J("{\"seat\":%lld}", (long long)seat)),
+		      "call");
+}
+
+void on_call(struct fixture *f, int64_t account, const char *cmd, int64_t call)
+{
+	fixture_ok(f, account, cmd, J("{\"call\":%lld}", (long long)call));
+}
+
+void connect_call(struct fixture *f, int64_t student, int64_t recruiter, int64_t call)
+{
+	const json_t *item;
+
+	fixture_ok(f, student, "call.join", J("{\"call\":%lld}", (long long)call));
+	fixture_ok(f, recruiter, "call.join", J("{\"call\":%lld}", (long long)call));
+	item = fixture_item(f, student, "me", "call", call);
+	fixture_ok(f, student, "call.connected",
+		   J("{\"call\":%lld,\"pair\":%lld}", (long long)call,
+		     (long long)int_of(item, "pair")));
+}
+
+const char *entry_state(struct fixture *f, int64_t student, int64_t entry)
+{
+	const json_t *item = fixture_item(f, student, "me", "entry", entry);
+
+	return item ? text_of(item, "state") : "none";
+}

@@ -1,0 +1,24 @@
+/* What people do at the fixture's fair again and again, and the set-up of a test about it. */
+#pragma once
+
+#include "fixture.h"
+
+#define J fixture_json
+
+/* For cmocka_unit_test_setup_teardown: *state is a struct fixture. */
+int evening_start(void **state);
+int evening_stop(void **state);
+
+/* Each fails the test when it is refused. At BOOTH; what is made is returned. */
+int64_t take_seat(struct fixture *f, int64_t recruiter);
+int64_t join(struct fixture *f, int64_t student);
+int64_t ring(struct fixture *f, int64_t recruiter, int64_t seat);
+
+/* A command whose only argument is the call. */
+void on_call(struct fixture *f, int64_t account, const char *cmd, int64_t call);
+
+/* Both pages join and the clock starts. */
+void connect_call(struct fixture *f, int64_t student, int64_t recruiter, int64_t call);
+
+/* As its student sees it; "none" when they do not. */
+const char *entry_state(struct fixture *f, int64_t student, int64_t entry);
