@@ -71,7 +71,41 @@ static void a_walk_in_is_taken_only_while_enough_seats_stay_for_the_bookings(voi
 			"next_is_booked");
 	on_call(f, RECRUITER, "call.end", call);
 	call = ring(f, COLLEAGUE, second);
+	on_call(f, fixture_sql(f, "SELECT student_id FROM call WHERE ended_ms IS NULL"),
+		"call.accept", call);
 	fixture_refused(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)first),
+			"next_is_booked");
+}
+
+static void a_talk_that_ends_before_the_booking_leaves_its_seat_for_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t first = take_seat(f, RECRUITER), second = take_seat(f, COLLEAGUE), call;
+
+	fixture_ok(f, STUDENT + 8, "slot.book", J("{\"slot\":301}"));
+	join(f, STUDENT);
+	join(f, STUDENT + 1);
+	fixture_pass(f, 51 * MINUTE + 30 * SECOND);
+	call = ring(f, RECRUITER, first);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call); /* until 59:30 */
+	fixture_pass(f, 1 * MINUTE);
+	ring(f, COLLEAGUE, second);
+}
+
+static void a_talk_that_ends_after_it_does_not(void **state)
+{
+	struct fixture *f = *state;
+	int64_t first = take_seat(f, RECRUITER), second = take_seat(f, COLLEAGUE), call;
+
+	fixture_ok(f, STUDENT + 8, "slot.book", J("{\"slot\":301}"));
+	join(f, STUDENT);
+	join(f, STUDENT + 1);
+	fixture_pass(f, 53 * MINUTE);
+	call = ring(f, RECRUITER, first);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call); /* until 61:00 */
+	fixture_refused(f, COLLEAGUE, "call.next", J("{\"seat\":%lld}", (long long)second),
 			"next_is_booked");
 }
 
@@ -260,6 +294,8 @@ int main(void)
 		T(who_is_lost_while_rung_does_not_wait_again_with_nobody_there),
 		T(a_recruiter_lost_in_a_call_leaves_the_seat_when_it_ends),
 		T(a_walk_in_is_taken_only_while_enough_seats_stay_for_the_bookings),
+		T(a_talk_that_ends_before_the_booking_leaves_its_seat_for_it),
+		T(a_talk_that_ends_after_it_does_not),
 		T(an_extension_never_takes_a_seat_from_a_booking),
 		T(an_employer_who_rings_has_not_missed_the_booking),
 		T(a_student_may_take_the_card_back_before_a_talk),
