@@ -21,11 +21,24 @@ def rows(folder):
         yield f'\t{{ {i}, "{match[2]}",\n{literal(text)} }},'
 
 
+def writers(folder):
+    """Who may write each table, as its CREATE TABLE says: folders of server/ or server/features/."""
+    for path in sorted(pathlib.Path(folder).glob("*.sql")):
+        for number, line in enumerate(path.read_text().splitlines(), start=1):
+            match = re.match(r"CREATE TABLE (\w+) \((?: -- writers: ([a-z ]+))?", line)
+            if match and not match[2]:
+                sys.exit(f"{path}:{number}: expected CREATE TABLE {match[1]} ( -- writers: FOLDER …")
+            for folder_ in match[2].split() if match else []:
+                yield f'\t{{ "{match[1]}", "/{folder_}/" }},'
+
+
 def main(folder, out):
     body = "\n".join(rows(folder))
     text = ("/* Made by schema/gen/sql.py; do not edit. */\n#include \"store/migrations.h\"\n\n"
             f"const struct migration migrations[] = {{\n{body}\n}};\n"
-            "const size_t n_migrations = sizeof(migrations) / sizeof(migrations[0]);\n")
+            "const size_t n_migrations = sizeof(migrations) / sizeof(migrations[0]);\n\n"
+            f"const struct table_writer table_writers[] = {{\n{chr(10).join(writers(folder))}\n}};\n"
+            "const size_t n_table_writers = sizeof(table_writers) / sizeof(table_writers[0]);\n")
     target = pathlib.Path(out)
     if not target.exists() or target.read_text() != text:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,11 @@
 -- The first schema. Rules that data must obey are constraints here first; the code relies on them.
 -- Times are UTC milliseconds (…_ms). Ids are 53 bits, made by the engine (never AUTOINCREMENT).
 -- Enums are their wire names. Every table is STRICT and has an explicit primary key; no triggers;
--- fair_id stands in every row that belongs to a fair (design §10).
+-- fair_id stands in every row that belongs to a fair (design §10). A table names the folders of the
+-- server that may write it; tests refuse everybody else.
 
 -- One row: where this database is. app_seq counts committed transactions; last_id is the newest id.
-CREATE TABLE meta (
+CREATE TABLE meta ( -- writers: engine cli
   id INTEGER PRIMARY KEY CHECK (id = 1),
   app_seq INTEGER NOT NULL,
   last_id INTEGER NOT NULL,
@@ -14,7 +15,7 @@ CREATE TABLE meta (
 ) STRICT;
 INSERT INTO meta (id, app_seq, last_id, last_ms, incarnation, epoch) VALUES (1, 0, 0, 0, 1, 0);
 
-CREATE TABLE account (
+CREATE TABLE account ( -- writers: account
   id INTEGER PRIMARY KEY,
   email TEXT NOT NULL UNIQUE CHECK (email = lower(email)),
   name TEXT NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE account (
 ) STRICT;
 
 -- Schools, employers and partners.
-CREATE TABLE organisation (
+CREATE TABLE organisation ( -- writers: imports
   id INTEGER PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('school', 'employer', 'partner')),
@@ -33,7 +34,7 @@ CREATE TABLE organisation (
   city TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE membership (
+CREATE TABLE membership ( -- writers: imports
   account_id INTEGER NOT NULL REFERENCES account (id),
   org_id INTEGER NOT NULL REFERENCES organisation (id),
   role TEXT NOT NULL CHECK (role IN ('recruiter', 'manager', 'organiser', 'coordinator', 'coach', 'ambassador')),
@@ -41,14 +42,14 @@ CREATE TABLE membership (
 ) STRICT, WITHOUT ROWID;
 
 -- Sign-in links and sessions; only the SHA-256 of a token is kept.
-CREATE TABLE login_link (
+CREATE TABLE login_link ( -- writers: account
   token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
   account_id INTEGER NOT NULL REFERENCES account (id),
   expires_ms INTEGER NOT NULL,
   used_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE session (
+CREATE TABLE session ( -- writers: account
   token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
   account_id INTEGER NOT NULL REFERENCES account (id),
   created_ms INTEGER NOT NULL,
@@ -56,7 +57,7 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_account ON session (account_id);
 
-CREATE TABLE fair (
+CREATE TABLE fair ( -- writers: fair imports
   id INTEGER PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
@@ -69,7 +70,7 @@ CREATE TABLE fair (
   talk_ms INTEGER NOT NULL CHECK (talk_ms BETWEEN 60000 AND 3600000)
 ) STRICT;
 
-CREATE TABLE participation (
+CREATE TABLE participation ( -- writers: imports
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   account_id INTEGER NOT NULL REFERENCES account (id),
   role TEXT NOT NULL CHECK (role IN ('student', 'recruiter', 'manager', 'organiser', 'coordinator', 'coach', 'ambassador')),
@@ -78,7 +79,7 @@ CREATE TABLE participation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participation_fair ON participation (fair_id, role);
 
-CREATE TABLE room (
+CREATE TABLE room ( -- writers: imports
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   slug TEXT NOT NULL,
@@ -89,7 +90,7 @@ CREATE TABLE room (
   UNIQUE (fair_id, slug)
 ) STRICT;
 
-CREATE TABLE programme (
+CREATE TABLE programme ( -- writers: imports
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   slug TEXT NOT NULL,
@@ -100,7 +101,7 @@ CREATE TABLE programme (
   UNIQUE (fair_id, slug)
 ) STRICT;
 
-CREATE TABLE work_process (
+CREATE TABLE work_process ( -- writers: imports
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   programme_id INTEGER NOT NULL REFERENCES programme (id),
@@ -110,7 +111,7 @@ CREATE TABLE work_process (
 ) STRICT;
 
 -- A chat: a booth's open one, or the text beside a call.
-CREATE TABLE chat (
+CREATE TABLE chat ( -- writers: chat
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL,
@@ -119,7 +120,7 @@ CREATE TABLE chat (
 CREATE UNIQUE INDEX chat_of_booth ON chat (booth_id) WHERE call_id IS NULL;
 CREATE UNIQUE INDEX chat_of_call ON chat (call_id) WHERE call_id IS NOT NULL;
 
-CREATE TABLE booth (
+CREATE TABLE booth ( -- writers: fair imports
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   room_id INTEGER NOT NULL REFERENCES room (id),
@@ -137,7 +138,7 @@ CREATE TABLE booth (
 CREATE INDEX booth_room ON booth (room_id);
 CREATE INDEX booth_org ON booth (org_id, fair_id);
 
-CREATE TABLE placement (
+CREATE TABLE placement ( -- writers: imports
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL REFERENCES booth (id),
@@ -154,7 +155,7 @@ CREATE TABLE placement (
 
 CREATE INDEX placement_programme ON placement (programme_id);
 
-CREATE TABLE placement_process (
+CREATE TABLE placement_process ( -- writers: imports
   placement_id INTEGER NOT NULL REFERENCES placement (id),
   process_id INTEGER NOT NULL REFERENCES work_process (id),
   fair_id INTEGER NOT NULL REFERENCES fair (id),
@@ -162,7 +163,7 @@ CREATE TABLE placement_process (
 ) STRICT, WITHOUT ROWID;
 
 -- The profile card (menukaart) of a student at a fair.
-CREATE TABLE card (
+CREATE TABLE card ( -- writers: imports
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   account_id INTEGER NOT NULL REFERENCES account (id),
   school_id INTEGER NOT NULL REFERENCES organisation (id),
@@ -177,7 +178,7 @@ CREATE TABLE card (
 
 CREATE INDEX card_programme ON card (programme_id);
 
-CREATE TABLE card_process (
+CREATE TABLE card_process ( -- writers: imports
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   account_id INTEGER NOT NULL REFERENCES account (id),
   process_id INTEGER NOT NULL REFERENCES work_process (id),
@@ -187,7 +188,7 @@ CREATE TABLE card_process (
 
 -- One recruiter at one booth. `version` counts state changes, so that a timer set for an earlier
 -- state finds that it is out of date; likewise below.
-CREATE TABLE seat (
+CREATE TABLE seat ( -- writers: meet
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL REFERENCES booth (id),
@@ -201,7 +202,7 @@ CREATE TABLE seat (
 -- Nobody sits at two booths of a fair at once.
 CREATE UNIQUE INDEX seat_person ON seat (account_id, fair_id) WHERE state <> 'offline';
 
-CREATE TABLE queue_entry (
+CREATE TABLE queue_entry ( -- writers: meet
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL REFERENCES booth (id),
@@ -227,7 +228,7 @@ CREATE INDEX queue_entry_line ON queue_entry (booth_id, precedence, rank) WHERE 
 CREATE INDEX queue_entry_mine ON queue_entry (account_id, ended_ms);
 
 -- An estimate is kept when it is shown, so that its error can be measured.
-CREATE TABLE wait_estimate (
+CREATE TABLE wait_estimate ( -- writers: meet
   entry_id INTEGER PRIMARY KEY REFERENCES queue_entry (id),
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   shown_ms INTEGER NOT NULL,
@@ -236,7 +237,7 @@ CREATE TABLE wait_estimate (
   p90_ms INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE slot (
+CREATE TABLE slot ( -- writers: imports
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL REFERENCES booth (id),
@@ -246,7 +247,7 @@ CREATE TABLE slot (
   UNIQUE (booth_id, starts_ms, column_no)
 ) STRICT;
 
-CREATE TABLE booking (
+CREATE TABLE booking ( -- writers: meet
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL REFERENCES booth (id),
@@ -262,7 +263,7 @@ CREATE UNIQUE INDEX booking_live ON booking (booth_id, account_id) WHERE state I
 CREATE INDEX booking_booth ON booking (booth_id);
 CREATE INDEX booking_mine ON booking (account_id);
 
-CREATE TABLE call (
+CREATE TABLE call ( -- writers: meet
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL REFERENCES booth (id),
@@ -297,7 +298,7 @@ CREATE INDEX call_booth ON call (booth_id, ended_ms);
 CREATE INDEX call_of_student ON call (student_id, ended_ms);
 CREATE INDEX call_of_recruiter ON call (recruiter_id, ended_ms);
 
-CREATE TABLE lead (
+CREATE TABLE lead ( -- writers: meet
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   booth_id INTEGER NOT NULL REFERENCES booth (id),
@@ -318,7 +319,7 @@ CREATE TABLE lead (
 CREATE INDEX lead_mine ON lead (account_id);
 CREATE INDEX lead_placed ON lead (fair_id) WHERE state = 'placed';
 
-CREATE TABLE message (
+CREATE TABLE message ( -- writers: chat
   id INTEGER PRIMARY KEY,
   fair_id INTEGER NOT NULL REFERENCES fair (id),
   chat_id INTEGER NOT NULL REFERENCES chat (id),
@@ -332,7 +333,7 @@ CREATE INDEX message_chat ON message (chat_id, id);
 -- The engine's own tables.
 
 -- The first reply to a keyed command, so that sending it again changes nothing (design §3.5).
-CREATE TABLE idempotency (
+CREATE TABLE idempotency ( -- writers: engine
   account_id INTEGER NOT NULL,
   key TEXT NOT NULL,
   command TEXT NOT NULL,
@@ -343,7 +344,7 @@ CREATE TABLE idempotency (
 CREATE INDEX idempotency_age ON idempotency (app_seq);
 
 -- What the system will send itself, and when.
-CREATE TABLE timer (
+CREATE TABLE timer ( -- writers: engine
   id INTEGER PRIMARY KEY,
   due_ms INTEGER NOT NULL,
   command TEXT NOT NULL,

@@ -1,6 +1,6 @@
 -- What changed last of every item of a topic that is kept (schema: "kept"), so that who comes back
 -- after a restart gets just what they missed. One row an item, of the newest transaction.
-CREATE TABLE change (
+CREATE TABLE change ( -- writers: engine
   topic TEXT NOT NULL,
   topic_id INTEGER NOT NULL,
   item TEXT NOT NULL,

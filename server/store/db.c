@@ -13,6 +13,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "store/migrations.h"
 
 /* Checkpoints are ours (db_checkpoint); this is only the bound when no idle moment comes. */
 #define AUTOCHECKPOINT_PAGES "16000"
@@ -42,6 +43,38 @@ static int guard_commit(void *arg)
 	struct db *db = arg;
 
 	return db->may_commit ? 0 : 1;
+}
+
+/* Whether this source file may write this table; a table that nobody claims is a test's own. */
+static bool may_write(const char *file, const char *table)
+{
+	bool is_claimed = false;
+
+	for (size_t i = 0; i < n_table_writers; i++) {
+		if (strcmp(table_writers[i].table, table) != 0)
+			continue;
+		is_claimed = true;
+		if (strstr(file, table_writers[i].folder))
+			return true;
+	}
+	return !is_claimed;
+}
+
+/* A second belt beside the layers: each feature writes its own tables and nobody else's. */
+static int guard_write(void *arg, int action, const char *table, const char *column,
+		       const char *database, const char *trigger)
+{
+	const struct db *db = arg;
+	bool is_write = action == SQLITE_INSERT || action == SQLITE_UPDATE ||
+			action == SQLITE_DELETE;
+
+	(void)column;
+	(void)database;
+	(void)trigger;
+	if (!is_write || !db->file || may_write(db->file, table))
+		return SQLITE_OK;
+	log_error("foreign_table", "table", table, "file", db->file);
+	return SQLITE_DENY;
 }
 
 static enum err take_lock(struct db *db, const char *path)
@@ -103,6 +136,8 @@ static enum err open_writer(struct db *db, const char *path)
 	if (e)
 		return e;
 	sqlite3_commit_hook(db->sqlite, guard_commit, db);
+	if (db->checks_plans)
+		sqlite3_set_authorizer(db->sqlite, guard_write, db);
 	return ERR_OK;
 }
 
@@ -177,18 +212,20 @@ static void check_plan(struct db *db, const char *sql)
 	sqlite3_finalize(plan);
 }
 
-struct stmt *db_stmt(struct db *db, const char *sql)
+struct stmt *db_stmt_from(struct db *db, const char *sql, const char *file)
 {
 	struct stmt *s = map_get(&db->stmts, (uintptr_t)sql);
 
 	if (!s) {
 		s = mem_alloc(sizeof(*s));
 		s->db = db;
+		db->file = file;
 		if (sqlite3_prepare_v3(db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->sqlite,
 				       NULL)) {
 			log_error("bad_sql", "sqlite", sqlite3_errmsg(db->sqlite), "sql", sql);
 			abort();
 		}
+		db->file = NULL;
 		if (db->checks_plans)
 			check_plan(db, sql);
 		map_set(&db->stmts, (uintptr_t)sql, s);

@@ -20,7 +20,7 @@ struct stmt;
 enum db_mode {
 	DB_WRITER,	/* the engine's: takes the lock file, so that there is only one */
 	DB_READER,	/* read-only, for reads, reports and exports */
-	DB_WRITER_TEST, /* a writer that also counts statements that scan a whole table */
+	DB_WRITER_TEST, /* a writer that also judges statements: db_scans(), and who writes what */
 };
 
 /*
@@ -43,7 +43,11 @@ bool db_is_ours(struct db *db);
  * must be a string constant: its address is the key. SQL that does not prepare aborts, because it
  * is our own mistake. A statement in use must be ended before the same SQL is asked for again.
  */
-struct stmt *db_stmt(struct db *db, const char *sql);
+#define db_stmt(db, sql) db_stmt_from(db, sql, __FILE__)
+
+/* The same for a statement of this source file: in tests, SQL that writes a table of another feature
+ * (schema/sql, "writers") aborts. */
+struct stmt *db_stmt_from(struct db *db, const char *sql, const char *file);
 
 /* Binds a value by its name (":booth"). An unknown name aborts. Texts must live until stmt_end. */
 void stmt_i64(struct stmt *s, const char *name, int64_t value);

@@ -20,6 +20,7 @@ struct db {
 	int lock_fd;
 	unsigned scans;
 	bool may_commit, checks_plans;
+	const char *file; /* whose statement is being prepared; tests only */
 	bool is_full, is_broken; /* what failed since the last begin */
 };
 

@@ -11,6 +11,9 @@ enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire
 enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum locale locale,
 			int64_t *ret) MUST_CHECK;
 
+/* Since when all of somebody's connections are gone; 0: they are there. */
+enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms) MUST_CHECK;
+
 /* The name that others see: the given name and the initial of the rest ("Yusuf A."). Students are
  * never shown with a surname. Lives in the arena. */
 struct str account_short_name(struct arena *a, struct str name);

@@ -1,6 +1,8 @@
 /* See account_db.h. */
 #include "features/account/account_db.h"
 
+#include "features/account/account.h"
+
 enum err account_db_exists(struct db *db, int64_t id, bool *ret)
 {
 	static const char SQL[] = "SELECT 1 FROM account WHERE id = :id";
@@ -197,6 +199,16 @@ enum err account_db_participations(struct db *db, struct arena *a, int64_t accou
 }
 
 #define PEOPLE_MOST 2000
+
+enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms)
+{
+	static const char SQL[] = "UPDATE account SET offline_since_ms = :since WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_opt(s, ":since", since_ms);
+	stmt_i64(s, ":id", account);
+	return stmt_run(s);
+}
 
 enum err account_db_people(struct db *db, struct arena *a, struct wire_person **ret, size_t *ret_n)
 {

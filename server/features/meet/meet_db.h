@@ -188,7 +188,6 @@ struct person {
 
 enum err person_db_get(struct db *db, struct arena *a, int64_t account, struct person *ret)
 	MUST_CHECK;
-enum err person_db_set_offline(struct db *db, int64_t account, int64_t since_ms) MUST_CHECK;
 /* Everybody who waits, sits or talks. */
 enum err person_db_present(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
 

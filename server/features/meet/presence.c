@@ -2,6 +2,7 @@
  * Losing and finding people, doors that open and close, and a server that was away (design §2,
  * §11). Grace is granted by timers, so that a crash forgets nobody. Engine thread.
  */
+#include "features/account/account.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
@@ -19,7 +20,7 @@ static enum err set_grace_timers(struct cmd *cmd, int64_t account, int64_t since
 
 static enum err went_offline(struct cmd *cmd, int64_t account)
 {
-	enum err e = person_db_set_offline(cmd->db, account, cmd->now_ms);
+	enum err e = account_set_offline(cmd->db, account, cmd->now_ms);
 
 	if (!e)
 		e = set_grace_timers(cmd, account, cmd->now_ms);
@@ -59,7 +60,7 @@ enum err on_person_online(struct cmd *cmd, const struct person_online_args *args
 	(void)ret_reply;
 	if (e || !person.offline_since_ms)
 		return e;
-	e = person_db_set_offline(cmd->db, args->account, 0);
+	e = account_set_offline(cmd->db, args->account, 0);
 	if (!e)
 		e = apply_to_entries(cmd, args->account, ENTRY_ONLINE);
 	return e;

@@ -157,16 +157,6 @@ enum err person_db_get(struct db *db, struct arena *a, int64_t account, struct p
 	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
 }
 
-enum err person_db_set_offline(struct db *db, int64_t account, int64_t since_ms)
-{
-	static const char SQL[] = "UPDATE account SET offline_since_ms = :since WHERE id = :id";
-	struct stmt *s = db_stmt(db, SQL);
-
-	stmt_opt(s, ":since", since_ms);
-	stmt_i64(s, ":id", account);
-	return stmt_run(s);
-}
-
 enum err person_db_present(struct db *db, struct arena *a, struct ids *ret)
 {
 	static const char SQL[] =
