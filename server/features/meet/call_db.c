@@ -118,17 +118,6 @@ enum err call_db_update(struct db *db, const struct call *c)
 	return stmt_run(s);
 }
 
-enum err call_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
-{
-	static const char SQL[] =
-		"SELECT id FROM call WHERE student_id = :account AND ended_ms IS NULL "
-		"UNION SELECT id FROM call WHERE recruiter_id = :account AND ended_ms IS NULL";
-	struct stmt *s = db_stmt(db, SQL);
-
-	stmt_i64(s, ":account", account);
-	return stmt_ids(s, a, ret);
-}
-
 enum err call_db_of_person_since(struct db *db, struct arena *a, int64_t account, int64_t since_ms,
 				 struct ids *ret)
 {

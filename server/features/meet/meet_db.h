@@ -155,12 +155,10 @@ enum err booking_db_conflicts(struct db *db, int64_t account, int64_t booth, int
 enum err call_db_get(struct db *db, struct arena *a, int64_t id, struct call *ret) MUST_CHECK;
 enum err call_db_insert(struct db *db, const struct call *c) MUST_CHECK;
 enum err call_db_update(struct db *db, const struct call *c) MUST_CHECK;
-/* Calls that have not ended: of a person, at a booth, at a fair, or everywhere. */
-enum err call_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
-	MUST_CHECK;
-/* Those, and what ended since `since_ms`. */
+/* A person's calls that have not ended, and those that ended since `since_ms`. */
 enum err call_db_of_person_since(struct db *db, struct arena *a, int64_t account, int64_t since_ms,
 				 struct ids *ret) MUST_CHECK;
+/* Calls that have not ended: at a booth, at a fair, or everywhere. */
 enum err call_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 enum err call_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
