@@ -7,6 +7,7 @@ const p = pluralOf('nl');
 export const staffNl = {
 	desk: {
 		title: (booth: string) => `Balie van ${booth}`,
+		more: 'Meer',
 		takeSeat: 'Neem plaats',
 		takeSeatText:
 			'Zodra je aanzit, zien studenten dat er iemand is en kunnen ze een nummer pakken.',
@@ -63,11 +64,12 @@ export const staffNl = {
 		doneCall: (n: number) => `Klaar, roep ${n}`,
 		noneToCall: 'Er is nu niemand die je kunt roepen.',
 		firstFinish: 'Rond eerst dit gesprek af.',
-		ringing: (name: string) => `We roepen ${name}…`,
+		ringing: (name: string) => `We roepen ${name}`,
 		ringingLeft: (s: number) => `Nog ${s} ${p(s, 'seconde', 'seconden')} om op te nemen`,
 		takeBack: 'Neem de oproep terug',
 		idle: 'Klaar voor een gesprek',
-		idleText: 'Roep de volgende met de groene knop, of met de toets N.',
+		idleText: 'Roep de volgende met de groene knop.',
+		idleKey: 'De toets N doet hetzelfde.',
 		wrapUp: 'Rond je gesprek af',
 		wrapUpLeft: (time: string) => `Nog ${time} voor je aantekening. Daarna ben je weer vrij.`,
 		wrapUpDone: 'Klaar',

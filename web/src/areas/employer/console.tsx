@@ -18,6 +18,7 @@ import { call as send } from '../../state/client';
 import { useTopic } from '../../state/topics';
 import { Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
+import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 
@@ -32,6 +33,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 	const booth = useTopic('booth', id).table('booth').value.get(id);
 	const [sheet, setSheet] = useState<Sheet>();
 	const [isChatOpen, setChatOpen] = useState(false);
+	const [isHeadOpen, setHeadOpen] = useState(false);
 	useKeys(keysOf(desk));
 	const close = () => setSheet(undefined);
 	return (
@@ -40,19 +42,36 @@ export function ConsolePage({ id }: { readonly id: number }) {
 			isWide
 			testId="console"
 			aside={
-				<div class="desk-head">
-					<Team seats={desk.seats} />
-					<div class="actions">
-						<Button icon="list-checks" onClick={() => setSheet('contacts')} testId="open-contacts">
-							{t.desk.contacts(desk.leads.length)}
-						</Button>
-						<Button icon="message-circle" onClick={() => setSheet('chat')} testId="open-chat">
-							{t.desk.chat}
-						</Button>
-						<Button icon="keyboard" onClick={() => setSheet('keys')} label={t.desk.keys} />
-						<SeatControls desk={desk} />
+				<>
+					<button
+						type="button"
+						class="button desk-more"
+						aria-expanded={isHeadOpen}
+						aria-controls="desk-head"
+						data-testid="desk-more"
+						onClick={() => setHeadOpen(!isHeadOpen)}
+					>
+						<Icon name="ellipsis" />
+						{t.desk.more}
+					</button>
+					<div class="desk-head" id="desk-head">
+						<Team seats={desk.seats} />
+						<div class="actions">
+							<Button
+								icon="list-checks"
+								onClick={() => setSheet('contacts')}
+								testId="open-contacts"
+							>
+								{t.desk.contacts(desk.leads.length)}
+							</Button>
+							<Button icon="message-circle" onClick={() => setSheet('chat')} testId="open-chat">
+								{t.desk.chat}
+							</Button>
+							<Button icon="keyboard" onClick={() => setSheet('keys')} label={t.desk.keys} />
+							<SeatControls desk={desk} />
+						</div>
 					</div>
-				</div>
+				</>
 			}
 		>
 			<Pending of={desk.topic} />

@@ -146,7 +146,7 @@ export function StudentCard({ card }: { readonly card: Card }) {
 		[t.about, card.about],
 	] as const;
 	return (
-		<section class="card stack" data-testid="student-card">
+		<section class="card stack student-card" data-testid="student-card">
 			<h2>{card.name}</h2>
 			<dl class="card-facts">
 				{facts.map(

@@ -107,7 +107,12 @@ function Between({ desk }: { readonly desk: Desk }) {
 	return (
 		<div class="desk-quiet" data-testid="desk-idle">
 			<h2>{idleTitle(seat)}</h2>
-			{seat?.state !== 'paused' && <p>{seat ? t.idleText : t.takeSeatText}</p>}
+			{!seat && <p>{t.takeSeatText}</p>}
+			{seat?.state === 'free' && (
+				<p>
+					{t.idleText} <span class="key-hint">{t.idleKey}</span>
+				</p>
+			)}
 			{!seat && (
 				<Action
 					look="main"
