@@ -32,8 +32,11 @@ export function FairPage({ id }: { readonly id: number }) {
 			isWide
 			testId="manage"
 			aside={
-				<p class="meta" data-testid="fair-state" data-state={fair.state}>
-					<FairBadge state={fair.state} /> {dayAndTime(fair.opens_ms)} – {time(fair.closes_ms)}
+				<p class="meta fair-hours" data-testid="fair-state" data-state={fair.state}>
+					<FairBadge state={fair.state} />
+					<span>
+						{dayAndTime(fair.opens_ms)} – {time(fair.closes_ms)}
+					</span>
 				</p>
 			}
 		>
@@ -101,51 +104,42 @@ function RoomTable({ rooms }: { readonly rooms: readonly RoomSums[] }) {
 	return (
 		<div class="card">
 			<h2 id="rooms">{t.rooms}</h2>
-			{/* On a phone the table is wider than the screen: it scrolls, the page does not. */}
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-			<section class="table-scroll" tabIndex={0} aria-labelledby="rooms">
-				<table data-testid="rooms">
-					<thead>
-						<tr>
-							<th scope="col">{t.room}</th>
-							{sums.map(key => (
-								<th key={key} scope="col" class="figure">
-									{t[key]}
-								</th>
-							))}
-						</tr>
-					</thead>
-					<tbody>
-						{rooms.map(room => (
-							<tr
-								key={room.id}
-								data-sector={room.sector}
-								data-testid="room-sums"
-								data-room={room.id}
-							>
-								<th scope="row">
-									<a href={`/zaal/${room.id}`}>{named(room)}</a>
-								</th>
-								{sums.map(key => (
-									<td key={key} class="figure" data-testid={`room-${key}`}>
-										{room[key]}
-									</td>
-								))}
-							</tr>
+			<table aria-labelledby="rooms" data-testid="rooms">
+				<thead>
+					<tr>
+						<th scope="col">{t.room}</th>
+						{sums.map(key => (
+							<th key={key} scope="col" class="figure">
+								{t[key]}
+							</th>
 						))}
-					</tbody>
-					<tfoot>
-						<tr>
-							<th scope="row">{t.total}</th>
+					</tr>
+				</thead>
+				<tbody>
+					{rooms.map(room => (
+						<tr key={room.id} data-sector={room.sector} data-testid="room-sums" data-room={room.id}>
+							<th scope="row">
+								<a href={`/zaal/${room.id}`}>{named(room)}</a>
+							</th>
 							{sums.map(key => (
-								<td key={key} class="figure">
-									{total(key)}
+								<td key={key} class="figure" data-testid={`room-${key}`}>
+									{room[key]}
 								</td>
 							))}
 						</tr>
-					</tfoot>
-				</table>
-			</section>
+					))}
+				</tbody>
+				<tfoot>
+					<tr>
+						<th scope="row">{t.total}</th>
+						{sums.map(key => (
+							<td key={key} class="figure">
+								{total(key)}
+							</td>
+						))}
+					</tr>
+				</tfoot>
+			</table>
 		</div>
 	);
 }
