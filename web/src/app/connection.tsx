@@ -24,7 +24,7 @@ export function ConnectionBar() {
 	const how = standing();
 	const { searching, searchingText, offline, offlineText, yourNumber } = words.value.connection;
 	const isShown = how === 'searching' || how === 'offline';
-	const number = myEntries.value[0]?.number;
+	const number = myEntries.value.find(({ state }) => state === 'waiting')?.number;
 	return (
 		<div role="status" class="connection-bar" data-state={how} data-testid="connection-bar">
 			{isShown && (
