@@ -2,6 +2,7 @@ import './styles/layers.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { render } from 'preact';
+import { startErrors } from './app/errors';
 import { startRouter } from './app/router';
 import { Shell } from './app/shell';
 import { readSwitches } from './app/switches';
@@ -17,6 +18,7 @@ startClient();
 startTime();
 startRouter();
 startTitle();
+startErrors();
 startOwnLanguage();
 void startLanguage().then(() => {
 	const root = document.getElementById('app');

@@ -43,7 +43,9 @@ const [font] =
 const budgets = [
 	['first load', [...first], 22],
 	['student frame', added('src/areas/student/frame.tsx'), 6],
-	['booth, lines, agenda', added('src/areas/student/index.tsx'), 8],
+	['room', added('src/areas/visitor/room.tsx'), 4],
+	['booth', added('src/areas/student/booth.tsx'), 8],
+	['lines, agenda', added('src/areas/student/index.tsx'), 8],
 	['call', added('src/areas/student/call.tsx'), 15],
 	['employer console', added('src/areas/employer/index.tsx'), 30],
 	['organiser', added('src/areas/organiser/index.tsx'), 35],

@@ -33,7 +33,7 @@ function Guarded({ route, params }: { readonly route: Route; readonly params: Pa
 	);
 }
 
-function Loaded({ route, params }: { readonly route: Route; readonly params: Params }) {
+export function Loaded({ route, params }: { readonly route: Route; readonly params: Params }) {
 	const loaded = useLazy(route.area);
 	if (loaded.state === 'coming') return <Coming />;
 	if (loaded.state === 'failed') return <NewVersion />;

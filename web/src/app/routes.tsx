@@ -15,17 +15,20 @@ export interface Route {
 }
 
 const visitor = () => import('../areas/visitor');
+const signIn = () => import('../areas/visitor/sign_in');
+const room = () => import('../areas/visitor/room');
 const student = () => import('../areas/student');
+const booth = () => import('../areas/student/booth');
 const call = () => import('../areas/student/call');
 const employer = () => import('../areas/employer');
 const organiser = () => import('../areas/organiser');
 
 export const routes = [
 	pattern<Route>('/', { area: visitor, screen: 'Home' }),
-	pattern<Route>('/in', { area: visitor, screen: 'SignIn' }),
+	pattern<Route>('/in', { area: signIn, screen: 'SignIn' }),
 	pattern<Route>('/beurs/:fair', { area: visitor, screen: 'PublicLobby' }),
-	pattern<Route>('/zaal/:room', { area: visitor, screen: 'Room' }),
-	pattern<Route>('/stand/:booth', { area: student, screen: 'Booth' }),
+	pattern<Route>('/zaal/:room', { area: room, screen: 'Room' }),
+	pattern<Route>('/stand/:booth', { area: booth, screen: 'Booth' }),
 	pattern<Route>('/rijen', { area: student, screen: 'Lines', roles: ['student'] }),
 	pattern<Route>('/agenda', { area: student, screen: 'Agenda', roles: ['student'] }),
 	pattern<Route>('/gesprek/:call', {

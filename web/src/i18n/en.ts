@@ -1,4 +1,3 @@
-import { errors } from './errors_en';
 import { pluralOf, waitRange } from './format';
 import type { Catalogue } from './nl';
 
@@ -23,6 +22,7 @@ export const en = {
 		reload: 'Reload',
 		notFound: 'This page does not exist',
 		notFoundText: 'Is the address right? You can go back to the start.',
+		failed: 'That does not work now. Try again in a moment.',
 		home: 'To the start',
 		notYours: 'This page is not for you',
 		notYoursText: 'You are signed in as somebody with another role.',
@@ -111,15 +111,5 @@ export const en = {
 		nothingFound: (text: string) => `Nothing found for “${text}”.`,
 		showAll: 'Show all',
 		shown: (n: number) => `${n} ${p(n, 'booth', 'booths')}`,
-	},
-	errors: { ...errors, badField: (label: string) => `${label}: this is not filled in well.` },
-	fields: {
-		question: 'What would you like to ask?',
-		text: 'Message',
-		reason: 'Explanation',
-		note: 'Note',
-		minutes: 'Minutes',
-		token: 'Link',
-		rating: 'Is it a match?',
 	},
 } satisfies Catalogue;

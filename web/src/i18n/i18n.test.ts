@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { en } from './en';
+import { errorsEn } from './errors_en';
+import { errorsNl } from './errors_nl';
 import { clock, initials, pluralOf, waitRange } from './format';
+import { meetEn } from './meet_en';
+import { meetNl } from './meet_nl';
 import { nl } from './nl';
 import { staffEn } from './staff_en';
 import { staffNl } from './staff_nl';
@@ -42,5 +46,6 @@ it('has no empty words in any catalogue', () => {
 			for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
 		}
 	};
-	for (const catalogue of [nl, en, staffNl, staffEn]) walk(catalogue, '');
+	for (const catalogue of [nl, en, errorsNl, errorsEn, meetNl, meetEn, staffNl, staffEn])
+		walk(catalogue, '');
 });

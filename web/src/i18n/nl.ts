@@ -1,4 +1,3 @@
-import { errors } from './errors_nl';
 import { pluralOf, waitRange } from './format';
 import type { Worded } from './worded';
 
@@ -23,6 +22,7 @@ export const nl = {
 		reload: 'Vernieuw',
 		notFound: 'Deze pagina bestaat niet',
 		notFoundText: 'Klopt het adres? Je kunt terug naar het begin.',
+		failed: 'Het lukt nu niet. Probeer het zo nog een keer.',
 		home: 'Naar het begin',
 		notYours: 'Deze pagina is niet voor jou',
 		notYoursText: 'Je bent ingelogd als iemand met een andere rol.',
@@ -110,16 +110,6 @@ export const nl = {
 		nothingFound: (text: string) => `Niets gevonden voor “${text}”.`,
 		showAll: 'Toon alles',
 		shown: (n: number) => `${n} ${p(n, 'stand', 'stands')}`,
-	},
-	errors: { ...errors, badField: (label: string) => `${label}: dit is niet goed ingevuld.` },
-	fields: {
-		question: 'Wat wil je vragen?',
-		text: 'Bericht',
-		reason: 'Uitleg',
-		note: 'Aantekening',
-		minutes: 'Minuten',
-		token: 'Link',
-		rating: 'Past het?',
 	},
 };
 

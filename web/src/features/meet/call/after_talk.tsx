@@ -2,7 +2,7 @@ import type { EndReason } from '../../../gen/protocol';
 import { meetWords } from '../../../i18n/meet';
 import { myLeads } from '../../../state/topics';
 import { Page } from '../../../ui/page';
-import { LeadCard } from '../agenda/agenda';
+import { LeadCard } from '../agenda/lead_card';
 
 interface Props {
 	readonly booth?: number;

@@ -1,3 +1,6 @@
+import { NotFound } from '../../app/outlet';
+import { idOf } from '../../app/router';
+import type { Screen } from '../../app/routes';
 import { Chat } from '../../features/chat/chat';
 import { Placements, StaffPresent } from '../../features/fair/booth';
 import { Slots } from '../../features/meet/agenda/slots';
@@ -11,8 +14,13 @@ import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 
+export const Booth: Screen = ({ params }) => {
+	const booth = idOf(params.booth);
+	return booth ? <BoothPage id={booth} /> : <NotFound />;
+};
+
 /** A booth: who they are, what they offer, and the three ways to meet them. */
-export function BoothPage({ id }: { readonly id: number }) {
+function BoothPage({ id }: { readonly id: number }) {
 	const t = words.value;
 	const topic = useTopic('booth', id);
 	const booth = topic.table('booth').value.get(id);
