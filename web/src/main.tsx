@@ -8,6 +8,7 @@ import { Shell } from './app/shell';
 import { readSwitches } from './app/switches';
 import { startTitle } from './app/title';
 import { startOwnLanguage } from './features/account/language';
+import { startZone } from './features/fair/zone';
 import { startLanguage } from './i18n';
 import { startClient } from './state/client';
 import { startTime } from './state/time';
@@ -19,6 +20,7 @@ startTime();
 startRouter();
 startTitle();
 startErrors();
+startZone();
 startOwnLanguage();
 void startLanguage().then(() => {
 	const root = document.getElementById('app');

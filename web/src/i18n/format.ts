@@ -32,7 +32,7 @@ export interface Dates {
 }
 
 /** Times of a fair are shown in the fair's zone: a phone abroad must not miss its slot. */
-export function datesOf(locale: string, timeZone = 'Europe/Amsterdam'): Dates {
+export function datesOf(locale: string, timeZone: string): Dates {
 	const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
 	const day = new Intl.DateTimeFormat(locale, {
 		timeZone,

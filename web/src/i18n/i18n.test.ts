@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { en } from './en';
 import { errorsEn } from './errors_en';
 import { errorsNl } from './errors_nl';
-import { clock, initials, pluralOf, waitRange } from './format';
+import { clock, datesOf, initials, pluralOf, waitRange } from './format';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
@@ -36,6 +36,12 @@ it('takes two letters of a name, whatever its script', () => {
 	expect(initials('Fatima El H.')).toBe('FE');
 	expect(initials('ijsbrand')).toBe('I');
 	expect(initials('Łukasz  Ż.')).toBe('ŁŻ');
+});
+
+it("shows times in the fair's zone and the reader's language", () => {
+	const at = Date.UTC(2026, 10, 26, 13, 5);
+	expect(datesOf('nl-NL', 'Europe/Amsterdam').dayAndTime(at)).toBe('do 26 nov 14:05');
+	expect(datesOf('en-GB', 'America/Curacao').dayAndTime(at)).toBe('Thu 26 Nov 09:05');
 });
 
 /** A sentence with a word too few is no type error. */

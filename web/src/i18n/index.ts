@@ -41,7 +41,11 @@ export async function wordsReady(): Promise<void> {
 }
 
 export const words = bilingual<Catalogue>(nl, () => import('./en').then(({ en }) => en));
-export const dates = computed(() => datesOf(locale.value === 'nl' ? 'nl-NL' : 'en-GB'));
+/** Of the fair that is looked at; until it says so, that of the country whose words these are. */
+export const timeZone = signal('Europe/Amsterdam');
+export const dates = computed(() =>
+	datesOf(locale.value === 'nl' ? 'nl-NL' : 'en-GB', timeZone.value),
+);
 
 /** A fair's list of rooms and such carry both languages. */
 export function named(item: { readonly name: string; readonly name_en: string }): string {

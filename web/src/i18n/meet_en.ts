@@ -65,7 +65,8 @@ export const meetEn = {
 		sound: 'Sound is on as soon as you tap anywhere.',
 		visitor: 'Sign in with your link to take a number or to chat.',
 		closed: 'This line takes nobody now. Choose a time, or come back later.',
-		fairClosed: 'The fair is not open now. You cannot take a number yet.',
+		fairPlanned: 'The fair is not open yet. You cannot take a number yet.',
+		fairOver: 'The fair is over. You cannot take a number any more.',
 	},
 	slots: {
 		title: 'Choose a time',

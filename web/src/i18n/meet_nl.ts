@@ -66,7 +66,8 @@ export const meetNl = {
 		sound: 'Geluid staat aan zodra je ergens op tikt.',
 		visitor: 'Log in met je link om een nummer te pakken of te chatten.',
 		closed: 'Deze rij neemt nu niemand aan. Kies een tijd, of kom later terug.',
-		fairClosed: 'De beurs is nu niet open. Je kunt nog geen nummer pakken.',
+		fairPlanned: 'De beurs is nog niet open. Je kunt nog geen nummer pakken.',
+		fairOver: 'De beurs is voorbij. Je kunt geen nummer meer pakken.',
 	},
 	slots: {
 		title: 'Kies een tijd',

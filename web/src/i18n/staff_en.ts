@@ -133,7 +133,7 @@ export const staffEn = {
 		total: 'Total',
 		open: 'Open the fair',
 		close: 'Close the fair',
-		openSure: 'Once open, students can queue, chat and book.',
+		openSure: 'Once open, students can take a number and employers can call them.',
 		closeSure: 'Conversations end and nobody can queue any more. Contacts are kept.',
 		openYes: 'Yes, open',
 		closeYes: 'Yes, close',

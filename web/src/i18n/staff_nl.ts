@@ -135,7 +135,7 @@ export const staffNl = {
 		total: 'Samen',
 		open: 'Open de beurs',
 		close: 'Sluit de beurs',
-		openSure: 'Na het openen kunnen studenten in de rij, chatten en reserveren.',
+		openSure: 'Na het openen kunnen studenten een nummer pakken en bedrijven hen oproepen.',
 		closeSure: 'Gesprekken eindigen en niemand kan meer in de rij. Contacten blijven bewaard.',
 		openYes: 'Ja, open',
 		closeYes: 'Ja, sluit',

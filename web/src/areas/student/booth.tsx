@@ -1,8 +1,10 @@
+import { useEffect } from 'preact/hooks';
 import { NotFound } from '../../app/outlet';
 import { idOf } from '../../app/router';
 import type { Screen } from '../../app/routes';
 import { Chat } from '../../features/chat/chat';
 import { Placements, StaffPresent } from '../../features/fair/booth';
+import { lastLobby } from '../../features/fair/walked';
 import { Slots } from '../../features/meet/agenda/slots';
 import { JoinLine } from '../../features/meet/line/join';
 import '../../features/meet/line/line.css';
@@ -24,8 +26,13 @@ function BoothPage({ id }: { readonly id: number }) {
 	const t = words.value;
 	const topic = useTopic('booth', id);
 	const booth = topic.table('booth').value.get(id);
-	const rooms = useTopic('fair', booth?.fair)?.table('room').value;
-	const room = booth && rooms?.get(booth.room);
+	const lobby = useTopic('fair', booth?.fair);
+	const room = booth && lobby?.table('room').value.get(booth.room);
+	const fair = booth?.fair;
+	useEffect(() => {
+		// Who came by a link to this booth walks in its fair from here.
+		lastLobby.value ??= fair;
+	}, [fair]);
 	if (!booth) {
 		return (
 			<Page title={t.shell.fair}>
@@ -33,6 +40,7 @@ function BoothPage({ id }: { readonly id: number }) {
 			</Page>
 		);
 	}
+	const fairState = lobby?.table('fair').value.get(booth.fair)?.state;
 	const placements = [...topic.table('placement').value.values()];
 	const staff = [...topic.table('staff').value.values()];
 	return (
@@ -59,7 +67,7 @@ function BoothPage({ id }: { readonly id: number }) {
 			<div class="booth-columns" data-sector={booth.sector}>
 				<div class="booth-side">
 					<JoinLine booth={booth} />
-					<Slots booth={id} topic={topic} />
+					<Slots booth={id} topic={topic} isFairOver={fairState === 'closed'} />
 					<StaffPresent staff={staff} />
 				</div>
 				<div class="booth-main">

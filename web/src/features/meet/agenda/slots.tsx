@@ -14,15 +14,21 @@ export function isLive({ state }: Booking): boolean {
 	return live.has(state);
 }
 
+interface SlotsProps {
+	readonly booth: number;
+	readonly topic: View<'booth'>;
+	readonly isFairOver: boolean;
+}
+
 /** A booth's times: one press books, the receipt is the booking itself. */
-export function Slots({ booth, topic }: { readonly booth: number; readonly topic: View<'booth'> }) {
+export function Slots({ booth, topic, isFairOver }: SlotsProps) {
 	const t = meetWords.value.slots;
 	const now = second.value;
 	const mine = myBookings.value.find(one => one.booth === booth && isLive(one));
 	const slots = [...topic.table('slot').value.values()]
 		.filter(slot => slot.starts_ms > now)
 		.sort((a, b) => a.starts_ms - b.starts_ms);
-	if (slots.length === 0 && !mine) return null;
+	if (!mine && (slots.length === 0 || isFairOver)) return null;
 	return (
 		<section class="card stack" data-testid="slots">
 			<h2>{t.title}</h2>

@@ -16,7 +16,15 @@ import './ring.css';
 export function Ring() {
 	useEffect(openBell, []);
 	const turn = myTurn.value;
-	return turn?.state === 'ringing' ? <Ringing key={turn.id} turn={turn} /> : null;
+	const isRinging = turn?.state === 'ringing' && !isLongOver(turn);
+	return isRinging ? <Ringing key={turn.id} turn={turn} /> : null;
+}
+
+const LONG_OVER_MS = 5_000;
+
+/** Without a line nobody tells us that the call was given up: a ring that cannot be answered must end. */
+function isLongOver({ deadline_ms }: Call): boolean {
+	return deadline_ms !== undefined && second.value > deadline_ms + LONG_OVER_MS;
 }
 
 const SAID_EVERY_S = 15;

@@ -26,7 +26,7 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 			</p>
 			<p class="meta">{t.booth.talk(booth.talk_ms)}</p>
 			{fair && fair.state !== 'open' ? (
-				<Empty icon="clock">{t.line.fairClosed}</Empty>
+				<Empty icon="clock">{fair.state === 'closed' ? t.line.fairOver : t.line.fairPlanned}</Empty>
 			) : !me.value ? (
 				<Empty icon="lock">{t.line.visitor}</Empty>
 			) : !booth.is_line_open ? (

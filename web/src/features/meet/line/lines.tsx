@@ -10,8 +10,11 @@ import { Standing } from './ticket';
 export function Lines() {
 	const t = meetWords.value.line;
 	const active = activeEntries.value;
+	const isAgain = (booth: number) => active.some(entry => entry.booth === booth);
+	// Who stands in the same line again need not be told how the last time went wrong.
 	const lost = myEntries.value.filter(
-		({ state }) => state === 'missed' || state === 'closed' || state === 'removed',
+		({ state, booth }) =>
+			(state === 'missed' || state === 'closed' || state === 'removed') && !isAgain(booth),
 	);
 	return (
 		<Page title={t.title} testId="lines">
