@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { callEn } from './call_en';
+import { callNl } from './call_nl';
 import { en } from './en';
 import { errorsEn } from './errors_en';
 import { errorsNl } from './errors_nl';
@@ -52,6 +54,17 @@ it('has no empty words in any catalogue', () => {
 			for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
 		}
 	};
-	for (const catalogue of [nl, en, errorsNl, errorsEn, meetNl, meetEn, staffNl, staffEn])
+	for (const catalogue of [
+		nl,
+		en,
+		callNl,
+		callEn,
+		errorsNl,
+		errorsEn,
+		meetNl,
+		meetEn,
+		staffNl,
+		staffEn,
+	])
 		walk(catalogue, '');
 });

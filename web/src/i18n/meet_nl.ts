@@ -3,7 +3,7 @@ import type { Worded } from './worded';
 
 const p = pluralOf('nl');
 
-/** The words of booths, lines and talks: fetched with the screens that need them. */
+/** The words of booths, lines and bookings: fetched with the screens that need them. */
 export const meetNl = {
 	booth: {
 		about: 'Wat doe je hier?',
@@ -48,6 +48,7 @@ export const meetNl = {
 		suspended: (time: string) => `Je miste twee oproepen. Kom terug vóór ${time}.`,
 		lookAround: 'Kijk rustig rond. Wij roepen je.',
 		view: 'Bekijk',
+		toCall: 'Terug naar je gesprek',
 		more: (n: number) => `En nog ${n} ${p(n, 'nummer', 'nummers')}`,
 		stepAway: 'Even weg',
 		comeBack: 'Ik ben er weer',
@@ -137,64 +138,6 @@ export const meetNl = {
 		accept: 'Ik kom',
 		oneMoreMinute: 'Nog 1 minuut',
 		decline: 'Sla mij over',
-	},
-	call: {
-		title: (name: string) => `Gesprek met ${name}`,
-		connecting: 'We verbinden jullie…',
-		waitingFor: (name: string) => `We wachten op ${name}`,
-		reconnecting: 'We verbinden je opnieuw. Je plek blijft bewaard.',
-		clockStopped: 'De klok staat stil',
-		leftOf: (ms: number) => `nog van ${minutes(ms)} ${p(minutes(ms), 'minuut', 'minuten')}`,
-		roundOff: 'Rond het gesprek af',
-		clock: 'Tijd over',
-		twoMinutes: 'Nog 2 minuten.',
-		halfMinute: 'Nog 30 seconden.',
-		roundOffSaid: 'De tijd is om. Jullie hebben nog 30 seconden om af te ronden.',
-		extend: '+ 2 min',
-		extendAsk: 'Vraag 2 minuten extra',
-		extendAsked: 'Gevraagd: 2 minuten extra',
-		extendAgree: (name: string) => `${name} wil 2 minuten langer`,
-		extendYes: 'Ja, 2 minuten extra',
-		sound: 'Geluid',
-		soundOff: 'Geluid uit',
-		picture: 'Beeld',
-		pictureOff: 'Beeld uit',
-		chat: 'Chat',
-		hangUp: 'Ophangen',
-		you: 'Jij',
-		textOnly: 'Alleen typen',
-		withSound: 'Met geluid',
-		noPicture: (name: string) => `${name} heeft het beeld uit`,
-		muted: (name: string) => `${name} heeft het geluid uit`,
-		onlyTyping: (name: string) => `${name} typt alleen`,
-		noMedia: 'Beeld en geluid lukken niet. Jullie kunnen typen.',
-		again: 'Probeer beeld en geluid opnieuw',
-		problem: {
-			denied: 'De browser mag je camera en microfoon niet gebruiken. Typen kan ook.',
-			missing: 'We vonden geen camera of microfoon. Typen kan ook.',
-			busy: 'Een ander programma gebruikt je camera of microfoon. Typen kan ook.',
-			noCamera: 'Zonder camera. Ze horen je wel.',
-		},
-		playSound: 'Zet het geluid aan',
-		elsewhere: 'Je bent in een ander tabblad verder gegaan.',
-		here: 'Hier verder',
-		chatTitle: 'Typen met elkaar',
-		quality: { good: 'Goede verbinding', fair: 'Matige verbinding', poor: 'Slechte verbinding' },
-		over: (name: string) => `Je gesprek met ${name} is klaar`,
-		overShort: 'Dit gesprek is voorbij',
-		overReason: {
-			hung_up: 'Fijn dat je er was.',
-			time: 'De tijd was om.',
-			no_answer: 'Je was er niet op tijd.',
-			declined: 'Je hebt deze beurt overgeslagen.',
-			lost: 'De verbinding viel weg.',
-			withdrawn: 'De recruiter moest de oproep terugnemen.',
-		},
-		whatNow:
-			'Het bedrijf laat je binnen een dag weten hoe het verdergaat. Je ziet het in je agenda.',
-		toAgenda: 'Bekijk mijn gesprekken',
-		toFair: 'Terug naar de beurs',
-		toCall: 'Terug naar je gesprek',
 	},
 };
 

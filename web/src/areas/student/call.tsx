@@ -6,7 +6,7 @@ import { Chat } from '../../features/chat/chat';
 import { AfterTalk } from '../../features/meet/call/after_talk';
 import { current, enterCall } from '../../features/meet/call/current';
 import { Stage } from '../../features/meet/call/stage';
-import { meetWords } from '../../i18n/meet';
+import { callWords } from '../../i18n/call';
 import { isStudent } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Page } from '../../ui/page';
@@ -19,7 +19,7 @@ export const Call: Screen = ({ params }) => {
 
 /** A student's side of a call. Its address survives a reload: the page simply joins again. */
 function CallScreen({ id }: { readonly id: number }) {
-	const t = meetWords.value;
+	const t = callWords.value;
 	const topic = useTopic('call', id);
 	const call = topic.table('call').value.get(id);
 	const isTalking = call !== undefined && call.state !== 'ended' && call.state !== 'ringing';
@@ -33,7 +33,7 @@ function CallScreen({ id }: { readonly id: number }) {
 	if (topic.refusal.value?.code === 'not_found') return <AfterTalk />;
 	if (!call) {
 		return (
-			<Page title={t.call.connecting}>
+			<Page title={t.connecting}>
 				<Pending of={topic} />
 			</Page>
 		);
@@ -49,11 +49,11 @@ function CallScreen({ id }: { readonly id: number }) {
 	}
 	const session = current.value;
 	return (
-		<Page title={t.call.title(call.recruiter_name)} isTitleHidden isWide testId="call-screen">
+		<Page title={t.title(call.recruiter_name)} isTitleHidden isWide testId="call-screen">
 			<div class="call-screen">
 				{session && <Stage session={session} call={call} name={call.recruiter_name} />}
 				<div class="card">
-					<Chat chat={call.chat} title={t.call.chatTitle} />
+					<Chat chat={call.chat} title={t.chatTitle} />
 				</div>
 			</div>
 		</Page>

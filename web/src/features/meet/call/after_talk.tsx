@@ -1,4 +1,5 @@
 import type { EndReason } from '../../../gen/protocol';
+import { callWords } from '../../../i18n/call';
 import { meetWords } from '../../../i18n/meet';
 import { myLeads } from '../../../state/topics';
 import { Page } from '../../../ui/page';
@@ -12,7 +13,7 @@ interface Props {
 
 /** After the talk a student knows where they stand: what was agreed, and when an answer comes. */
 export function AfterTalk({ booth, name, reason }: Props) {
-	const t = meetWords.value.call;
+	const t = callWords.value;
 	const lead = myLeads.value.find(one => one.booth === booth);
 	const wasTalk = reason === 'hung_up' || reason === 'time' || reason === 'lost';
 	return (

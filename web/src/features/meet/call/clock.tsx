@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { announce, announceNow } from '../../../app/announcer';
 import type { Call } from '../../../gen/protocol';
+import { callWords } from '../../../i18n/call';
 import { clock } from '../../../i18n/format';
-import { meetWords } from '../../../i18n/meet';
 import { me, call as send } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action } from '../../../ui/action';
@@ -10,7 +10,7 @@ import { type Countdown, countdown, warningPassed } from './countdown';
 
 /** The clock of both sides, and the wish for two more minutes. */
 export function CallClock({ call }: { readonly call: Call }) {
-	const t = meetWords.value.call;
+	const t = callWords.value;
 	const now = countdown(call, second.value);
 	useWarnings(now);
 	const share = now.wholeMs > 0 ? Math.min(1, now.leftMs / now.wholeMs) : 0;
@@ -50,7 +50,7 @@ export function CallClock({ call }: { readonly call: Call }) {
 
 /** One side asks, the other agrees: the same command, in other words. */
 function Extend({ call }: { readonly call: Call }) {
-	const t = meetWords.value.call;
+	const t = callWords.value;
 	const askedByMe = call.asked_by !== undefined && call.asked_by === me.value?.account;
 	const askedByThem = call.asked_by !== undefined && !askedByMe;
 	const run = () => send('call.extend', { call: call.id });
@@ -75,7 +75,7 @@ function Extend({ call }: { readonly call: Call }) {
 function useWarnings(now: Countdown): void {
 	const before = useRef(now);
 	useEffect(() => {
-		const t = meetWords.peek().call;
+		const t = callWords.peek();
 		const { is, leftMs } = before.current;
 		before.current = now;
 		if (now.is === 'rounding_off' && is !== 'rounding_off') announceNow(t.roundOffSaid);

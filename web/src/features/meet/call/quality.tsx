@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { meetWords } from '../../../i18n/meet';
+import { callWords } from '../../../i18n/call';
 import type { CallSession } from './session';
 
 export type Quality = 'good' | 'fair' | 'poor';
@@ -18,7 +18,7 @@ export function QualityWord({ session }: { readonly session: CallSession }) {
 	}, [session]);
 	return (
 		<span class="quality" data-quality={quality} data-testid="quality">
-			{meetWords.value.call.quality[quality]}
+			{callWords.value.quality[quality]}
 		</span>
 	);
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call } from '../../../gen/protocol';
-import { meetWords } from '../../../i18n/meet';
+import { callWords } from '../../../i18n/call';
 import { call as send } from '../../../state/client';
 import { Action, Button } from '../../../ui/action';
 import { Empty, Face } from '../../../ui/state';
@@ -20,7 +20,7 @@ interface Props {
 
 /** The two of them: the other large, oneself small, the clock, and buttons with words. */
 export function Stage({ session, call, name, extraControls }: Props) {
-	const t = meetWords.value.call;
+	const t = callWords.value;
 	const theirs = session.theirs.value;
 	const state = session.peerState.value;
 	const hasPicture = state === 'connected' && theirs.picture;
@@ -94,7 +94,7 @@ function RemoteVideo({
 			{isBlocked && (
 				<div class="stage-play">
 					<Button look="main" icon="play" onClick={play}>
-						{meetWords.value.call.playSound}
+						{callWords.value.playSound}
 					</Button>
 				</div>
 			)}
@@ -115,10 +115,10 @@ function SelfView({ session }: { readonly session: CallSession }) {
 				autoplay
 				playsInline
 				muted
-				aria-label={meetWords.value.call.you}
+				aria-label={callWords.value.you}
 				data-testid="self-video"
 			/>
-			<span>{track ? meetWords.value.call.you : meetWords.value.call.pictureOff}</span>
+			<span>{track ? callWords.value.you : callWords.value.pictureOff}</span>
 		</div>
 	);
 }
@@ -131,7 +131,7 @@ function Notice({ session, call, name }: Props) {
 			{text && <p>{text}</p>}
 			{session.isGivenUp.value && (
 				<Button onClick={() => session.retry()} icon="refresh-cw">
-					{meetWords.value.call.again}
+					{callWords.value.again}
 				</Button>
 			)}
 		</div>
@@ -139,7 +139,7 @@ function Notice({ session, call, name }: Props) {
 }
 
 function noticeText({ session, call, name }: Props): string | undefined {
-	const t = meetWords.value.call;
+	const t = callWords.value;
 	const state = session.peerState.value;
 	const theirs = session.theirs.value;
 	if (session.isGivenUp.value) return t.noMedia;
@@ -156,7 +156,7 @@ function noticeText({ session, call, name }: Props): string | undefined {
 function MediaProblem({ session }: { readonly session: CallSession }) {
 	const problem = session.media.value.problem;
 	if (!problem || session.sending.value.isTextOnly) return null;
-	return <Empty icon="info">{meetWords.value.call.problem[problem]}</Empty>;
+	return <Empty icon="info">{callWords.value.problem[problem]}</Empty>;
 }
 
 interface ControlProps {
@@ -166,7 +166,7 @@ interface ControlProps {
 }
 
 function Controls({ session, call, children }: ControlProps) {
-	const t = meetWords.value.call;
+	const t = callWords.value;
 	const { sound, picture, isTextOnly } = session.sending.value;
 	const hasSound = !!session.media.value.audio;
 	return (

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { Call, ConsoleSeat } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
+import { callWords } from '../../../i18n/call';
 import { clock } from '../../../i18n/format';
-import { meetWords } from '../../../i18n/meet';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
@@ -34,7 +34,7 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 		<section class="desk-middle stack">
 			{isTalking && session && session.id === id ? (
 				<>
-					<h2 class="visually-hidden">{meetWords.value.call.title(call.student_name)}</h2>
+					<h2 class="visually-hidden">{callWords.value.title(call.student_name)}</h2>
 					<Stage
 						session={session}
 						call={call}
@@ -46,13 +46,13 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 								onClick={onChat}
 								testId="call-chat"
 							>
-								{meetWords.value.call.chat}
+								{callWords.value.chat}
 							</Button>
 						}
 					/>
 					{isChatOpen && (
 						<div class="card">
-							<Chat chat={call.chat} title={meetWords.value.call.chatTitle} />
+							<Chat chat={call.chat} title={callWords.value.chatTitle} />
 						</div>
 					)}
 				</>

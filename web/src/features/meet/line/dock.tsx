@@ -39,7 +39,7 @@ interface DockedProps {
 
 function DockedTicket({ entry, others, callTo }: DockedProps) {
 	const place = usePlace(entry);
-	const t = meetWords.value;
+	const t = meetWords.value.line;
 	return (
 		<Ticket
 			number={entry.number}
@@ -49,7 +49,7 @@ function DockedTicket({ entry, others, callTo }: DockedProps) {
 			stub={
 				<p class="dock-note">
 					<Icon name="bell-ring" />
-					{others > 0 ? t.line.more(others) : t.line.lookAround}
+					{others > 0 ? t.more(others) : t.lookAround}
 				</p>
 			}
 		>
@@ -59,7 +59,7 @@ function DockedTicket({ entry, others, callTo }: DockedProps) {
 					<p>{entry.booth_name}</p>
 				</div>
 				<a class="button" data-look="ticket" href={callTo ?? '/rijen'} data-testid="dock-view">
-					{callTo ? t.call.toCall : t.line.view}
+					{callTo ? t.toCall : t.view}
 				</a>
 			</div>
 		</Ticket>

@@ -1,0 +1,6 @@
+import { bilingual } from '.';
+import { type CallCatalogue, callNl } from './call_nl';
+
+export const callWords = bilingual<CallCatalogue>(callNl, () =>
+	import('./call_en').then(({ callEn }) => callEn),
+);
