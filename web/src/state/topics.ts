@@ -76,8 +76,11 @@ export function useTopic<K extends TopicKind>(
 /** What is mine is followed from signing in to signing out, whatever is on screen. */
 const mine = signal<View<'me'> | undefined>(undefined);
 
+/** Not the person: choosing another language must not silence a ring. */
+const account = computed(() => me.value?.account);
+
 effect(() => {
-	if (!me.value) return;
+	if (account.value === undefined) return;
 	const [view, release] = hold('me');
 	mine.value = view;
 	return () => {
