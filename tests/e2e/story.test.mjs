@@ -53,7 +53,8 @@ describe('an evening', { timeout: 600_000 }, () => {
     turn = await startTurn();
     server = await Server.start({
       demo: true,
-      args: [`--turn_urls=turn:127.0.0.1:${TURN_PORT}?transport=udp,turn:127.0.0.1:${TURN_PORT}?transport=tcp`, `--turn_secret=${SECRET}`],
+      // Two I/O threads, so that people who meet may well be on different ones.
+      args: ['--io_threads=2', `--turn_urls=turn:127.0.0.1:${TURN_PORT}?transport=udp,turn:127.0.0.1:${TURN_PORT}?transport=tcp`, `--turn_secret=${SECRET}`],
     });
     browser = await launch();
   });
@@ -63,12 +64,27 @@ describe('an evening', { timeout: 600_000 }, () => {
     await turn?.end();
   });
 
+  it('a visitor finds the fair, and hears of a link that does not work', async () => {
+    const visitor = await Person.arrive(browser, server);
+    await visitor.go('/');
+    await visitor.on('look-around').first().waitFor();
+    await visitor.looksRight('landing');
+    await visitor.on('look-around').first().click();
+    await visitor.on('hall').first().waitFor();
+    await visitor.looksRight('lobby of a visitor');
+    await visitor.go('/in#a-token-that-nobody-gave-out');
+    await visitor.on('redeem').click();
+    await visitor.on('failure', '[data-code="link_invalid"]').waitFor();
+    await visitor.looksRight('bad link');
+    await visitor.leave();
+  });
+
   it('the organiser opens the fair', async () => {
     organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
     await organiser.on('manage').waitFor();
     assert.match(await organiser.page.locator('h1').innerText(), /Stagebeurs Leidse regio/);
     assert.ok((await organiser.on('room-sums').count()) >= 10);
-    await organiser.isAccessible('organiser');
+    await organiser.looksRight('organiser');
     await organiser.on('open-fair').click();
     await organiser.on('doors-sure').click();
     await organiser.on('fair-state', '[data-state="open"]').waitFor();
@@ -78,15 +94,18 @@ describe('an evening', { timeout: 600_000 }, () => {
     student = await Person.arrive(browser, server, { email: 'student@demo.example', phone: true });
     await student.on('hall').first().waitFor();
     assert.ok((await student.on('hall').count()) >= 10);
-    await student.isAccessible('lobby');
+    await student.looksRight('lobby');
     const free = async () => (await student.on('hall-free').allInnerTexts()).join();
     const before = await free();
     recruiter = await Person.arrive(browser, server, { email: 'recruiter@demo.example' });
-    await recruiter.isAccessible('console empty');
+    await recruiter.looksRight('console empty');
     await recruiter.on('take-seat').click();
     await recruiter.on('desk', '[data-seat="free"]').waitFor();
     booth = /console\/(\d+)/.exec(recruiter.page.url())[1];
     await student.until((was) => [...document.querySelectorAll('[data-testid="hall-free"]')].map((e) => e.innerText).join() !== was, before);
+    await student.on('hall').filter({ has: student.on('hall-free') }).first().click();
+    await student.on('booth-row', '[data-free="true"]').first().waitFor();
+    await student.looksRight('room');
   });
 
   it('they chat at the booth', async () => {
@@ -97,12 +116,12 @@ describe('an evening', { timeout: 600_000 }, () => {
     const seen = recruiter.on('chat-message').last();
     await seen.waitFor();
     assert.match(await seen.innerText(), /hond meenemen\? <b>echt<\/b>/);
-    await recruiter.isAccessible('console chat');
+    await recruiter.looksRight('console chat');
     await recruiter.on('chat-input').fill('Ja hoor!');
     await recruiter.on('chat-send').click();
     await student.until(() => document.querySelector('[data-testid="chat"]')?.innerText.includes('Ja hoor!'));
     await recruiter.page.keyboard.press('Escape');
-    await student.isAccessible('booth');
+    await student.looksRight('booth');
   });
 
   it('the student books a free slot and cancels it', async () => {
@@ -111,7 +130,7 @@ describe('an evening', { timeout: 600_000 }, () => {
     await student.on('booking', '[data-state="booked"]').waitFor();
     await student.go('/agenda');
     await student.on('booking', '[data-state="booked"]').waitFor();
-    await student.isAccessible('agenda');
+    await student.looksRight('agenda');
     await student.on('cancel-booking').click();
     await student.on('booking', '[data-state="booked"]').waitFor({ state: 'detached' });
   });
@@ -124,13 +143,13 @@ describe('an evening', { timeout: 600_000 }, () => {
     await student.go('/rijen');
     await student.on('standing', '[data-place="1"]').first().waitFor();
     await student.on('wait').first().waitFor();
-    await student.isAccessible('lines');
+    await student.looksRight('lines');
     await student.page.reload();
     await student.on('standing', '[data-place="1"]').first().waitFor();
     await recruiter.page.reload();
     await recruiter.on('next-ticket').waitFor();
     assert.match(await recruiter.on('desk-line').innerText(), /Leer ik ook testen\?/);
-    await recruiter.isAccessible('console line');
+    await recruiter.looksRight('console line');
   });
 
   it('the place moves when somebody before leaves', async () => {
@@ -153,13 +172,13 @@ describe('an evening', { timeout: 600_000 }, () => {
   it('the recruiter calls next, the student is rung and accepts; both see and hear each other', async () => {
     await recruiter.on('next').click();
     await student.on('ring').waitFor();
-    await student.isAccessible('ring');
+    await student.looksRight('ring');
     await student.on('ring-accept').click();
     await student.on('call').waitFor();
     await Promise.all([student.seesAndHears(), recruiter.seesAndHears()]);
     await student.on('call', '[data-state="live"]').waitFor();
-    await student.isAccessible('call student');
-    await recruiter.isAccessible('call recruiter');
+    await student.looksRight('call student');
+    await recruiter.looksRight('call recruiter');
   });
 
   it('both have the same countdown', async () => {
@@ -199,9 +218,9 @@ describe('an evening', { timeout: 600_000 }, () => {
   it('the call ends; the recruiter rates, notes and answers; the student sees what becomes of it', async () => {
     await recruiter.on('hang-up').click();
     await student.on('after-talk').waitFor();
-    await student.isAccessible('after talk');
+    await student.looksRight('after talk');
     await recruiter.on('lead-form').waitFor();
-    await recruiter.isAccessible('wrap up');
+    await recruiter.looksRight('wrap up');
     await recruiter.on('note').fill('Enthousiast, kent C. Geheim voor de student.');
     await recruiter.on('rating').locator('label').nth(3).click();
     await recruiter.on('next-step').locator('label').nth(1).click();
@@ -220,7 +239,7 @@ describe('an evening', { timeout: 600_000 }, () => {
     await recruiter.on('open-contacts').click();
     await recruiter.on('contact').first().waitFor();
     assert.match(await recruiter.on('contacts').innerText(), /Yusuf A\./);
-    await recruiter.isAccessible('contacts');
+    await recruiter.looksRight('contacts');
     await recruiter.page.reload();
   });
 

@@ -116,29 +116,67 @@ export class Person {
     }
   }
 
-  /** axe finds nothing to complain about on what is on screen, in light and in dark. */
-  async isAccessible(what) {
+  /** What is on screen fits a phone, and axe has no complaint: in Dutch and in English, in light and
+   *  in dark. Colours know no language, so two of the four are enough. */
+  async looksRight(what) {
     await this.page.locator('h1').first().waitFor({ state: 'attached' });
-    for (const colorScheme of ['light', 'dark']) {
+    for (const [language, colorScheme] of [['en', 'dark'], ['nl', 'light']]) {
+      await this.speak(language);
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      // What is still fading in has no contrast yet.
-      await this.page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))));
-      // Through the debugger, which the page's policy does not bind.
-      await this.page.evaluate(axeSource);
-      const { violations } = await this.page.evaluate(() =>
-        window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-      const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html} ${n.failureSummary}`).join(' | ').slice(0, 600)}`);
-      assert.deepEqual(found, [], `${what}, ${colorScheme}`);
+      await this.fits(`${what}, ${language}`);
+      await this.isAccessible(`${what}, ${language}, ${colorScheme}`);
+      if (process.env.SCREENSHOTS) await this.picture(`${what} ${language} ${colorScheme}`);
     }
-    if (process.env.SCREENSHOTS) await this.picture(what);
+  }
+
+  /** Chooses the language; by the button itself, which a dialog may lie over. */
+  async speak(language) {
+    await this.page.evaluate((wanted) => {
+      if (document.documentElement.lang !== wanted) document.querySelector('[data-testid="language"]').click();
+    }, language);
+    await this.on('language', `:has-text("${language === 'nl' ? 'EN' : 'NL'}")`).waitFor();
+  }
+
+  async isAccessible(what) {
+    // What is still fading in has no contrast yet.
+    await this.page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))));
+    // Through the debugger, which the page's policy does not bind.
+    await this.page.evaluate(axeSource);
+    const { violations } = await this.page.evaluate(() =>
+      window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html} ${n.failureSummary}`).join(' | ').slice(0, 600)}`);
+    assert.deepEqual(found, [], what);
+  }
+
+  /** On a small phone and on one on its side nothing sticks out, and a call's buttons and clock need no scrolling. */
+  async fits(what) {
+    const before = this.page.viewportSize();
+    for (const size of [{ width: 320, height: 560 }, { width: 844, height: 390 }]) {
+      await this.page.setViewportSize(size);
+      await this.nextFrame(); // Media queries follow a new size only then.
+      const outside = await this.page.evaluate(() => {
+        scrollTo(0, 0);
+        const { scrollWidth } = document.scrollingElement;
+        const call = document.querySelectorAll('[data-testid="call"] button, [data-testid="call-left"]');
+        const hidden = [...call].filter((element) => {
+          const { top, left, bottom, right } = element.getBoundingClientRect();
+          return top < 0 || left < 0 || bottom > innerHeight || right > innerWidth;
+        });
+        return [...(scrollWidth > innerWidth ? [`${scrollWidth} px wide`] : []), ...hidden.map((e) => e.innerText)];
+      });
+      assert.deepEqual(outside, [], `${what}, ${size.width}×${size.height}`);
+    }
+    await this.page.setViewportSize(before);
+  }
+
+  /** Whatever was changed is on screen. */
+  nextFrame() {
+    return this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
   async picture(what) {
-    for (const colorScheme of ['light', 'dark']) {
-      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      await this.page.screenshot({ path: `${process.env.SCREENSHOTS}/${what.replaceAll(' ', '-')}-${colorScheme}.png` });
-    }
+    await this.nextFrame();
+    await this.page.screenshot({ path: `${process.env.SCREENSHOTS}/${what.replaceAll(' ', '-')}.png` });
   }
 
   async leave() {
