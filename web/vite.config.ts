@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 // The server of `script/server`; Vite serves the client beside it in development. The server checks
 // Origin against its own address, so requests that pass through here say that they come from there.
@@ -8,7 +8,16 @@ const toServer = {
 };
 const proxy = { '/ws': { ...toServer, ws: true }, '/api': toServer };
 
+/** Which layer goes over which. Chunks arrive in any order, so each style sheet says it. */
+const layers: Plugin = {
+	name: 'layers',
+	enforce: 'pre',
+	transform: (code, id) =>
+		id.endsWith('.css') ? `@layer tokens, base, ui, features, areas;\n${code}` : undefined,
+};
+
 export default defineConfig({
+	plugins: [layers],
 	oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 	build: {
 		target: 'es2022',

@@ -142,9 +142,11 @@ export class Person {
     await this.page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))));
     // Through the debugger, which the page's policy does not bind.
     await this.page.evaluate(axeSource);
-    const { violations } = await this.page.evaluate(() =>
+    const { violations, incomplete } = await this.page.evaluate(() =>
       window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-    const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html} ${n.failureSummary}`).join(' | ').slice(0, 600)}`);
+    // Words in the very colour of what is behind them axe takes for meant.
+    const unseen = incomplete.filter((v) => v.id === 'color-contrast' && v.nodes.some((n) => n.any[0]?.data?.messageKey === 'equalRatio'));
+    const found = [...violations, ...unseen].map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html} ${n.failureSummary}`).join(' | ').slice(0, 600)}`);
     assert.deepEqual(found, [], what);
   }
 
