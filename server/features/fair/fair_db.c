@@ -36,7 +36,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **ret, size_t *ret_n)
 {
 	static const char SQL[] = "SELECT /* scan: the list is of all fairs, newest first */ "
-				  "id, slug, name, state, opens_ms, closes_ms "
+				  "id, slug, name, state, opens_ms, closes_ms, timezone "
 				  "FROM fair ORDER BY id DESC LIMIT 200";
 	struct wire_fair_line *at = arena_array(a, FAIRS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
@@ -49,6 +49,7 @@ enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **re
 			.name = col_str(s, 2, a),
 			.opens_ms = col_i64(s, 4),
 			.closes_ms = col_i64(s, 5),
+			.timezone = col_str(s, 6, a),
 		};
 		if (fair_state_from(col_str(s, 3, a), &at[n].state))
 			n++;

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Locale } from '../gen/protocol';
-import { datesOf } from './format';
+import { type Dates, datesOf } from './format';
 import { type Catalogue, nl } from './nl';
 
 /**
@@ -43,9 +43,12 @@ export async function wordsReady(): Promise<void> {
 export const words = bilingual<Catalogue>(nl, () => import('./en').then(({ en }) => en));
 /** Of the fair that is looked at; until it says so, that of the country whose words these are. */
 export const timeZone = signal('Europe/Amsterdam');
-export const dates = computed(() =>
-	datesOf(locale.value === 'nl' ? 'nl-NL' : 'en-GB', timeZone.value),
-);
+export const dates = computed(() => datesIn(timeZone.value));
+
+/** Times as the clocks of another fair show them. */
+export function datesIn(zone: string): Dates {
+	return datesOf(locale.value === 'nl' ? 'nl-NL' : 'en-GB', zone);
+}
 
 /** A fair's list of rooms and such carry both languages. */
 export function named(item: { readonly name: string; readonly name_en: string }): string {

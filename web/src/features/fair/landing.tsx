@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FairLine } from '../../gen/protocol';
-import { dates, words } from '../../i18n';
+import { datesIn, words } from '../../i18n';
 import type { WireError } from '../../net/wire';
 import { call } from '../../state/client';
 import { Failure } from '../../ui/action';
@@ -32,7 +32,8 @@ export function Landing() {
 							<div>
 								<h3>{fair.name}</h3>
 								<p class="meta">
-									{dates.value.dayAndTime(fair.opens_ms)} – {dates.value.time(fair.closes_ms)}
+									{datesIn(fair.timezone).dayAndTime(fair.opens_ms)} –{' '}
+									{datesIn(fair.timezone).time(fair.closes_ms)}
 								</p>
 								<FairBadge state={fair.state} />
 							</div>
