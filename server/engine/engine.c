@@ -279,6 +279,23 @@ static void count_commit(struct engine *e, int64_t started_us)
 	atomic_store(&m->app_seq, e->app_seq);
 }
 
+/*
+ * From the commit to the end of the step all that is read is one read transaction: what a batch
+ * shows is of one moment, and SQLite locks the file once and not for every statement.
+ */
+static void begin_reading(struct engine *e)
+{
+	if (e->reader != e->db && !e->is_reading && !db_read_begin(e->reader))
+		e->is_reading = true;
+}
+
+static void end_reading(struct engine *e)
+{
+	if (e->is_reading)
+		db_read_end(e->reader);
+	e->is_reading = false;
+}
+
 static void commit_durable(struct engine *e)
 {
 	int64_t started_us = clock_mono_us();
@@ -296,6 +313,7 @@ static void commit_durable(struct engine *e)
 		if (is_durable(e, e->outcomes[i].command))
 			answer(e, &e->outcomes[i]);
 	}
+	begin_reading(e);
 	topics_committed(e);
 }
 
@@ -309,6 +327,7 @@ static void run_batch(struct engine *e)
 	}
 	if (has_durable)
 		commit_durable(e);
+	begin_reading(e);
 	/* Reads, subscriptions and signals see what their sender's own commands did. */
 	for (size_t i = 0; i < e->n_outcomes; i++) {
 		struct command *c = e->outcomes[i].command;
@@ -364,7 +383,9 @@ int64_t engine_step(struct engine *e)
 	gather(e);
 	if (e->n_outcomes)
 		run_batch(e);
+	begin_reading(e);
 	next_tick = topics_tick(e);
+	end_reading(e);
 	if (e->own_first || mailbox_len(&e->mailbox))
 		return e->now_ms;
 	if (e->commits_since_checkpoint >= CHECKPOINT_COMMITS) {

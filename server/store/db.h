@@ -107,6 +107,10 @@ enum err db_savepoint(struct db *db) MUST_CHECK;
 enum err db_release(struct db *db) MUST_CHECK;
 void db_rollback_to(struct db *db);
 
+/* What a DB_READER reads until the end is of one moment: that of its first statement. */
+enum err db_read_begin(struct db *db) MUST_CHECK;
+void db_read_end(struct db *db);
+
 /* Copies the pages of the write-ahead log into the database file, as far as readers allow. From an
  * idle moment: a checkpoint in the middle of a batch costs that batch its latency. */
 void db_checkpoint(struct db *db);

@@ -78,6 +78,20 @@ void db_rollback_to(struct db *db)
 		db_log(db, "rollback_to_failed");
 }
 
+enum err db_read_begin(struct db *db)
+{
+	if (run(db, "BEGIN") == SQLITE_OK)
+		return ERR_OK;
+	db_log(db, "read_begin_failed");
+	return ERR_INTERNAL;
+}
+
+void db_read_end(struct db *db)
+{
+	if (run(db, "COMMIT") != SQLITE_OK)
+		db_log(db, "read_end_failed");
+}
+
 void db_checkpoint(struct db *db)
 {
 	sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
