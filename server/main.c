@@ -145,6 +145,7 @@ static const struct {
 	{ "user", cli_user, "make or list accounts" },
 	{ "link", cli_link, "make sign-in links" },
 	{ "check", cli_check, "check the database" },
+	{ "simulate", cli_simulate, "live through invented fairs, to plan one or to test" },
 };
 
 static int help(void)
@@ -191,7 +192,7 @@ int main(int argc, char **argv)
 	}
 	fprintf(stderr,
 		"stagebeurs: %s%s%sthere are serve, import, migrate, backup, restore, user, "
-		"link and check; see stagebeurs --help\n",
+		"link, check and simulate; see stagebeurs --help\n",
 		argc > 1 ? "\"" : "", argc > 1 ? argv[1] : "",
 		argc > 1 ? "\" is no subcommand; " : "a subcommand is missing; ");
 	return EX_USAGE;

@@ -16,5 +16,8 @@ UPDATE meta SET incarnation = incarnation + 1;
 -- Counts openings and closings, so that the tick of an earlier opening finds that it is out of date.
 ALTER TABLE fair ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
 
+-- Recruiters at work when it was shown: with the place, what a naive estimate would have said.
+ALTER TABLE wait_estimate ADD COLUMN seats INTEGER NOT NULL DEFAULT 1;
+
 -- "Stag" in ASCII, so that no other program's file is taken for ours.
 PRAGMA application_id = 1400136039;

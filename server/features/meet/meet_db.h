@@ -108,8 +108,15 @@ enum err entry_db_ranks_behind(struct db *db, struct arena *a, const struct entr
 			       int64_t most, struct ids *ret) MUST_CHECK;
 /* Whether this person rings or talks now, anywhere. */
 enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret) MUST_CHECK;
-enum err estimate_db_keep(struct db *db, const struct entry *entry, int64_t now_ms, int64_t place,
-			  const struct wire_wait *wait) MUST_CHECK;
+/* What was shown to somebody, so that its error can be measured. */
+struct estimate {
+	int64_t shown_ms;
+	uint32_t place, seats;
+	struct wire_wait wait;
+};
+
+enum err estimate_db_keep(struct db *db, const struct entry *entry,
+			  const struct estimate *estimate) MUST_CHECK;
 
 /* ---- counts for the estimate and for what is live ---- */
 

@@ -72,8 +72,11 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	if (!e)
 		e = lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
 	if (!e && ret_reply->has_wait)
-		e = estimate_db_keep(cmd->db, &entry, cmd->now_ms, ahead.callable + 1,
-				     &ret_reply->wait);
+		e = estimate_db_keep(cmd->db, &entry,
+				     &(struct estimate){ .shown_ms = cmd->now_ms,
+							 .place = ahead.callable + 1,
+							 .seats = bustle.counts.working,
+							 .wait = ret_reply->wait });
 	ret_reply->entry = entry.id;
 	ret_reply->number = entry.number;
 	ret_reply->place = ahead.callable + 1;

@@ -215,20 +215,20 @@ enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret)
 	return stmt_end(s);
 }
 
-enum err estimate_db_keep(struct db *db, const struct entry *entry, int64_t now_ms, int64_t place,
-			  const struct wire_wait *wait)
+enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct estimate *estimate)
 {
 	static const char SQL[] = "INSERT OR REPLACE INTO wait_estimate "
-				  "(entry_id, fair_id, shown_ms, place, p50_ms, p90_ms) "
-				  "VALUES (:entry, :fair, :now, :place, :p50, :p90)";
+				  "(entry_id, fair_id, shown_ms, place, seats, p50_ms, p90_ms) "
+				  "VALUES (:entry, :fair, :now, :place, :seats, :p50, :p90)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":entry", entry->id);
 	stmt_i64(s, ":fair", entry->fair);
-	stmt_i64(s, ":now", now_ms);
-	stmt_i64(s, ":place", place);
-	stmt_i64(s, ":p50", wait->p50_ms);
-	stmt_i64(s, ":p90", wait->p90_ms);
+	stmt_i64(s, ":now", estimate->shown_ms);
+	stmt_i64(s, ":place", estimate->place);
+	stmt_i64(s, ":seats", estimate->seats);
+	stmt_i64(s, ":p50", estimate->wait.p50_ms);
+	stmt_i64(s, ":p90", estimate->wait.p90_ms);
 	return stmt_run(s);
 }
 

@@ -1,0 +1,135 @@
+/* `stagebeurs simulate`: whole fairs in virtual time, for whoever plans one and for the tests. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/words.h"
+#include "engine/tables.h"
+#include "sim/sim.h"
+
+static const char EXPECTED[] = "SCENARIO [FAIRS [FIRST-SEED]] [--crash] [--check]";
+
+static int say_scenarios(void)
+{
+	size_t n;
+	const struct sim_scenario *all = sim_scenarios(&n);
+
+	printf("stagebeurs simulate %s\n\n", EXPECTED);
+	for (size_t i = 0; i < n; i++)
+		printf("  %-10s %u students, %u booths, %u minutes: %s\n", all[i].name, all[i].students,
+		       all[i].booths, all[i].minutes, all[i].about);
+	printf("\n  --crash    kills the server at random moments\n"
+	       "  --check    looks at every invariant after every step: slow\n");
+	return EX_OK;
+}
+
+static const struct sim_scenario *find(const char *name)
+{
+	size_t n;
+	const struct sim_scenario *all = sim_scenarios(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!strcmp(all[i].name, name))
+			return &all[i];
+	}
+	return NULL;
+}
+
+static void print_head(void)
+{
+	printf("%10s %6s %6s %6s %6s %8s %8s %6s %6s %8s %8s %7s %8s\n", "seed", "talks", "none",
+	       "booked", "noshow", "wait50", "wait90", "<=p50", "<=p90", "error", "naive", "steps",
+	       "crashes");
+}
+
+static void print_report(unsigned long long seed, const struct sim_report *r)
+{
+	printf("%10llu %6u %6u %6u %6u %7.1fm %7.1fm %5.0f%% %5.0f%% %7.1fm %7.1fm %7llu %8llu\n", seed,
+	       r->talks, r->without_talk, r->booked, r->no_shows, r->wait_p50_s / 60,
+	       r->wait_p90_s / 60, r->within_p50 * 100, r->within_p90 * 100, r->error_s / 60,
+	       r->naive_error_s / 60, (unsigned long long)r->steps, (unsigned long long)r->crashes);
+	fflush(stdout);
+}
+
+static void remove_database(const char *dir)
+{
+	static const char *const PARTS[] = { "", "-wal", "-shm", ".lock", ".alive" };
+	char path[300];
+
+	for (size_t i = 0; i < ARRAY_LEN(PARTS); i++) {
+		snprintf(path, sizeof(path), "%s/sim.db%s", dir, PARTS[i]);
+		unlink(path);
+	}
+}
+
+/* Runs the fairs one by one; the exit code. */
+static int run(struct sim_options *options, unsigned fairs, uint64_t first_seed)
+{
+	char failure[512];
+	struct sim_report report;
+
+	print_head();
+	for (unsigned i = 0; i < fairs; i++) {
+		bool is_sound;
+
+		options->seed = first_seed + i;
+		is_sound = sim_run(options, &report, failure);
+		remove_database(options->dir);
+		if (!is_sound) {
+			fprintf(stderr, "stagebeurs simulate: %s\n", failure);
+			return EX_SOFTWARE;
+		}
+		print_report(options->seed, &report);
+	}
+	return EX_OK;
+}
+
+/* In memory where the system has such a place: nothing of it is to last. */
+static bool make_directory(char dir[64])
+{
+	snprintf(dir, 64, "%s/stagebeurs-sim-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+	if (mkdtemp(dir))
+		return true;
+	fprintf(stderr, "stagebeurs simulate: %s: %s\n", dir, strerror(errno));
+	return false;
+}
+
+static bool number_from(const char *text, long long *ret)
+{
+	return str_to_i64(str_of(text), ret) && *ret >= 1;
+}
+
+int cli_simulate(const struct conf *conf, int argc, char **argv)
+{
+	struct sim_options options = { .tables = { command_table, topic_table, resolver_table } };
+	long long fairs = 1, seed = 1;
+	char dir[64];
+	int code;
+
+	(void)conf; /* a simulated fair is nobody's */
+	options.crash_every = words_take(&argc, argv, "--crash") ? 2000 : 0;
+	options.check_every = words_take(&argc, argv, "--check") ? 1 : 500;
+	if (!argc)
+		return say_scenarios();
+	if (!words_fit("simulate", argc, argv, 1, 3, EXPECTED))
+		return EX_USAGE;
+	options.scenario = find(argv[0]);
+	if (!options.scenario || (argc > 1 && !number_from(argv[1], &fairs)) ||
+	    (argc > 2 && !number_from(argv[2], &seed))) {
+		fprintf(stderr, "stagebeurs simulate: expected %s; without words it lists the scenarios\n",
+			EXPECTED);
+		return EX_USAGE;
+	}
+	if (!make_directory(dir))
+		return EX_CANTCREAT;
+	log_set_level(LOG_LEVEL_WARN);
+	options.dir = dir;
+	code = run(&options, (unsigned)fairs, (uint64_t)seed);
+	rmdir(dir);
+	return code;
+}

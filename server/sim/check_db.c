@@ -1,0 +1,184 @@
+/*
+ * What must hold after every step, whoever was killed when, and the figures of an evening. All of it
+ * is asked of the database, through a connection of its own.
+ */
+#include <stdlib.h>
+
+#include "sim/internal.h"
+#include "store/db.h"
+
+/* Each finds rows that must not be: their number must be 0. :now is engine time at most. */
+static const struct {
+	const char *what;
+	const char *sql;
+} NEVER[] = {
+	{ "a slot is held twice",
+	  "SELECT count(*) FROM (SELECT 1 FROM booking WHERE state <> 'cancelled' "
+	  "GROUP BY slot_id HAVING count(*) > 1) WHERE :now > 0" },
+	{ "a student holds two bookings that overlap",
+	  "SELECT count(*) FROM booking a JOIN slot s ON s.id = a.slot_id "
+	  "JOIN booking b ON b.account_id = a.account_id AND b.id > a.id JOIN slot t ON t.id = b.slot_id "
+	  "WHERE a.state IN ('booked', 'checked_in', 'in_call') AND b.state IN ('booked', 'checked_in', "
+	  "'in_call') AND s.starts_ms < t.ends_ms AND t.starts_ms < s.ends_ms AND :now > 0" },
+	{ "somebody is in two calls",
+	  "SELECT count(*) FROM call a JOIN call b ON b.id > a.id AND b.ended_ms IS NULL "
+	  "AND (b.student_id = a.student_id OR b.recruiter_id = a.recruiter_id OR b.seat_id = a.seat_id) "
+	  "WHERE a.ended_ms IS NULL AND :now > 0" },
+	{ "an entry rings or talks without a call, or the other way round",
+	  "SELECT count(*) FROM queue_entry q LEFT JOIN call c ON c.entry_id = q.id AND c.ended_ms IS NULL "
+	  "WHERE ((q.state IN ('called', 'in_call')) <> (c.id IS NOT NULL) "
+	  "OR (q.state = 'called' AND c.state <> 'ringing') "
+	  "OR (q.state = 'in_call' AND c.state = 'ringing')) AND :now > 0" },
+	{ "a seat rings or talks without a call, or the other way round",
+	  "SELECT count(*) FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
+	  "WHERE (s.state IN ('ringing', 'in_call')) <> (c.id IS NOT NULL) AND :now > 0" },
+	{ "an entry has ended and has not",
+	  "SELECT count(*) FROM queue_entry WHERE (ended_ms IS NOT NULL) <> (state IN ('done', 'left', "
+	  "'missed', 'removed', 'closed')) AND :now > 0" },
+	{ "a call's clocks run back",
+	  "SELECT count(*) FROM call WHERE (started_ms < rang_ms OR ends_ms < started_ms "
+	  "OR ended_ms < rang_ms OR ended_ms < started_ms OR ended_ms > :now OR started_ms > :now)" },
+	{ "a call waits for ever",
+	  "SELECT count(*) FROM call c WHERE ended_ms IS NULL AND :now > 0 AND NOT EXISTS ("
+	  "SELECT 1 FROM timer t WHERE t.command = 'call.timeout' "
+	  "AND t.args = '{\"call\":' || c.id || ',\"version\":' || c.version || '}')" },
+	{ "a call waits longer than its deadline",
+	  "SELECT count(*) FROM call WHERE ended_ms IS NULL "
+	  "AND coalesce(deadline_ms, ends_ms) < :now - 60000" },
+	{ "a suspended entry waits for ever",
+	  "SELECT count(*) FROM queue_entry q WHERE state = 'suspended' AND :now > 0 AND NOT EXISTS ("
+	  "SELECT 1 FROM timer t WHERE t.command = 'queue.timeout' "
+	  "AND t.args = '{\"entry\":' || q.id || ',\"version\":' || q.version || '}')" },
+	{ "a seat pauses or wraps up for ever",
+	  "SELECT count(*) FROM seat s WHERE state IN ('wrap_up', 'paused') AND :now > 0 AND NOT EXISTS ("
+	  "SELECT 1 FROM timer t WHERE t.command = 'seat.timeout' "
+	  "AND t.args = '{\"seat\":' || s.id || ',\"version\":' || s.version || '}')" },
+	{ "a booking is never looked at again",
+	  "SELECT count(*) FROM booking k WHERE state IN ('booked', 'checked_in', 'in_call') AND :now > 0 "
+	  "AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.command = 'booking.timeout' "
+	  "AND t.args = '{\"booking\":' || k.id || '}')" },
+	{ "a timer that is due is not run",
+	  "SELECT count(*) FROM timer WHERE due_ms < :now - 60000" },
+	{ "somebody waits at a fair that is closed",
+	  "SELECT count(*) FROM queue_entry q JOIN fair f ON f.id = q.fair_id WHERE f.state = 'closed' "
+	  "AND q.state IN ('waiting', 'away', 'suspended', 'called') AND :now > 0" },
+	{ "a talk left no lead behind that owes an answer or has one",
+	  "SELECT count(*) FROM call c LEFT JOIN lead l ON l.booth_id = c.booth_id "
+	  "AND l.account_id = c.student_id WHERE c.ended_ms IS NOT NULL AND c.started_ms IS NOT NULL "
+	  "AND (l.id IS NULL OR (l.state = 'spoken' AND l.due_ms IS NULL AND l.answer IS NULL)) "
+	  "AND :now > 0" },
+	{ "a student waits or booked and has no lead there",
+	  "SELECT count(*) FROM queue_entry q WHERE :now > 0 AND NOT EXISTS (SELECT 1 FROM lead l "
+	  "WHERE l.booth_id = q.booth_id AND l.account_id = q.account_id)" },
+	{ "two places in a line are one",
+	  "SELECT count(*) FROM (SELECT 1 FROM queue_entry WHERE ended_ms IS NULL "
+	  "GROUP BY booth_id, precedence, rank HAVING count(*) > 1) WHERE :now > 0" },
+	{ "somebody waits in more lines than the fair allows",
+	  "SELECT count(*) FROM (SELECT q.account_id FROM queue_entry q JOIN fair f ON f.id = q.fair_id "
+	  "WHERE q.ended_ms IS NULL AND q.precedence = 2 GROUP BY q.account_id "
+	  "HAVING count(*) > max(f.max_queues)) WHERE :now > 0" },
+};
+
+static int64_t ask_number(struct sim *s, const char *sql)
+{
+	struct stmt *q = db_stmt(s->db, sql);
+	int64_t n = -1;
+
+	stmt_i64(q, ":now", s->now_ms);
+	if (!stmt_one_i64(q, &n))
+		sim_fail(s, "the database cannot be read");
+	return n;
+}
+
+void check_all(struct sim *s)
+{
+	s->report->checks++;
+	for (size_t i = 0; i < ARRAY_LEN(NEVER) && !s->failure[0]; i++) {
+		int64_t n = ask_number(s, NEVER[i].sql);
+
+		if (n)
+			sim_fail(s, "%s (%lld)", NEVER[i].what, (long long)n);
+	}
+}
+
+/* ---- figures ---- */
+
+static int by_size(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* Sorts; the value below which this share lies, in seconds. */
+static double percentile_s(struct ids *values, double share)
+{
+	if (!values->n)
+		return 0;
+	qsort(values->at, values->n, sizeof(*values->at), by_size);
+	return (double)values->at[(size_t)(share * (double)(values->n - 1))] / 1000.0;
+}
+
+static struct ids ask_numbers(struct sim *s, struct arena *a, const char *sql)
+{
+	struct ids values = { 0 };
+
+	if (stmt_ids(db_stmt(s->db, sql), a, &values))
+		sim_fail(s, "the database cannot be read");
+	return values;
+}
+
+/* Of everybody who was rung: from taking the number to the first ring. */
+#define RUNG                                                                                       \
+	"FROM wait_estimate w JOIN queue_entry q ON q.id = w.entry_id JOIN booth b ON b.id = q.booth_id " \
+	"JOIN (SELECT entry_id, min(rang_ms) AS rang_ms FROM call GROUP BY entry_id) c "           \
+	"ON c.entry_id = q.id "
+#define WAITED "c.rang_ms - w.shown_ms"
+
+static void fill_waits(struct sim *s, struct arena *a)
+{
+	static const char WAITS[] = "SELECT " WAITED " " RUNG;
+	static const char IN_P50[] = "SELECT " WAITED " <= w.p50_ms " RUNG;
+	static const char IN_P90[] = "SELECT " WAITED " <= w.p90_ms " RUNG;
+	static const char ERRORS[] = "SELECT abs(" WAITED " - w.p50_ms) " RUNG;
+	static const char NAIVE[] =
+		"SELECT abs(" WAITED " - w.place * b.talk_ms / max(w.seats, 1)) " RUNG;
+	struct sim_report *r = s->report;
+	struct ids values = ask_numbers(s, a, WAITS), p50 = ask_numbers(s, a, IN_P50),
+		   p90 = ask_numbers(s, a, IN_P90);
+
+	r->estimates = (unsigned)values.n;
+	r->wait_p50_s = percentile_s(&values, 0.5);
+	r->wait_p90_s = percentile_s(&values, 0.9);
+	for (size_t i = 0; i < values.n; i++) {
+		r->within_p50 += (double)p50.at[i] / (double)values.n;
+		r->within_p90 += (double)p90.at[i] / (double)values.n;
+	}
+	values = ask_numbers(s, a, ERRORS);
+	r->error_s = percentile_s(&values, 0.5);
+	values = ask_numbers(s, a, NAIVE);
+	r->naive_error_s = percentile_s(&values, 0.5);
+}
+
+void report_fill(struct sim *s)
+{
+	struct sim_report *r = s->report;
+	struct arena arena = { 0 };
+
+	r->calls = (unsigned)ask_number(s, "SELECT count(*) FROM call WHERE :now > 0");
+	r->talks = (unsigned)ask_number(
+		s, "SELECT count(*) FROM call WHERE started_ms IS NOT NULL AND :now > 0");
+	r->booked = (unsigned)ask_number(s, "SELECT count(*) FROM booking WHERE :now > 0");
+	r->no_shows = (unsigned)ask_number(
+		s, "SELECT count(*) FROM booking WHERE state = 'no_show' AND :now > 0");
+	r->without_talk = (unsigned)ask_number(
+		s, "SELECT count(*) FROM participation p WHERE p.role = 'student' AND :now > 0 "
+		   "AND NOT EXISTS (SELECT 1 FROM call c WHERE c.student_id = p.account_id "
+		   "AND c.started_ms IS NOT NULL)");
+	r->talking_s = (double)ask_number(
+			       s, "SELECT coalesce(sum(ended_ms - started_ms), 0) FROM call "
+				  "WHERE started_ms IS NOT NULL AND :now > 0") /
+		       1000.0;
+	fill_waits(s, &arena);
+	arena_done(&arena);
+}

@@ -1,0 +1,148 @@
+/* What the files of sim/ share; nobody else includes it. */
+#pragma once
+
+#include "base/map.h"
+#include "conf/conf.h"
+#include "sim/sim.h"
+
+#define SECOND_MS INT64_C(1000)
+#define MINUTE_MS (60 * SECOND_MS)
+
+struct sim;
+struct person;
+
+/* ---- chance.c: all that is drawn follows from a seed ---- */
+
+struct chance {
+	uint64_t state;
+};
+
+struct chance chance_of(uint64_t seed, uint64_t who);
+uint64_t chance_bits(struct chance *c);
+/* From 0 up to 1. */
+double chance_unit(struct chance *c);
+bool chance_is(struct chance *c, double share);
+int64_t chance_between(struct chance *c, int64_t low, int64_t high);
+/* Around `mean`, never negative: waiting for something that may come at any time. */
+double chance_exponential(struct chance *c, double mean);
+/* Around `mean` with a spread relative to it, always positive: how long people talk. */
+double chance_lognormal(struct chance *c, double mean, double spread);
+
+/* ---- people ---- */
+
+enum person_kind { PERSON_ORGANISER, PERSON_RECRUITER, PERSON_STUDENT };
+
+#define LINES_MOST 3
+#define WISHES_MOST 12
+
+/* What somebody asked and has no answer to yet: after a crash they ask again, with the same key. */
+struct question {
+	struct question *next;
+	struct person *who;
+	int64_t id;
+	const char *cmd;
+	json_t *args;
+	char key[32];
+	int64_t about; /* the booth, where the answer does not say */
+};
+
+struct person {
+	enum person_kind kind;
+	unsigned index;
+	int64_t account;
+	struct chance chance;
+	char email[48], token[48]; /* the session's */
+	uint64_t conn;		   /* 0: not connected */
+	bool is_gone;		   /* went home */
+	uint64_t visit;		   /* counts connections: what was planned for an earlier one is void */
+	/* the call at hand, as `me` shows it */
+	int64_t call, pair;
+	bool is_in_call, is_answering;
+	/* a student's evening */
+	unsigned wishes[WISHES_MOST], n_wishes, next_wish;
+	int64_t entries[LINES_MOST], entry_booth[LINES_MOST];
+	unsigned n_talks, n_wanted;
+	bool has_talked, has_booked;
+	int64_t booking;
+	/* a recruiter's */
+	unsigned booth; /* index */
+	int64_t seat;
+	char seat_state[12];
+	int64_t seat_since_ms;
+	bool is_pressing;
+};
+
+struct booth_info {
+	int64_t id;
+	double popularity;
+};
+
+/* One thing that will happen to somebody. */
+struct happening {
+	int64_t at_ms;
+	uint64_t order, visit;
+	struct person *who;
+	void (*act)(struct sim *s, struct person *p, int64_t arg);
+	int64_t arg;
+	bool is_always; /* also when the connection it was planned on is gone */
+};
+
+struct sim {
+	struct sim_options options;
+	struct sim_report *report;
+	char *failure;
+	char db_path[256];
+	struct engine *engine;
+	struct db *db; /* for looking: read-only, also while the server is down */
+	struct conf *conf;
+	int64_t now_ms, opens_ms, closes_ms;
+	int64_t fair;
+	struct booth_info *booths;
+	struct person *people;
+	unsigned n_people, n_recruiters;
+	struct map by_account, questions; /* id → struct question */
+	struct happening *heap;
+	size_t n_heap, size_heap;
+	uint64_t order, next_conn;
+	int64_t next_question;
+	struct chance chance;
+	bool is_over;
+};
+
+/* ---- world.c ---- */
+
+/* Makes the fair through an import, as an organiser would, and the people. */
+bool world_make(struct sim *s);
+
+/* ---- run.c ---- */
+
+/* Plans something; without a connection it does not happen unless `always`. */
+void plan(struct sim *s, struct person *p, int64_t in_ms,
+	  void (*act)(struct sim *s, struct person *p, int64_t arg), int64_t arg);
+void plan_always(struct sim *s, struct person *p, int64_t in_ms,
+		 void (*act)(struct sim *s, struct person *p, int64_t arg), int64_t arg);
+
+/* Asks; the answer comes to people_answered(). args is stolen. */
+void ask(struct sim *s, struct person *p, const char *cmd, json_t *args, int64_t about);
+void person_connect(struct sim *s, struct person *p);
+void person_disconnect(struct sim *s, struct person *p);
+/* Ends the run: something is wrong that must never be. */
+void sim_fail(struct sim *s, const char *format, ...) PRINTF(2, 3);
+
+/* ---- people.c: what they do ---- */
+
+/* The evening begins: everybody has a first plan. */
+void people_begin(struct sim *s);
+/* They are connected (again). */
+void people_connected(struct sim *s, struct person *p);
+/* A question was answered: `ok` or the error's code. */
+void people_answered(struct sim *s, const struct question *q, const json_t *ok, const char *err);
+/* An event of a topic that they follow. */
+void people_heard(struct sim *s, struct person *p, const char *topic, const json_t *event);
+
+/* ---- check_db.c ---- */
+
+/* Looks at everything that must hold; sim_fail() when it does not. */
+void check_all(struct sim *s);
+/* The figures that the database tells. */
+void report_fill(struct sim *s);

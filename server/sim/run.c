@@ -1,0 +1,405 @@
+/*
+ * The loop of a simulated evening: the engine's own clock and what people plan, in one order. See
+ * sim.h and internal.h.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "sim/internal.h"
+
+/* Virtual time begins here: a Thursday afternoon. */
+#define BEGINS_MS INT64_C(1796310000000)
+/* A crash takes at most this long to be noticed and restarted. */
+#define DOWN_MOST_MS (40 * SECOND_MS)
+/* After the doors closed: calls end, people go home. */
+#define LINGER_MS (45 * MINUTE_MS)
+
+void sim_fail(struct sim *s, const char *format, ...)
+{
+	char what[360];
+	va_list args;
+
+	if (s->failure[0])
+		return; /* the first is the cause */
+	va_start(args, format);
+	vsnprintf(what, sizeof(what), format, args);
+	va_end(args);
+	snprintf(s->failure, 512, "%s, seed %llu, step %llu, minute %lld: %s",
+		 s->options.scenario->name, (unsigned long long)s->options.seed,
+		 (unsigned long long)s->report->steps,
+		 (long long)((s->now_ms - s->opens_ms) / MINUTE_MS), what);
+}
+
+/* ---- plans: a heap by time, then by the order in which they were made ---- */
+
+static bool is_before(const struct happening *a, const struct happening *b)
+{
+	return a->at_ms != b->at_ms ? a->at_ms < b->at_ms : a->order < b->order;
+}
+
+static void swap(struct happening *a, struct happening *b)
+{
+	struct happening c = *a;
+
+	*a = *b;
+	*b = c;
+}
+
+static void heap_push(struct sim *s, struct happening h)
+{
+	size_t i = s->n_heap++;
+
+	if (s->n_heap > s->size_heap) {
+		s->size_heap = s->size_heap ? s->size_heap * 2 : 1024;
+		s->heap = mem_resize(s->heap, s->size_heap * sizeof(*s->heap));
+	}
+	s->heap[i] = h;
+	for (; i && is_before(&s->heap[i], &s->heap[(i - 1) / 2]); i = (i - 1) / 2)
+		swap(&s->heap[i], &s->heap[(i - 1) / 2]);
+}
+
+static struct happening heap_pop(struct sim *s)
+{
+	struct happening first = s->heap[0];
+	size_t i = 0;
+
+	s->heap[0] = s->heap[--s->n_heap];
+	for (;;) {
+		size_t next = i, left = 2 * i + 1, right = left + 1;
+
+		if (left < s->n_heap && is_before(&s->heap[left], &s->heap[next]))
+			next = left;
+		if (right < s->n_heap && is_before(&s->heap[right], &s->heap[next]))
+			next = right;
+		if (next == i)
+			return first;
+		swap(&s->heap[i], &s->heap[next]);
+		i = next;
+	}
+}
+
+static void add_plan(struct sim *s, struct person *p, int64_t in_ms, bool is_always,
+		     void (*act)(struct sim *s, struct person *p, int64_t arg), int64_t arg)
+{
+	heap_push(s, (struct happening){ .at_ms = s->now_ms + in_ms,
+					 .order = s->order++,
+					 .visit = p->visit,
+					 .who = p,
+					 .act = act,
+					 .arg = arg,
+					 .is_always = is_always });
+}
+
+void plan(struct sim *s, struct person *p, int64_t in_ms,
+	  void (*act)(struct sim *s, struct person *p, int64_t arg), int64_t arg)
+{
+	add_plan(s, p, in_ms, false, act, arg);
+}
+
+void plan_always(struct sim *s, struct person *p, int64_t in_ms,
+		 void (*act)(struct sim *s, struct person *p, int64_t arg), int64_t arg)
+{
+	add_plan(s, p, in_ms, true, act, arg);
+}
+
+/* ---- questions ---- */
+
+/* The system's own (NULL) are never repeated: a crash comes only after the fair was made. */
+static void post_question(struct sim *s, const struct question *q)
+{
+	struct fault fault = { 0 };
+	struct command *c;
+
+	if (command_make(s->options.tables.commands, str_of(q->cmd), q->args, &c, &fault)) {
+		sim_fail(s, "%s: %s %s, expected %s", q->cmd, err_name(fault.code), fault.field,
+			 fault.expected);
+		return;
+	}
+	c->account = q->who ? q->who->account : 0;
+	c->is_system = !q->who;
+	c->origin = (struct origin){ .conn = q->who ? q->who->conn : 0, .id = q->id,
+				     .wants_reply = true };
+	if (s->options.tables.commands[c->which].kind == COMMAND_DURABLE)
+		c->key = arena_str(&c->arena, str_of(q->key));
+	s->report->commands++;
+	if (!engine_post(s->engine, c)) {
+		command_free(c);
+		sim_fail(s, "%s: the engine takes no more", q->cmd);
+	}
+}
+
+void ask(struct sim *s, struct person *p, const char *cmd, json_t *args, int64_t about)
+{
+	struct question *q = mem_alloc(sizeof(*q));
+
+	*q = (struct question){ .who = p, .id = ++s->next_question, .cmd = cmd, .args = args,
+				.about = about };
+	snprintf(q->key, sizeof(q->key), "question-%lld", (long long)q->id);
+	map_set(&s->questions, (uint64_t)q->id, q);
+	post_question(s, q);
+}
+
+static void question_free(struct question *q)
+{
+	if (!q)
+		return;
+	json_decref(q->args);
+	free(q);
+}
+
+/* ---- what the engine says ---- */
+
+static void on_reply(struct sim *s, const struct delivery *d, const json_t *json)
+{
+	struct question *q = map_remove(&s->questions, (uint64_t)d->origin.id);
+	const json_t *error = json_object_get(json, "err");
+	const char *code = json_string_value(json_object_get(error, "code"));
+
+	if (!q)
+		return; /* asked before a crash, answered after it: the repetition was first */
+	if (code && (!strcmp(code, "internal") || !strcmp(code, "forbidden")))
+		sim_fail(s, "%s was answered %s", q->cmd, code);
+	if (!q->who && code)
+		sim_fail(s, "%s: %s %s", q->cmd, code,
+			 json_string_value(json_object_get(error, "field")));
+	if (q->who && d->set_session[0])
+		memcpy(q->who->token, d->set_session, sizeof(q->who->token));
+	people_answered(s, q, json_object_get(json, "ok"), code);
+	question_free(q);
+}
+
+static void on_frame(struct sim *s, const struct delivery *d, const json_t *json)
+{
+	const char *topic = s->options.tables.topics[d->topic.kind].name;
+	const json_t *events = json_object_get(json, "ev");
+	size_t n = json_array_size(events);
+
+	for (size_t i = 0; i < n; i++) {
+		if (d->topic.kind == TOPIC_ME) {
+			struct person *p = map_get(&s->by_account, (uint64_t)d->topic.id);
+
+			if (p && p->conn)
+				people_heard(s, p, topic, json_array_get(events, i));
+			continue;
+		}
+		for (unsigned r = 1; r <= s->n_recruiters; r++) {
+			struct person *p = &s->people[r];
+
+			if (p->conn && s->booths[p->booth].id == d->topic.id)
+				people_heard(s, p, topic, json_array_get(events, i));
+		}
+	}
+}
+
+static void deliver(void *arg, unsigned io, struct delivery *d)
+{
+	struct sim *s = arg;
+	json_t *json = NULL;
+
+	(void)io;
+	/* The other topics nobody looks at here; whoever reads a booth asks for a snapshot. */
+	if (d->kind == DELIVER_REPLY ||
+	    (d->kind == DELIVER_FRAME && (d->topic.kind == TOPIC_ME || d->topic.kind == TOPIC_CONSOLE))) {
+		struct str text = frame_text(d->frame);
+
+		json = json_loadb(text.at, text.len, 0, NULL);
+		if (!json)
+			sim_fail(s, "a frame is no JSON");
+		else if (d->kind == DELIVER_REPLY)
+			on_reply(s, d, json);
+		else
+			on_frame(s, d, json);
+	} else if (d->kind == DELIVER_CONNECTED) {
+		struct person *p = map_get(&s->by_account, (uint64_t)d->account);
+
+		if (p && p->conn == d->origin.conn)
+			people_connected(s, p);
+	}
+	json_decref(json);
+	delivery_free(d);
+}
+
+/* ---- connections ---- */
+
+static void send_session(struct sim *s, struct person *p, enum command_id which, json_t *args)
+{
+	struct fault fault = { 0 };
+	struct command *c;
+
+	if (command_make(s->options.tables.commands,
+			 str_of(s->options.tables.commands[which].name), args, &c, &fault))
+		abort(); /* our own JSON */
+	json_decref(args);
+	c->is_system = true;
+	c->origin = (struct origin){ .conn = p->conn, .wants_reply = true };
+	if (!engine_post(s->engine, c))
+		command_free(c);
+}
+
+void person_connect(struct sim *s, struct person *p)
+{
+	if (p->conn || p->is_gone)
+		return;
+	p->conn = ++s->next_conn;
+	p->visit++;
+	send_session(s, p, CMD_SESSION_CONNECT, json_pack("{s:s}", "token", p->token));
+}
+
+void person_disconnect(struct sim *s, struct person *p)
+{
+	if (!p->conn)
+		return;
+	send_session(s, p, CMD_SESSION_DISCONNECT,
+		     json_pack("{s:I}", "account", (json_int_t)p->account));
+	p->conn = 0;
+	p->visit++;
+}
+
+static void come_back(struct sim *s, struct person *p, int64_t arg)
+{
+	(void)arg;
+	person_connect(s, p);
+}
+
+/* What was asked and not answered is asked again, with the same key. */
+static void ask_again(struct sim *s)
+{
+	size_t pos = 0;
+	uint64_t key;
+	void *value;
+
+	while (map_next(&s->questions, &pos, &key, &value))
+		post_question(s, value);
+}
+
+/* ---- the server ---- */
+
+static int64_t virtual_now(void *arg)
+{
+	const struct sim *s = arg;
+
+	return s->now_ms;
+}
+
+static bool server_start(struct sim *s)
+{
+	struct engine_options options = {
+		.tables = s->options.tables,
+		.conf = s->conf,
+		.db_path = s->db_path,
+		.n_io = 1,
+		.deliver = deliver,
+		.deliver_arg = s,
+		.now = virtual_now,
+		.now_arg = s,
+	};
+
+	return !engine_open(&options, &s->engine);
+}
+
+/* As a kill: what was posted and not run is lost, all connections are gone. */
+static void crash(struct sim *s)
+{
+	engine_close(s->engine);
+	s->engine = NULL;
+	s->report->crashes++;
+	s->now_ms += chance_between(&s->chance, 1, DOWN_MOST_MS);
+	if (!server_start(s)) {
+		sim_fail(s, "the server does not start again");
+		return;
+	}
+	for (unsigned i = 0; i < s->n_people; i++) {
+		struct person *p = &s->people[i];
+
+		if (!p->conn)
+			continue;
+		p->conn = 0;
+		p->visit++;
+		plan_always(s, p, chance_between(&p->chance, 100, 4 * SECOND_MS), come_back, 0);
+	}
+	ask_again(s);
+}
+
+/* ---- the evening ---- */
+
+static void step(struct sim *s)
+{
+	int64_t due_ms = engine_step(s->engine);
+
+	s->report->steps++;
+	if (s->options.check_every && s->report->steps % s->options.check_every == 0)
+		check_all(s);
+	if (due_ms <= s->now_ms)
+		return;
+	if (s->now_ms > s->closes_ms + LINGER_MS)
+		s->is_over = true;
+	else if (s->n_heap && s->heap[0].at_ms <= due_ms) {
+		struct happening h = heap_pop(s);
+
+		if (h.at_ms > s->now_ms)
+			s->now_ms = h.at_ms;
+		if (h.is_always || (h.who->conn && h.who->visit == h.visit))
+			h.act(s, h.who, h.arg);
+	} else if (due_ms != INT64_MAX && s->n_heap) {
+		s->now_ms = due_ms;
+	} else {
+		s->is_over = true;
+	}
+}
+
+static void live(struct sim *s)
+{
+	people_begin(s);
+	while (!s->is_over && !s->failure[0]) {
+		step(s);
+		if (s->options.crash_every && !s->failure[0] && s->now_ms > s->opens_ms &&
+		    chance_is(&s->chance, 1.0 / s->options.crash_every))
+			crash(s);
+	}
+	if (!s->failure[0])
+		check_all(s);
+	if (!s->failure[0])
+		report_fill(s);
+}
+
+static void sim_done(struct sim *s)
+{
+	size_t pos = 0;
+	uint64_t key;
+	void *value;
+
+	while (map_next(&s->questions, &pos, &key, &value))
+		question_free(value);
+	map_done(&s->questions);
+	map_done(&s->by_account);
+	db_close(s->db);
+	engine_close(s->engine);
+	free(s->heap);
+	free(s->people);
+	free(s->booths);
+}
+
+bool sim_run(const struct sim_options *options, struct sim_report *ret, char ret_failure[512])
+{
+	struct conf conf = { 0 };
+	struct sim s = { .options = *options,
+			 .report = ret,
+			 .failure = ret_failure,
+			 .conf = &conf,
+			 .now_ms = BEGINS_MS,
+			 .opens_ms = BEGINS_MS,
+			 .chance = chance_of(options->seed, 0) };
+
+	*ret = (struct sim_report){ .students = options->scenario->students };
+	ret_failure[0] = '\0';
+	snprintf(s.db_path, sizeof(s.db_path), "%s/sim.db", options->dir);
+	if (!server_start(&s) || !world_make(&s))
+		sim_fail(&s, "the fair cannot be made");
+	else
+		live(&s);
+	sim_done(&s);
+	return !ret_failure[0];
+}

@@ -1,0 +1,51 @@
+/*
+ * Whole fairs in virtual time: the real engine on a temporary database, people who behave like
+ * people, and a server that is killed between any two steps. For the tests, which look for what must
+ * never happen, and for organisers who plan a fair (`stagebeurs simulate`). A seed says all: the same
+ * seed is the same evening. No threads; nothing outlives the call.
+ */
+#pragma once
+
+#include "engine/engine.h"
+
+/* What a fair is like. Shares are 0 to 1. */
+struct sim_scenario {
+	const char *name, *about;
+	unsigned students, booths, minutes;
+	double recruiters; /* a booth, on average */
+	double skew;	   /* of the booths' popularity: 0 all alike, 1 a few are wanted by most */
+	double misses;	   /* rings that nobody answers */
+	double drops;	   /* times an hour that somebody's connection is lost */
+	double late;	   /* recruiters who come late, pause and leave early */
+	double bookers;	   /* students who book a slot */
+	double talk_factor; /* how long talks last, of what is planned; on average */
+};
+
+/* All of them; n is set. */
+const struct sim_scenario *sim_scenarios(size_t *ret_n);
+
+struct sim_options {
+	struct engine_tables tables;
+	const struct sim_scenario *scenario;
+	uint64_t seed;
+	const char *dir;      /* where the database is made; it must exist and be empty */
+	unsigned crash_every; /* kills the server after this many steps, on average; 0: never */
+	unsigned check_every; /* looks at all invariants after this many steps; 0: at the end only */
+};
+
+/* What came of it. Times are in seconds. */
+struct sim_report {
+	uint64_t steps, commands, crashes, checks;
+	unsigned students, came, without_talk, talks, calls, booked, no_shows;
+	double seated_s, talking_s, idle_s; /* of recruiters; idle while somebody waited somewhere */
+	double wait_p50_s, wait_p90_s;
+	unsigned estimates;		 /* shown, and followed by a ring */
+	double within_p50, within_p90;	 /* shares of them that came true */
+	double error_s, naive_error_s;	 /* median absolute error; of place × planned length ÷ seats */
+};
+
+/*
+ * Runs one fair. True when every invariant held; otherwise ret_failure names the seed, the step and
+ * what was wrong.
+ */
+bool sim_run(const struct sim_options *options, struct sim_report *ret, char ret_failure[512]);

@@ -1,0 +1,212 @@
+/* The fair and its people, made through the import as an organiser would make them. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "sim/internal.h"
+#include "store/db.h"
+
+#define FAIR_SLUG "sim"
+#define ROOMS 4
+
+static void add_file(json_t *files, const char *kind, const struct buf *csv)
+{
+	char name[40];
+
+	snprintf(name, sizeof(name), "%s.csv", kind);
+	json_array_append_new(files, json_pack("{s:s,s:s,s:s%}", "kind", kind, "name", name, "csv",
+					       csv->at, csv->len));
+}
+
+static void add_fair(const struct sim *s, json_t *files)
+{
+	AUTO(buf_done) struct buf fairs = { 0 }, orgs = { 0 }, rooms = { 0 }, programmes = { 0 };
+
+	buf_printf(&fairs,
+		   "slug,name,timezone,opens,closes,target,max_queues,talk_minutes\n" FAIR_SLUG
+		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,100,3,8\n",
+		   30 + s->options.scenario->minutes);
+	BUF_LIT(&orgs, "slug,kind,name,city\nschool,school,School,Leiden\n");
+	BUF_LIT(&rooms, "fair,slug,name,name_en,sector,position\n");
+	for (int i = 1; i <= ROOMS; i++)
+		buf_printf(&rooms, FAIR_SLUG ",r%d,Zaal %d,Room %d,care,%d\n", i, i, i, i);
+	BUF_LIT(&programmes, "fair,slug,code,name,level,school\n" FAIR_SLUG
+			     ",dev,25998,Software developer,mbo4,school\n");
+	for (unsigned b = 0; b < s->options.scenario->booths; b++)
+		buf_printf(&orgs, "e%u,employer,Employer %u,Leiden\n", b, b);
+	add_file(files, "fairs", &fairs);
+	add_file(files, "organisations", &orgs);
+	add_file(files, "rooms", &rooms);
+	add_file(files, "programmes", &programmes);
+}
+
+static void add_booths(const struct sim *s, json_t *files)
+{
+	AUTO(buf_done) struct buf booths = { 0 }, slots = { 0 };
+
+	BUF_LIT(&booths, "fair,room,slug,employer,name,tagline,about,city,talk_minutes\n");
+	BUF_LIT(&slots, "fair,booth,from,until,minutes,pause_minutes,seats\n");
+	for (unsigned b = 0; b < s->options.scenario->booths; b++) {
+		buf_printf(&booths, FAIR_SLUG ",r%u,b%u,e%u,Booth %u,,,Leiden,8\n", b % ROOMS + 1, b, b,
+			   b);
+		/* Half of the booths take bookings, in the second half of the evening. */
+		if (b % 2 == 0)
+			buf_printf(&slots, FAIR_SLUG ",b%u,now+%um,now+%um,10,2,1\n", b,
+				   30 + s->options.scenario->minutes / 2,
+				   30 + s->options.scenario->minutes);
+	}
+	add_file(files, "booths", &booths);
+	if (s->options.scenario->bookers > 0)
+		add_file(files, "slots", &slots);
+}
+
+static void add_people(const struct sim *s, json_t *files)
+{
+	AUTO(buf_done) struct buf staff = { 0 }, students = { 0 };
+
+	BUF_LIT(&staff, "email,name,role,fair,organisation,locale\n");
+	BUF_LIT(&students, "fair,email,name,school,programme,group,locale,looking_for,area,period,"
+			   "about,can,learn\n");
+	for (unsigned i = 0; i < s->n_people; i++) {
+		const struct person *p = &s->people[i];
+
+		if (p->kind == PERSON_STUDENT)
+			buf_printf(&students, FAIR_SLUG ",%s,Student %u,school,dev,G1,nl,,,,,,\n",
+				   p->email, i);
+		else if (p->kind == PERSON_RECRUITER)
+			buf_printf(&staff, "%s,Recruiter %u,recruiter," FAIR_SLUG ",e%u,nl\n", p->email,
+				   i, p->booth);
+		else
+			buf_printf(&staff, "%s,Organiser,organiser," FAIR_SLUG ",school,nl\n", p->email);
+	}
+	add_file(files, "people", &staff);
+	add_file(files, "students", &students);
+}
+
+/* Booths by their popularity; skew 1 is Zipf's law: the tenth is wanted a tenth as often. */
+static void make_booths(struct sim *s)
+{
+	const struct sim_scenario *c = s->options.scenario;
+	double sum = 0;
+
+	s->booths = mem_alloc(c->booths * sizeof(*s->booths));
+	for (unsigned b = 0; b < c->booths; b++)
+		sum += s->booths[b].popularity = pow(b + 1.0, -c->skew);
+	for (unsigned b = 0; b < c->booths; b++)
+		s->booths[b].popularity /= sum;
+}
+
+static unsigned wish(struct sim *s, struct chance *chance)
+{
+	double at = chance_unit(chance);
+
+	for (unsigned b = 0; b < s->options.scenario->booths; b++) {
+		at -= s->booths[b].popularity;
+		if (at < 0)
+			return b;
+	}
+	return s->options.scenario->booths - 1;
+}
+
+static bool wants(const struct person *p, unsigned booth)
+{
+	for (unsigned i = 0; i < p->n_wishes; i++) {
+		if (p->wishes[i] == booth)
+			return true;
+	}
+	return false;
+}
+
+static void make_wishes(struct sim *s, struct person *p)
+{
+	unsigned n = (unsigned)chance_between(&p->chance, 3, WISHES_MOST);
+
+	p->n_wanted = (unsigned)chance_between(&p->chance, 1, 5);
+	for (int tries = 0; p->n_wishes < n && tries < 100; tries++) {
+		unsigned booth = wish(s, &p->chance);
+
+		if (!wants(p, booth))
+			p->wishes[p->n_wishes++] = booth;
+	}
+}
+
+/* One recruiter a booth at least; the rest where most people want to be. */
+static unsigned booth_of(struct sim *s, unsigned recruiter)
+{
+	return recruiter < s->options.scenario->booths ? recruiter : wish(s, &s->chance);
+}
+
+static void make_people(struct sim *s)
+{
+	const struct sim_scenario *c = s->options.scenario;
+
+	s->n_recruiters = (unsigned)(c->recruiters * c->booths + 0.5);
+	if (s->n_recruiters < c->booths)
+		s->n_recruiters = c->booths;
+	s->n_people = 1 + s->n_recruiters + c->students;
+	s->people = mem_alloc(s->n_people * sizeof(*s->people));
+	for (unsigned i = 0; i < s->n_people; i++) {
+		struct person *p = &s->people[i];
+
+		p->index = i;
+		p->kind = i == 0			? PERSON_ORGANISER :
+			  i <= s->n_recruiters ? PERSON_RECRUITER :
+						       PERSON_STUDENT;
+		p->chance = chance_of(s->options.seed, i + 1);
+		snprintf(p->email, sizeof(p->email), "p%u@sim.example", i);
+		if (p->kind == PERSON_RECRUITER)
+			p->booth = booth_of(s, i - 1);
+		else if (p->kind == PERSON_STUDENT)
+			make_wishes(s, p);
+	}
+}
+
+/* ---- what the database made of it ---- */
+
+static bool read_ids(struct sim *s)
+{
+	static const char BOOTHS[] = "SELECT id FROM booth ORDER BY id";
+	static const char FAIR[] = "SELECT id, opens_ms, closes_ms FROM fair";
+	static const char PEOPLE[] = "SELECT id, email FROM account";
+	AUTO(arena_done) struct arena arena = { 0 };
+	struct stmt *q;
+	unsigned n = 0;
+
+	if (db_open(s->db_path, DB_READER, &s->db))
+		return false;
+	q = db_stmt(s->db, FAIR);
+	if (stmt_row(q)) {
+		s->fair = col_i64(q, 0);
+		s->opens_ms = col_i64(q, 1);
+		s->closes_ms = col_i64(q, 2);
+	}
+	IGNORE(stmt_end(q)); /* a fair of 0 fails below */
+	q = db_stmt(s->db, BOOTHS);
+	while (n < s->options.scenario->booths && stmt_row(q))
+		s->booths[n++].id = col_i64(q, 0);
+	IGNORE(stmt_end(q));
+	q = db_stmt(s->db, PEOPLE);
+	while (stmt_row(q)) {
+		struct person *p = &s->people[strtoul(col_str(q, 1, &arena).at + 1, NULL, 10)];
+
+		p->account = col_i64(q, 0);
+		map_set(&s->by_account, (uint64_t)p->account, p);
+	}
+	IGNORE(stmt_end(q));
+	return s->fair && n == s->options.scenario->booths && s->by_account.n == s->n_people;
+}
+
+bool world_make(struct sim *s)
+{
+	json_t *files = json_array();
+
+	make_booths(s);
+	make_people(s);
+	add_fair(s, files);
+	add_booths(s, files);
+	add_people(s, files);
+	ask(s, NULL, "import.load", json_pack("{s:o}", "files", files), 0);
+	engine_step(s->engine);
+	return read_ids(s);
+}
