@@ -187,7 +187,8 @@ static void a_booking_that_checked_in_is_counted_once_in_the_wait(void **state)
 	fixture_ok(f, STUDENT, "booking.check_in", J("{\"booking\":%lld}", (long long)booking));
 	waiting = p50_of(f, STUDENT + 2, "booth:21");
 	assert_true(expected > 0);
-	assert_int_equal(waiting, expected);
+	/* Whoever is there is a little likelier to take the turn; twice would be eight minutes more. */
+	assert_in_range(waiting, expected - 3 * MINUTE, expected + 3 * MINUTE);
 }
 
 static void whoever_is_held_still_comes_first(void **state)

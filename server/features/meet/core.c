@@ -3,6 +3,10 @@
 
 #include "features/handlers.h"
 
+/* Of those who are passed over now, how many will be there when their turn comes. */
+#define HELD_WEIGHT 0.8
+#define AWAY_WEIGHT 0.5
+
 static enum err booth_touch_by_id(struct cmd *cmd, int64_t id)
 {
 	struct booth booth;
@@ -167,46 +171,58 @@ enum err lead_save(struct cmd *cmd, const struct lead *lead)
 
 /* ---- waiting ---- */
 
-void ahead_count(struct ahead *ahead, const struct place *place)
+void walk_pass(struct wait_walk *walk, uint32_t *callable, const struct place *place)
 {
-	if (place->state != ENTRY_STATE_WAITING)
-		return;
-	if (place->is_busy)
-		ahead->held++;
-	else
-		ahead->callable++;
+	switch (place->state) {
+	case ENTRY_STATE_WAITING:
+		/* Held places ring or talk elsewhere and come first again. */
+		wait_pass(walk, place->is_busy ? HELD_WEIGHT : 1.0);
+		*callable += !place->is_busy;
+		break;
+	case ENTRY_STATE_AWAY:
+	case ENTRY_STATE_SUSPENDED:
+		wait_pass(walk, AWAY_WEIGHT);
+		break;
+	case ENTRY_STATE_CALLED:  /* their turn is part of a seat's */
+	case ENTRY_STATE_IN_CALL:
+	case ENTRY_STATE_DONE:
+	case ENTRY_STATE_LEFT:
+	case ENTRY_STATE_MISSED:
+	case ENTRY_STATE_REMOVED:
+	case ENTRY_STATE_CLOSED:
+		break;
+	}
 }
 
-struct ahead places_ahead(const struct place *line, size_t n, uint32_t precedence)
+struct standing standing_next(const struct wait_walk *walk, uint32_t callable)
 {
-	struct ahead ahead = { 0 };
+	struct standing s = { .place = callable + 1 };
+
+	s.has_wait = wait_range(walk, &s.wait);
+	return s;
+}
+
+struct standing standing_of_newcomer(const struct bustle *b, const struct place *line, size_t n,
+				     uint32_t precedence)
+{
+	struct wait_walk walk = b->walk;
+	uint32_t callable = 0;
 
 	for (size_t i = 0; i < n && line[i].precedence <= precedence; i++)
-		ahead_count(&ahead, &line[i]);
-	return ahead;
+		walk_pass(&walk, &callable, &line[i]);
+	return standing_next(&walk, callable);
 }
 
 enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, struct bustle *ret)
 {
-	enum err e;
+	struct wait_facts facts = { .talk_ms = booth->talk_ms };
+	enum err e = counts_db_get(db, booth->id, &ret->counts);
 
-	*ret = (struct bustle){ .facts.talk_ms = booth->talk_ms };
-	e = counts_db_get(db, booth->id, now_ms - NO_SHOW_AFTER_MS,
-			  now_ms + booth->talk_ms + BOOKING_BUFFER_MS, &ret->counts);
 	if (!e)
-		e = talks_db_newest(db, booth->id, ret->facts.talks_ms, &ret->facts.n_talks);
-	ret->facts.seats = ret->counts.working;
-	ret->facts.free = ret->counts.free;
-	ret->facts.ahead = ret->counts.bookings_soon;
+		e = wait_db_facts(db, booth->id, now_ms, &facts);
+	if (!e)
+		wait_begin(&facts, &ret->walk);
 	return e;
-}
-
-bool wait_behind(const struct bustle *b, const struct ahead *ahead, struct wire_wait *ret)
-{
-	struct wait_facts facts = b->facts;
-
-	facts.ahead += ahead->callable + ahead->held;
-	return wait_estimate(&facts, ret);
 }
 
 enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,

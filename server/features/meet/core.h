@@ -44,26 +44,28 @@ enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
 /* How busy a booth is now: all that the estimate of a wait needs but who is ahead. */
 struct bustle {
 	struct booth_counts counts;
-	struct wait_facts facts; /* its `ahead` holds the bookings that are expected */
+	struct wait_walk walk; /* nobody is passed yet */
 };
 
 enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, struct bustle *ret)
 	MUST_CHECK;
 
-/* Who waits before somebody. */
-struct ahead {
-	uint32_t callable; /* can be called now: this is one's place */
-	uint32_t held;	   /* ring or talk elsewhere, and come first again: they make the wait longer */
+/* Somebody's place in a line that is walked from its head. */
+struct standing {
+	uint32_t place; /* 1 is next: of those who can be called now */
+	bool has_wait;
+	struct wire_wait wait;
 };
 
-/* What somebody has to expect who comes behind these. False: nobody works here. */
-bool wait_behind(const struct bustle *b, const struct ahead *ahead, struct wire_wait *ret);
+/* Where whoever comes next stands. */
+struct standing standing_next(const struct wait_walk *walk, uint32_t callable);
 
-/* Counts a place of a line as one that is before. */
-void ahead_count(struct ahead *ahead, const struct place *place);
+/* Passes a place of a line; *callable counts those who can be called now. */
+void walk_pass(struct wait_walk *walk, uint32_t *callable, const struct place *place);
 
-/* Who is before a newcomer with this precedence. */
-struct ahead places_ahead(const struct place *line, size_t n, uint32_t precedence);
+/* Where a newcomer with this precedence stands. */
+struct standing standing_of_newcomer(const struct bustle *b, const struct place *line, size_t n,
+				     uint32_t precedence);
 
 /* Puts a student in a line. `booking` 0: a walk-in. */
 enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,

@@ -1,54 +1,119 @@
 /*
- * A queue of `ahead` people before `seats` recruiters: the wait is the sum of ahead + 1 - free talks
- * over the seats. Mean and spread come from the newest talks, drawn towards the planned length
- * while there are few (a prior worth PRIOR talks).
+ * Each of those ahead takes a turn of the seat that is free first; a booking takes the seat that a
+ * walk-in would keep from it (the rule of call.next). Mean and spread of a turn come from the
+ * newest ones, drawn towards the plan while there are few; and not everybody who waits stays.
  */
 #include "features/meet/estimate.h"
 
 #include <math.h>
 
-#define PRIOR 3.0
-/* Before a booth has talked: talks spread by about a third; turning round takes a minute. */
-#define PRIOR_SPREAD 0.35
-#define TURN_ROUND_MS 60000.0
+#include "features/meet/rules.h"
+
+/* What is believed before a booth has talked, in turns' worth of experience. */
+#define PRIOR 2.0
+#define PRIOR_SPREAD 0.5
+#define TURN_ROUND_MS 45000.0
+/* Before anybody's place is over: about one in five gives up, and how much that is worth. */
+#define PRIOR_LEAVES 0.2
+#define PRIOR_PEOPLE 6.0
+/* A turn that runs over still has this part of one before it, on average. */
+#define LEAST_LEFT 0.2
+/* Bookings that come true. */
+#define BOOKING_SHOWS 0.9
+/* The shortest that is told: a free recruiter still has to press a button. */
+#define AT_ONCE_MS INT64_C(60000)
 /* The 90th percentile of a normal distribution, in standard deviations. */
 #define Z90 1.2816
 
-static void moments(const struct wait_facts *f, double *ret_mean, double *ret_variance)
+static void learn(struct wait_walk *w)
 {
+	const struct wait_facts *f = &w->facts;
 	double prior = (double)f->talk_ms + TURN_ROUND_MS;
-	double sum = prior * PRIOR, n = PRIOR + (double)f->n_talks;
+	double n = PRIOR + (double)f->n_turns, sum = prior * PRIOR;
 	double squares = prior * PRIOR_SPREAD * prior * PRIOR_SPREAD * PRIOR;
+	double people = PRIOR_PEOPLE + f->n_called + f->n_left;
 
-	for (size_t i = 0; i < f->n_talks; i++)
-		sum += (double)f->talks_ms[i];
-	*ret_mean = sum / n;
-	for (size_t i = 0; i < f->n_talks; i++) {
-		double off = (double)f->talks_ms[i] - *ret_mean;
+	for (size_t i = 0; i < f->n_turns; i++)
+		sum += (double)f->turns_ms[i];
+	w->turn_ms = sum / n;
+	for (size_t i = 0; i < f->n_turns; i++) {
+		double off = (double)f->turns_ms[i] - w->turn_ms;
 
 		squares += off * off;
 	}
-	*ret_variance = squares / n;
+	w->spread_ms = sqrt(squares / n);
+	w->doubt = w->spread_ms / w->turn_ms / sqrt(n);
+	w->stays = 1.0 - (PRIOR_LEAVES * PRIOR_PEOPLE + f->n_left) / people;
 }
 
-bool wait_estimate(const struct wait_facts *f, struct wire_wait *ret)
+static size_t first_free(const struct wait_walk *w)
 {
-	double mean, variance, rounds, spread;
+	size_t first = 0;
 
-	if (!f->seats)
-		return false;
-	if (f->ahead < f->free) {
-		*ret = (struct wire_wait){ 0, (int64_t)TURN_ROUND_MS };
-		return true;
+	for (size_t i = 1; i < w->facts.n_seats; i++) {
+		if (w->at_ms[i] < w->at_ms[first])
+			first = i;
 	}
-	moments(f, &mean, &variance);
-	/* The talks that run now are on average half over. */
-	rounds = (double)(f->ahead - f->free) + (f->free ? 1.0 : 0.5);
-	spread = sqrt(variance * (rounds + 0.5)) / f->seats;
-	ret->p50_ms = (int64_t)(mean * rounds / f->seats);
-	ret->p90_ms = ret->p50_ms + (int64_t)(Z90 * spread);
-	/* Not below what the first before a free recruiter is told: who is behind waits no less. */
-	if (ret->p90_ms < (int64_t)TURN_ROUND_MS)
-		ret->p90_ms = (int64_t)TURN_ROUND_MS;
+	return first;
+}
+
+/* The seat that takes the next walk-in, after the bookings that come before them. */
+static size_t next_seat(struct wait_walk *w)
+{
+	size_t seat = first_free(w);
+
+	while (w->next_booking < w->facts.n_bookings) {
+		double starts_ms = (double)w->facts.bookings_ms[w->next_booking];
+
+		if (w->at_ms[seat] + (double)w->facts.talk_ms + (double)BOOKING_BUFFER_MS < starts_ms)
+			break;
+		if (w->at_ms[seat] < starts_ms)
+			w->at_ms[seat] = starts_ms;
+		w->at_ms[seat] += BOOKING_SHOWS * w->turn_ms;
+		w->next_booking++;
+		seat = first_free(w);
+	}
+	return seat;
+}
+
+/* How much of a turn is left that has lasted this long: never nothing, as long as it lasts. */
+static double still_busy(const struct wait_walk *w, int64_t busy_ms)
+{
+	double left = w->turn_ms - (double)busy_ms, least = LEAST_LEFT * w->turn_ms;
+
+	return busy_ms < 0 ? 0 : left > least ? left : least;
+}
+
+void wait_begin(const struct wait_facts *facts, struct wait_walk *ret)
+{
+	*ret = (struct wait_walk){ .facts = *facts };
+	learn(ret);
+	for (size_t i = 0; i < facts->n_seats; i++)
+		ret->at_ms[i] = still_busy(ret, facts->busy_ms[i]);
+}
+
+void wait_pass(struct wait_walk *walk, double weight)
+{
+	if (!walk->facts.n_seats)
+		return;
+	walk->at_ms[next_seat(walk)] += walk->turn_ms * walk->stays * weight;
+}
+
+bool wait_range(const struct wait_walk *walk, struct wire_wait *ret)
+{
+	struct wait_walk w = *walk;
+	double wait_ms, rounds, spread_ms;
+
+	if (!w.facts.n_seats)
+		return false;
+	wait_ms = w.at_ms[next_seat(&w)];
+	rounds = wait_ms / w.turn_ms;
+	/* The sum of the turns before, over the seats; and the mean itself may be wrong. */
+	spread_ms = sqrt(rounds * w.spread_ms * w.spread_ms / (double)w.facts.n_seats +
+			 wait_ms * w.doubt * wait_ms * w.doubt);
+	ret->p50_ms = (int64_t)wait_ms;
+	ret->p90_ms = ret->p50_ms + (int64_t)(Z90 * spread_ms);
+	if (ret->p90_ms < AT_ONCE_MS)
+		ret->p90_ms = AT_ONCE_MS;
 	return true;
 }

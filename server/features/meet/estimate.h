@@ -1,5 +1,6 @@
 /*
- * How long somebody will wait, as a range and never capped. From this booth's own talks; pure.
+ * How long somebody will wait, as a range and never capped. A line is served in thought, from this
+ * booth's own turns, the seats as they are now and the bookings to come; pure.
  */
 #pragma once
 
@@ -9,16 +10,39 @@
 
 #include "wire/protocol.h"
 
-#define TALKS_MOST 8
+#define TURNS_MOST 16
+#define WAIT_SEATS_MOST 64
+#define WAIT_BOOKINGS_MOST 64
 
 struct wait_facts {
-	int64_t talk_ms;	       /* planned length here */
-	int64_t talks_ms[TALKS_MOST];  /* newest talks, ring to wrap-up included */
-	size_t n_talks;
-	uint32_t seats;		       /* recruiters who work: free, ringing, talking, wrapping up */
-	uint32_t free;		       /* of whom free now */
-	uint32_t ahead;		       /* people who will be called first, bookings included */
+	int64_t talk_ms; /* planned length here */
+	/* What the newest people who were called took of a seat: each from their rings to the next
+	 * one's, so that misses, wrap-up and turning round are in it. */
+	int64_t turns_ms[TURNS_MOST];
+	size_t n_turns;
+	/* Of the newest whose place is over: called, and gone before they were. */
+	uint32_t n_called, n_left;
+	/* Recruiters who work: for how long each has been at its turn; below 0: is free. */
+	int64_t busy_ms[WAIT_SEATS_MOST];
+	size_t n_seats;
+	/* Bookings that have not checked in: their starts, from now, in order; late ones below 0. */
+	int64_t bookings_ms[WAIT_BOOKINGS_MOST];
+	size_t n_bookings;
 };
 
-/* False when nobody works here: then nobody can say. */
-bool wait_estimate(const struct wait_facts *facts, struct wire_wait *ret);
+/* A line that is being served in thought. */
+struct wait_walk {
+	struct wait_facts facts;
+	double turn_ms, spread_ms, doubt; /* mean, standard deviation; how unsure the mean is */
+	double stays;			   /* share of those ahead who will be there when called */
+	double at_ms[WAIT_SEATS_MOST];	   /* when each seat can take the next one */
+	size_t next_booking;
+};
+
+void wait_begin(const struct wait_facts *facts, struct wait_walk *ret);
+
+/* Somebody is before; `weight`: the share of such people who will take a turn, if they stay. */
+void wait_pass(struct wait_walk *walk, double weight);
+
+/* What whoever comes next has to expect. False when nobody works here: then nobody can say. */
+bool wait_range(const struct wait_walk *walk, struct wire_wait *ret);

@@ -10,139 +10,149 @@
 #include "features/meet/rules.h"
 
 #define SEED UINT64_C(20260417)
-#define INPUTS 100000
+#define INPUTS 20000
 
-static struct wire_wait estimate(const struct wait_facts *facts)
+/* The range of whoever comes behind `ahead` others who all take their turn. */
+static struct wire_wait estimate(const struct wait_facts *facts, unsigned ahead)
 {
 	struct wire_wait w = { -1, -1 };
+	struct wait_walk walk;
 
-	assert_true(wait_estimate(facts, &w));
+	wait_begin(facts, &walk);
+	for (unsigned i = 0; i < ahead; i++)
+		wait_pass(&walk, 1.0);
+	assert_true(wait_range(&walk, &w));
+	assert_true(w.p50_ms >= 0 && w.p90_ms >= w.p50_ms);
 	return w;
 }
 
-static struct wait_facts booth(uint32_t seats, uint32_t free, uint32_t ahead)
+/* A booth with ten minutes planned where everybody stays: `busy` seats half way through a turn. */
+static struct wait_facts booth(unsigned seats, unsigned busy)
 {
-	return (struct wait_facts){
-		.talk_ms = 10 * MINUTE_MS, .seats = seats, .free = free, .ahead = ahead
-	};
+	struct wait_facts f = { .talk_ms = 10 * MINUTE_MS, .n_called = 10000, .n_seats = seats };
+
+	for (unsigned i = 0; i < seats; i++)
+		f.busy_ms[i] = i < busy ? 5 * MINUTE_MS : -1;
+	return f;
 }
 
 static void nobody_can_say_where_nobody_works(void **state)
 {
-	struct wait_facts f = booth(0, 0, 0);
+	struct wait_facts f = booth(0, 0);
 	struct wire_wait w = { -1, -2 };
+	struct wait_walk walk;
 
 	(void)state;
-	assert_false(wait_estimate(&f, &w));
+	wait_begin(&f, &walk);
+	wait_pass(&walk, 1.0);
+	assert_false(wait_range(&walk, &w));
 	assert_int_equal(w.p50_ms, -1); /* outputs are untouched on failure */
 	assert_int_equal(w.p90_ms, -2);
 }
 
 static void a_free_recruiter_and_nobody_ahead_is_about_now(void **state)
 {
-	struct wait_facts f = booth(1, 1, 0);
-	struct wire_wait w = estimate(&f);
+	struct wait_facts f = booth(2, 1);
+	struct wire_wait w = estimate(&f, 0);
 
 	(void)state;
 	assert_int_equal(w.p50_ms, 0);
 	assert_in_range(w.p90_ms, 0, MINUTE_MS);
 }
 
-static void the_first_before_a_busy_recruiter_waits_half_a_talk(void **state)
+static void the_first_before_a_busy_recruiter_waits_for_what_is_left(void **state)
 {
-	struct wait_facts f = booth(1, 0, 0);
+	struct wait_facts f = booth(1, 1), late = f;
 
 	(void)state;
-	/* Ten minutes planned and one to turn round, on average half over. */
-	assert_in_range(estimate(&f).p50_ms, 5 * MINUTE_MS, 6 * MINUTE_MS);
+	assert_in_range(estimate(&f, 0).p50_ms, 5 * MINUTE_MS, 6 * MINUTE_MS);
+	/* Who runs over will not stop at once. */
+	late.busy_ms[0] = 40 * MINUTE_MS;
+	assert_in_range(estimate(&late, 0).p50_ms, 2 * MINUTE_MS, 3 * MINUTE_MS);
 }
 
-static void each_one_ahead_adds_a_talk(void **state)
+static void each_one_ahead_adds_a_turn(void **state)
 {
-	struct wait_facts f = booth(1, 0, 4), more = booth(1, 0, 5);
-	int64_t added_ms = estimate(&more).p50_ms - estimate(&f).p50_ms;
+	struct wait_facts f = booth(1, 1);
+	int64_t added_ms = estimate(&f, 5).p50_ms - estimate(&f, 4).p50_ms;
 
 	(void)state;
-	assert_in_range(added_ms, 11 * MINUTE_MS - 1, 11 * MINUTE_MS + 1);
+	assert_in_range(added_ms, 10 * MINUTE_MS, 11 * MINUTE_MS);
 }
 
 static void twice_the_recruiters_is_half_the_wait(void **state)
 {
-	struct wait_facts one = booth(1, 0, 9), two = booth(2, 0, 9);
-	int64_t w = estimate(&one).p50_ms;
+	struct wait_facts one = booth(1, 0), two = booth(2, 0);
+	int64_t w = estimate(&one, 10).p50_ms;
 
 	(void)state;
-	assert_in_range(estimate(&two).p50_ms, w / 2 - 1, w / 2 + 1);
+	assert_in_range(estimate(&two, 10).p50_ms, w / 2 - 1, w / 2 + 1);
 }
 
-static void own_talks_count_for_more_than_the_plan(void **state)
+static void own_turns_count_for_more_than_the_plan(void **state)
 {
-	struct wait_facts f = booth(1, 0, 5), slow = f, quick = f, one = f;
+	struct wait_facts f = booth(1, 1), slow = f, quick = f, one = f;
 
 	(void)state;
-	one.talks_ms[one.n_talks++] = 20 * MINUTE_MS;
-	while (slow.n_talks < TALKS_MOST) {
-		slow.talks_ms[slow.n_talks++] = 20 * MINUTE_MS;
-		quick.talks_ms[quick.n_talks++] = 5 * MINUTE_MS;
+	one.turns_ms[one.n_turns++] = 20 * MINUTE_MS;
+	while (slow.n_turns < TURNS_MOST) {
+		slow.turns_ms[slow.n_turns++] = 20 * MINUTE_MS;
+		quick.turns_ms[quick.n_turns++] = 5 * MINUTE_MS;
 	}
-	assert_true(estimate(&one).p50_ms > estimate(&f).p50_ms);
-	assert_true(estimate(&slow).p50_ms > estimate(&one).p50_ms);
-	assert_true(estimate(&quick).p50_ms < estimate(&f).p50_ms);
-	/* One talk is little to go by: less than half of the way. */
-	assert_true(estimate(&one).p50_ms - estimate(&f).p50_ms <
-		    (estimate(&slow).p50_ms - estimate(&f).p50_ms) / 2);
+	assert_true(estimate(&one, 5).p50_ms > estimate(&f, 5).p50_ms);
+	assert_true(estimate(&slow, 5).p50_ms > estimate(&one, 5).p50_ms);
+	assert_true(estimate(&quick, 5).p50_ms < estimate(&f, 5).p50_ms);
+	/* One turn is little to go by: less than half of the way. */
+	assert_true(estimate(&one, 5).p50_ms - estimate(&f, 5).p50_ms <
+		    (estimate(&slow, 5).p50_ms - estimate(&f, 5).p50_ms) / 2);
 }
 
-static void talks_that_differ_widen_the_range(void **state)
+static void turns_that_differ_widen_the_range(void **state)
 {
-	struct wait_facts even = booth(1, 0, 5), uneven = even;
+	struct wait_facts even = booth(1, 0), uneven = even;
 	struct wire_wait a, b;
 
 	(void)state;
-	while (even.n_talks < TALKS_MOST) {
-		even.talks_ms[even.n_talks++] = 10 * MINUTE_MS;
-		uneven.talks_ms[uneven.n_talks] = (uneven.n_talks % 2 ? 18 : 2) * MINUTE_MS;
-		uneven.n_talks++;
+	while (even.n_turns < TURNS_MOST) {
+		even.turns_ms[even.n_turns++] = 10 * MINUTE_MS;
+		uneven.turns_ms[uneven.n_turns] = (uneven.n_turns % 2 ? 18 : 2) * MINUTE_MS;
+		uneven.n_turns++;
 	}
-	a = estimate(&even);
-	b = estimate(&uneven);
+	a = estimate(&even, 5);
+	b = estimate(&uneven, 5);
 	assert_int_equal(a.p50_ms, b.p50_ms);
 	assert_true(b.p90_ms > a.p90_ms);
 }
 
-/* Talks around the plan, so that the mean is eleven minutes; the figures are of a pocket
- * calculator: 1.2816 · √((3 · (0.35 · 660 s)² + 6 · off²) / 9 · 5). */
-static void the_range_is_nine_of_ten_of_a_normal_distribution(void **state)
+static void who_gives_up_makes_the_line_shorter(void **state)
 {
-	static const struct {
-		int64_t off_ms, width_ms;
-	} ROWS[] = { { 0, 382198 }, { 8 * MINUTE_MS, 1186387 } };
+	struct wait_facts f = booth(1, 0), restless = f;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
-		struct wait_facts f = booth(1, 0, 4);
-		struct wire_wait w;
+	restless.n_called = restless.n_left = 1000;
+	assert_in_range(estimate(&restless, 10).p50_ms, estimate(&f, 10).p50_ms * 49 / 100,
+			estimate(&f, 10).p50_ms * 51 / 100);
+}
 
-		while (f.n_talks < 6) {
-			int64_t off_ms = f.n_talks % 2 ? ROWS[i].off_ms : -ROWS[i].off_ms;
+static void a_booking_takes_its_seat_before_walk_ins_who_could_not_finish(void **state)
+{
+	struct wait_facts f = booth(1, 0);
 
-			f.talks_ms[f.n_talks++] = 11 * MINUTE_MS + off_ms;
-		}
-		w = estimate(&f);
-		assert_in_range(w.p50_ms, 2970000 - 1, 2970000);
-		assert_in_range(w.p90_ms - w.p50_ms, ROWS[i].width_ms - 1, ROWS[i].width_ms + 1);
-	}
+	(void)state;
+	f.bookings_ms[f.n_bookings++] = 11 * MINUTE_MS;
+	/* Ten minutes and two between: the free recruiter waits for the booking. */
+	assert_in_range(estimate(&f, 0).p50_ms, 20 * MINUTE_MS, 22 * MINUTE_MS);
+	f.bookings_ms[0] = 13 * MINUTE_MS;
+	assert_int_equal(estimate(&f, 0).p50_ms, 0);
+	assert_in_range(estimate(&f, 1).p50_ms, 22 * MINUTE_MS, 24 * MINUTE_MS);
 }
 
 static void a_wait_is_never_capped(void **state)
 {
-	struct wait_facts day = booth(1, 0, 1000), longest = booth(1, 0, UINT32_MAX);
+	struct wait_facts f = booth(1, 0);
 
 	(void)state;
-	assert_true(estimate(&day).p50_ms > 7 * 24 * 60 * MINUTE_MS);
-	longest.talk_ms = 60 * MINUTE_MS;
-	assert_true(estimate(&longest).p50_ms > UINT32_MAX * 60 * MINUTE_MS);
-	assert_true(estimate(&longest).p90_ms > estimate(&longest).p50_ms);
+	assert_true(estimate(&f, 1100).p50_ms > 7 * 24 * 60 * MINUTE_MS);
 }
 
 static uint32_t chance(uint64_t *seed, uint32_t below)
@@ -158,25 +168,25 @@ static struct wait_facts any_booth(uint64_t *seed)
 {
 	struct wait_facts f = {
 		.talk_ms = MINUTE_MS + chance(seed, 59 * 60000),
-		.n_talks = chance(seed, TALKS_MOST + 1),
-		.seats = 1 + chance(seed, 1u << chance(seed, 8)),
-		.ahead = chance(seed, 1u << chance(seed, 31)),
+		.n_turns = chance(seed, TURNS_MOST + 1),
+		.n_called = chance(seed, 40),
+		.n_left = chance(seed, 40),
+		.n_seats = 1 + chance(seed, WAIT_SEATS_MOST - 1),
 	};
 
-	f.free = chance(seed, f.seats + 1);
-	for (size_t i = 0; i < f.n_talks; i++)
-		f.talks_ms[i] = chance(seed, 1u << chance(seed, 24));
+	for (size_t i = 0; i < f.n_seats; i++)
+		f.busy_ms[i] = chance(seed, 3) ? (int64_t)chance(seed, 3600000) : -1;
+	for (size_t i = 0; i < f.n_turns; i++)
+		f.turns_ms[i] = chance(seed, 1u << chance(seed, 24));
 	return f;
 }
 
 static void check_shorter(struct wire_wait shorter, struct wire_wait longer, const char *what,
 			  size_t i)
 {
-	if (shorter.p50_ms > longer.p50_ms || shorter.p90_ms > longer.p90_ms)
-		fail_msg("seed %llu, input %zu, %s: %lld–%lld ms, then %lld–%lld ms",
-			 (unsigned long long)SEED, i, what, (long long)shorter.p50_ms,
-			 (long long)shorter.p90_ms, (long long)longer.p50_ms,
-			 (long long)longer.p90_ms);
+	if (shorter.p50_ms > longer.p50_ms)
+		fail_msg("seed %llu, input %zu, %s: %lld ms, then %lld ms", (unsigned long long)SEED, i,
+			 what, (long long)shorter.p50_ms, (long long)longer.p50_ms);
 }
 
 static void the_range_moves_the_right_way_for_any_booth(void **state)
@@ -185,20 +195,15 @@ static void the_range_moves_the_right_way_for_any_booth(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < INPUTS; i++) {
-		struct wait_facts f = any_booth(&seed), longer_line = f, more_seats = f,
-				  more_free = f;
-		struct wire_wait w = estimate(&f);
+		struct wait_facts f = any_booth(&seed), more_seats = f, one_freed = f;
+		unsigned ahead = chance(&seed, 1u << chance(&seed, 7));
+		struct wire_wait w = estimate(&f, ahead);
 
-		if (w.p50_ms < 0 || w.p90_ms < w.p50_ms)
-			fail_msg("seed %llu, input %zu: %lld–%lld ms", (unsigned long long)SEED, i,
-				 (long long)w.p50_ms, (long long)w.p90_ms);
-		longer_line.ahead++;
-		check_shorter(w, estimate(&longer_line), "one more ahead", i);
-		more_seats.seats++;
-		check_shorter(estimate(&more_seats), w, "one recruiter more", i);
-		more_free.seats = more_free.free + 1 > f.seats ? f.seats + 1 : f.seats;
-		more_free.free++;
-		check_shorter(estimate(&more_free), w, "one recruiter freed", i);
+		check_shorter(w, estimate(&f, ahead + 1), "one more ahead", i);
+		more_seats.busy_ms[more_seats.n_seats++] = -1;
+		check_shorter(estimate(&more_seats, ahead), w, "one recruiter more", i);
+		one_freed.busy_ms[0] = -1;
+		check_shorter(estimate(&one_freed, ahead), w, "one recruiter freed", i);
 	}
 }
 
@@ -207,12 +212,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_can_say_where_nobody_works),
 		cmocka_unit_test(a_free_recruiter_and_nobody_ahead_is_about_now),
-		cmocka_unit_test(the_first_before_a_busy_recruiter_waits_half_a_talk),
-		cmocka_unit_test(each_one_ahead_adds_a_talk),
+		cmocka_unit_test(the_first_before_a_busy_recruiter_waits_for_what_is_left),
+		cmocka_unit_test(each_one_ahead_adds_a_turn),
 		cmocka_unit_test(twice_the_recruiters_is_half_the_wait),
-		cmocka_unit_test(own_talks_count_for_more_than_the_plan),
-		cmocka_unit_test(talks_that_differ_widen_the_range),
-		cmocka_unit_test(the_range_is_nine_of_ten_of_a_normal_distribution),
+		cmocka_unit_test(own_turns_count_for_more_than_the_plan),
+		cmocka_unit_test(turns_that_differ_widen_the_range),
+		cmocka_unit_test(who_gives_up_makes_the_line_shorter),
+		cmocka_unit_test(a_booking_takes_its_seat_before_walk_ins_who_could_not_finish),
 		cmocka_unit_test(a_wait_is_never_capped),
 		cmocka_unit_test(the_range_moves_the_right_way_for_any_booth),
 	};

@@ -118,19 +118,17 @@ struct estimate {
 enum err estimate_db_keep(struct db *db, const struct entry *entry,
 			  const struct estimate *estimate) MUST_CHECK;
 
-/* ---- counts for the estimate and for what is live ---- */
+/* ---- what is live, and the estimate ---- */
 
 struct booth_counts {
-	uint32_t waiting;	 /* live entries, in whatever state, without calls */
+	uint32_t waiting;		 /* live entries, in whatever state, without calls */
 	uint32_t staffed, working, free; /* seats: not offline; free or at work; free */
-	uint32_t bookings_soon;	 /* that begin in this time; not those who have checked in: they wait */
 };
 
-/* Bookings that start between from_ms and until_ms. */
-enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t until_ms,
-		       struct booth_counts *ret) MUST_CHECK;
-/* The newest talks of a booth, ring to end. */
-enum err talks_db_newest(struct db *db, int64_t booth, int64_t ret[TALKS_MOST], size_t *ret_n)
+enum err counts_db_get(struct db *db, int64_t booth, struct booth_counts *ret) MUST_CHECK;
+
+/* Adds to a zeroed *ret all that a booth's rows say of how long one waits there. */
+enum err wait_db_facts(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
 	MUST_CHECK;
 
 /* ---- slots and bookings ---- */

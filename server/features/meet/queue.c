@@ -51,7 +51,7 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	struct entry entry;
 	struct lead lead;
 	struct bustle bustle;
-	struct ahead ahead;
+	struct standing standing;
 	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
 
 	if (!e)
@@ -62,24 +62,25 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		e = entry_db_line(cmd->db, cmd->arena, booth.id, &line, &n_line);
 	if (e)
 		return e;
-	ahead = places_ahead(line, n_line, 2);
-	ret_reply->has_wait = wait_behind(&bustle, &ahead, &ret_reply->wait);
+	standing = standing_of_newcomer(&bustle, line, n_line, 2);
 	/* The time that is left would not reach them (design §2). */
-	if (ret_reply->has_wait && cmd->now_ms + ret_reply->wait.p50_ms > booth.closes_ms)
+	if (standing.has_wait && cmd->now_ms + standing.wait.p50_ms > booth.closes_ms)
 		return ERR_QUEUE_FULL;
 	e = entry_create(cmd, &booth, cmd->who.account, 2, 0,
 			 args->has_question ? args->question : STR(""), &entry);
 	if (!e)
 		e = lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
-	if (!e && ret_reply->has_wait)
+	if (!e && standing.has_wait)
 		e = estimate_db_keep(cmd->db, &entry,
 				     &(struct estimate){ .shown_ms = cmd->now_ms,
-							 .place = ahead.callable + 1,
+							 .place = standing.place,
 							 .seats = bustle.counts.working,
-							 .wait = ret_reply->wait });
+							 .wait = standing.wait });
 	ret_reply->entry = entry.id;
 	ret_reply->number = entry.number;
-	ret_reply->place = ahead.callable + 1;
+	ret_reply->place = standing.place;
+	ret_reply->has_wait = standing.has_wait;
+	ret_reply->wait = standing.wait;
 	return e;
 }
 
@@ -139,16 +140,20 @@ enum err list_queue_line(const struct view *v, int64_t topic, struct ids *ret)
 static void fill_places(const struct bustle *bustle, const struct place *line, size_t n,
 			struct wire_place *ret)
 {
-	struct ahead ahead = { 0 };
+	struct wait_walk walk = bustle->walk;
+	uint32_t callable = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		ret[i].number = line[i].number;
 		ret[i].state = line[i].state;
 		if (line[i].state == ENTRY_STATE_WAITING && !line[i].is_busy) {
-			ret[i].has_wait = wait_behind(bustle, &ahead, &ret[i].wait);
-			ret[i].place = ahead.callable + 1;
+			struct standing s = standing_next(&walk, callable);
+
+			ret[i].place = s.place;
+			ret[i].has_wait = s.has_wait;
+			ret[i].wait = s.wait;
 		}
-		ahead_count(&ahead, &line[i]);
+		walk_pass(&walk, &callable, &line[i]);
 	}
 }
 
@@ -158,13 +163,12 @@ struct scene {
 	struct bustle bustle;
 	struct place *line;
 	size_t n_line;
-	bool has_wait, is_line_open; /* for a newcomer */
-	struct wire_wait wait;
+	struct standing newcomer;
+	bool is_line_open;
 };
 
 static enum err scene_get(const struct view *v, int64_t booth, struct scene *ret)
 {
-	struct ahead ahead;
 	enum err e = booth_get(v->db, v->arena, booth, &ret->booth);
 
 	if (!e)
@@ -173,11 +177,11 @@ static enum err scene_get(const struct view *v, int64_t booth, struct scene *ret
 		e = entry_db_line(v->db, v->arena, booth, &ret->line, &ret->n_line);
 	if (e)
 		return e;
-	ahead = places_ahead(ret->line, ret->n_line, 2);
-	ret->has_wait = wait_behind(&ret->bustle, &ahead, &ret->wait);
+	ret->newcomer = standing_of_newcomer(&ret->bustle, ret->line, ret->n_line, 2);
 	ret->is_line_open = ret->booth.fair_state == FAIR_STATE_OPEN &&
 			    ret->bustle.counts.staffed &&
-			    (!ret->has_wait || v->now_ms + ret->wait.p50_ms <= ret->booth.closes_ms);
+			    (!ret->newcomer.has_wait ||
+			     v->now_ms + ret->newcomer.wait.p50_ms <= ret->booth.closes_ms);
 	return ERR_OK;
 }
 
@@ -210,8 +214,8 @@ enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 		.staffed = scene.bustle.counts.staffed,
 		.free = scene.bustle.counts.free,
 		.is_line_open = scene.is_line_open,
-		.has_wait = scene.has_wait,
-		.wait = scene.wait,
+		.has_wait = scene.newcomer.has_wait,
+		.wait = scene.newcomer.wait,
 	};
 	return ERR_OK;
 }

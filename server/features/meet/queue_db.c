@@ -215,25 +215,7 @@ enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret)
 	return stmt_end(s);
 }
 
-enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct estimate *estimate)
-{
-	static const char SQL[] = "INSERT OR REPLACE INTO wait_estimate "
-				  "(entry_id, fair_id, shown_ms, place, seats, p50_ms, p90_ms) "
-				  "VALUES (:entry, :fair, :now, :place, :seats, :p50, :p90)";
-	struct stmt *s = db_stmt(db, SQL);
-
-	stmt_i64(s, ":entry", entry->id);
-	stmt_i64(s, ":fair", entry->fair);
-	stmt_i64(s, ":now", estimate->shown_ms);
-	stmt_i64(s, ":place", estimate->place);
-	stmt_i64(s, ":seats", estimate->seats);
-	stmt_i64(s, ":p50", estimate->wait.p50_ms);
-	stmt_i64(s, ":p90", estimate->wait.p90_ms);
-	return stmt_run(s);
-}
-
-enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t until_ms,
-		       struct booth_counts *ret)
+enum err counts_db_get(struct db *db, int64_t booth, struct booth_counts *ret)
 {
 	static const char WAITING[] =
 		"SELECT count(*) FROM queue_entry WHERE booth_id = :booth AND ended_ms IS NULL "
@@ -241,13 +223,8 @@ enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t un
 	static const char SEATS[] =
 		"SELECT count(*), coalesce(sum(state <> 'paused'), 0), coalesce(sum(state = 'free'), 0) "
 		"FROM seat WHERE booth_id = :booth AND state <> 'offline'";
-	static const char BOOKINGS[] =
-		"SELECT count(*) FROM slot s JOIN booking k ON k.slot_id = s.id "
-		"WHERE s.booth_id = :booth AND s.starts_ms BETWEEN :from AND :until "
-		"AND k.state = 'booked' AND k.state <> 'cancelled'";
 	struct stmt *s = db_stmt(db, WAITING);
 	int64_t n = 0;
-	enum err e;
 
 	stmt_i64(s, ":booth", booth);
 	if (!stmt_one_i64(s, &n))
@@ -260,30 +237,5 @@ enum err counts_db_get(struct db *db, int64_t booth, int64_t from_ms, int64_t un
 		ret->working = (uint32_t)col_i64(s, 1);
 		ret->free = (uint32_t)col_i64(s, 2);
 	}
-	e = stmt_end(s);
-	if (e)
-		return e;
-	s = db_stmt(db, BOOKINGS);
-	stmt_i64(s, ":booth", booth);
-	stmt_i64(s, ":from", from_ms);
-	stmt_i64(s, ":until", until_ms);
-	if (!stmt_one_i64(s, &n))
-		return ERR_INTERNAL;
-	ret->bookings_soon = (uint32_t)n;
-	return ERR_OK;
-}
-
-enum err talks_db_newest(struct db *db, int64_t booth, int64_t ret[TALKS_MOST], size_t *ret_n)
-{
-	static const char SQL[] = "SELECT ended_ms - rang_ms FROM call WHERE booth_id = :booth "
-				  "AND ended_ms IS NOT NULL AND started_ms IS NOT NULL "
-				  "ORDER BY ended_ms DESC LIMIT 8";
-	struct stmt *s = db_stmt(db, SQL);
-	size_t n = 0;
-
-	stmt_i64(s, ":booth", booth);
-	while (n < TALKS_MOST && stmt_row(s))
-		ret[n++] = col_i64(s, 0);
-	*ret_n = n;
 	return stmt_end(s);
 }

@@ -1,0 +1,97 @@
+/* What the estimate of a wait is made of, and what was shown. See meet_db.h. */
+#include "features/meet/meet_db.h"
+
+static enum err read_seats(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
+{
+	/* Wrapping up counts as free: the next call may come at any moment. */
+	static const char SQL[] =
+		"SELECT c.rang_ms FROM seat s "
+		"LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
+		"WHERE s.booth_id = :booth AND s.state IN ('free', 'wrap_up', 'ringing', 'in_call') "
+		"ORDER BY s.id LIMIT 64";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	while (ret->n_seats < WAIT_SEATS_MOST && stmt_row(s))
+		ret->busy_ms[ret->n_seats++] = col_is_null(s, 0) ? -1 : now_ms - col_i64(s, 0);
+	return stmt_end(s);
+}
+
+static enum err read_turns(struct db *db, int64_t booth, struct wait_facts *ret)
+{
+	/* A turn ends with the seat's next ring; where nobody was there to ring, it ended by itself a
+	 * minute after the talk at the latest. */
+	static const char SQL[] =
+		"SELECT sum(min(coalesce(next_ms, ended_ms + 20000), ended_ms + 60000) - rang_ms) "
+		"FROM (SELECT entry_id, rang_ms, ended_ms, "
+		"      lead(rang_ms) OVER (PARTITION BY seat_id ORDER BY rang_ms) AS next_ms "
+		"      FROM (SELECT entry_id, seat_id, rang_ms, ended_ms FROM call "
+		"            WHERE booth_id = :booth AND ended_ms IS NOT NULL "
+		"            ORDER BY ended_ms DESC LIMIT 32)) "
+		"GROUP BY entry_id ORDER BY max(rang_ms) DESC LIMIT 16";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	while (ret->n_turns < TURNS_MOST && stmt_row(s))
+		ret->turns_ms[ret->n_turns++] = col_i64(s, 0);
+	return stmt_end(s);
+}
+
+static enum err read_people(struct db *db, int64_t booth, struct wait_facts *ret)
+{
+	static const char SQL[] =
+		"SELECT coalesce(sum(state = 'done'), 0), coalesce(sum(state <> 'done'), 0) "
+		"FROM (SELECT state FROM queue_entry WHERE booth_id = :booth AND ended_ms IS NOT NULL "
+		"      ORDER BY number DESC LIMIT 40)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	if (stmt_row(s)) {
+		ret->n_called = (uint32_t)col_i64(s, 0);
+		ret->n_left = (uint32_t)col_i64(s, 1);
+	}
+	return stmt_end(s);
+}
+
+static enum err read_bookings(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
+{
+	static const char SQL[] =
+		"SELECT s.starts_ms FROM slot s JOIN booking k ON k.slot_id = s.id "
+		"WHERE s.booth_id = :booth AND s.starts_ms >= :from "
+		"AND k.state = 'booked' AND k.state <> 'cancelled' ORDER BY s.starts_ms LIMIT 64";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":from", now_ms - NO_SHOW_AFTER_MS);
+	while (ret->n_bookings < WAIT_BOOKINGS_MOST && stmt_row(s))
+		ret->bookings_ms[ret->n_bookings++] = col_i64(s, 0) - now_ms;
+	return stmt_end(s);
+}
+
+enum err wait_db_facts(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
+{
+	enum err e = read_seats(db, booth, now_ms, ret);
+
+	if (!e)
+		e = read_turns(db, booth, ret);
+	if (!e)
+		e = read_people(db, booth, ret);
+	return e ? e : read_bookings(db, booth, now_ms, ret);
+}
+
+enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct estimate *estimate)
+{
+	static const char SQL[] = "INSERT OR REPLACE INTO wait_estimate "
+				  "(entry_id, fair_id, shown_ms, place, seats, p50_ms, p90_ms) "
+				  "VALUES (:entry, :fair, :now, :place, :seats, :p50, :p90)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":entry", entry->id);
+	stmt_i64(s, ":fair", entry->fair);
+	stmt_i64(s, ":now", estimate->shown_ms);
+	stmt_i64(s, ":place", estimate->place);
+	stmt_i64(s, ":seats", estimate->seats);
+	stmt_i64(s, ":p50", estimate->wait.p50_ms);
+	stmt_i64(s, ":p90", estimate->wait.p90_ms);
+	return stmt_run(s);
+}
