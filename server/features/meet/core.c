@@ -198,7 +198,7 @@ struct standing standing_next(const struct wait_walk *walk, uint32_t callable)
 {
 	struct standing s = { .place = callable + 1 };
 
-	s.has_wait = wait_range(walk, &s.wait);
+	s.has_wait = wait_range(walk, &s.guess);
 	return s;
 }
 
@@ -219,7 +219,7 @@ enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, st
 	enum err e = counts_db_get(db, booth->id, &ret->counts);
 
 	if (!e)
-		e = wait_db_facts(db, booth->id, now_ms, &facts);
+		e = wait_db_facts(db, booth->fair, booth->id, now_ms, &facts);
 	if (!e)
 		wait_begin(&facts, &ret->walk);
 	return e;

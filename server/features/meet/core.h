@@ -54,7 +54,7 @@ enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, st
 struct standing {
 	uint32_t place; /* 1 is next: of those who can be called now */
 	bool has_wait;
-	struct wire_wait wait;
+	struct wait_guess guess;
 };
 
 /* Where whoever comes next stands. */

@@ -6,6 +6,7 @@
 #include "features/meet/estimate.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "features/meet/rules.h"
 
@@ -22,8 +23,13 @@
 #define BOOKING_SHOWS 0.9
 /* The shortest that is told: a free recruiter still has to press a button. */
 #define AT_ONCE_MS INT64_C(60000)
-/* The 90th percentile of a normal distribution, in standard deviations. */
-#define Z90 1.2816
+/* Before anything has come out: some things go wrong that nobody plans. What that is worth. */
+#define PRIOR_SCALE 1.1
+#define PRIOR_REACH 2.0
+#define PRIOR_OUTCOMES 10
+/* The share that is to be within the range: more than nine of ten, because the next half hour is
+ * never quite like the last. */
+#define REACHED 0.95
 
 static void learn(struct wait_walk *w)
 {
@@ -99,21 +105,62 @@ void wait_pass(struct wait_walk *walk, double weight)
 	walk->at_ms[next_seat(walk)] += walk->turn_ms * walk->stays * weight;
 }
 
-bool wait_range(const struct wait_walk *walk, struct wire_wait *ret)
+bool wait_range(const struct wait_walk *walk, struct wait_guess *ret)
 {
+	const struct wait_calibration *c = &walk->facts.calibration;
 	struct wait_walk w = *walk;
-	double wait_ms, rounds, spread_ms;
+	double raw_ms, rounds, spread_ms;
 
 	if (!w.facts.n_seats)
 		return false;
-	wait_ms = w.at_ms[next_seat(&w)];
-	rounds = wait_ms / w.turn_ms;
+	raw_ms = w.at_ms[next_seat(&w)];
+	rounds = raw_ms / w.turn_ms;
 	/* The sum of the turns before, over the seats; and the mean itself may be wrong. */
 	spread_ms = sqrt(rounds * w.spread_ms * w.spread_ms / (double)w.facts.n_seats +
-			 wait_ms * w.doubt * wait_ms * w.doubt);
-	ret->p50_ms = (int64_t)wait_ms;
-	ret->p90_ms = ret->p50_ms + (int64_t)(Z90 * spread_ms);
-	if (ret->p90_ms < AT_ONCE_MS)
-		ret->p90_ms = AT_ONCE_MS;
+			 raw_ms * w.doubt * raw_ms * w.doubt);
+	*ret = (struct wait_guess){ .raw_ms = (int64_t)raw_ms, .spread_ms = (int64_t)spread_ms };
+	ret->wait.p50_ms = (int64_t)(c->scale * raw_ms);
+	ret->wait.p90_ms = ret->wait.p50_ms + (int64_t)(c->reach * spread_ms);
+	if (ret->wait.p90_ms < AT_ONCE_MS)
+		ret->wait.p90_ms = AT_ONCE_MS;
 	return true;
+}
+
+/* ---- how it came out ---- */
+
+static int by_size(const void *left, const void *right)
+{
+	double a = *(const double *)left, b = *(const double *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* The value below which this share of them lies, held between bounds. */
+static double quantile(double *values, size_t n, double share, double low, double high)
+{
+	double value;
+
+	qsort(values, n, sizeof(*values), by_size);
+	value = values[(size_t)(share * (double)(n - 1) + 0.5)];
+	return value < low ? low : value > high ? high : value;
+}
+
+struct wait_calibration wait_calibrate(const struct wait_outcome *outcomes, size_t n)
+{
+	struct wait_calibration c = { PRIOR_SCALE, PRIOR_REACH };
+	double values[WAIT_OUTCOMES_MOST + PRIOR_OUTCOMES];
+
+	for (size_t i = 0; i < n; i++)
+		values[i] = (double)outcomes[i].waited_ms / (double)outcomes[i].raw_ms;
+	for (size_t i = 0; i < PRIOR_OUTCOMES; i++)
+		values[n + i] = PRIOR_SCALE;
+	c.scale = quantile(values, n + PRIOR_OUTCOMES, 0.5, 0.5, 3.0);
+	for (size_t i = 0; i < n; i++)
+		values[i] = ((double)outcomes[i].waited_ms - c.scale * (double)outcomes[i].raw_ms) /
+			    (double)outcomes[i].spread_ms;
+	/* As many above the prior as below it, so that few outcomes leave it where it is. */
+	for (size_t i = 0; i < PRIOR_OUTCOMES; i++)
+		values[n + i] = i * 10 < PRIOR_OUTCOMES * 9 ? 0 : PRIOR_REACH;
+	c.reach = quantile(values, n + PRIOR_OUTCOMES, REACHED, 0.5, 8.0);
+	return c;
 }

@@ -14,6 +14,21 @@
 #define WAIT_SEATS_MOST 64
 #define WAIT_BOOKINGS_MOST 64
 
+/* How estimates came out: waits were `scale` times as long, nine of ten within `reach` spreads. */
+struct wait_calibration {
+	double scale, reach;
+};
+
+/* What was thought, and what it came to. */
+struct wait_outcome {
+	int64_t raw_ms, spread_ms, waited_ms;
+};
+
+#define WAIT_OUTCOMES_MOST 100
+
+/* From the newest outcomes, at most WAIT_OUTCOMES_MOST; few of them say little. */
+struct wait_calibration wait_calibrate(const struct wait_outcome *outcomes, size_t n);
+
 struct wait_facts {
 	int64_t talk_ms; /* planned length here */
 	/* What the newest people who were called took of a seat: each from their rings to the next
@@ -28,6 +43,7 @@ struct wait_facts {
 	/* Bookings that have not checked in: their starts, from now, in order; late ones below 0. */
 	int64_t bookings_ms[WAIT_BOOKINGS_MOST];
 	size_t n_bookings;
+	struct wait_calibration calibration;
 };
 
 /* A line that is being served in thought. */
@@ -44,5 +60,11 @@ void wait_begin(const struct wait_facts *facts, struct wait_walk *ret);
 /* Somebody is before; `weight`: the share of such people who will take a turn, if they stay. */
 void wait_pass(struct wait_walk *walk, double weight);
 
-/* What whoever comes next has to expect. False when nobody works here: then nobody can say. */
-bool wait_range(const struct wait_walk *walk, struct wire_wait *ret);
+/* What the walk alone says of whoever comes next; and what that means, by how it came out before. */
+struct wait_guess {
+	int64_t raw_ms, spread_ms;
+	struct wire_wait wait;
+};
+
+/* False when nobody works here: then nobody can say. */
+bool wait_range(const struct wait_walk *walk, struct wait_guess *ret);

@@ -68,10 +68,63 @@ static enum err read_bookings(struct db *db, int64_t booth, int64_t now_ms, stru
 	return stmt_end(s);
 }
 
-enum err wait_db_facts(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
+static enum err read_calibration(struct db *db, int64_t fair, struct wait_calibration *ret)
+{
+	static const char SQL[] =
+		"SELECT scale, reach FROM wait_calibration WHERE fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	if (stmt_row(s))
+		*ret = (struct wait_calibration){ (double)col_i64(s, 0) / 1000.0,
+						  (double)col_i64(s, 1) / 1000.0 };
+	else
+		*ret = wait_calibrate(NULL, 0);
+	return stmt_end(s);
+}
+
+enum err calibration_db_set(struct db *db, int64_t fair, const struct wait_calibration *calibration)
+{
+	static const char SQL[] =
+		"INSERT INTO wait_calibration (fair_id, scale, reach) VALUES (:fair, :scale, :reach) "
+		"ON CONFLICT DO UPDATE SET scale = excluded.scale, reach = excluded.reach";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":scale", (int64_t)(calibration->scale * 1000.0));
+	stmt_i64(s, ":reach", (int64_t)(calibration->reach * 1000.0));
+	return stmt_run(s);
+}
+
+enum err outcomes_db_newest(struct db *db, int64_t fair, int64_t now_ms,
+			    struct wait_outcome ret[WAIT_OUTCOMES_MOST], size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT raw_ms, spread_ms, coalesce(rang_ms, :now) - shown_ms FROM ("
+		"  SELECT w.raw_ms, w.spread_ms, w.shown_ms, q.ended_ms, "
+		"         (SELECT min(c.rang_ms) FROM call c WHERE c.entry_id = w.entry_id) AS rang_ms "
+		"  FROM wait_estimate w JOIN queue_entry q ON q.id = w.entry_id "
+		"  WHERE w.fair_id = :fair AND w.raw_ms >= 60000 AND w.spread_ms > 0 "
+		"  AND w.shown_ms + 2 * w.raw_ms <= :now ORDER BY w.shown_ms DESC LIMIT 140) "
+		"WHERE rang_ms IS NOT NULL OR ended_ms IS NULL LIMIT 100";
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":now", now_ms);
+	while (n < WAIT_OUTCOMES_MOST && stmt_row(s))
+		ret[n++] = (struct wait_outcome){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2) };
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+enum err wait_db_facts(struct db *db, int64_t fair, int64_t booth, int64_t now_ms,
+		       struct wait_facts *ret)
 {
 	enum err e = read_seats(db, booth, now_ms, ret);
 
+	if (!e)
+		e = read_calibration(db, fair, &ret->calibration);
 	if (!e)
 		e = read_turns(db, booth, ret);
 	if (!e)
@@ -82,8 +135,9 @@ enum err wait_db_facts(struct db *db, int64_t booth, int64_t now_ms, struct wait
 enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct estimate *estimate)
 {
 	static const char SQL[] = "INSERT OR REPLACE INTO wait_estimate "
-				  "(entry_id, fair_id, shown_ms, place, seats, p50_ms, p90_ms) "
-				  "VALUES (:entry, :fair, :now, :place, :seats, :p50, :p90)";
+				  "(entry_id, fair_id, shown_ms, place, seats, raw_ms, spread_ms, "
+				  "p50_ms, p90_ms) VALUES (:entry, :fair, :now, :place, :seats, "
+				  ":raw, :spread, :p50, :p90)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":entry", entry->id);
@@ -91,7 +145,9 @@ enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct
 	stmt_i64(s, ":now", estimate->shown_ms);
 	stmt_i64(s, ":place", estimate->place);
 	stmt_i64(s, ":seats", estimate->seats);
-	stmt_i64(s, ":p50", estimate->wait.p50_ms);
-	stmt_i64(s, ":p90", estimate->wait.p90_ms);
+	stmt_i64(s, ":raw", estimate->guess.raw_ms);
+	stmt_i64(s, ":spread", estimate->guess.spread_ms);
+	stmt_i64(s, ":p50", estimate->guess.wait.p50_ms);
+	stmt_i64(s, ":p90", estimate->guess.wait.p90_ms);
 	return stmt_run(s);
 }

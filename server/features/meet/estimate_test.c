@@ -15,21 +15,22 @@
 /* The range of whoever comes behind `ahead` others who all take their turn. */
 static struct wire_wait estimate(const struct wait_facts *facts, unsigned ahead)
 {
-	struct wire_wait w = { -1, -1 };
+	struct wait_guess w = { 0 };
 	struct wait_walk walk;
 
 	wait_begin(facts, &walk);
 	for (unsigned i = 0; i < ahead; i++)
 		wait_pass(&walk, 1.0);
 	assert_true(wait_range(&walk, &w));
-	assert_true(w.p50_ms >= 0 && w.p90_ms >= w.p50_ms);
-	return w;
+	assert_true(w.wait.p50_ms >= 0 && w.wait.p90_ms >= w.wait.p50_ms);
+	return w.wait;
 }
 
 /* A booth with ten minutes planned where everybody stays: `busy` seats half way through a turn. */
 static struct wait_facts booth(unsigned seats, unsigned busy)
 {
-	struct wait_facts f = { .talk_ms = 10 * MINUTE_MS, .n_called = 10000, .n_seats = seats };
+	struct wait_facts f = { .talk_ms = 10 * MINUTE_MS, .n_called = 10000, .n_seats = seats,
+				 .calibration = { 1.0, 1.3 } };
 
 	for (unsigned i = 0; i < seats; i++)
 		f.busy_ms[i] = i < busy ? 5 * MINUTE_MS : -1;
@@ -39,15 +40,15 @@ static struct wait_facts booth(unsigned seats, unsigned busy)
 static void nobody_can_say_where_nobody_works(void **state)
 {
 	struct wait_facts f = booth(0, 0);
-	struct wire_wait w = { -1, -2 };
+	struct wait_guess w = { .wait = { -1, -2 } };
 	struct wait_walk walk;
 
 	(void)state;
 	wait_begin(&f, &walk);
 	wait_pass(&walk, 1.0);
 	assert_false(wait_range(&walk, &w));
-	assert_int_equal(w.p50_ms, -1); /* outputs are untouched on failure */
-	assert_int_equal(w.p90_ms, -2);
+	assert_int_equal(w.wait.p50_ms, -1); /* outputs are untouched on failure */
+	assert_int_equal(w.wait.p90_ms, -2);
 }
 
 static void a_free_recruiter_and_nobody_ahead_is_about_now(void **state)
@@ -155,6 +156,27 @@ static void a_wait_is_never_capped(void **state)
 	assert_true(estimate(&f, 1100).p50_ms > 7 * 24 * 60 * MINUTE_MS);
 }
 
+static void estimates_follow_how_earlier_ones_came_out(void **state)
+{
+	struct wait_outcome outcomes[WAIT_OUTCOMES_MOST];
+	struct wait_calibration none = wait_calibrate(NULL, 0), some, many;
+	struct wait_facts f = booth(1, 0), late = f;
+
+	(void)state;
+	for (int i = 0; i < WAIT_OUTCOMES_MOST; i++)
+		outcomes[i] = (struct wait_outcome){ 10 * MINUTE_MS, 2 * MINUTE_MS,
+						     (15 + i % 10) * MINUTE_MS };
+	some = wait_calibrate(outcomes, 3);
+	many = wait_calibrate(outcomes, WAIT_OUTCOMES_MOST);
+	/* Three of them say little; a hundred say that it takes twice as long. */
+	assert_true(some.scale < none.scale + 0.2);
+	assert_true(many.scale > 1.8 && many.scale < 2.1);
+	late.calibration = many;
+	assert_true(estimate(&late, 5).p50_ms > estimate(&f, 5).p50_ms * 18 / 10);
+	/* Nine of ten were within four and a half minutes above the middle: two spreads and a bit. */
+	assert_true(many.reach > 1.5 && many.reach < 2.5);
+}
+
 static uint32_t chance(uint64_t *seed, uint32_t below)
 {
 	uint64_t x = *seed += UINT64_C(0x9e3779b97f4a7c15);
@@ -172,6 +194,7 @@ static struct wait_facts any_booth(uint64_t *seed)
 		.n_called = chance(seed, 40),
 		.n_left = chance(seed, 40),
 		.n_seats = 1 + chance(seed, WAIT_SEATS_MOST - 1),
+		.calibration = { 1.0, 1.3 },
 	};
 
 	for (size_t i = 0; i < f.n_seats; i++)
@@ -220,6 +243,7 @@ int main(void)
 		cmocka_unit_test(who_gives_up_makes_the_line_shorter),
 		cmocka_unit_test(a_booking_takes_its_seat_before_walk_ins_who_could_not_finish),
 		cmocka_unit_test(a_wait_is_never_capped),
+		cmocka_unit_test(estimates_follow_how_earlier_ones_came_out),
 		cmocka_unit_test(the_range_moves_the_right_way_for_any_booth),
 	};
 

@@ -112,7 +112,7 @@ enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret) MUST_CHECK;
 struct estimate {
 	int64_t shown_ms;
 	uint32_t place, seats;
-	struct wire_wait wait;
+	struct wait_guess guess;
 };
 
 enum err estimate_db_keep(struct db *db, const struct entry *entry,
@@ -128,8 +128,15 @@ struct booth_counts {
 enum err counts_db_get(struct db *db, int64_t booth, struct booth_counts *ret) MUST_CHECK;
 
 /* Adds to a zeroed *ret all that a booth's rows say of how long one waits there. */
-enum err wait_db_facts(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
-	MUST_CHECK;
+enum err wait_db_facts(struct db *db, int64_t fair, int64_t booth, int64_t now_ms,
+		       struct wait_facts *ret) MUST_CHECK;
+
+/* How the newest estimates of a fair came out, of those who were told more than a minute and whose
+ * wait could be twice as long by now: who still waits counts too, or only short waits would. */
+enum err outcomes_db_newest(struct db *db, int64_t fair, int64_t now_ms,
+			    struct wait_outcome ret[WAIT_OUTCOMES_MOST], size_t *ret_n) MUST_CHECK;
+enum err calibration_db_set(struct db *db, int64_t fair,
+			    const struct wait_calibration *calibration) MUST_CHECK;
 
 /* ---- slots and bookings ---- */
 

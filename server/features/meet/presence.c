@@ -241,9 +241,18 @@ enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 
 enum err meet_time_passed(struct cmd *cmd, int64_t fair)
 {
+	struct wait_outcome outcomes[WAIT_OUTCOMES_MOST];
+	struct wait_calibration calibration;
 	struct ids booths;
-	enum err e = seat_db_staffed_booths(cmd->db, cmd->arena, fair, &booths);
+	size_t n;
+	enum err e = outcomes_db_newest(cmd->db, fair, cmd->now_ms, outcomes, &n);
 
+	if (e)
+		return e;
+	calibration = wait_calibrate(outcomes, n);
+	e = calibration_db_set(cmd->db, fair, &calibration);
+	if (!e)
+		e = seat_db_staffed_booths(cmd->db, cmd->arena, fair, &booths);
 	return e ? e : touch_booths(cmd, &booths);
 }
 

@@ -64,7 +64,7 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		return e;
 	standing = standing_of_newcomer(&bustle, line, n_line, 2);
 	/* The time that is left would not reach them (design §2). */
-	if (standing.has_wait && cmd->now_ms + standing.wait.p50_ms > booth.closes_ms)
+	if (standing.has_wait && cmd->now_ms + standing.guess.wait.p50_ms > booth.closes_ms)
 		return ERR_QUEUE_FULL;
 	e = entry_create(cmd, &booth, cmd->who.account, 2, 0,
 			 args->has_question ? args->question : STR(""), &entry);
@@ -75,12 +75,12 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 				     &(struct estimate){ .shown_ms = cmd->now_ms,
 							 .place = standing.place,
 							 .seats = bustle.counts.working,
-							 .wait = standing.wait });
+							 .guess = standing.guess });
 	ret_reply->entry = entry.id;
 	ret_reply->number = entry.number;
 	ret_reply->place = standing.place;
 	ret_reply->has_wait = standing.has_wait;
-	ret_reply->wait = standing.wait;
+	ret_reply->wait = standing.guess.wait;
 	return e;
 }
 
@@ -151,7 +151,7 @@ static void fill_places(const struct bustle *bustle, const struct place *line, s
 
 			ret[i].place = s.place;
 			ret[i].has_wait = s.has_wait;
-			ret[i].wait = s.wait;
+			ret[i].wait = s.guess.wait;
 		}
 		walk_pass(&walk, &callable, &line[i]);
 	}
@@ -181,7 +181,7 @@ static enum err scene_get(const struct view *v, int64_t booth, struct scene *ret
 	ret->is_line_open = ret->booth.fair_state == FAIR_STATE_OPEN &&
 			    ret->bustle.counts.staffed &&
 			    (!ret->newcomer.has_wait ||
-			     v->now_ms + ret->newcomer.wait.p50_ms <= ret->booth.closes_ms);
+			     v->now_ms + ret->newcomer.guess.wait.p50_ms <= ret->booth.closes_ms);
 	return ERR_OK;
 }
 
@@ -215,7 +215,7 @@ enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 		.free = scene.bustle.counts.free,
 		.is_line_open = scene.is_line_open,
 		.has_wait = scene.newcomer.has_wait,
-		.wait = scene.newcomer.wait,
+		.wait = scene.newcomer.guess.wait,
 	};
 	return ERR_OK;
 }
