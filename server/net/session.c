@@ -27,20 +27,18 @@ static struct command *own_command(struct io *io, uint64_t conn, enum command_id
 bool session_ask(struct conn *c, struct str token)
 {
 	json_t *args = json_object();
-	struct command *command = NULL;
+	struct command *command;
 
 	session_leave(c);
 	if (token.len && token.len < sizeof(c->session.token)) {
+		/* Remembered whatever it is, or a request that brings it would ask again and again. */
+		memcpy(c->session.token, token.at, token.len);
 		json_object_set_new(args, "token", json_stringn(token.at, token.len));
-		command = own_command(c->io, c->id, CMD_SESSION_CONNECT, args);
-	} else {
-		json_decref(args);
 	}
+	command = own_command(c->io, c->id, CMD_SESSION_CONNECT, args);
 	/* A cookie that is none is nobody's: the visitor may still look around. */
 	if (!command)
 		command = own_command(c->io, c->id, CMD_SESSION_CONNECT, json_object());
-	else
-		memcpy(c->session.token, token.at, token.len);
 	if (!command)
 		abort();
 	crypt_sha256(str_of(c->session.token), c->session.hash);

@@ -235,6 +235,14 @@ describe('over HTTP', () => {
 		connection.close();
 	});
 
+	it('a cookie that is none of ours is nobody’s, and is asked about once', async () => {
+		for (const token of ['a', 'a'.repeat(19), 'a'.repeat(64), 'a'.repeat(65), '\u00e9'.repeat(20)]) {
+			const { status, json } = await api(server, 'fair.list', {}, { Cookie: `__Host-s=${token}` });
+			assert.equal(status, 200, token);
+			assert.ok(json.ok);
+		}
+	});
+
 	it('signing out clears the cookie and closes every socket of the session', async () => {
 		const { cookie } = await signIn(server, 'out@example.org');
 		const { cookie: other } = await signIn(server, 'stays@example.org');
