@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/utf8.h"
+
 enum err ask_refuse(struct fault *ret_fault, enum err code, const char *field, const char *expected)
 {
 	*ret_fault = (struct fault){ .code = code };
@@ -101,10 +103,12 @@ enum err ask_make(const struct command_def *table, const struct envelope *e, str
 	if (err == ERR_UNKNOWN_COMMAND)
 		return ask_refuse(ret_fault, err, "cmd", "the name of a command");
 	if (err) {
-		*ret_fault = fault;
 		/* The parser starts at the arguments; a path that no longer fits loses its end. */
-		snprintf(ret_fault->field, sizeof(ret_fault->field), "args%s%.90s",
-			 fault.field[0] ? "." : "", fault.field);
+		struct str path = utf8_cut(str_of(fault.field), sizeof(fault.field) - sizeof("args."));
+
+		*ret_fault = fault;
+		snprintf(ret_fault->field, sizeof(ret_fault->field), "args%s%.*s",
+			 path.len ? "." : "", STR_FMT(path));
 		return err;
 	}
 	c->key = arena_str(&c->arena, e->key);

@@ -7,6 +7,9 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
+#include "engine/tables.h"
+
 static enum err read_text(const char *text, struct envelope *ret, struct fault *ret_fault,
 			  json_t **ret_message)
 {
@@ -84,12 +87,34 @@ static void errors_are_written_escaped(void **state)
 	assert_true(str_eq(buf_view(&to), STR("{\"err\":{\"code\":\"bad_json\"}}")));
 }
 
+/* "args." takes five bytes of the room; half a character would make the answer no text at all. */
+static void the_name_of_an_argument_is_cut_at_a_whole_character(void **state)
+{
+	(void)state;
+	for (int n_letters = 0; n_letters < 4; n_letters++) {
+		json_t *args = json_object();
+		struct envelope e = { .id = 1, .cmd = STR("fair.list"), .args = args };
+		struct fault fault = { 0 };
+		struct command *c;
+		char name[200] = "abcd";
+
+		for (size_t i = (size_t)n_letters; i + 4 < sizeof(name); i += 4)
+			memcpy(name + i, "\xF0\x9F\x98\x80", 4);
+		json_object_set_new(args, name, json_null());
+		assert_int_equal(ask_make(command_table, &e, &c, &fault), ERR_UNKNOWN_FIELD);
+		assert_true(strlen(fault.field) > 80);
+		assert_true(utf8_is_text(str_of(fault.field), 1, 95, true));
+		json_decref(args);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_whole_one_is_read),
 		cmocka_unit_test(faults_name_the_field),
 		cmocka_unit_test(errors_are_written_escaped),
+		cmocka_unit_test(the_name_of_an_argument_is_cut_at_a_whole_character),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
