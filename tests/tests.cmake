@@ -2,6 +2,9 @@
 find_library(CMOCKA cmocka REQUIRED)
 # Found when a test runs, not when cmake does: script/test puts the pinned node first in PATH.
 set(NODE /usr/bin/env node)
+# For what script/test --long makes longer. A hang shows earlier: all of it waits with patience of its
+# own.
+set(LONG_S 7200)
 
 # ---- C: unit tests beside the code, and tests of the whole engine in virtual time ----
 
@@ -22,6 +25,16 @@ endforeach()
 
 # What crosses threads, for the build under ThreadSanitizer: the mailbox, and the server itself.
 add_custom_target(tsan_tests DEPENDS mailbox_test stagebeurs)
+
+# ---- borders: each fuzz target over its corpus and a bounded number of new inputs ----
+
+file(GLOB FUZZERS CONFIGURE_DEPENDS tests/fuzz/*_fuzz.c)
+foreach(source ${FUZZERS})
+  get_filename_component(name ${source} NAME_WE)
+  string(REPLACE _fuzz "" name ${name})
+  add_test(NAME fuzz.${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/fuzz/run ${name})
+  set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT ${LONG_S})
+endforeach()
 
 # ---- the generator ----
 
@@ -73,4 +86,4 @@ foreach(file ${BROWSER_TESTS})
   get_filename_component(name ${file} NAME_WE)
   set_tests_properties(browser.${name} PROPERTIES RUN_SERIAL TRUE)
 endforeach()
-set_tests_properties(server.crash PROPERTIES RUN_SERIAL TRUE)
+set_tests_properties(server.crash PROPERTIES RUN_SERIAL TRUE TIMEOUT ${LONG_S})

@@ -104,7 +104,8 @@ enum err ask_make(const struct command_def *table, const struct envelope *e, str
 		return ask_refuse(ret_fault, err, "cmd", "the name of a command");
 	if (err) {
 		/* The parser starts at the arguments; a path that no longer fits loses its end. */
-		struct str path = utf8_cut(str_of(fault.field), sizeof(fault.field) - sizeof("args."));
+		struct str path =
+		    utf8_cut(str_of(fault.field), sizeof(fault.field) - sizeof("args."));
 
 		*ret_fault = fault;
 		snprintf(ret_fault->field, sizeof(ret_fault->field), "args%s%.*s",

@@ -31,7 +31,7 @@ bool session_ask(struct conn *c, struct str token)
 
 	session_leave(c);
 	if (token.len && token.len < sizeof(c->session.token)) {
-		/* Remembered whatever it is, or a request that brings it would ask again and again. */
+		/* Remembered whatever it is, or a request that brings it would ask for ever. */
 		memcpy(c->session.token, token.at, token.len);
 		json_object_set_new(args, "token", json_stringn(token.at, token.len));
 	}
