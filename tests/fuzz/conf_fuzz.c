@@ -89,7 +89,7 @@ static enum conf_outcome load(struct conf *ret, const struct input *in, bool kee
 static void check_text(struct str s, size_t lo, size_t hi)
 {
 	assert(s.len >= lo && s.len <= hi && s.at[s.len] == '\0');
-	assert(!memchr(s.at, '\0', s.len));
+	assert(!memchr(s.at, '\0', s.len) && str_trim(s).len == s.len);
 }
 
 static void check_list(const struct conf_list *list, size_t most)

@@ -74,8 +74,12 @@ static void check_text(struct str text)
 	if (!frame_is_utf8(text))
 		return;
 	assert(frame_is_utf8(cut) && cut.len + 4 > text.len / 2);
-	for (size_t i = 0; i < text.len;)
-		put_point(&again, utf8_next(text, &i));
+	for (size_t i = 0; i < text.len;) {
+		int32_t point = utf8_next(text, &i);
+
+		assert(point >= 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff));
+		put_point(&again, point);
+	}
 	assert(str_eq(buf_view(&again), text));
 }
 

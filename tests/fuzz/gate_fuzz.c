@@ -68,6 +68,7 @@ static bool cut_line(struct str *rest, struct str *ret_line)
 	return ret_line->len;
 }
 
+/* How many fields of this name there are; all names are tokens (RFC 9110 §5.6.2). */
 static size_t count_fields(struct str head, const char *wanted)
 {
 	struct str line, name;
@@ -78,6 +79,8 @@ static size_t count_fields(struct str head, const char *wanted)
 		bool has_colon = str_cut(&line, ':', &name);
 
 		assert(has_colon && name.len);
+		for (size_t i = 0; i < name.len; i++)
+			assert(name.at[i] > ' ' && !strchr("\"(),/:;<=>?@[\\]{}\x7f", name.at[i]));
 		n += gate_same(name, str_of(wanted));
 	}
 	return n;

@@ -153,7 +153,7 @@ static void take_message(json_t *message)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str bytes = fuzz_bytes(data, size);
-	bool is_message = size && (data[0] == '{' || data[0] <= ' ');
+	bool is_message = size && data[0] == '{';
 	json_t *json;
 
 	if (!size)
