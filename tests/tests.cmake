@@ -81,9 +81,9 @@ node_tests(browser ${CMAKE_SOURCE_DIR}/build/release/stagebeurs ${BROWSER_TESTS}
 add_test(NAME tsan.mailbox COMMAND ${CMAKE_SOURCE_DIR}/build/tsan/mailbox_test)
 node_tests(tsan ${CMAKE_SOURCE_DIR}/build/tsan/stagebeurs tests/server/commands.test.mjs)
 
-# A browser and a crash loop want the machine for themselves.
+# A browser and a server that ends under load want the machine for themselves.
 foreach(file ${BROWSER_TESTS})
   get_filename_component(name ${file} NAME_WE)
   set_tests_properties(browser.${name} PROPERTIES RUN_SERIAL TRUE)
 endforeach()
-set_tests_properties(server.crash PROPERTIES RUN_SERIAL TRUE TIMEOUT ${LONG_S})
+set_tests_properties(server.crash server.stop PROPERTIES RUN_SERIAL TRUE TIMEOUT ${LONG_S})

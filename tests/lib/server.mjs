@@ -126,6 +126,7 @@ export class Client {
   async open() {
     this.next = 1;
     this.heard = [];
+    this.bye = undefined; // the server's goodbye; clear() keeps it
     this.waiting = new Set();
     this.socket = new WebSocket(`ws://localhost:${this.server.port}/ws`, 'stagebeurs.v1', {
       headers: { origin: this.server.origin, ...(this.cookie ? { cookie: this.cookie } : {}) },
@@ -133,7 +134,9 @@ export class Client {
     this.closed = new Promise((done) => this.socket.on('close', (code, reason) => done({ code, reason: String(reason) })));
     this.socket.on('error', () => {});
     this.socket.on('message', (data) => {
-      this.heard.push(JSON.parse(String(data)));
+      const message = JSON.parse(String(data));
+      this.bye ??= message.bye;
+      this.heard.push(message);
       for (const look of this.waiting) look();
     });
     this.hello = (await this.hear((m) => m.hello, 'hello')).hello;
