@@ -27,7 +27,7 @@ static const struct {
 	  offsetof(struct counts, requests) },
 	{ "messages_total", "", "WebSocket messages received.", COUNTER,
 	  offsetof(struct counts, messages) },
-	{ "frames_sent_total", "", "WebSocket frames sent.", COUNTER,
+	{ "frames_sent_total", "", "WebSocket messages sent.", COUNTER,
 	  offsetof(struct counts, frames_out) },
 	{ "frames_conflated_total", "", "Frames of slow readers that a newer one replaced.", COUNTER,
 	  offsetof(struct counts, conflated) },
