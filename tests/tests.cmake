@@ -12,6 +12,10 @@ add_library(fixture STATIC tests/lib/fixture.c tests/lib/evening.c)
 target_include_directories(fixture PUBLIC tests/lib)
 target_link_libraries(fixture PUBLIC core ${CMOCKA})
 
+# A command log into a new database; tests/server/replay.test.mjs runs it.
+add_executable(replay tests/lib/replay.c)
+target_link_libraries(replay core)
+
 file(GLOB ENGINE_TESTS CONFIGURE_DEPENDS tests/engine/*_test.c)
 foreach(test_source ${TESTS} ${ENGINE_TESTS})
   get_filename_component(name ${test_source} NAME_WE)

@@ -18,15 +18,16 @@ enum err record_open(struct engine *e, const char *path)
 	return ERR_INTERNAL;
 }
 
-static void write_line(struct engine *e, const struct outcome *out, struct buf *line)
+/* `of`: how many lines this transaction has. */
+static void write_line(struct engine *e, const struct outcome *out, size_t of, struct buf *line)
 {
 	const struct command *c = out->command;
 	char seed[CRYPT_BASE64_LEN(SEED_BYTES)];
 	char *args = c->args_text.len ? NULL : json_dumps(c->json, JSON_COMPACT);
 
 	crypt_base64(c->seed, SEED_BYTES, seed);
-	buf_printf(line, "{\"seq\":%" PRId64 ",\"now\":%" PRId64 ",\"seed\":\"%s\"", e->app_seq,
-		   c->now_ms, seed);
+	buf_printf(line, "{\"seq\":%" PRId64 ",\"of\":%zu,\"now\":%" PRId64 ",\"seed\":\"%s\"",
+		   e->app_seq, of, c->now_ms, seed);
 	buf_printf(line, ",\"account\":%" PRId64 ",\"system\":%s,\"timer\":%" PRId64, c->account,
 		   c->is_system ? "true" : "false", c->timer_id);
 	BUF_LIT(line, ",\"key\":");
@@ -41,17 +42,23 @@ static void write_line(struct engine *e, const struct outcome *out, struct buf *
 	free(args);
 }
 
+static bool is_recorded(const struct outcome *out)
+{
+	return out->is_executed || out->command->timer_id;
+}
+
 void record_batch(struct engine *e)
 {
 	AUTO(buf_done) struct buf lines = { 0 };
+	size_t of = 0;
 
 	if (!e->record)
 		return;
+	for (size_t i = 0; i < e->n_outcomes; i++)
+		of += is_recorded(&e->outcomes[i]);
 	for (size_t i = 0; i < e->n_outcomes; i++) {
-		const struct outcome *out = &e->outcomes[i];
-
-		if (out->is_executed || out->command->timer_id)
-			write_line(e, out, &lines);
+		if (is_recorded(&e->outcomes[i]))
+			write_line(e, &e->outcomes[i], of, &lines);
 	}
 	if (fwrite(lines.at, 1, lines.len, e->record) != lines.len || fflush(e->record))
 		log_error("record_failed", "reason", strerror(errno));
@@ -61,8 +68,9 @@ void record_batch(struct engine *e)
 
 struct replay {
 	struct engine *engine;
-	int64_t now_ms, seq;
-	bool has_batch;
+	int64_t now_ms;
+	int64_t seq;	  /* of the transaction at hand */
+	int64_t n, of;	  /* its lines so far, and all of them */
 };
 
 static int64_t replay_now(void *arg)
@@ -115,20 +123,46 @@ static enum err command_from(const struct engine_options *options, const json_t 
 	return ERR_OK;
 }
 
+/* Runs the transaction at hand, which must be whole and must come to what it came to. */
+static enum err run_transaction(struct replay *r)
+{
+	if (r->n == r->of)
+		engine_step(r->engine);
+	if (r->n == r->of && r->engine->app_seq == r->seq)
+		return ERR_OK;
+	log_error("replay_differs", "seq", log_i(r->seq), "lines", log_i(r->n), "of", log_i(r->of),
+		  "app_seq", log_i(r->engine->app_seq));
+	return ERR_INTERNAL;
+}
+
+/* The first line of a transaction: the one before is run, and nothing is missing between them. */
+static enum err begin_transaction(struct replay *r, int64_t seq, const json_t *line)
+{
+	enum err err = run_transaction(r);
+
+	if (!err && seq != r->seq + 1) {
+		log_error("replay_hole", "after", log_i(r->seq), "next", log_i(seq));
+		err = ERR_INTERNAL;
+	}
+	r->seq = seq;
+	r->n = 0;
+	r->of = json_integer_value(json_object_get(line, "of"));
+	return err;
+}
+
 /* Commands of one sequence were one transaction, and are one again. */
 static enum err run_line(struct replay *r, const struct engine_options *options,
 			 const json_t *line)
 {
 	int64_t seq = json_integer_value(json_object_get(line, "seq"));
 	struct command *c;
-	enum err err = command_from(options, line, &c);
+	enum err err = seq == r->seq && r->n < r->of ? ERR_OK : begin_transaction(r, seq, line);
 
+	if (!err)
+		err = command_from(options, line, &c);
 	if (err)
 		return err;
-	if (r->has_batch && seq != r->seq)
-		engine_step(r->engine);
-	r->has_batch = true;
-	r->seq = seq;
+	r->n++;
 	r->now_ms = c->now_ms;
 	if (engine_post(r->engine, c))
 		return ERR_OK;
@@ -152,10 +186,10 @@ static enum err run_lines(struct replay *r, const struct engine_options *options
 		json_decref(json);
 	}
 	free(line);
+	if (!err)
+		err = run_transaction(r);
 	if (err)
 		log_error("replay_failed", "line", log_i(number), "reason", err_name(err));
-	else
-		engine_step(r->engine);
 	return err;
 }
 
@@ -177,6 +211,7 @@ enum err record_replay(const char *path, const struct engine_options *options)
 	own.n_io = 0;
 	err = engine_open(&own, &replay.engine);
 	if (!err) {
+		replay.seq = replay.engine->app_seq;
 		err = run_lines(&replay, &own, file);
 		engine_close(replay.engine);
 	}

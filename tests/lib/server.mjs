@@ -19,11 +19,12 @@ const bin = process.env.STAGEBEURS_BIN ?? join(top, 'build/release/stagebeurs');
 export const PATIENCE_MS = 30_000;
 
 export class Server {
-  /** `args`: more --key=value. The port stays the same over a restart. */
-  static async start({ args = [], demo = false, port = 0 } = {}) {
+  /** `args`: more --key=value; `record`: keeps a command log. The port stays the same over a restart. */
+  static async start({ args = [], demo = false, port = 0, record = false } = {}) {
     const server = new Server();
     server.dir = await mkdtemp(join(tmpdir(), 'stagebeurs-'));
-    server.args = args;
+    server.record = join(server.dir, 'record');
+    server.args = record ? [...args, `--record=${server.record}`] : args;
     server.port = port;
     await server.run();
     if (demo) await server.cli('import', join(top, 'demo'));
