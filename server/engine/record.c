@@ -69,8 +69,8 @@ void record_batch(struct engine *e)
 struct replay {
 	struct engine *engine;
 	int64_t now_ms;
-	int64_t seq;	  /* of the transaction at hand */
-	int64_t n, of;	  /* its lines so far, and all of them */
+	int64_t seq;   /* of the transaction at hand */
+	int64_t n, of; /* its lines so far, and all of them */
 };
 
 static int64_t replay_now(void *arg)
@@ -104,8 +104,8 @@ static enum err command_from(const struct engine_options *options, const json_t 
 	struct command *c;
 	enum err err;
 
-	if (!seed || EVP_DecodeBlock(decoded, (const unsigned char *)seed, (int)strlen(seed)) <
-			     SEED_BYTES)
+	if (!seed ||
+	    EVP_DecodeBlock(decoded, (const unsigned char *)seed, (int)strlen(seed)) < SEED_BYTES)
 		return ERR_BAD_JSON;
 	err = command_make(options->tables.commands,
 			   (struct str){ json_string_value(name), json_string_length(name) },
@@ -151,8 +151,7 @@ static enum err begin_transaction(struct replay *r, int64_t seq, const json_t *l
 }
 
 /* Commands of one sequence were one transaction, and are one again. */
-static enum err run_line(struct replay *r, const struct engine_options *options,
-			 const json_t *line)
+static enum err run_line(struct replay *r, const struct engine_options *options, const json_t *line)
 {
 	int64_t seq = json_integer_value(json_object_get(line, "seq"));
 	struct command *c;

@@ -1,0 +1,163 @@
+/* A database as a whole: its schema, whether it is sound, its backup. */
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "scratch_db.h"
+
+/* Turns all bits around of `len` bytes at `at`. */
+static void flip(const char *file, off_t at, size_t len)
+{
+	int fd = open(file, O_RDWR);
+	unsigned char bytes[4096];
+
+	assert_true(fd >= 0 && len <= sizeof(bytes));
+	assert_int_equal(pread(fd, bytes, len, at), len);
+	for (size_t i = 0; i < len; i++)
+		bytes[i] ^= 0xff;
+	assert_int_equal(pwrite(fd, bytes, len, at), len);
+	close(fd);
+}
+
+/* ---- schema and damage ---- */
+
+static void an_empty_file_is_brought_to_the_newest_schema(void **state)
+{
+	(void)state;
+	write_file(path, "", 0);
+	open_it(DB_WRITER);
+	assert_true(db_schema_known() >= 1);
+	assert_int_equal(db_schema_version(db), db_schema_known());
+	assert_int_equal(pragma_of(db, "PRAGMA user_version"), db_schema_known());
+	assert_int_equal(pragma_of(db, "SELECT app_seq FROM meta"), 0);
+	/* Opening again changes nothing. */
+	close_it();
+	open_it(DB_WRITER);
+	assert_int_equal(db_schema_version(db), db_schema_known());
+	assert_true(db_is_sound(db));
+}
+
+static void a_newer_schema_is_refused_and_left_alone(void **state)
+{
+	(void)state;
+	open_it(DB_WRITER);
+	sqlite3_commit_hook(db->sqlite, NULL, NULL);
+	assert_int_equal(execute("PRAGMA user_version = 9999"), SQLITE_OK);
+	close_it();
+	assert_refused(path, DB_WRITER);
+	assert_int_equal(db_open(path, DB_READER, &db), ERR_OK);
+	assert_int_equal(db_schema_version(db), 9999);
+}
+
+static void a_damaged_page_is_found_wherever_it_lies(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	fill();
+	assert_int_equal(stat(path, &st), 0);
+	assert_true(st.st_size > 50 * 4096);
+	for (int i = 1; i <= 8; i++) {
+		off_t page = st.st_size / 4096 * i / 9 * 4096;
+		struct db *damaged;
+
+		flip(path, page, 4096);
+		assert_refused(path, DB_WRITER);
+		/* A reader opens what it can, for `stagebeurs check`. */
+		assert_int_equal(db_open(path, DB_READER, &damaged), ERR_OK);
+		assert_false(db_is_sound(damaged));
+		db_close(damaged);
+		flip(path, page, 4096);
+	}
+	open_it(DB_WRITER);
+	assert_true(db_is_sound(db));
+}
+
+static void a_damaged_first_page_is_refused(void **state)
+{
+	(void)state;
+	fill();
+	flip(path, 0, 100);
+	assert_refused(path, DB_WRITER);
+}
+
+static void a_broken_reference_is_not_sound(void **state)
+{
+	(void)state;
+	open_it(DB_WRITER);
+	assert_true(db_is_sound(db));
+	sqlite3_commit_hook(db->sqlite, NULL, NULL);
+	assert_int_equal(execute("PRAGMA foreign_keys = OFF;"
+				 "INSERT INTO room VALUES (1, 99, 'a', 'a', 'a', 'a', 0)"),
+			 SQLITE_OK);
+	assert_false(db_is_sound(db));
+}
+
+/* ---- backup ---- */
+
+static void a_backup_opens_and_is_sound(void **state)
+{
+	struct db *copy;
+
+	(void)state;
+	fill();
+	open_it(DB_WRITER);
+	assert_int_equal(db_backup(db, other), ERR_OK);
+	assert_int_equal(db_open(other, DB_READER, &copy), ERR_OK);
+	assert_int_equal(count_all(copy), ORGANISATIONS);
+	db_close(copy);
+	assert_int_equal(db_open(other, DB_WRITER, &copy), ERR_OK);
+	assert_true(db_is_sound(copy));
+	assert_int_equal(db_schema_version(copy), db_schema_known());
+	db_close(copy);
+}
+
+static void a_backup_holds_what_is_committed_and_only_in_the_log_yet(void **state)
+{
+	struct db *copy;
+
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(db_begin(db), ERR_OK);
+	assert_int_equal(add(1, "a"), ERR_OK);
+	assert_int_equal(db_commit(db), DB_COMMITTED);
+	assert_int_equal(db_backup(db, other), ERR_OK);
+	db_checkpoint(db);
+	assert_int_equal(count_all(db), 1);
+	assert_int_equal(db_open(other, DB_READER, &copy), ERR_OK);
+	assert_int_equal(count_all(copy), 1);
+	db_close(copy);
+}
+
+static void a_backup_overwrites_nothing(void **state)
+{
+	char byte;
+	FILE *f;
+
+	(void)state;
+	open_it(DB_WRITER);
+	write_file(other, "x", 1);
+	assert_int_equal(db_backup(db, other), ERR_INTERNAL);
+	f = fopen(other, "r");
+	assert_non_null(f);
+	assert_int_equal(fread(&byte, 1, 1, f), 1);
+	fclose(f);
+	assert_int_equal(byte, 'x');
+	snprintf(other, sizeof(other), "%s/no/copy.db", folder);
+	assert_int_equal(db_backup(db, other), ERR_INTERNAL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(an_empty_file_is_brought_to_the_newest_schema),
+		TEST(a_newer_schema_is_refused_and_left_alone),
+		TEST(a_damaged_page_is_found_wherever_it_lies),
+		TEST(a_damaged_first_page_is_refused),
+		TEST(a_broken_reference_is_not_sound),
+		TEST(a_backup_opens_and_is_sound),
+		TEST(a_backup_holds_what_is_committed_and_only_in_the_log_yet),
+		TEST(a_backup_overwrites_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
