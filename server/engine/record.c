@@ -104,7 +104,7 @@ static enum err command_from(const struct engine_options *options, const json_t 
 	struct command *c;
 	enum err err;
 
-	if (!seed ||
+	if (!seed || strlen(seed) != CRYPT_BASE64_LEN(SEED_BYTES) - 1 ||
 	    EVP_DecodeBlock(decoded, (const unsigned char *)seed, (int)strlen(seed)) < SEED_BYTES)
 		return ERR_BAD_JSON;
 	err = command_make(options->tables.commands,

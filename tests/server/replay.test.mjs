@@ -122,12 +122,13 @@ describe('the command log', () => {
       hole: lines.filter((line) => seqOf(line) !== all[50][0]),
       start: lines.slice(1),
       part: lines.filter((line, i) => seqOf(line) !== shared || seqOf(lines[i - 1]) === shared),
+      chance: lines.map((line, i) => (i === 200 ? line.replace('"seed":"', `$&${'A'.repeat(400)}`) : line)),
       torn: lines.map((line, i) => (i === 200 ? line.slice(0, 80) : line)),
     };
     for (const [what, rest] of Object.entries(missing)) {
       const { code, log } = await replay(rest, what);
       assert.notEqual(code, 0, what);
-      assert.match(log, { hole: /replay_hole/, start: /replay_hole/, part: /replay_differs/, torn: /bad_json/ }[what]);
+      assert.match(log, { hole: /replay_hole/, start: /replay_hole/, part: /replay_differs/, chance: /bad_json/, torn: /bad_json/ }[what]);
     }
   });
 
