@@ -40,6 +40,14 @@ foreach(source ${FUZZERS})
   set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT ${LONG_S})
 endforeach()
 
+# ---- whole fairs in virtual time, with a server that is killed between any two steps ----
+
+foreach(scenario evening crowded skewed phones unruly)
+  add_test(NAME sim.${scenario}
+    COMMAND ${CMAKE_SOURCE_DIR}/tests/sim/run $<TARGET_FILE:stagebeurs> ${scenario})
+  set_tests_properties(sim.${scenario} PROPERTIES TIMEOUT ${LONG_S})
+endforeach()
+
 # ---- the generator ----
 
 add_test(NAME schema.generator

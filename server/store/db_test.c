@@ -279,6 +279,24 @@ static void our_own_mistakes_end_the_process(void **state)
 	assert_true(aborts(take_it_twice));
 }
 
+static const char A_MESSAGE[] = "DELETE FROM message WHERE id = 1";
+
+static void write_anothers_table(void)
+{
+	db_stmt_from(db, A_MESSAGE, "/src/server/features/meet/lead_db.c");
+}
+
+static void a_feature_writes_no_table_but_its_own(void **state)
+{
+	static const char LOOK[] = "SELECT id FROM message WHERE id = 1";
+
+	(void)state;
+	open_it(DB_WRITER_TEST);
+	assert_true(aborts(write_anothers_table));
+	db_stmt_from(db, LOOK, "/src/server/features/meet/lead_db.c");
+	db_stmt_from(db, A_MESSAGE, "/src/server/features/chat/chat_db.c");
+}
+
 static void scans_are_counted_unless_the_sql_says_why(void **state)
 {
 	static const char SCAN[] = "SELECT id FROM organisation WHERE city = :city",
@@ -326,6 +344,7 @@ int main(void)
 		TEST(ids_are_all_there_in_order),
 		TEST(one_number_is_none_where_there_is_no_row),
 		TEST(our_own_mistakes_end_the_process),
+		TEST(a_feature_writes_no_table_but_its_own),
 		TEST(scans_are_counted_unless_the_sql_says_why),
 	};
 
