@@ -261,6 +261,11 @@ static void soon_next(struct sim *s, struct person *p, int64_t in_ms)
 	plan(s, p, in_ms, press_next, 0);
 }
 
+static void call_by_itself(struct sim *s, struct person *p, int64_t seat)
+{
+	ask(s, p, "seat.set_auto", json_pack("{s:I,s:b}", "seat", (json_int_t)seat, "is_auto", 1), 0);
+}
+
 static void take_seat(struct sim *s, struct person *p, int64_t arg)
 {
 	(void)arg;
@@ -522,6 +527,9 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 			plan(s, p, exponential_ms(p, 40.0 * S), look_around, 0);
 	} else if (!strcmp(q->cmd, "call.next") && err) {
 		on_no_next(s, p);
+	} else if (!strcmp(q->cmd, "seat.take") && ok && p->index % 3 == 0) {
+		/* One in three lets the seat call by itself. */
+		call_by_itself(s, p, json_integer_value(json_object_get(ok, "seat")));
 	} else if (!strcmp(q->cmd, "slot.book") && ok) {
 		on_booked(s, p, q->about, ok);
 	} else if (!strcmp(q->cmd, "subscribe") && ok) {

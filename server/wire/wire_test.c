@@ -484,7 +484,7 @@ static void writer_writes_lists_enums_and_escapes(void **state)
 
 	(void)state;
 	write_wire_line(&b, &(struct wire_line){ 5, true, places, 2 });
-	assert_text(&b, "{\"id\":5,\"is_open\":true,\"places\":[{\"number\":3,\"state\":\"called\","
+	assert_text(&b, "{\"id\":5,\"state\":\"open\",\"places\":[{\"number\":3,\"state\":\"called\","
 			"\"place\":1},{\"number\":9,\"state\":\"away\",\"place\":0}]}");
 	write_wire_placement(&b, &placement);
 	loaded = wire_load(b.at, b.len, WIRE_STRICT, &fault);

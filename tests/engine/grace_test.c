@@ -248,7 +248,7 @@ static void a_line_closes_by_itself_when_the_time_left_would_not_reach(void **st
 	fixture_pass(f, 5 * MINUTE);
 	event = newest(f, "queue:21", "line");
 	assert_non_null(event);
-	assert_true(json_is_false(json_object_get(json_object_get(event, "item"), "is_open")));
+	assert_string_equal(text_of(json_object_get(event, "item"), "state"), "full");
 }
 
 static void what_was_explained_for_an_hour_is_gone_and_so_is_an_old_call(void **state)

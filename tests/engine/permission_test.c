@@ -104,6 +104,10 @@ static const char *more_args(enum command_id which)
 		return "{\"files\":[{\"kind\":\"rooms\",\"name\":\"rooms.csv\",\"csv\":\"\"}]}";
 	case CMD_CHAT_POST:
 		return "{\"text\":\"hallo\"}";
+	case CMD_SEAT_SET_AUTO:
+		return "{\"is_auto\":false}";
+	case CMD_CALL_PICK:
+		return "{\"entry\":99999}";
 	case CMD_SEAT_PAUSE:
 		return "{\"minutes\":5}";
 	case CMD_FAIR_TICK:

@@ -65,7 +65,7 @@ enum err read_room_booth(const struct view *v, int64_t topic, int64_t key,
 	ret->waiting = live.waiting;
 	ret->staffed = live.staffed;
 	ret->free = live.free;
-	ret->is_line_open = live.is_line_open;
+	ret->line = live.line;
 	ret->has_wait = live.has_wait;
 	ret->wait = live.wait;
 	return ERR_OK;
@@ -91,7 +91,7 @@ enum err read_booth_booth(const struct view *v, int64_t topic, int64_t key, stru
 	ret->waiting = live.waiting;
 	ret->staffed = live.staffed;
 	ret->free = live.free;
-	ret->is_line_open = live.is_line_open;
+	ret->line = live.line;
 	ret->has_wait = live.has_wait;
 	ret->wait = live.wait;
 	return ERR_OK;

@@ -7,7 +7,7 @@ enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret
 {
 	static const char SQL[] =
 		"SELECT b.fair_id, b.room_id, b.org_id, b.chat_id, b.talk_ms, b.name, f.state, "
-		"       f.closes_ms, f.max_queues "
+		"       f.closes_ms, f.max_queues, b.is_line_closed "
 		"FROM booth b JOIN fair f ON f.id = b.fair_id WHERE b.id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -26,6 +26,7 @@ enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret
 			.name = col_str(s, 5, a),
 			.closes_ms = col_i64(s, 7),
 			.max_queues = (uint32_t)col_i64(s, 8),
+			.is_line_closed = col_i64(s, 9) != 0,
 		};
 		is_found = fair_state_from(col_str(s, 6, a), &ret->fair_state);
 	}
@@ -40,6 +41,16 @@ enum err booth_ids(struct db *db, struct arena *a, int64_t fair, struct ids *ret
 
 	stmt_i64(s, ":fair", fair);
 	return stmt_ids(s, a, ret);
+}
+
+enum err booth_set_line_closed(struct db *db, int64_t id, bool is_closed)
+{
+	static const char SQL[] = "UPDATE booth SET is_line_closed = :closed WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":closed", is_closed);
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
 }
 
 enum err booth_take_number(struct db *db, int64_t id, uint32_t *ret)

@@ -8,6 +8,7 @@ struct booth {
 	int64_t id, fair, room, org, chat;
 	int64_t talk_ms;
 	enum fair_state fair_state;
+	bool is_line_closed; /* by its people, until they open it again */
 	int64_t closes_ms;
 	uint32_t max_queues;
 	struct str name;
@@ -21,6 +22,9 @@ enum err booth_ids(struct db *db, struct arena *a, int64_t fair, struct ids *ret
 
 /* Gives out the booth's next number; it is never given again. */
 enum err booth_take_number(struct db *db, int64_t id, uint32_t *ret) MUST_CHECK;
+
+/* Closes or opens a booth's line; ERR_OK also where it is so already. */
+enum err booth_set_line_closed(struct db *db, int64_t id, bool is_closed) MUST_CHECK;
 
 /* Something that the lobby, the room and the booth's page show of a booth has changed. */
 void booth_touch(struct cmd *cmd, const struct booth *booth);

@@ -84,10 +84,10 @@ enum err call_db_insert(struct db *db, const struct call *c)
 {
 	static const char SQL[] =
 		"INSERT INTO call (id, fair_id, booth_id, entry_id, seat_id, student_id, recruiter_id, "
-		"chat_id, state, rang_ms, deadline_ms, started_ms, ends_ms, left_ms, ended_ms, "
+		"chat_id, is_picked, state, rang_ms, deadline_ms, started_ms, ends_ms, left_ms, ended_ms, "
 		"is_extra_minute_used, is_clock_stopped_once, extensions, asked_by, pages, student_page, "
 		"recruiter_page, pair, reason, version) "
-		"VALUES (:id, :fair, :booth, :entry, :seat, :student, :recruiter, :chat, :state, :rang, "
+		"VALUES (:id, :fair, :booth, :entry, :seat, :student, :recruiter, :chat, :picked, :state, :rang, "
 		":deadline, :started, :ends, :left, :ended, :extra, :stopped, :extensions, :asked_by, "
 		":pages, :student_page, :recruiter_page, :pair, :reason, :version)";
 	struct stmt *s = db_stmt(db, SQL);
@@ -100,6 +100,7 @@ enum err call_db_insert(struct db *db, const struct call *c)
 	stmt_i64(s, ":student", c->student);
 	stmt_i64(s, ":recruiter", c->recruiter);
 	stmt_i64(s, ":chat", c->chat);
+	stmt_i64(s, ":picked", c->is_picked);
 	stmt_i64(s, ":rang", c->rang_ms);
 	return stmt_run(s);
 }

@@ -7,21 +7,33 @@
 #define HELD_WEIGHT 0.8
 #define AWAY_WEIGHT 0.5
 
-static enum err booth_touch_by_id(struct cmd *cmd, int64_t id)
+/* Whatever changed at a booth, somebody may be able to call now, or to be called. */
+static enum err match_later(struct cmd *cmd, int64_t booth)
+{
+	struct ids callers;
+	enum err e = seat_db_callers(cmd->db, cmd->arena, booth, &callers);
+
+	if (e || !callers.n)
+		return e;
+	return cmd_timer(cmd, cmd->now_ms, CMD_LINE_MATCH,
+			 arena_printf(cmd->arena, "{\"booth\":%lld}", (long long)booth));
+}
+
+enum err booth_changed(struct cmd *cmd, int64_t id)
 {
 	struct booth booth;
 	enum err e = booth_get(cmd->db, cmd->arena, id, &booth);
 
 	if (!e)
 		booth_touch(cmd, &booth);
-	return e;
+	return e ? e : match_later(cmd, id);
 }
 
 enum err entry_touch(struct cmd *cmd, const struct entry *entry)
 {
 	touch_me_entry(cmd, entry->account, entry->id);
 	touch_console_entry(cmd, entry->booth, entry->id);
-	return booth_touch_by_id(cmd, entry->booth);
+	return booth_changed(cmd, entry->booth);
 }
 
 enum err person_touch(struct cmd *cmd, int64_t account)
@@ -105,8 +117,27 @@ enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event even
 	return e;
 }
 
+enum err seat_touch(struct cmd *cmd, const struct seat *seat)
+{
+	touch_me_seat(cmd, seat->account, seat->id);
+	touch_console_seat(cmd, seat->booth, seat->id);
+	touch_booth_staff(cmd, seat->booth, seat->id);
+	return booth_changed(cmd, seat->booth);
+}
+
+enum err watchers_touch(struct cmd *cmd, int64_t booth)
+{
+	struct ids watchers;
+	enum err e = watch_db_of_booth(cmd->db, cmd->arena, booth, &watchers);
+
+	for (size_t i = 0; !e && i < watchers.n; i++)
+		touch_me_watch(cmd, watchers.at[i], booth);
+	return e;
+}
+
 enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, int64_t until_ms)
 {
+	bool was_offline = seat->life.state == SEAT_STATE_OFFLINE;
 	enum err e = seat_step(&seat->life, event, cmd->now_ms, until_ms);
 
 	if (e)
@@ -117,10 +148,9 @@ enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, i
 		e = cmd_timer(cmd, seat->life.until_ms, CMD_SEAT_TIMEOUT,
 			      arena_printf(cmd->arena, "{\"seat\":%lld,\"version\":%u}",
 					   (long long)seat->id, seat->version));
-	touch_me_seat(cmd, seat->account, seat->id);
-	touch_console_seat(cmd, seat->booth, seat->id);
-	touch_booth_staff(cmd, seat->booth, seat->id);
-	return e ? e : booth_touch_by_id(cmd, seat->booth);
+	if (!e && was_offline != (seat->life.state == SEAT_STATE_OFFLINE))
+		e = watchers_touch(cmd, seat->booth);
+	return e ? e : seat_touch(cmd, seat);
 }
 
 enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)

@@ -24,6 +24,19 @@ enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_ev
 /* Says that an entry changed, to its owner, its booth and whoever sees the line. */
 enum err entry_touch(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
 
+/* Says that a seat changed, to its owner, its booth and whoever looks at it. */
+enum err seat_touch(struct cmd *cmd, const struct seat *seat) MUST_CHECK;
+
+/* Says that something about a booth changed, to whoever looks at it and to seats that call by
+ * themselves. */
+enum err booth_changed(struct cmd *cmd, int64_t booth) MUST_CHECK;
+
+/* Says that a booth's line may take walk-ins again, or no longer, to whoever wants to know. */
+enum err watchers_touch(struct cmd *cmd, int64_t booth) MUST_CHECK;
+
+/* A student who waits here need not be told any more. */
+enum err watch_end(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+
 /* A person began or stopped to ring or talk: their other places are held, or free again. */
 enum err person_touch(struct cmd *cmd, int64_t account) MUST_CHECK;
 
@@ -66,6 +79,17 @@ void walk_pass(struct wait_walk *walk, uint32_t *callable, const struct place *p
 /* Where a newcomer with this precedence stands. */
 struct standing standing_of_newcomer(const struct bustle *b, const struct place *line, size_t n,
 				     uint32_t precedence);
+
+/* Whether the line takes walk-ins, or why not; `newcomer` is where they would stand. */
+enum line_state line_state_of(const struct booth *booth, const struct bustle *bustle,
+			      const struct standing *newcomer, int64_t now_ms);
+
+/*
+ * Bookings own their seat (design §2): whether a booking would have to wait for this seat if it were
+ * free only at later_ms and not at free_ms. The student's own booking is not delayed by talking now.
+ */
+enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
+			int64_t free_ms, int64_t later_ms, bool *ret) MUST_CHECK;
 
 /* Puts a student in a line. `booking` 0: a walk-in. */
 enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,

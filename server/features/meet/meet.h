@@ -6,7 +6,7 @@
 /* What is live about a booth. */
 struct meet_live {
 	uint32_t waiting, staffed, free;
-	bool is_line_open;
+	enum line_state line;
 	bool has_wait;
 	struct wire_wait wait; /* for a newcomer */
 };

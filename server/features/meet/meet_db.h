@@ -12,6 +12,7 @@
 struct seat {
 	int64_t id, fair, booth, account;
 	struct seat_life life;
+	bool is_auto; /* calls the next by itself */
 	uint32_t version;
 };
 
@@ -35,6 +36,7 @@ struct booking {
 struct call {
 	int64_t id, fair, booth, entry, seat, student, recruiter, chat;
 	int64_t rang_ms, asked_by;
+	bool is_picked; /* called by hand, out of turn */
 	struct call_life life;
 	uint32_t pages, student_page, recruiter_page, pair, version;
 };
@@ -68,6 +70,9 @@ enum err seat_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 enum err seat_db_staffed_booths(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 	MUST_CHECK;
 
+/* Seats of a booth that are free and call by themselves, the longest idle one first; only of who is
+ * connected. */
+enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 /* When each other seat of a booth can take somebody: now, or when its call, or its pause, is over. A
  * call whose clock does not run yet counts as one of talk_ms from now. */
 enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,
@@ -188,6 +193,17 @@ enum err lead_db_update(struct db *db, const struct lead *l) MUST_CHECK;
 enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
 enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+
+/* ---- who wants to know when a booth takes walk-ins again ---- */
+
+enum err watch_db_add(struct db *db, int64_t fair, int64_t booth, int64_t account, int64_t now_ms)
+	MUST_CHECK;
+enum err watch_db_remove(struct db *db, int64_t booth, int64_t account) MUST_CHECK;
+enum err watch_db_is(struct db *db, int64_t booth, int64_t account, bool *ret) MUST_CHECK;
+enum err watch_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+enum err watch_db_of_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+	MUST_CHECK;
 
 /* ---- people ---- */
 

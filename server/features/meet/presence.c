@@ -221,13 +221,8 @@ static enum err touch_booths(struct cmd *cmd, const struct ids *booths)
 {
 	enum err e = ERR_OK;
 
-	for (size_t i = 0; !e && i < booths->n; i++) {
-		struct booth booth;
-
-		e = booth_get(cmd->db, cmd->arena, booths->at[i], &booth);
-		if (!e)
-			booth_touch(cmd, &booth);
-	}
+	for (size_t i = 0; !e && i < booths->n; i++)
+		e = booth_changed(cmd, booths->at[i]);
 	return e;
 }
 

@@ -22,66 +22,133 @@ enum err resolve_entry(struct db *db, int64_t id, struct object *ret)
 	return e;
 }
 
-/* Why this student may not take a number here now; ERR_OK: they may. */
-static enum err may_join(struct cmd *cmd, const struct booth *booth, const struct bustle *bustle)
+enum line_state line_state_of(const struct booth *booth, const struct bustle *bustle,
+			      const struct standing *newcomer, int64_t now_ms)
+{
+	if (booth->fair_state != FAIR_STATE_OPEN)
+		return LINE_STATE_FAIR_CLOSED;
+	if (booth->is_line_closed)
+		return LINE_STATE_CLOSED;
+	if (!bustle->counts.staffed)
+		return LINE_STATE_UNSTAFFED;
+	/* The time that is left would not reach them (design §2). */
+	if (newcomer->has_wait && now_ms + newcomer->guess.wait.p50_ms > booth->closes_ms)
+		return LINE_STATE_FULL;
+	return LINE_STATE_OPEN;
+}
+
+/* A booth with its line and how busy it is. */
+struct scene {
+	struct booth booth;
+	struct bustle bustle;
+	struct place *line;
+	size_t n_line;
+	struct standing newcomer;
+	enum line_state state;
+};
+
+static enum err scene_get(const struct view *v, int64_t booth, struct scene *ret)
+{
+	enum err e = booth_get(v->db, v->arena, booth, &ret->booth);
+
+	if (!e)
+		e = bustle_get(v->db, &ret->booth, v->now_ms, &ret->bustle);
+	if (!e)
+		e = entry_db_line(v->db, v->arena, booth, &ret->line, &ret->n_line);
+	if (e)
+		return e;
+	ret->newcomer = standing_of_newcomer(&ret->bustle, ret->line, ret->n_line, 2);
+	ret->state = line_state_of(&ret->booth, &ret->bustle, &ret->newcomer, v->now_ms);
+	return ERR_OK;
+}
+
+static enum err line_refusal(enum line_state state)
+{
+	switch (state) {
+	case LINE_STATE_OPEN:
+		return ERR_OK;
+	case LINE_STATE_CLOSED:
+		return ERR_LINE_CLOSED;
+	case LINE_STATE_FULL:
+		return ERR_QUEUE_FULL;
+	case LINE_STATE_UNSTAFFED:
+		return ERR_BOOTH_UNSTAFFED;
+	case LINE_STATE_FAIR_CLOSED:
+		return ERR_FAIR_NOT_OPEN;
+	}
+	return ERR_INTERNAL;
+}
+
+/* Why this student may not wait here or in one line more; ERR_OK: they may. */
+static enum err may_wait(struct cmd *cmd, const struct booth *booth)
 {
 	struct entry mine;
 	struct ids entries;
-	enum err e;
+	enum err e = entry_db_of(cmd->db, cmd->arena, booth->id, cmd->who.account, &mine);
 
-	if (booth->fair_state != FAIR_STATE_OPEN)
-		return ERR_FAIR_NOT_OPEN;
-	e = entry_db_of(cmd->db, cmd->arena, booth->id, cmd->who.account, &mine);
 	if (e || mine.id)
 		return e ? e : ERR_ALREADY_WAITING;
-	if (!bustle->counts.staffed)
-		return ERR_BOOTH_UNSTAFFED;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);
-	if (!e && entries.n >= booth->max_queues)
-		return ERR_TOO_MANY_QUEUES;
-	return e;
+	return !e && entries.n >= booth->max_queues ? ERR_TOO_MANY_QUEUES : e;
 }
 
 enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		       struct queue_join_reply *ret_reply)
 {
-	struct place *line;
-	size_t n_line;
-	struct booth booth;
+	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms };
+	struct scene scene;
 	struct entry entry;
 	struct lead lead;
-	struct bustle bustle;
-	struct standing standing;
-	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
+	enum err e = scene_get(&v, args->booth, &scene);
 
 	if (!e)
-		e = bustle_get(cmd->db, &booth, cmd->now_ms, &bustle);
+		e = may_wait(cmd, &scene.booth);
 	if (!e)
-		e = may_join(cmd, &booth, &bustle);
+		e = line_refusal(scene.state);
 	if (!e)
-		e = entry_db_line(cmd->db, cmd->arena, booth.id, &line, &n_line);
-	if (e)
-		return e;
-	standing = standing_of_newcomer(&bustle, line, n_line, 2);
-	/* The time that is left would not reach them (design §2). */
-	if (standing.has_wait && cmd->now_ms + standing.guess.wait.p50_ms > booth.closes_ms)
-		return ERR_QUEUE_FULL;
-	e = entry_create(cmd, &booth, cmd->who.account, 2, 0,
-			 args->has_question ? args->question : STR(""), &entry);
+		e = entry_create(cmd, &scene.booth, cmd->who.account, 2, 0,
+				 args->has_question ? args->question : STR(""), &entry);
 	if (!e)
-		e = lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
-	if (!e && standing.has_wait)
+		e = lead_ensure(cmd, scene.booth.fair, scene.booth.id, cmd->who.account, &lead);
+	if (!e)
+		e = watch_end(cmd, scene.booth.id, cmd->who.account);
+	if (!e && scene.newcomer.has_wait)
 		e = estimate_db_keep(cmd->db, &entry,
 				     &(struct estimate){ .shown_ms = cmd->now_ms,
-							 .place = standing.place,
-							 .seats = bustle.counts.working,
-							 .guess = standing.guess });
-	ret_reply->entry = entry.id;
-	ret_reply->number = entry.number;
-	ret_reply->place = standing.place;
-	ret_reply->has_wait = standing.has_wait;
-	ret_reply->wait = standing.guess.wait;
-	return e;
+							 .place = scene.newcomer.place,
+							 .seats = scene.bustle.counts.working,
+							 .guess = scene.newcomer.guess });
+	if (e)
+		return e;
+	*ret_reply = (struct queue_join_reply){ .entry = entry.id,
+						.number = entry.number,
+						.place = scene.newcomer.place,
+						.has_wait = scene.newcomer.has_wait,
+						.wait = scene.newcomer.guess.wait };
+	return ERR_OK;
+}
+
+static enum err set_line(struct cmd *cmd, int64_t booth, bool is_closed)
+{
+	enum err e = booth_set_line_closed(cmd->db, booth, is_closed);
+
+	if (!e)
+		e = watchers_touch(cmd, booth);
+	return e ? e : booth_changed(cmd, booth);
+}
+
+enum err on_line_close(struct cmd *cmd, const struct line_close_args *args,
+		       struct line_close_reply *ret_reply)
+{
+	(void)ret_reply;
+	return set_line(cmd, args->booth, true);
+}
+
+enum err on_line_open(struct cmd *cmd, const struct line_open_args *args,
+		      struct line_open_reply *ret_reply)
+{
+	(void)ret_reply;
+	return set_line(cmd, args->booth, false);
 }
 
 static enum err apply_by_id(struct cmd *cmd, int64_t id, enum entry_event event)
@@ -157,34 +224,6 @@ static void fill_places(const struct bustle *bustle, const struct place *line, s
 	}
 }
 
-/* A booth with its line and how busy it is. */
-struct scene {
-	struct booth booth;
-	struct bustle bustle;
-	struct place *line;
-	size_t n_line;
-	struct standing newcomer;
-	bool is_line_open;
-};
-
-static enum err scene_get(const struct view *v, int64_t booth, struct scene *ret)
-{
-	enum err e = booth_get(v->db, v->arena, booth, &ret->booth);
-
-	if (!e)
-		e = bustle_get(v->db, &ret->booth, v->now_ms, &ret->bustle);
-	if (!e)
-		e = entry_db_line(v->db, v->arena, booth, &ret->line, &ret->n_line);
-	if (e)
-		return e;
-	ret->newcomer = standing_of_newcomer(&ret->bustle, ret->line, ret->n_line, 2);
-	ret->is_line_open = ret->booth.fair_state == FAIR_STATE_OPEN &&
-			    ret->bustle.counts.staffed &&
-			    (!ret->newcomer.has_wait ||
-			     v->now_ms + ret->newcomer.guess.wait.p50_ms <= ret->booth.closes_ms);
-	return ERR_OK;
-}
-
 enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struct wire_line *ret,
 			 bool *ret_found)
 {
@@ -195,7 +234,7 @@ enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struc
 	if (e)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	ret->id = key;
-	ret->is_open = scene.is_line_open;
+	ret->state = scene.state;
 	ret->n_places = scene.n_line;
 	ret->places = arena_array(v->arena, ret->n_places, sizeof(*ret->places));
 	fill_places(&scene.bustle, scene.line, scene.n_line, ret->places);
@@ -213,7 +252,7 @@ enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 		.waiting = scene.bustle.counts.waiting,
 		.staffed = scene.bustle.counts.staffed,
 		.free = scene.bustle.counts.free,
-		.is_line_open = scene.is_line_open,
+		.line = scene.state,
 		.has_wait = scene.newcomer.has_wait,
 		.wait = scene.newcomer.guess.wait,
 	};

@@ -91,6 +91,20 @@ enum err on_seat_resume(struct cmd *cmd, const struct seat_resume_args *args,
 	return apply_by_id(cmd, args->seat, SEAT_RESUME, 0);
 }
 
+enum err on_seat_set_auto(struct cmd *cmd, const struct seat_set_auto_args *args,
+			  struct seat_set_auto_reply *ret_reply)
+{
+	struct seat seat;
+	enum err e = seat_db_get(cmd->db, cmd->arena, args->seat, &seat);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	seat.is_auto = args->is_auto;
+	e = seat_db_update(cmd->db, &seat);
+	return e ? e : seat_touch(cmd, &seat);
+}
+
 enum err on_seat_timeout(struct cmd *cmd, const struct seat_timeout_args *args,
 			 struct seat_timeout_reply *ret_reply)
 {
@@ -144,6 +158,7 @@ enum err read_me_seat(const struct view *v, int64_t topic, int64_t key, struct w
 		.state = seat.life.state,
 		.has_until_ms = seat.life.until_ms != 0,
 		.until_ms = seat.life.until_ms,
+		.is_auto = seat.is_auto,
 	};
 	e = call_db_of_seat(v->db, seat.id, &ret->call);
 	ret->has_call = ret->call != 0;
@@ -176,6 +191,7 @@ enum err read_console_seat(const struct view *v, int64_t topic, int64_t key,
 		.since_ms = seat.life.since_ms,
 		.has_until_ms = seat.life.until_ms != 0,
 		.until_ms = seat.life.until_ms,
+		.is_auto = seat.is_auto,
 	};
 	e = call_db_of_seat(v->db, seat.id, &ret->call);
 	ret->has_call = ret->call != 0;

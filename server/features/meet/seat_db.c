@@ -1,7 +1,7 @@
 /* Seats, people and cards. See meet_db.h. */
 #include "features/meet/meet_db.h"
 
-#define SEAT_COLUMNS "id, fair_id, booth_id, account_id, state, since_ms, until_ms, version "
+#define SEAT_COLUMNS "id, fair_id, booth_id, account_id, state, since_ms, until_ms, version, is_auto "
 
 /* Reads one seat and ends the statement; id 0 where there is no row. */
 static enum err read_seat(struct stmt *s, struct arena *a, struct seat *ret)
@@ -15,6 +15,7 @@ static enum err read_seat(struct stmt *s, struct arena *a, struct seat *ret)
 			.account = col_i64(s, 3),
 			.life = { .since_ms = col_i64(s, 5), .until_ms = col_i64(s, 6) },
 			.version = (uint32_t)col_i64(s, 7),
+			.is_auto = col_i64(s, 8) != 0,
 		};
 		if (!seat_state_from(col_str(s, 4, a), &ret->life.state))
 			ret->id = 0;
@@ -79,12 +80,14 @@ enum err seat_db_insert(struct db *db, const struct seat *seat)
 enum err seat_db_update(struct db *db, const struct seat *seat)
 {
 	static const char SQL[] = "UPDATE seat SET state = :state, since_ms = :since, "
-				  "until_ms = :until, version = :version WHERE id = :id";
+				  "until_ms = :until, is_auto = :auto, version = :version "
+				  "WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_str(s, ":state", str_of(seat_state_name(seat->life.state)));
 	stmt_i64(s, ":since", seat->life.since_ms);
 	stmt_opt(s, ":until", seat->life.until_ms);
+	stmt_i64(s, ":auto", seat->is_auto);
 	stmt_i64(s, ":version", seat->version);
 	stmt_i64(s, ":id", seat->id);
 	return stmt_run(s);
@@ -117,6 +120,18 @@ enum err seat_db_staffed_booths(struct db *db, struct arena *a, int64_t fair, st
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);
+	return stmt_ids(s, a, ret);
+}
+
+enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT s.id FROM seat s JOIN account a ON a.id = s.account_id "
+		"WHERE s.booth_id = :booth AND s.state = 'free' AND s.is_auto "
+		"AND a.offline_since_ms IS NULL ORDER BY s.since_ms, s.id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
 	return stmt_ids(s, a, ret);
 }
 

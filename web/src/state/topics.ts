@@ -99,3 +99,4 @@ export const myBookings = mineOf('booking');
 export const myCalls = mineOf('call');
 export const myLeads = mineOf('lead');
 export const mySeats = mineOf('seat');
+export const myWatches = mineOf('watch');

@@ -35,7 +35,7 @@ export const BoothRow = memo(function BoothRow({ booth, sector }: Props) {
 				<LineStanding of={booth} />
 			</span>
 			<span class="button" data-look={isFree ? 'main' : 'plain'}>
-				{isFree ? t.room.talkNow : booth.is_line_open ? t.room.takeNumber : t.room.look}
+				{isFree ? t.room.talkNow : booth.line === 'open' ? t.room.takeNumber : t.room.look}
 			</span>
 		</a>
 	);

@@ -3,7 +3,7 @@ import { words } from '../../i18n';
 import { Badge } from '../../ui/state';
 import { isFreeNow } from './order';
 
-type LineSums = Pick<BoothLive, 'is_line_open' | 'staffed' | 'free' | 'waiting' | 'wait'>;
+type LineSums = Pick<BoothLive, 'line' | 'free' | 'waiting' | 'wait'>;
 
 /** How a booth's line stands for a newcomer: the same words in the list and on the booth's page. */
 export function LineStanding({ of }: { readonly of: LineSums }) {
@@ -15,9 +15,7 @@ export function LineStanding({ of }: { readonly of: LineSums }) {
 			</Badge>
 		);
 	}
-	if (!of.is_line_open) {
-		return <Badge icon="coffee">{of.staffed > 0 ? t.closed : t.unstaffed}</Badge>;
-	}
+	if (of.line !== 'open') return <Badge icon="coffee">{t.lines[of.line]}</Badge>;
 	return (
 		<Badge icon="users-round">
 			<span data-testid="booth-waiting">

@@ -13,12 +13,12 @@ const booth = (id: number, is: Partial<BoothLive>): BoothLive => ({
 	staffed: 1,
 	free: 0,
 	waiting: 1,
-	is_line_open: true,
+	line: 'open',
 	...is,
 });
 
 it('puts who can talk now first, then the shortest wait, then who takes nobody', () => {
-	const closed = booth(1, { is_line_open: false });
+	const closed = booth(1, { line: 'unstaffed' });
 	const long = booth(2, { waiting: 9 });
 	const short = booth(3, { waiting: 2, wait: { p50_ms: 60_000, p90_ms: 120_000 } });
 	const free = booth(4, { free: 1, waiting: 0 });

@@ -10,15 +10,15 @@ export function byChance(a: BoothLive, b: BoothLive): number {
 
 function chance(booth: BoothLive): number {
 	if (isFreeNow(booth)) return 0;
-	return booth.is_line_open ? 1 : 2;
+	return booth.line === 'open' ? 1 : 2;
 }
 
 function waitOf(booth: BoothLive): number {
 	return booth.wait?.p50_ms ?? booth.waiting * 60_000;
 }
 
-export function isFreeNow(booth: Pick<BoothLive, 'is_line_open' | 'free' | 'waiting'>): boolean {
-	return booth.is_line_open && booth.free > 0 && booth.waiting === 0;
+export function isFreeNow(booth: Pick<BoothLive, 'line' | 'free' | 'waiting'>): boolean {
+	return booth.line === 'open' && booth.free > 0 && booth.waiting === 0;
 }
 
 /** Items in the order of these ids; what is new stands at the end, in its own order. */

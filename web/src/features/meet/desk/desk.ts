@@ -5,7 +5,10 @@ import type {
 	ConsoleLead,
 	ConsoleSeat,
 	EntryState,
+	Line,
+	LineState,
 } from '../../../gen/protocol';
+import type { Result } from '../../../net/wire';
 import { me, call as send } from '../../../state/client';
 import { useTopic, type View } from '../../../state/topics';
 
@@ -26,6 +29,8 @@ export interface Desk {
 	/** Who may be called, in order of turn; and who is passed over for now. */
 	readonly line: readonly Waiting[];
 	readonly passedOver: readonly Waiting[];
+	/** Whether it takes walk-ins, or why not. */
+	readonly lineState: LineState | undefined;
 	/** My call that is not over, or in wrap-up the one that just was. */
 	readonly call: Call | undefined;
 	readonly lead: ConsoleLead | undefined;
@@ -39,7 +44,8 @@ export function useDesk(booth: number): Desk {
 	const leads = [...topic.table('lead').value.values()];
 	const seat = seats.find(one => one.account === account);
 	const call = useMyCall(topic, seat, account);
-	const line = useLine(topic, booth);
+	const published = useTopic('queue', booth).table('line').value.get(booth);
+	const line = lineOf(topic, published);
 	return {
 		booth,
 		topic,
@@ -47,6 +53,7 @@ export function useDesk(booth: number): Desk {
 		seat,
 		line: line.filter(({ place }) => place > 0),
 		passedOver: line.filter(({ place }) => place === 0),
+		lineState: published?.state,
 		call,
 		lead: leads.find(({ id }) => id === call?.lead),
 		leads,
@@ -54,8 +61,7 @@ export function useDesk(booth: number): Desk {
 }
 
 /** Who waits comes from the console, in which order from the line that everybody sees. */
-function useLine(topic: View<'console'>, booth: number): readonly Waiting[] {
-	const line = useTopic('queue', booth).table('line').value.get(booth);
+function lineOf(topic: View<'console'>, line: Line | undefined): readonly Waiting[] {
 	const places = new Map(line?.places.map(({ number, place }) => [number, place]));
 	return [...topic.table('entry').value.values()]
 		.filter(({ state }) => waits.has(state))
@@ -78,12 +84,24 @@ function useMyCall(
 	return ended[0] ?? (last.current ? { ...last.current, state: 'ended' } : undefined);
 }
 
-/** Calls who is next. After a talk that is also the word that the note is done. */
+/** To call is also the word that the note is done, or the pause over. */
+async function beReady(seat: ConsoleSeat): Promise<Result<unknown>> {
+	if (seat.state !== 'wrap_up' && seat.state !== 'paused') return { ok: true, value: undefined };
+	const resumed = await send('seat.resume', { seat: seat.id });
+	// Its minute may have run out on the way: then the seat is free, as wanted.
+	return resumed.ok || resumed.error.code !== 'wrong_state'
+		? resumed
+		: { ok: true, value: undefined };
+}
+
+/** Calls who is next. */
 export async function callNext(seat: ConsoleSeat): ReturnType<typeof send<'call.next'>> {
-	if (seat.state === 'wrap_up' || seat.state === 'paused') {
-		const resumed = await send('seat.resume', { seat: seat.id });
-		// Its minute may have run out on the way: then the seat is free, as wanted.
-		if (!resumed.ok && resumed.error.code !== 'wrong_state') return resumed;
-	}
-	return send('call.next', { seat: seat.id });
+	const ready = await beReady(seat);
+	return ready.ok ? send('call.next', { seat: seat.id }) : ready;
+}
+
+/** Calls somebody out of turn. */
+export async function pick(seat: ConsoleSeat, entry: number): ReturnType<typeof send<'call.pick'>> {
+	const ready = await beReady(seat);
+	return ready.ok ? send('call.pick', { seat: seat.id, entry }) : ready;
 }

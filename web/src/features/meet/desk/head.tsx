@@ -45,6 +45,14 @@ export function SeatControls({ desk }: { readonly desk: Desk }) {
 	const isBusy = seat.state === 'in_call' || seat.state === 'ringing';
 	return (
 		<>
+			<Action
+				icon="refresh-cw"
+				isPressed={seat.is_auto}
+				run={() => send('seat.set_auto', { seat: seat.id, is_auto: !seat.is_auto })}
+				testId="auto"
+			>
+				{t.auto}
+			</Action>
 			{seat.state === 'paused' ? (
 				<Action
 					look="main"

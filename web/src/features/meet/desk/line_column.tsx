@@ -1,10 +1,16 @@
 import type { Card, ConsoleEntry } from '../../../gen/protocol';
 import { dates, words } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
+import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
+import { Action } from '../../../ui/action';
 import { memo } from '../../../ui/memo';
 import { Ticket } from '../line/ticket';
-import type { Desk } from './desk';
+import { type Desk, pick } from './desk';
+import { whyNot } from './next_button';
+
+/** The server lets only the first five be picked. */
+const PICKABLE = 5;
 
 /** Who waits: the next one as the yellow ticket with their card, the others behind. */
 export function LineColumn({ desk }: { readonly desk: Desk }) {
@@ -13,12 +19,14 @@ export function LineColumn({ desk }: { readonly desk: Desk }) {
 	return (
 		<section class="desk-line stack" data-testid="desk-line">
 			<h2>{t.inLine(desk.line.length + desk.passedOver.length)}</h2>
+			<LineDoor desk={desk} />
 			{!next && <p class="meta">{t.emptyLine}</p>}
 			{next && <NextTicket entry={next.entry} />}
 			<ol class="stack">
-				{others.map(({ entry }) => (
+				{others.map(({ entry, place }) => (
 					<li key={entry.id}>
 						<WaitingCard entry={entry} />
+						{place <= PICKABLE && <Pick desk={desk} entry={entry} />}
 					</li>
 				))}
 				{desk.passedOver.map(({ entry }) => (
@@ -29,6 +37,44 @@ export function LineColumn({ desk }: { readonly desk: Desk }) {
 			</ol>
 			<Bookings desk={desk} />
 		</section>
+	);
+}
+
+/** Closing it serves who is in it: for the end of the evening, or a line that is long enough. */
+function LineDoor({ desk }: { readonly desk: Desk }) {
+	const t = staffWords.value.desk;
+	const { booth, seat, lineState } = desk;
+	if (!seat || lineState === undefined || lineState === 'fair_closed') return null;
+	const isClosed = lineState === 'closed';
+	return (
+		<>
+			{isClosed && <p class="meta">{t.lineClosed}</p>}
+			<Action
+				icon={isClosed ? 'door-open' : 'lock'}
+				run={() => send(isClosed ? 'line.open' : 'line.close', { booth })}
+				testId={isClosed ? 'open-line' : 'close-line'}
+			>
+				{isClosed ? t.openLine : t.closeLine}
+			</Action>
+		</>
+	);
+}
+
+/** One of the first may be called out of turn: somebody must leave, or fits just this recruiter. */
+function Pick({ desk, entry }: { readonly desk: Desk; readonly entry: ConsoleEntry }) {
+	const t = staffWords.value.desk;
+	const { seat } = desk;
+	if (!seat || whyNot(desk) !== undefined) return null;
+	return (
+		<Action
+			look="quiet"
+			icon="phone-call"
+			label={t.pickLabel(entry.card.name)}
+			run={() => pick(seat, entry.id)}
+			testId="pick"
+		>
+			{t.pick}
+		</Action>
 	);
 }
 

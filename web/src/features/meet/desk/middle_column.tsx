@@ -108,11 +108,14 @@ function Between({ desk }: { readonly desk: Desk }) {
 		<div class="desk-quiet" data-testid="desk-idle">
 			<h2>{idleTitle(seat)}</h2>
 			{!seat && <p>{t.takeSeatText}</p>}
-			{seat?.state === 'free' && (
-				<p>
-					{t.idleText} <span class="key-hint">{t.idleKey}</span>
-				</p>
-			)}
+			{seat?.state === 'free' &&
+				(seat.is_auto ? (
+					<p>{t.autoOn}</p>
+				) : (
+					<p>
+						{t.idleText} <span class="key-hint">{t.idleKey}</span>
+					</p>
+				))}
 			{!seat && (
 				<Action
 					look="main"

@@ -11,6 +11,7 @@ import { LineStanding } from '../../fair/line_standing';
 import { isFreeNow } from '../../fair/order';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
+import { WatchButton } from './watch';
 
 /** A booth's line as a newcomer sees it, or one's own number in it. */
 export function JoinLine({ booth }: { readonly booth: Booth }) {
@@ -29,8 +30,11 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 				<Empty icon="clock">{fair.state === 'closed' ? t.line.fairOver : t.line.fairPlanned}</Empty>
 			) : !me.value ? (
 				<Empty icon="lock">{t.line.visitor}</Empty>
-			) : !booth.is_line_open ? (
-				<Empty icon="coffee">{t.line.closed}</Empty>
+			) : booth.line !== 'open' ? (
+				<>
+					<Empty icon="coffee">{t.line.why[booth.line]}</Empty>
+					{isStudent.value && booth.line !== 'full' && <WatchButton booth={booth.id} />}
+				</>
 			) : (
 				isStudent.value && <JoinForm booth={booth} />
 			)}

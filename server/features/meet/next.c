@@ -1,0 +1,192 @@
+/*
+ * Whom a seat calls: who is next, somebody of the first five by hand, or by itself as soon as it can
+ * (design §2). Engine thread.
+ */
+#include "features/chat/chat.h"
+#include "features/handlers.h"
+#include "features/meet/core.h"
+
+/* By hand only these may be called: whoever waits longer must not be passed for ever. */
+#define PICK_MOST 5
+
+/* Bookings that begin in time when the seat at hand is free at free_ms. */
+static unsigned in_time(struct cmd *cmd, const struct ids *others, int64_t free_ms,
+			const struct ids *starts)
+{
+	int64_t *seats = arena_array(cmd->arena, others->n + 1, sizeof(*seats));
+
+	for (size_t i = 0; i < others->n; i++)
+		seats[i] = others->at[i];
+	seats[others->n] = free_ms;
+	return bookings_in_time(seats, others->n + 1, starts->at, starts->n);
+}
+
+enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
+			       int64_t free_ms, int64_t later_ms, bool *ret)
+{
+	struct ids others, starts;
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, seat->booth, &booth);
+
+	if (!e)
+		e = seat_db_others_free(cmd->db, cmd->arena, seat, cmd->now_ms, booth.talk_ms, &others);
+	if (!e)
+		e = booking_db_starts(cmd->db, cmd->arena, seat->booth,
+				      cmd->now_ms - NO_SHOW_AFTER_MS, later_ms, student, &starts);
+	for (size_t i = 0; !e && i < starts.n; i++) {
+		if (starts.at[i] < cmd->now_ms)
+			starts.at[i] = cmd->now_ms; /* late, and still expected */
+	}
+	*ret = !e && in_time(cmd, &others, later_ms, &starts) < in_time(cmd, &others, free_ms, &starts);
+	return e;
+}
+
+static enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+				 int64_t student)
+{
+	bool is_delayed = false;
+	enum err e = delays_booking(cmd, seat, student, cmd->now_ms,
+				    cmd->now_ms + booth->talk_ms + BOOKING_BUFFER_MS, &is_delayed);
+
+	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
+}
+
+static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+			  struct entry *ret)
+{
+	struct place *line;
+	size_t n;
+	enum err e = entry_db_line(cmd->db, cmd->arena, booth->id, &line, &n);
+
+	for (size_t i = 0; !e && i < n; i++) {
+		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
+			continue;
+		e = entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
+		if (!e && line[i].precedence == 2)
+			e = may_take_walk_in(cmd, seat, booth, ret->account);
+		return e;
+	}
+	return e ? e : ERR_NOBODY_WAITING;
+}
+
+/* Rings an entry's student for a seat. */
+static enum err ring(struct cmd *cmd, struct seat *seat, struct entry *entry, bool is_picked,
+		     int64_t *ret_call)
+{
+	struct call call = {
+		.id = cmd_id(cmd),
+		.fair = seat->fair,
+		.booth = seat->booth,
+		.entry = entry->id,
+		.seat = seat->id,
+		.student = entry->account,
+		.recruiter = seat->account,
+		.rang_ms = cmd->now_ms,
+		.is_picked = is_picked,
+		.life = { .state = CALL_STATE_RINGING, .deadline_ms = cmd->now_ms + RING_MS },
+	};
+	enum err e = seat_apply(cmd, seat, SEAT_RING, 0);
+
+	if (!e)
+		e = entry_apply(cmd, entry, ENTRY_CALL);
+	if (!e)
+		e = chat_create(cmd, call.fair, call.booth, call.id, &call.chat);
+	if (!e)
+		e = call_db_insert(cmd->db, &call);
+	*ret_call = call.id;
+	return e ? e : call_save(cmd, &call);
+}
+
+/* The seat and its booth, where calling is possible at all. */
+static enum err caller_get(struct cmd *cmd, int64_t id, struct seat *ret, struct booth *ret_booth)
+{
+	enum err e = seat_db_get(cmd->db, cmd->arena, id, ret);
+
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, ret->booth, ret_booth);
+	if (!e && ret_booth->fair_state != FAIR_STATE_OPEN)
+		return ERR_FAIR_NOT_OPEN;
+	if (!e && ret->life.state != SEAT_STATE_FREE && ret->life.state != SEAT_STATE_WRAP_UP)
+		return ERR_WRONG_STATE;
+	return e;
+}
+
+static enum err call_next(struct cmd *cmd, int64_t id, int64_t *ret_call)
+{
+	struct seat seat;
+	struct booth booth;
+	struct entry entry;
+	enum err e = caller_get(cmd, id, &seat, &booth);
+
+	if (!e)
+		e = find_next(cmd, &seat, &booth, &entry);
+	return e ? e : ring(cmd, &seat, &entry, false, ret_call);
+}
+
+enum err on_call_next(struct cmd *cmd, const struct call_next_args *args,
+		      struct call_next_reply *ret_reply)
+{
+	return call_next(cmd, args->seat, &ret_reply->call);
+}
+
+/* Whether this entry is among the first of its line who can be called. */
+static enum err is_among_first(struct cmd *cmd, const struct entry *entry, bool *ret)
+{
+	struct place *line;
+	size_t n, callable = 0;
+	enum err e = entry_db_line(cmd->db, cmd->arena, entry->booth, &line, &n);
+
+	*ret = false;
+	for (size_t i = 0; !e && i < n && callable < PICK_MOST; i++) {
+		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
+			continue;
+		*ret = *ret || line[i].entry == entry->id;
+		callable++;
+	}
+	return e;
+}
+
+enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
+		      struct call_pick_reply *ret_reply)
+{
+	struct seat seat;
+	struct booth booth;
+	struct entry entry;
+	bool is_first = false;
+	enum err e = caller_get(cmd, args->seat, &seat, &booth);
+
+	if (!e)
+		e = entry_db_get(cmd->db, cmd->arena, args->entry, &entry);
+	if (!e && entry.booth != seat.booth)
+		return ERR_NOT_FOUND; /* another booth's line is none of theirs */
+	if (!e)
+		e = is_among_first(cmd, &entry, &is_first);
+	if (!e && !is_first)
+		return ERR_NOT_AMONG_FIRST;
+	if (!e && entry.precedence == 2)
+		e = may_take_walk_in(cmd, &seat, &booth, entry.account);
+	return e ? e : ring(cmd, &seat, &entry, true, &ret_reply->call);
+}
+
+/* Nobody to call, or nobody who may be called yet, is no failure of a seat that tries by itself. */
+static bool is_no_match(enum err e)
+{
+	return e == ERR_NOBODY_WAITING || e == ERR_NEXT_IS_BOOKED || e == ERR_FAIR_NOT_OPEN;
+}
+
+enum err on_line_match(struct cmd *cmd, const struct line_match_args *args,
+		       struct line_match_reply *ret_reply)
+{
+	struct ids callers;
+	enum err e = seat_db_callers(cmd->db, cmd->arena, args->booth, &callers);
+
+	(void)ret_reply;
+	for (size_t i = 0; !e && i < callers.n; i++) {
+		int64_t call;
+
+		e = call_next(cmd, callers.at[i], &call);
+		if (is_no_match(e))
+			return ERR_OK;
+	}
+	return e;
+}

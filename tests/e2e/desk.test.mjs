@@ -1,0 +1,76 @@
+// What a recruiter does beyond "next", in real browsers: come back to somebody who asked to be told,
+// close the line, call somebody out of turn, and let the seat call by itself.
+import { after, before, describe, it } from 'node:test';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+describe('a desk', { timeout: 300_000 }, () => {
+  let server, browser, recruiter, student, booth, others;
+
+  before(async () => {
+    server = await Server.start({ demo: true });
+    browser = await launch();
+    const organiser = await server.client('organisator@demo.example');
+    await organiser.ok('fair.open', { fair: (await organiser.ok('fair.list')).fairs[0].id });
+    await organiser.close();
+    recruiter = await Person.arrive(browser, server, { email: 'recruiter@demo.example' });
+    student = await Person.arrive(browser, server, { email: 'student@demo.example', phone: true });
+    await recruiter.on('take-seat').waitFor();
+    booth = /console\/(\d+)/.exec(recruiter.page.url())[1];
+    others = await Promise.all(['student2@demo.example', 'student3@demo.example'].map((email) => server.client(email)));
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  it('a student who asked is told when the booth is staffed again, wherever they are', async () => {
+    await student.go(`/stand/${booth}`);
+    await student.on('watch').click();
+    await student.on('unwatch').waitFor();
+    await student.looksRight('booth unstaffed');
+    await student.go('/');
+    await recruiter.on('take-seat').click();
+    await student.on('back-again').waitFor();
+    await student.looksRight('back again');
+    await student.on('back-again').locator('a').click();
+    await student.on('join').waitFor();
+  });
+
+  it('a closed line takes nobody, says so, and opens again', async () => {
+    for (const other of others) await other.ok('queue.join', { booth: Number(booth) });
+    await recruiter.on('close-line').click();
+    await recruiter.on('open-line').waitFor();
+    await recruiter.looksRight('console closed line');
+    await student.on('join').waitFor({ state: 'detached' });
+    await student.on('unwatch').waitFor(); // told of it again when it opens
+    await recruiter.on('open-line').click();
+    await student.on('join').click();
+    await student.on('dock-ticket').waitFor();
+  });
+
+  it('the recruiter calls somebody out of turn', async () => {
+    await recruiter.on('pick').last().click();
+    await student.on('ring').waitFor();
+    await recruiter.on('take-back').click();
+    await student.on('ring').waitFor({ state: 'detached' });
+  });
+
+  it('a seat that calls by itself goes down the line', async () => {
+    const [first, second] = others;
+    for (const other of others) await other.ok('subscribe', { topic: 'me' });
+    await recruiter.on('auto').click();
+    const rung = await first.hear((m) => m.ev?.some((e) => e.type === 'call' && e.item?.state === 'ringing'), 'a ring');
+    const { id } = rung.ev.find((e) => e.type === 'call').item;
+    await recruiter.on('auto', '[aria-pressed="true"]').waitFor();
+    await first.ok('call.decline', { call: id });
+    // Put back two places: the second is next, and is rung at once.
+    await second.hear((m) => m.ev?.some((e) => e.type === 'call' && e.item?.state === 'ringing'), 'a ring');
+    await recruiter.looksRight('console calls by itself');
+    for (const other of others) await other.close();
+  });
+
+  it('nobody saw an error', async () => {
+    for (const person of [recruiter, student]) await person.leave();
+  });
+});

@@ -1,0 +1,234 @@
+/*
+ * What a booth's people can do beyond "next": let a seat call by itself, call somebody by hand, close
+ * the line; and students who want to know when they are back (design §2).
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evening.h"
+
+#define SECOND 1000
+#define MINUTE (60 * SECOND)
+
+static void by_itself(struct fixture *f, int64_t recruiter, int64_t seat, bool is_auto)
+{
+	fixture_ok(f, recruiter, "seat.set_auto",
+		   J("{\"seat\":%lld,\"is_auto\":%s}", (long long)seat, is_auto ? "true" : "false"));
+}
+
+static int64_t rung_by(struct fixture *f, int64_t recruiter)
+{
+	char sql[160];
+
+	snprintf(sql, sizeof(sql),
+		 "SELECT coalesce(max(student_id), 0) FROM call WHERE ended_ms IS NULL AND recruiter_id = %lld",
+		 (long long)recruiter);
+	return fixture_sql(f, sql);
+}
+
+static void a_seat_that_calls_by_itself_takes_whoever_comes(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	by_itself(f, RECRUITER, seat, true);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+	join(f, STUDENT);
+	fixture_pass(f, 1);
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT);
+}
+
+static void it_goes_on_after_a_talk_and_its_minute(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call;
+
+	by_itself(f, RECRUITER, seat, true);
+	join(f, STUDENT);
+	fixture_pass(f, 1);
+	join(f, STUDENT + 1);
+	call = fixture_sql(f, "SELECT id FROM call");
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_pass(f, 59 * SECOND);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+	fixture_pass(f, 2 * SECOND);
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT + 1);
+}
+
+static void the_longest_idle_seat_gets_the_next(void **state)
+{
+	struct fixture *f = *state;
+	int64_t late, early = take_seat(f, COLLEAGUE);
+
+	fixture_pass(f, 1 * MINUTE);
+	late = take_seat(f, RECRUITER);
+	by_itself(f, RECRUITER, late, true);
+	by_itself(f, COLLEAGUE, early, true);
+	join(f, STUDENT);
+	fixture_pass(f, 1);
+	assert_int_equal(rung_by(f, COLLEAGUE), STUDENT);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+	join(f, STUDENT + 1);
+	fixture_pass(f, 1);
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT + 1);
+}
+
+static void nobody_is_rung_for_a_recruiter_who_is_not_there(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat;
+
+	fixture_connect(f, RECRUITER, 3);
+	seat = take_seat(f, RECRUITER);
+	by_itself(f, RECRUITER, seat, true);
+	fixture_disconnect(f, RECRUITER, 3);
+	join(f, STUDENT);
+	fixture_pass(f, 1 * SECOND);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+	fixture_connect(f, RECRUITER, 4);
+	by_itself(f, RECRUITER, seat, false);
+	fixture_pass(f, 1 * SECOND);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+}
+
+static void who_is_free_again_elsewhere_is_called(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other, call;
+
+	other = int_of(fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}")), "seat");
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
+	call = int_of(fixture_ok(f, OTHER_RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)other)),
+		      "call");
+	by_itself(f, RECRUITER, seat, true);
+	join(f, STUDENT);
+	fixture_pass(f, 1);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+	on_call(f, STUDENT, "call.decline", call);
+	fixture_pass(f, 1);
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT);
+}
+
+static void one_of_the_first_five_can_be_picked_and_it_is_remembered(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entries[6], other;
+
+	for (int i = 0; i < 6; i++)
+		entries[i] = join(f, STUDENT + i);
+	fixture_refused(f, RECRUITER, "call.pick",
+			J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entries[5]),
+			"not_among_first");
+	/* One before steps away: the sixth is the fifth who can be called. */
+	fixture_ok(f, STUDENT + 1, "queue.step_away", J("{\"entry\":%lld}", (long long)entries[1]));
+	fixture_refused(f, RECRUITER, "call.pick",
+			J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entries[1]),
+			"not_among_first");
+	fixture_ok(f, RECRUITER, "call.pick",
+		   J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entries[5]));
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT + 5);
+	assert_int_equal(fixture_sql(f, "SELECT is_picked FROM call"), 1);
+	/* Another booth's line is none of ours. */
+	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
+	other = int_of(fixture_ok(f, STUDENT + 7, "queue.join", J("{\"booth\":22}")), "entry");
+	fixture_refused(f, RECRUITER, "call.pick",
+			J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)other),
+			"wrong_state");
+	fixture_refused(f, COLLEAGUE, "call.pick",
+			J("{\"seat\":%lld,\"entry\":%lld}", (long long)take_seat(f, COLLEAGUE),
+			  (long long)other),
+			"not_found");
+}
+
+static const char *line_of(struct fixture *f)
+{
+	return text_of(fixture_item(f, STUDENT + 9, "booth:21", "booth", BOOTH), "line");
+}
+
+static void a_closed_line_serves_who_is_in_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	join(f, STUDENT);
+	fixture_ok(f, RECRUITER, "line.close", J("{\"booth\":21}"));
+	assert_string_equal(line_of(f), "closed");
+	fixture_refused(f, STUDENT + 1, "queue.join", J("{\"booth\":21}"), "line_closed");
+	fixture_refused(f, OTHER_RECRUITER, "line.open", J("{\"booth\":21}"), "not_found");
+	ring(f, RECRUITER, seat);
+	fixture_ok(f, ORGANISER, "line.open", J("{\"booth\":21}"));
+	assert_string_equal(line_of(f), "open");
+	join(f, STUDENT + 1);
+}
+
+static void a_line_says_why_it_takes_nobody(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_string_equal(line_of(f), "unstaffed");
+	take_seat(f, RECRUITER);
+	assert_string_equal(line_of(f), "open");
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	assert_string_equal(line_of(f), "fair_closed");
+}
+
+static const char *watched(struct fixture *f)
+{
+	const json_t *item = fixture_item(f, STUDENT, "me", "watch", BOOTH);
+
+	return item ? text_of(item, "line") : "not watched";
+}
+
+static void who_wants_to_know_is_told_when_somebody_is_there_again(void **state)
+{
+	struct fixture *f = *state;
+	size_t i;
+	json_t *frame;
+	bool is_told = false;
+
+	fixture_ok(f, STUDENT, "booth.watch", J("{\"booth\":21}"));
+	fixture_ok(f, STUDENT, "booth.watch", J("{\"booth\":21}"));
+	assert_string_equal(watched(f), "unstaffed");
+	json_array_clear(f->frames);
+	take_seat(f, RECRUITER);
+	json_array_foreach(f->frames, i, frame) {
+		const json_t *event = json_array_get(json_object_get(frame, "ev"), 0);
+
+		is_told = is_told || (strcmp(text_of(frame, "t"), "me") == 0 &&
+				      strcmp(text_of(event, "type"), "watch") == 0);
+	}
+	assert_true(is_told);
+	assert_string_equal(watched(f), "open");
+	join(f, STUDENT);
+	assert_string_equal(watched(f), "not watched");
+	fixture_ok(f, STUDENT, "booth.watch", J("{\"booth\":21}"));
+	fixture_ok(f, STUDENT, "booth.unwatch", J("{\"booth\":21}"));
+	assert_string_equal(watched(f), "not watched");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
+		T(a_seat_that_calls_by_itself_takes_whoever_comes),
+		T(it_goes_on_after_a_talk_and_its_minute),
+		T(the_longest_idle_seat_gets_the_next),
+		T(nobody_is_rung_for_a_recruiter_who_is_not_there),
+		T(who_is_free_again_elsewhere_is_called),
+		T(one_of_the_first_five_can_be_picked_and_it_is_remembered),
+		T(a_closed_line_serves_who_is_in_it),
+		T(a_line_says_why_it_takes_nobody),
+		T(who_wants_to_know_is_told_when_somebody_is_there_again),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
