@@ -483,7 +483,7 @@ static void writer_writes_lists_enums_and_escapes(void **state)
 	struct wire_placement placement = { .id = 1, .processes = processes, .n_processes = 2 };
 
 	(void)state;
-	write_wire_line(&b, &(struct wire_line){ 5, true, places, 2 });
+	write_wire_line(&b, &(struct wire_line){ 5, LINE_STATE_OPEN, places, 2 });
 	assert_text(&b, "{\"id\":5,\"state\":\"open\",\"places\":[{\"number\":3,\"state\":\"called\","
 			"\"place\":1},{\"number\":9,\"state\":\"away\",\"place\":0}]}");
 	write_wire_placement(&b, &placement);

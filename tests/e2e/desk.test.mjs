@@ -5,7 +5,7 @@ import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
 
 describe('a desk', { timeout: 300_000 }, () => {
-  let server, browser, recruiter, student, booth, others;
+  let server, browser, recruiter, colleague, student, booth, others;
 
   before(async () => {
     server = await Server.start({ demo: true });
@@ -56,9 +56,44 @@ describe('a desk', { timeout: 300_000 }, () => {
     await student.on('ring').waitFor({ state: 'detached' });
   });
 
+  it('hands a student over to a colleague, who sees why and calls them first', async () => {
+    colleague = await Person.arrive(browser, server, { email: 'recruiter2@demo.example' });
+    await colleague.on('take-seat').click();
+    await colleague.on('desk', '[data-seat="free"]').waitFor();
+    await recruiter.on('pick').last().click();
+    await student.on('ring-accept').click();
+    await student.on('call', '[data-state="live"]').waitFor();
+    await recruiter.on('transfer').click();
+    await recruiter.page.locator('#transfer-note').fill('Kent onze taal al');
+    await recruiter.looksRight('transfer');
+    await recruiter.on('to-colleague').click();
+    await student.on('after-talk').waitFor();
+    await colleague.on('next-ticket', ':has-text("Kent onze taal al")').waitFor();
+    await colleague.looksRight('console handed over');
+    await colleague.on('next').click();
+    await student.on('ring-accept').click();
+    await student.on('call', '[data-state="live"]').waitFor();
+  });
+
+  it('hands them over to another booth, when the student wants that', async () => {
+    const neighbour = await server.client('kiran.ramdin@demo.example');
+    await neighbour.ok('seat.take', { booth: neighbour.hello.me.participations[0].booth });
+    await colleague.on('transfer').click();
+    await colleague.on('to-booth').first().click();
+    await student.on('handover').waitFor();
+    await student.looksRight('handover');
+    await student.on('handover-accept').click();
+    await student.on('handover').waitFor({ state: 'detached' });
+    await student.go('/rijen');
+    await student.on('standing', '[data-place="1"]').first().waitFor();
+    await neighbour.close();
+    await colleague.leave();
+  });
+
   it('a seat that calls by itself goes down the line', async () => {
     const [first, second] = others;
     for (const other of others) await other.ok('subscribe', { topic: 'me' });
+    await recruiter.on('wrap-up-done').click();
     await recruiter.on('auto').click();
     const rung = await first.hear((m) => m.ev?.some((e) => e.type === 'call' && e.item?.state === 'ringing'), 'a ring');
     const { id } = rung.ev.find((e) => e.type === 'call').item;

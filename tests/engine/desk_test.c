@@ -214,6 +214,108 @@ static void who_wants_to_know_is_told_when_somebody_is_there_again(void **state)
 	assert_string_equal(watched(f), "not watched");
 }
 
+/* STUDENT talks with RECRUITER at booth 21; the call. */
+static int64_t talk(struct fixture *f, int64_t *ret_seat)
+{
+	int64_t call;
+
+	*ret_seat = take_seat(f, RECRUITER);
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, *ret_seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	return call;
+}
+
+static void who_is_handed_to_a_colleague_goes_first_and_to_nobody_else(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat, call = talk(f, &seat), colleague;
+
+	fixture_refused(f, RECRUITER, "call.transfer",
+			J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"\"}", (long long)call,
+			  (long long)seat),
+			"bad_value");
+	colleague = take_seat(f, COLLEAGUE);
+	join(f, STUDENT + 1);
+	fixture_refused(f, STUDENT, "call.transfer",
+			J("{\"call\":%lld,\"booth\":21,\"note\":\"\"}", (long long)call), "forbidden");
+	fixture_ok(f, RECRUITER, "call.transfer",
+		   J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"Kent C\"}", (long long)call,
+		     (long long)colleague));
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "call", call), "reason"), "hung_up");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM queue_entry WHERE note = 'Kent C' "
+					"AND precedence = 0 AND ended_ms IS NULL"),
+			 1);
+	/* The one who handed them over calls whoever is next after them. */
+	ring(f, RECRUITER, seat);
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT + 1);
+	ring(f, COLLEAGUE, colleague);
+	assert_int_equal(rung_by(f, COLLEAGUE), STUDENT);
+}
+
+static void a_colleague_who_leaves_leaves_them_to_the_others(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat, call = talk(f, &seat), colleague = take_seat(f, COLLEAGUE);
+
+	fixture_ok(f, RECRUITER, "call.transfer",
+		   J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"\"}", (long long)call,
+		     (long long)colleague));
+	fixture_refused(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat),
+			"nobody_waiting");
+	fixture_ok(f, COLLEAGUE, "seat.leave", J("{\"seat\":%lld}", (long long)colleague));
+	ring(f, RECRUITER, seat);
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT);
+}
+
+static int64_t offer_other_booth(struct fixture *f)
+{
+	int64_t seat, call = talk(f, &seat);
+
+	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
+	fixture_ok(f, RECRUITER, "call.transfer",
+		   J("{\"call\":%lld,\"booth\":22,\"note\":\"Zoekt zorg\"}", (long long)call));
+	return fixture_sql(f, "SELECT id FROM handover");
+}
+
+static void another_booth_sees_nothing_before_the_student_agrees(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = offer_other_booth(f), entry;
+	const json_t *item = fixture_item(f, STUDENT, "me", "handover", id);
+
+	assert_string_equal(text_of(item, "note"), "Zoekt zorg");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM queue_entry WHERE booth_id = 22"), 0);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE booth_id = 22"), 0);
+	fixture_ok(f, STUDENT + 1, "queue.join", J("{\"booth\":22}"));
+	fixture_refused(f, STUDENT + 1, "handover.accept", J("{\"handover\":%lld}", (long long)id),
+			"not_found");
+	entry = int_of(fixture_ok(f, STUDENT, "handover.accept",
+				  J("{\"handover\":%lld}", (long long)id)),
+		       "entry");
+	assert_null(fixture_item(f, STUDENT, "me", "handover", id));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE booth_id = 22"), 2);
+	item = fixture_item(f, OTHER_RECRUITER, "console:22", "entry", entry);
+	assert_string_equal(text_of(item, "note"), "Zoekt zorg");
+	fixture_ok(f, OTHER_RECRUITER, "call.next",
+		   J("{\"seat\":%lld}",
+		     (long long)fixture_sql(f, "SELECT id FROM seat WHERE booth_id = 22")));
+	assert_int_equal(rung_by(f, OTHER_RECRUITER), STUDENT);
+	fixture_refused(f, STUDENT, "handover.accept", J("{\"handover\":%lld}", (long long)id),
+			"wrong_state");
+}
+
+static void a_student_who_would_rather_not_is_left_alone(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = offer_other_booth(f);
+
+	fixture_ok(f, STUDENT, "handover.decline", J("{\"handover\":%lld}", (long long)id));
+	assert_null(fixture_item(f, STUDENT, "me", "handover", id));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM queue_entry WHERE booth_id = 22"), 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -226,6 +328,10 @@ int main(void)
 		T(one_of_the_first_five_can_be_picked_and_it_is_remembered),
 		T(a_closed_line_serves_who_is_in_it),
 		T(a_line_says_why_it_takes_nobody),
+		T(who_is_handed_to_a_colleague_goes_first_and_to_nobody_else),
+		T(a_colleague_who_leaves_leaves_them_to_the_others),
+		T(another_booth_sees_nothing_before_the_student_agrees),
+		T(a_student_who_would_rather_not_is_left_alone),
 		T(who_wants_to_know_is_told_when_somebody_is_there_again),
 #undef T
 	};

@@ -72,6 +72,9 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_CALL:
 		name = "call", object = fixture_sql(f, "SELECT id FROM call LIMIT 1");
 		break;
+	case OBJECT_HANDOVER:
+		name = "handover", object = fixture_sql(f, "SELECT id FROM handover LIMIT 1");
+		break;
 	case OBJECT_LEAD:
 		name = "lead", object = fixture_sql(f, "SELECT id FROM lead LIMIT 1");
 		break;
@@ -108,6 +111,8 @@ static const char *more_args(enum command_id which)
 		return "{\"is_auto\":false}";
 	case CMD_CALL_PICK:
 		return "{\"entry\":99999}";
+	case CMD_CALL_TRANSFER:
+		return "{\"booth\":22,\"note\":\"\"}";
 	case CMD_SEAT_PAUSE:
 		return "{\"minutes\":5}";
 	case CMD_FAIR_TICK:
@@ -188,6 +193,7 @@ static void every_cell_of_the_permission_table_is_kept(void **state)
 	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":21}"));
 	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
 	fixture_ok(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat));
+	fixture_sql_write(f, "INSERT INTO handover VALUES (7001, 1, 601, 502, 21, 22, '', 'offered', 1)");
 	for (int which = 0; which < COMMAND_COUNT; which++) {
 		if (which == CMD_SESSION_CONNECT)
 			continue; /* answered by a hello; a client's never reaches the engine as system */

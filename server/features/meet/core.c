@@ -255,29 +255,21 @@ enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, st
 	return e;
 }
 
-enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,
-		      uint32_t precedence, int64_t booking, struct str question,
-		      struct entry *ret)
+enum err entry_create(struct cmd *cmd, const struct booth *booth, struct entry *entry)
 {
 	int64_t last_rank;
 	enum err e = entry_db_last_rank(cmd->db, booth->id, &last_rank);
 
 	if (e)
 		return e;
-	*ret = (struct entry){
-		.id = cmd_id(cmd),
-		.fair = booth->fair,
-		.booth = booth->id,
-		.account = student,
-		.booking = booking,
-		.precedence = precedence,
-		.rank = last_rank + RANK_STEP,
-		.joined_ms = cmd->now_ms,
-		.question = question,
-		.life = { .state = ENTRY_STATE_WAITING },
-	};
-	e = booth_take_number(cmd->db, booth->id, &ret->number);
+	entry->id = cmd_id(cmd);
+	entry->fair = booth->fair;
+	entry->booth = booth->id;
+	entry->rank = last_rank + RANK_STEP;
+	entry->joined_ms = cmd->now_ms;
+	entry->life = (struct entry_life){ .state = ENTRY_STATE_WAITING };
+	e = booth_take_number(cmd->db, booth->id, &entry->number);
 	if (!e)
-		e = entry_db_insert(cmd->db, ret);
-	return e ? e : entry_touch(cmd, ret);
+		e = entry_db_insert(cmd->db, entry);
+	return e ? e : entry_touch(cmd, entry);
 }

@@ -91,7 +91,6 @@ enum line_state line_state_of(const struct booth *booth, const struct bustle *bu
 enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
 			int64_t free_ms, int64_t later_ms, bool *ret) MUST_CHECK;
 
-/* Puts a student in a line. `booking` 0: a walk-in. */
-enum err entry_create(struct cmd *cmd, const struct booth *booth, int64_t student,
-		      uint32_t precedence, int64_t booking, struct str question,
-		      struct entry *ret) MUST_CHECK;
+/* Puts a student in a line, behind those of the same precedence. The caller says who, with which
+ * precedence and why (booking, question, note, wanted_seat); the rest is filled in. */
+enum err entry_create(struct cmd *cmd, const struct booth *booth, struct entry *entry) MUST_CHECK;

@@ -18,10 +18,11 @@ struct seat {
 
 struct entry {
 	int64_t id, fair, booth, account, booking;
+	int64_t wanted_seat; /* handed to a colleague; 0: whoever is free */
 	uint32_t number, precedence, version;
 	int64_t rank, joined_ms;
 	struct entry_life life;
-	struct str question;
+	struct str question, note; /* the student's; of whoever handed them over */
 };
 
 struct slot {
@@ -89,6 +90,7 @@ struct place {
 	uint32_t number, precedence;
 	enum entry_state state;
 	bool is_busy; /* rings or talks elsewhere: the place is held */
+	int64_t wanted_seat; /* only this one calls them, as long as somebody sits there; 0: any */
 };
 
 /* Live entries of a booth that wait or ring, in the order of their turn. */
@@ -193,6 +195,22 @@ enum err lead_db_update(struct db *db, const struct lead *l) MUST_CHECK;
 enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
 enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+
+/* ---- offers to be handed over to another booth ---- */
+
+struct handover {
+	int64_t id, fair, student, recruiter, from, to;
+	struct str note;
+	enum handover_state state;
+};
+
+enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct handover *ret)
+	MUST_CHECK;
+enum err handover_db_insert(struct db *db, const struct handover *h, int64_t now_ms) MUST_CHECK;
+enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state state) MUST_CHECK;
+/* Those that the student has not decided on. */
+enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
 
 /* ---- who wants to know when a booth takes walk-ins again ---- */
 

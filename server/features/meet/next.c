@@ -59,7 +59,8 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 	enum err e = entry_db_line(cmd->db, cmd->arena, booth->id, &line, &n);
 
 	for (size_t i = 0; !e && i < n; i++) {
-		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
+		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy ||
+		    (line[i].wanted_seat && line[i].wanted_seat != seat->id))
 			continue;
 		e = entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
 		if (!e && line[i].precedence == 2)

@@ -97,7 +97,7 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 {
 	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms };
 	struct scene scene;
-	struct entry entry;
+	struct entry entry = { .account = cmd->who.account, .precedence = 2 };
 	struct lead lead;
 	enum err e = scene_get(&v, args->booth, &scene);
 
@@ -105,9 +105,10 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		e = may_wait(cmd, &scene.booth);
 	if (!e)
 		e = line_refusal(scene.state);
+	if (args->has_question)
+		entry.question = args->question;
 	if (!e)
-		e = entry_create(cmd, &scene.booth, cmd->who.account, 2, 0,
-				 args->has_question ? args->question : STR(""), &entry);
+		e = entry_create(cmd, &scene.booth, &entry);
 	if (!e)
 		e = lead_ensure(cmd, scene.booth.fair, scene.booth.id, cmd->who.account, &lead);
 	if (!e)
@@ -329,6 +330,9 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 		.is_held = is_busy && entry.life.state == ENTRY_STATE_WAITING,
 		.is_online = !person.offline_since_ms,
 		.precedence = entry.precedence,
+		.note = entry.note,
+		.has_wanted_seat = entry.wanted_seat != 0,
+		.wanted_seat = entry.wanted_seat,
 		.joined_ms = entry.joined_ms,
 		.question = entry.question,
 	};

@@ -3,7 +3,8 @@
 
 #define ENTRY_COLUMNS                                                                              \
 	"id, fair_id, booth_id, account_id, number, precedence, rank, state, misses, "             \
-	"is_stepped_away, question, joined_ms, until_ms, ended_ms, booking_id, version "
+	"is_stepped_away, question, joined_ms, until_ms, ended_ms, booking_id, version, "     \
+	"wanted_seat_id, note "
 
 static enum err read_entry(struct stmt *s, struct arena *a, struct entry *ret)
 {
@@ -21,6 +22,8 @@ static enum err read_entry(struct stmt *s, struct arena *a, struct entry *ret)
 			.joined_ms = col_i64(s, 11),
 			.booking = col_i64(s, 14),
 			.version = (uint32_t)col_i64(s, 15),
+			.wanted_seat = col_i64(s, 16),
+			.note = col_str(s, 17, a),
 		};
 		ret->life = (struct entry_life){
 			.misses = (uint32_t)col_i64(s, 8),
@@ -63,8 +66,9 @@ enum err entry_db_insert(struct db *db, const struct entry *entry)
 	static const char SQL[] =
 		"INSERT INTO queue_entry (id, fair_id, booth_id, account_id, number, precedence, rank, "
 		"state, misses, is_stepped_away, question, joined_ms, until_ms, ended_ms, booking_id, "
-		"version) VALUES (:id, :fair, :booth, :account, :number, :precedence, :rank, :state, "
-		":misses, 0, :question, :joined, NULL, NULL, :booking, :version)";
+		"version, wanted_seat_id, note) VALUES (:id, :fair, :booth, :account, :number, "
+		":precedence, :rank, :state, :misses, 0, :question, :joined, NULL, NULL, :booking, "
+		":version, :wanted, :note)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", entry->id);
@@ -80,6 +84,8 @@ enum err entry_db_insert(struct db *db, const struct entry *entry)
 	stmt_i64(s, ":joined", entry->joined_ms);
 	stmt_opt(s, ":booking", entry->booking);
 	stmt_i64(s, ":version", entry->version);
+	stmt_opt(s, ":wanted", entry->wanted_seat);
+	stmt_str(s, ":note", entry->note);
 	return stmt_run(s);
 }
 
@@ -88,7 +94,8 @@ enum err entry_db_update(struct db *db, const struct entry *entry)
 	static const char SQL[] =
 		"UPDATE queue_entry SET precedence = :precedence, rank = :rank, state = :state, "
 		"misses = :misses, is_stepped_away = :stepped_away, until_ms = :until, "
-		"ended_ms = :ended, booking_id = :booking, version = :version WHERE id = :id";
+		"ended_ms = :ended, booking_id = :booking, version = :version, "
+		"wanted_seat_id = :wanted, note = :note WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":precedence", entry->precedence);
@@ -100,6 +107,8 @@ enum err entry_db_update(struct db *db, const struct entry *entry)
 	stmt_opt(s, ":ended", entry->life.ended_ms);
 	stmt_opt(s, ":booking", entry->booking);
 	stmt_i64(s, ":version", entry->version);
+	stmt_opt(s, ":wanted", entry->wanted_seat);
+	stmt_str(s, ":note", entry->note);
 	stmt_i64(s, ":id", entry->id);
 	return stmt_run(s);
 }
@@ -111,8 +120,9 @@ enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, struct pla
 	static const char SQL[] =
 		"SELECT q.id, q.number, q.precedence, q.state, "
 		"       EXISTS (SELECT 1 FROM queue_entry o WHERE o.account_id = q.account_id "
-		"               AND o.state IN ('called', 'in_call') AND o.id <> q.id) "
-		"FROM queue_entry q WHERE q.booth_id = :booth AND q.ended_ms IS NULL "
+		"               AND o.state IN ('called', 'in_call') AND o.id <> q.id), w.id "
+		"FROM queue_entry q LEFT JOIN seat w ON w.id = q.wanted_seat_id AND w.state <> 'offline' "
+		"WHERE q.booth_id = :booth AND q.ended_ms IS NULL "
 		"AND q.state <> 'in_call' ORDER BY q.precedence, q.rank, q.id LIMIT 500";
 	struct place *at = arena_array(a, 500, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
@@ -125,6 +135,7 @@ enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, struct pla
 			.number = (uint32_t)col_i64(s, 1),
 			.precedence = (uint32_t)col_i64(s, 2),
 			.is_busy = col_i64(s, 4) != 0,
+			.wanted_seat = col_i64(s, 5),
 		};
 		if (entry_state_from(col_str(s, 3, a), &at[n].state))
 			n++;

@@ -125,8 +125,12 @@ static enum err enter_line(struct cmd *cmd, const struct booking *booking, struc
 		return ERR_FAIR_NOT_OPEN;
 	if (e)
 		return e;
-	if (!ret->id)
-		return entry_create(cmd, &booth, booking->account, 1, booking->id, STR(""), ret);
+	if (!ret->id) {
+		*ret = (struct entry){ .account = booking->account,
+				       .precedence = 1,
+				       .booking = booking->id };
+		return entry_create(cmd, &booth, ret);
+	}
 	/* Who checks in is there: also after stepping away or missing a call. A ring or a talk that
 	 * runs is this booking's own from here on. */
 	if (ret->life.state == ENTRY_STATE_AWAY || ret->life.state == ENTRY_STATE_SUSPENDED)

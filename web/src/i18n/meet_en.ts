@@ -83,6 +83,12 @@ export const meetEn = {
 		go: 'Go there',
 		notNow: 'Not now',
 	},
+	handover: {
+		offer: (recruiter: string, booth: string) =>
+			`${recruiter} would like to send you on to ${booth}. You go first there.`,
+		accept: 'Yes, I will go',
+		decline: 'No, thank you',
+	},
 	slots: {
 		title: 'Choose a time',
 		text: 'Then you do not have to wait.',

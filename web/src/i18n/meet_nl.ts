@@ -84,6 +84,12 @@ export const meetNl = {
 		go: 'Ga erheen',
 		notNow: 'Nu niet',
 	},
+	handover: {
+		offer: (recruiter: string, booth: string) =>
+			`${recruiter} stuurt je graag door naar ${booth}. Je gaat daar voor.`,
+		accept: 'Ja, ik ga erheen',
+		decline: 'Nee, bedankt',
+	},
 	slots: {
 		title: 'Kies een tijd',
 		text: 'Dan hoef je niet te wachten.',

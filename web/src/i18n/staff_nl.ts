@@ -55,6 +55,8 @@ export const staffNl = {
 		called: 'wordt geroepen',
 		inCall: 'in gesprek',
 		booked: 'met afspraak',
+		goesFirst: (note: string) => (note ? `gaat voor: “${note}”` : 'gaat voor'),
+		forColleague: 'voor een collega',
 		bookings: (n: number) => `Afspraken vandaag: ${n}`,
 		noBookings: 'Vandaag geen afspraken.',
 		bookingStates: {
@@ -92,6 +94,15 @@ export const staffNl = {
 		keyCamera: 'Beeld aan of uit',
 		keyExtend: 'Vraag 2 minuten extra',
 		keyNote: 'Naar de aantekening',
+	},
+	transfer: {
+		button: 'Door naar',
+		title: (name: string) => `${name} doorsturen`,
+		note: 'Waarom? De ander en de student lezen dit.',
+		ends: 'Jullie gesprek eindigt. De student gaat daar voor in de rij.',
+		nobody: 'Er is nu niemand om naar door te sturen.',
+		toColleague: (name: string) => `Naar ${name}, jouw collega`,
+		toBooth: (name: string) => `Naar ${name}`,
 	},
 	lead: {
 		note: 'Aantekening',

@@ -100,3 +100,4 @@ export const myCalls = mineOf('call');
 export const myLeads = mineOf('lead');
 export const mySeats = mineOf('seat');
 export const myWatches = mineOf('watch');
+export const myHandovers = mineOf('handover');

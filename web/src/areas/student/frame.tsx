@@ -3,7 +3,7 @@ import { path } from '../../app/router';
 import { Ring } from '../../features/meet/call/ring';
 import { Dock } from '../../features/meet/line/dock';
 import { myTurn } from '../../features/meet/line/entry';
-import { BackAgain } from '../../features/meet/line/watch';
+import { Notices } from '../../features/meet/line/notice';
 import '../../features/meet/line/line.css';
 import type { IconName } from '../../gen/icons';
 import { words } from '../../i18n';
@@ -16,7 +16,7 @@ export function Frame() {
 	return (
 		<>
 			<div class="foot">
-				{!isTalkingHere() && <BackAgain />}
+				{!isTalkingHere() && <Notices />}
 				<Dock />
 				{!isTalkingHere() && <TabBar />}
 			</div>

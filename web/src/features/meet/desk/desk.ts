@@ -51,13 +51,18 @@ export function useDesk(booth: number): Desk {
 		topic,
 		seats,
 		seat,
-		line: line.filter(({ place }) => place > 0),
-		passedOver: line.filter(({ place }) => place === 0),
+		line: line.filter(one => isMine(one, seat)),
+		passedOver: line.filter(one => !isMine(one, seat)),
 		lineState: published?.state,
 		call,
 		lead: leads.find(({ id }) => id === call?.lead),
 		leads,
 	};
+}
+
+/** Can be called, and was not handed to a colleague. */
+function isMine({ entry, place }: Waiting, seat: ConsoleSeat | undefined): boolean {
+	return place > 0 && (entry.wanted_seat === undefined || entry.wanted_seat === seat?.id);
 }
 
 /** Who waits comes from the console, in which order from the line that everybody sees. */

@@ -3,6 +3,7 @@ import { dates, words } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
+import { mySeats } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { memo } from '../../../ui/memo';
 import { Ticket } from '../line/ticket';
@@ -138,17 +139,22 @@ const WaitingCard = memo(function WaitingCard({ entry }: { readonly entry: Conso
 
 function EntryState({ entry }: { readonly entry: ConsoleEntry }) {
 	const t = staffWords.value.desk;
+	const isForOther =
+		entry.wanted_seat !== undefined && !mySeats.value.some(({ id }) => id === entry.wanted_seat);
 	const text = entry.is_held
 		? t.held
 		: entry.state === 'away'
 			? t.away
 			: entry.state === 'suspended'
 				? t.suspended
-				: entry.is_online
-					? undefined
-					: t.offline;
+				: isForOther
+					? t.forColleague
+					: entry.is_online
+						? undefined
+						: t.offline;
 	return (
 		<>
+			{entry.precedence === 0 && <p class="meta">{t.goesFirst(entry.note)}</p>}
 			{entry.precedence === 1 && <p class="meta">{t.booked}</p>}
 			{text && <p class="meta">{text}</p>}
 		</>

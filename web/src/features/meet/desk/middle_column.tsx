@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Call, ConsoleSeat } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { callWords } from '../../../i18n/call';
@@ -13,6 +13,7 @@ import { current, enterCall } from '../call/current';
 import { Stage } from '../call/stage';
 import type { Desk } from './desk';
 import { StudentCard } from './line_column';
+import { Transfer } from './transfer';
 
 interface Props {
 	readonly desk: Desk;
@@ -22,6 +23,7 @@ interface Props {
 
 /** The middle of the desk: the conversation, or what comes before and after it. */
 export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
+	const [isSending, setSending] = useState(false);
 	const { call, seat } = desk;
 	const isTalking = call !== undefined && call.state !== 'ringing' && call.state !== 'ended';
 	const id = call?.id;
@@ -40,16 +42,22 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 						call={call}
 						name={call.student_name}
 						extraControls={
-							<Button
-								icon="message-circle"
-								isPressed={isChatOpen}
-								onClick={onChat}
-								testId="call-chat"
-							>
-								{callWords.value.chat}
-							</Button>
+							<>
+								<Button icon="users-round" onClick={() => setSending(true)} testId="transfer">
+									{staffWords.value.transfer.button}
+								</Button>
+								<Button
+									icon="message-circle"
+									isPressed={isChatOpen}
+									onClick={onChat}
+									testId="call-chat"
+								>
+									{callWords.value.chat}
+								</Button>
+							</>
 						}
 					/>
+					{isSending && <Transfer desk={desk} call={call} onClose={() => setSending(false)} />}
 					{isChatOpen && (
 						<div class="card">
 							<Chat chat={call.chat} title={callWords.value.chatTitle} />

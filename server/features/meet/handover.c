@@ -1,0 +1,177 @@
+/*
+ * Handing a student over, before everybody and with a word (design §2: precedence 0): to a colleague
+ * at once; to another booth as an offer, because a card is shown only where its student wants that.
+ * Engine thread.
+ */
+#include "features/handlers.h"
+#include "features/meet/core.h"
+
+enum err resolve_handover(struct db *db, int64_t id, struct object *ret)
+{
+	struct arena arena = { 0 };
+	struct handover h;
+	enum err e = handover_db_get(db, &arena, id, &h);
+
+	if (!e)
+		*ret = (struct object){ .fair = h.fair, .parties = { h.student } };
+	arena_done(&arena);
+	return e;
+}
+
+/* A place before everybody: a new one, or the one that the student has there already. */
+static enum err place_first(struct cmd *cmd, const struct booth *booth, int64_t student,
+			    int64_t wanted_seat, struct str note, struct entry *ret)
+{
+	enum err e = entry_db_of(cmd->db, cmd->arena, booth->id, student, ret);
+
+	if (e)
+		return e;
+	if (!ret->id) {
+		*ret = (struct entry){ .account = student, .note = note, .wanted_seat = wanted_seat };
+		return entry_create(cmd, booth, ret);
+	}
+	if (ret->life.state == ENTRY_STATE_AWAY || ret->life.state == ENTRY_STATE_SUSPENDED)
+		e = entry_apply(cmd, ret, ENTRY_COME_BACK);
+	if (e)
+		return e;
+	ret->precedence = 0;
+	ret->note = note;
+	ret->wanted_seat = wanted_seat;
+	e = entry_db_update(cmd->db, ret);
+	return e ? e : entry_touch(cmd, ret);
+}
+
+/* Only a colleague who sits there can be meant. */
+static enum err check_colleague(struct cmd *cmd, const struct call *call, int64_t id)
+{
+	struct seat seat;
+	enum err e = seat_db_get(cmd->db, cmd->arena, id, &seat);
+
+	if (e == ERR_NOT_FOUND || (!e && (seat.booth != call->booth || seat.id == call->seat ||
+					  seat.life.state == SEAT_STATE_OFFLINE)))
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.seat",
+				  "the seat of a colleague who is at this booth");
+	return e;
+}
+
+static enum err offer(struct cmd *cmd, const struct call *call, const struct booth *to,
+		      struct str note)
+{
+	struct handover h = {
+		.id = cmd_id(cmd),
+		.fair = call->fair,
+		.student = call->student,
+		.recruiter = call->recruiter,
+		.from = call->booth,
+		.to = to->id,
+		.note = note,
+		.state = HANDOVER_STATE_OFFERED,
+	};
+
+	touch_me_handover(cmd, h.student, h.id);
+	return handover_db_insert(cmd->db, &h, cmd->now_ms);
+}
+
+enum err on_call_transfer(struct cmd *cmd, const struct call_transfer_args *args,
+			  struct call_transfer_reply *ret_reply)
+{
+	struct call call;
+	struct booth to;
+	struct entry entry;
+	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
+
+	(void)ret_reply;
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, args->booth, &to);
+	if (!e && to.fair != call.fair)
+		return ERR_NOT_FOUND;
+	if (!e && to.fair_state != FAIR_STATE_OPEN)
+		return ERR_FAIR_NOT_OPEN;
+	if (!e && (!call.life.started_ms || call.life.state == CALL_STATE_ENDED))
+		return ERR_WRONG_STATE;
+	if (!e && to.id == call.booth)
+		e = check_colleague(cmd, &call, args->has_seat ? args->seat : 0);
+	if (!e)
+		e = call_apply(cmd, &call, CALL_HANG_UP);
+	if (e)
+		return e;
+	if (to.id == call.booth)
+		return place_first(cmd, &to, call.student, args->seat, args->note, &entry);
+	return offer(cmd, &call, &to, args->note);
+}
+
+static enum err decide(struct cmd *cmd, int64_t id, enum handover_state state, struct handover *ret)
+{
+	enum err e = handover_db_get(cmd->db, cmd->arena, id, ret);
+
+	if (e)
+		return e;
+	if (ret->state != HANDOVER_STATE_OFFERED)
+		return ERR_WRONG_STATE;
+	touch_me_handover(cmd, ret->student, id);
+	return handover_db_set_state(cmd->db, id, state);
+}
+
+enum err on_handover_accept(struct cmd *cmd, const struct handover_accept_args *args,
+			    struct handover_accept_reply *ret_reply)
+{
+	struct handover h;
+	struct booth to;
+	struct entry entry;
+	struct lead lead;
+	enum err e = decide(cmd, args->handover, HANDOVER_STATE_ACCEPTED, &h);
+
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, h.to, &to);
+	if (!e && to.fair_state != FAIR_STATE_OPEN)
+		return ERR_FAIR_NOT_OPEN;
+	if (!e)
+		e = place_first(cmd, &to, h.student, 0, h.note, &entry);
+	if (!e)
+		e = lead_ensure(cmd, to.fair, to.id, h.student, &lead);
+	if (!e)
+		ret_reply->entry = entry.id;
+	return e;
+}
+
+enum err on_handover_decline(struct cmd *cmd, const struct handover_decline_args *args,
+			     struct handover_decline_reply *ret_reply)
+{
+	struct handover h;
+
+	(void)ret_reply;
+	return decide(cmd, args->handover, HANDOVER_STATE_DECLINED, &h);
+}
+
+enum err list_me_handover(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return handover_db_of_person(v->db, v->arena, topic, ret);
+}
+
+enum err read_me_handover(const struct view *v, int64_t topic, int64_t key,
+			  struct wire_handover *ret, bool *ret_found)
+{
+	struct handover h;
+	struct booth from, to;
+	struct person recruiter;
+	enum err e = handover_db_get(v->db, v->arena, key, &h);
+
+	(void)topic;
+	*ret_found = !e && h.state == HANDOVER_STATE_OFFERED;
+	if (e || !*ret_found)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	e = booth_get(v->db, v->arena, h.from, &from);
+	if (!e)
+		e = booth_get(v->db, v->arena, h.to, &to);
+	if (!e)
+		e = person_db_get(v->db, v->arena, h.recruiter, &recruiter);
+	*ret_found = !e && to.fair_state == FAIR_STATE_OPEN;
+	if (!e)
+		*ret = (struct wire_handover){ .id = h.id,
+					       .recruiter_name = recruiter.name,
+					       .from_name = from.name,
+					       .booth = h.to,
+					       .booth_name = to.name,
+					       .note = h.note };
+	return e;
+}

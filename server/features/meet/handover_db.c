@@ -1,0 +1,69 @@
+/* Offers to be handed over to another booth. See meet_db.h. */
+#include "features/meet/meet_db.h"
+
+enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct handover *ret)
+{
+	static const char SQL[] =
+		"SELECT fair_id, student_id, recruiter_id, from_booth_id, to_booth_id, note, state "
+		"FROM handover WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+	bool is_found;
+	enum err e;
+
+	stmt_i64(s, ":id", id);
+	is_found = stmt_row(s);
+	if (is_found) {
+		*ret = (struct handover){
+			.id = id,
+			.fair = col_i64(s, 0),
+			.student = col_i64(s, 1),
+			.recruiter = col_i64(s, 2),
+			.from = col_i64(s, 3),
+			.to = col_i64(s, 4),
+			.note = col_str(s, 5, a),
+		};
+		is_found = handover_state_from(col_str(s, 6, a), &ret->state);
+	}
+	e = stmt_end(s);
+	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
+}
+
+enum err handover_db_insert(struct db *db, const struct handover *h, int64_t now_ms)
+{
+	static const char SQL[] =
+		"INSERT INTO handover (id, fair_id, student_id, recruiter_id, from_booth_id, to_booth_id, "
+		"note, state, offered_ms) VALUES (:id, :fair, :student, :recruiter, :from, :to, :note, "
+		":state, :now)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", h->id);
+	stmt_i64(s, ":fair", h->fair);
+	stmt_i64(s, ":student", h->student);
+	stmt_i64(s, ":recruiter", h->recruiter);
+	stmt_i64(s, ":from", h->from);
+	stmt_i64(s, ":to", h->to);
+	stmt_str(s, ":note", h->note);
+	stmt_str(s, ":state", str_of(handover_state_name(h->state)));
+	stmt_i64(s, ":now", now_ms);
+	return stmt_run(s);
+}
+
+enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state state)
+{
+	static const char SQL[] = "UPDATE handover SET state = :state WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_str(s, ":state", str_of(handover_state_name(state)));
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+{
+	static const char SQL[] = "SELECT id FROM handover WHERE student_id = :account "
+				  "AND state = 'offered' ORDER BY id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	return stmt_ids(s, a, ret);
+}

@@ -1,0 +1,71 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { announce } from '../../../app/announcer';
+import { path } from '../../../app/router';
+import { meetWords } from '../../../i18n/meet';
+import { call } from '../../../state/client';
+import { myHandovers, myWatches } from '../../../state/topics';
+import { Action } from '../../../ui/action';
+
+/** What a booth has to say to a student, on every screen until they react. */
+export function Notices() {
+	const t = meetWords.value;
+	const back = myWatches.value.filter(
+		({ id, line }) => line === 'open' && path.value !== `/stand/${id}`,
+	);
+	return (
+		<>
+			{myHandovers.value.map(({ id, recruiter_name, booth_name, note }) => (
+				<Notice
+					key={id}
+					text={t.handover.offer(recruiter_name, booth_name)}
+					note={note}
+					testId="handover"
+				>
+					<Action
+						look="main"
+						run={() => call('handover.accept', { handover: id })}
+						testId="handover-accept"
+					>
+						{t.handover.accept}
+					</Action>
+					<Action run={() => call('handover.decline', { handover: id })} testId="handover-decline">
+						{t.handover.decline}
+					</Action>
+				</Notice>
+			))}
+			{back.map(({ id, booth_name }) => (
+				<Notice key={id} text={t.watch.isBack(booth_name)} testId="back-again">
+					<a class="button" data-look="main" href={`/stand/${id}`}>
+						{t.watch.go}
+					</a>
+					<Action run={() => call('booth.unwatch', { booth: id })} testId="back-again-close">
+						{t.watch.notNow}
+					</Action>
+				</Notice>
+			))}
+		</>
+	);
+}
+
+interface Props {
+	readonly text: string;
+	readonly note?: string;
+	readonly testId: string;
+	readonly children: ComponentChildren;
+}
+
+function Notice({ text, note, testId, children }: Props) {
+	useEffect(() => announce(text), [text]);
+	return (
+		<aside class="dock" aria-label={meetWords.value.watch.label} data-testid={testId}>
+			<div class="card stack">
+				<p>
+					<strong>{text}</strong>
+				</p>
+				{note && <p>“{note}”</p>}
+				<div class="actions">{children}</div>
+			</div>
+		</aside>
+	);
+}
