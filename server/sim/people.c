@@ -306,10 +306,30 @@ static void leave_early(struct sim *s, struct person *p, int64_t arg)
 	plan_always(s, p, 5 * S, drop, 0);
 }
 
+/* Ends the talk; now and then by sending the student on to another booth. */
 static void hang_up(struct sim *s, struct person *p, int64_t call)
 {
-	if (p->call == call)
+	unsigned other = (unsigned)chance_between(&p->chance, 0, s->options.scenario->booths);
+
+	if (p->call != call)
+		return;
+	if (p->is_in_call && other != p->booth && chance_is(&p->chance, 0.05))
+		ask(s, p, "call.transfer",
+		    json_pack("{s:I,s:I,s:s}", "call", (json_int_t)call, "booth",
+			      (json_int_t)s->booths[other].id, "note", "fits you better"),
+		    0);
+	else
 		ask(s, p, "call.end", id_args("call", call), 0);
+}
+
+static void go_there(struct sim *s, struct person *p, int64_t handover)
+{
+	ask(s, p, "handover.accept", id_args("handover", handover), 0);
+}
+
+static void rather_not(struct sim *s, struct person *p, int64_t handover)
+{
+	ask(s, p, "handover.decline", id_args("handover", handover), 0);
 }
 
 static void ask_to_extend(struct sim *s, struct person *p, int64_t call)
@@ -421,7 +441,11 @@ static void hear_item(struct sim *s, struct person *p, const char *type, const j
 {
 	const char *state = json_string_value(json_object_get(item, "state"));
 
-	if (!strcmp(type, "call"))
+	if (!strcmp(type, "handover"))
+		plan(s, p, chance_between(&p->chance, 3 * S, 60 * S),
+		     chance_is(&p->chance, 0.7) ? go_there : rather_not,
+		     json_integer_value(json_object_get(item, "id")));
+	else if (!strcmp(type, "call"))
 		on_call(s, p, item);
 	else if (!strcmp(type, "seat"))
 		on_seat(s, p, item);
