@@ -32,13 +32,26 @@ struct topic {
 	int64_t id;
 };
 
+struct memo;
+
 /* Committed state as a topic's item functions see it. */
 struct view {
 	struct db *db;
 	struct arena *arena; /* what they return lives here */
 	int64_t now_ms;
 	const struct conf *conf;
+	struct memo *memo; /* what was worked out of this very moment; NULL: nothing is kept */
 };
+
+/*
+ * What several items show is worked out once: a value about an object, of the reading at hand. `kind`
+ * is the address of something of the caller's own, so that nobody takes another's value. Values are
+ * made in view_keep(), which lasts as long as they do. NULL: not worked out yet.
+ */
+const void *view_recall(const struct view *v, const void *kind, int64_t id);
+void view_remember(const struct view *v, const void *kind, int64_t id, const void *value);
+/* The arena for such values: the view's own where nothing is kept. */
+struct arena *view_keep(const struct view *v);
 
 /* The rows that decide a relation; a resolver fills it. 0: there is none. */
 struct object {

@@ -294,6 +294,8 @@ static void end_reading(struct engine *e)
 	if (e->is_reading)
 		db_read_end(e->reader);
 	e->is_reading = false;
+	map_done(&e->memo.about);
+	arena_done(&e->memo.arena);
 }
 
 static void commit_durable(struct engine *e)

@@ -50,11 +50,23 @@ struct engine_metrics {
 	atomic_llong app_seq, topics;
 };
 
+/* One value that was worked out, of those about one object. */
+struct recollection {
+	struct recollection *next;
+	const void *kind, *value;
+};
+
+struct memo {
+	struct arena arena;
+	struct map about; /* object → struct recollection */
+};
+
 struct engine {
 	struct engine_options options;
 	struct db *db;	   /* the writer's connection */
 	struct db *reader; /* read-only; the writer's own for a database in memory */
 	bool is_reading;   /* a read transaction is open on it */
+	struct memo memo;  /* of that reading */
 	struct mailbox mailbox;
 	pthread_t thread;
 	bool has_thread;

@@ -149,7 +149,33 @@ static void write_name(struct buf *b, const struct engine *e, struct topic t)
 static struct view view_of(struct engine *e, struct arena *arena)
 {
 	return (struct view){ .db = e->reader, .arena = arena, .now_ms = e->now_ms,
-			      .conf = e->options.conf };
+			      .conf = e->options.conf,
+			      .memo = e->is_reading ? &e->memo : NULL };
+}
+
+struct arena *view_keep(const struct view *v)
+{
+	return v->memo ? &v->memo->arena : v->arena;
+}
+
+const void *view_recall(const struct view *v, const void *kind, int64_t id)
+{
+	const struct recollection *r = v->memo ? map_get(&v->memo->about, (uint64_t)id) : NULL;
+
+	while (r && r->kind != kind)
+		r = r->next;
+	return r ? r->value : NULL;
+}
+
+void view_remember(const struct view *v, const void *kind, int64_t id, const void *value)
+{
+	struct recollection *r;
+
+	if (!v->memo)
+		return;
+	r = arena_alloc(&v->memo->arena, sizeof(*r));
+	*r = (struct recollection){ map_get(&v->memo->about, (uint64_t)id), kind, value };
+	map_set(&v->memo->about, (uint64_t)id, r);
 }
 
 /* One event: the item as it stands, or gone. An item that cannot be read is left out (logged). */

@@ -47,18 +47,38 @@ struct scene {
 	enum line_state state;
 };
 
-static enum err scene_get(const struct view *v, int64_t booth, struct scene *ret)
+static enum err scene_make(const struct view *v, int64_t booth, struct scene *ret)
 {
-	enum err e = booth_get(v->db, v->arena, booth, &ret->booth);
+	struct arena *a = view_keep(v);
+	enum err e = booth_get(v->db, a, booth, &ret->booth);
 
 	if (!e)
 		e = bustle_get(v->db, &ret->booth, v->now_ms, &ret->bustle);
 	if (!e)
-		e = entry_db_line(v->db, v->arena, booth, &ret->line, &ret->n_line);
+		e = entry_db_line(v->db, a, booth, &ret->line, &ret->n_line);
 	if (e)
 		return e;
 	ret->newcomer = standing_of_newcomer(&ret->bustle, ret->line, ret->n_line, 2);
 	ret->state = line_state_of(&ret->booth, &ret->bustle, &ret->newcomer, v->now_ms);
+	return ERR_OK;
+}
+
+/* The room's list, the booth's page and the line show the same scene: it is made once a reading. */
+static enum err scene_get(const struct view *v, int64_t booth, const struct scene **ret)
+{
+	static const char KIND[] = "scene";
+	struct scene *made;
+	enum err e;
+
+	*ret = view_recall(v, KIND, booth);
+	if (*ret)
+		return ERR_OK;
+	made = arena_alloc(view_keep(v), sizeof(*made));
+	e = scene_make(v, booth, made);
+	if (e)
+		return e;
+	view_remember(v, KIND, booth, made);
+	*ret = made;
 	return ERR_OK;
 }
 
@@ -96,36 +116,36 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		       struct queue_join_reply *ret_reply)
 {
 	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms };
-	struct scene scene;
+	const struct scene *scene;
 	struct entry entry = { .account = cmd->who.account, .precedence = 2 };
 	struct lead lead;
 	enum err e = scene_get(&v, args->booth, &scene);
 
 	if (!e)
-		e = may_wait(cmd, &scene.booth);
+		e = may_wait(cmd, &scene->booth);
 	if (!e)
-		e = line_refusal(scene.state);
+		e = line_refusal(scene->state);
 	if (args->has_question)
 		entry.question = args->question;
 	if (!e)
-		e = entry_create(cmd, &scene.booth, &entry);
+		e = entry_create(cmd, &scene->booth, &entry);
 	if (!e)
-		e = lead_ensure(cmd, scene.booth.fair, scene.booth.id, cmd->who.account, &lead);
+		e = lead_ensure(cmd, scene->booth.fair, scene->booth.id, cmd->who.account, &lead);
 	if (!e)
-		e = watch_end(cmd, scene.booth.id, cmd->who.account);
-	if (!e && scene.newcomer.has_wait)
+		e = watch_end(cmd, scene->booth.id, cmd->who.account);
+	if (!e && scene->newcomer.has_wait)
 		e = estimate_db_keep(cmd->db, &entry,
 				     &(struct estimate){ .shown_ms = cmd->now_ms,
-							 .place = scene.newcomer.place,
-							 .seats = scene.bustle.counts.working,
-							 .guess = scene.newcomer.guess });
+							 .place = scene->newcomer.place,
+							 .seats = scene->bustle.counts.working,
+							 .guess = scene->newcomer.guess });
 	if (e)
 		return e;
 	*ret_reply = (struct queue_join_reply){ .entry = entry.id,
 						.number = entry.number,
-						.place = scene.newcomer.place,
-						.has_wait = scene.newcomer.has_wait,
-						.wait = scene.newcomer.guess.wait };
+						.place = scene->newcomer.place,
+						.has_wait = scene->newcomer.has_wait,
+						.wait = scene->newcomer.guess.wait };
 	return ERR_OK;
 }
 
@@ -228,34 +248,34 @@ static void fill_places(const struct bustle *bustle, const struct place *line, s
 enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struct wire_line *ret,
 			 bool *ret_found)
 {
-	struct scene scene;
+	const struct scene *scene;
 	enum err e = scene_get(v, topic, &scene);
 
 	*ret_found = !e;
 	if (e)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	ret->id = key;
-	ret->state = scene.state;
-	ret->n_places = scene.n_line;
+	ret->state = scene->state;
+	ret->n_places = scene->n_line;
 	ret->places = arena_array(v->arena, ret->n_places, sizeof(*ret->places));
-	fill_places(&scene.bustle, scene.line, scene.n_line, ret->places);
+	fill_places(&scene->bustle, scene->line, scene->n_line, ret->places);
 	return ERR_OK;
 }
 
 enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 {
-	struct scene scene;
+	const struct scene *scene;
 	enum err e = scene_get(v, id, &scene);
 
 	if (e)
 		return e;
 	*ret = (struct meet_live){
-		.waiting = scene.bustle.counts.waiting,
-		.staffed = scene.bustle.counts.staffed,
-		.free = scene.bustle.counts.free,
-		.line = scene.state,
-		.has_wait = scene.newcomer.has_wait,
-		.wait = scene.newcomer.guess.wait,
+		.waiting = scene->bustle.counts.waiting,
+		.staffed = scene->bustle.counts.staffed,
+		.free = scene->bustle.counts.free,
+		.line = scene->state,
+		.has_wait = scene->newcomer.has_wait,
+		.wait = scene->newcomer.guess.wait,
 	};
 	return ERR_OK;
 }
