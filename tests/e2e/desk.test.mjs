@@ -33,6 +33,10 @@ describe('a desk', { timeout: 300_000 }, () => {
     await recruiter.on('take-seat').click();
     await student.on('back-again').waitFor();
     await student.looksRight('back again');
+    // The booth is for their programme, and nobody waits there.
+    await student.page.reload();
+    await student.on('quiet-booth', `[href="/stand/${booth}"]`).waitFor();
+    await student.looksRight('lobby quiet');
     await student.on('back-again').locator('a').click();
     await student.on('join').waitFor();
   });

@@ -316,6 +316,44 @@ static void a_student_who_would_rather_not_is_left_alone(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM queue_entry WHERE booth_id = 22"), 0);
 }
 
+static size_t n_quiet(struct fixture *f, int64_t student)
+{
+	return json_array_size(json_object_get(
+		fixture_ok(f, student, "booth.quiet", J("{\"fair\":1}")), "booths"));
+}
+
+static void a_quiet_booth_that_fits_is_offered_until_somebody_waits(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *booths, *first;
+	int64_t seat, call;
+
+	assert_int_equal(n_quiet(f, STUDENT), 0);
+	seat = take_seat(f, RECRUITER);
+	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
+	/* Another programme's placement is none; one for all of the level is a lesser one. */
+	fixture_sql_write(f, "UPDATE placement SET programme_id = NULL WHERE booth_id = 22");
+	booths = json_object_get(fixture_ok(f, STUDENT, "booth.quiet", J("{\"fair\":1}")), "booths");
+	assert_int_equal(json_array_size(booths), 2);
+	first = json_array_get(booths, 0);
+	assert_int_equal(int_of(first, "id"), BOOTH);
+	assert_string_equal(json_string_value(json_array_get(json_object_get(first, "reasons"), 0)),
+			    "programme");
+	join(f, STUDENT + 1);
+	assert_int_equal(n_quiet(f, STUDENT), 1);
+	call = ring(f, RECRUITER, seat);
+	assert_int_equal(n_quiet(f, STUDENT), 1);
+	on_call(f, STUDENT + 1, "call.accept", call);
+	connect_call(f, STUDENT + 1, RECRUITER, call);
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_pass(f, 61 * SECOND);
+	assert_int_equal(n_quiet(f, STUDENT), 2);
+	/* Who has talked there is sent elsewhere. */
+	assert_int_equal(n_quiet(f, STUDENT + 1), 1);
+	fixture_sql_write(f, "UPDATE placement SET level = 'hbo' WHERE booth_id = 22");
+	assert_int_equal(n_quiet(f, STUDENT), 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -332,6 +370,7 @@ int main(void)
 		T(a_colleague_who_leaves_leaves_them_to_the_others),
 		T(another_booth_sees_nothing_before_the_student_agrees),
 		T(a_student_who_would_rather_not_is_left_alone),
+		T(a_quiet_booth_that_fits_is_offered_until_somebody_waits),
 		T(who_wants_to_know_is_told_when_somebody_is_there_again),
 #undef T
 	};

@@ -196,6 +196,20 @@ enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 	MUST_CHECK;
 enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 
+/* ---- where a student could talk now ---- */
+
+/* A placement of a booth where somebody is free and nobody waits. */
+struct quiet_place {
+	int64_t booth, room;
+	struct str booth_name, tagline, title;
+	struct fit_facts facts; /* beside this student's card */
+};
+
+/* All of them at a fair, but of booths where the student waits or has talked; by booth. None for who
+ * has no card. */
+enum err quiet_db_places(struct db *db, struct arena *a, int64_t fair, int64_t student,
+			 struct quiet_place **ret, size_t *ret_n) MUST_CHECK;
+
 /* ---- offers to be handed over to another booth ---- */
 
 struct handover {

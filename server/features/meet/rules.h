@@ -147,6 +147,21 @@ int64_t call_due_ms(const struct call_life *life);
  */
 unsigned bookings_in_time(int64_t *free_ms, size_t n_seats, int64_t *starts_ms, size_t n_bookings);
 
+/* ---- who fits ---- */
+
+/* A placement and a student's card, held beside each other. */
+struct fit_facts {
+	bool is_for_all;	/* the placement names no programme */
+	bool is_same_programme, is_same_level;
+	uint32_t learn; /* work processes offered that the student still wants to learn */
+};
+
+#define FIT_REASONS_MOST 3
+
+/* How well they fit: 0 is not at all; and why, the best reason first. */
+uint32_t fit_score(const struct fit_facts *facts, enum fit_reason ret_reasons[FIT_REASONS_MOST],
+		   size_t *ret_n);
+
 /* ---- lead ---- */
 
 /* Whether a lead may go from one state to another by hand. */

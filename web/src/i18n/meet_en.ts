@@ -1,3 +1,4 @@
+import type { FitReason } from '../gen/protocol';
 import { minutes, pluralOf } from './format';
 import type { MeetCatalogue } from './meet_nl';
 
@@ -73,6 +74,20 @@ export const meetEn = {
 		},
 		fairPlanned: 'The fair is not open yet. You cannot take a number yet.',
 		fairOver: 'The fair is over. You cannot take a number any more.',
+	},
+	quiet: {
+		title: 'No line: you can talk now',
+		because: (reasons: readonly FitReason[], learn: number) =>
+			reasons
+				.map(
+					reason =>
+						({
+							programme: 'for your programme',
+							level: 'at your level',
+							learn: `${learn} ${p(learn, 'thing', 'things')} you want to learn`,
+						})[reason],
+				)
+				.join(' · '),
 	},
 	watch: {
 		label: 'Word from a booth',

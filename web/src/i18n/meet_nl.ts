@@ -1,3 +1,4 @@
+import type { FitReason } from '../gen/protocol';
 import { minutes, pluralOf } from './format';
 import type { Worded } from './worded';
 
@@ -74,6 +75,20 @@ export const meetNl = {
 		},
 		fairPlanned: 'De beurs is nog niet open. Je kunt nog geen nummer pakken.',
 		fairOver: 'De beurs is voorbij. Je kunt geen nummer meer pakken.',
+	},
+	quiet: {
+		title: 'Geen rij: je kunt nu praten',
+		because: (reasons: readonly FitReason[], learn: number) =>
+			reasons
+				.map(
+					reason =>
+						({
+							programme: 'voor jouw opleiding',
+							level: 'op jouw niveau',
+							learn: `${learn} ${p(learn, 'ding', 'dingen')} die jij wilt leren`,
+						})[reason],
+				)
+				.join(' · '),
 	},
 	watch: {
 		label: 'Bericht van een stand',

@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
+import { useLazy } from '../../app/lazy';
 import type { Fair, RoomSums } from '../../gen/protocol';
 import { dates, words } from '../../i18n';
 import { isKnown, me } from '../../state/client';
+import { isStudent } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Page } from '../../ui/page';
 import { Badge, Empty, Pending } from '../../ui/state';
@@ -37,9 +39,18 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 			{fair.state !== 'open' && (
 				<Empty icon="clock">{fair.state === 'planned' ? t.notYet : t.over}</Empty>
 			)}
+			{fair.state === 'open' && isStudent.value && <Quiet fair={id} />}
 			<Floor rooms={rooms} />
 		</Page>
 	);
+}
+
+/** Not on the first load: the floor comes first. */
+const quiet = () => import('../meet/line/quiet');
+
+function Quiet({ fair }: { readonly fair: number }) {
+	const loaded = useLazy(quiet);
+	return loaded.state === 'here' ? <loaded.value.QuietBooths fair={fair} /> : null;
 }
 
 function Hours({ fair }: { readonly fair: Fair }) {

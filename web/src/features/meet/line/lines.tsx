@@ -1,15 +1,18 @@
 import { meetWords } from '../../../i18n/meet';
+import { participation } from '../../../state/me';
 import { isMineReady, myEntries } from '../../../state/topics';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
+import { QuietBooths } from './quiet';
 import { Standing } from './ticket';
 
 /** All my numbers, and what became of those that went wrong. */
 export function Lines() {
 	const t = meetWords.value.line;
 	const active = activeEntries.value;
+	const at = participation.value;
 	const isAgain = (booth: number) => active.some(entry => entry.booth === booth);
 	// Who stands in the same line again need not be told how the last time went wrong.
 	const lost = myEntries.value.filter(
@@ -33,6 +36,7 @@ export function Lines() {
 					</li>
 				))}
 			</ul>
+			{at && <QuietBooths fair={at.fair} />}
 			{lost.map(entry => (
 				<article key={entry.id} class="card">
 					<h2 class="ticket-booth">
