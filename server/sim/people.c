@@ -54,6 +54,33 @@ static bool waits_at(const struct person *p, int64_t booth)
 }
 
 /* Takes a number at the next booth of their list where they do not wait yet. */
+static void join_a_wish(struct sim *s, struct person *p)
+{
+	for (unsigned tries = 0; tries < p->n_wishes; tries++) {
+		int64_t booth = s->booths[p->wishes[p->next_wish++ % p->n_wishes]].id;
+
+		if (waits_at(p, booth))
+			continue;
+		ask(s, p, "queue.join", id_args("booth", booth), booth);
+		return;
+	}
+}
+
+/* Somebody is free there now, and it fits; else back to the list. */
+static void on_quiet(struct sim *s, struct person *p, const json_t *ok)
+{
+	const json_t *booths = json_object_get(ok, "booths");
+	size_t n = json_array_size(booths);
+	const json_t *one = n ? json_array_get(booths, (size_t)chance_between(&p->chance, 0, (int64_t)n)) :
+				NULL;
+	int64_t booth = json_integer_value(json_object_get(one, "id"));
+
+	if (booth && !waits_at(p, booth))
+		ask(s, p, "queue.join", id_args("booth", booth), booth);
+	else
+		join_a_wish(s, p);
+}
+
 static void look_around(struct sim *s, struct person *p, int64_t arg)
 {
 	(void)arg;
@@ -65,14 +92,11 @@ static void look_around(struct sim *s, struct person *p, int64_t arg)
 	}
 	if (n_lines(p) == LINES_MOST)
 		return; /* looks again when a place is free */
-	for (unsigned tries = 0; tries < p->n_wishes; tries++) {
-		int64_t booth = s->booths[p->wishes[p->next_wish++ % p->n_wishes]].id;
-
-		if (waits_at(p, booth))
-			continue;
-		ask(s, p, "queue.join", id_args("booth", booth), booth);
-		return;
-	}
+	/* Once they know what they came for, half look where they need not wait. */
+	if (p->next_wish && chance_is(&p->chance, 0.5))
+		ask(s, p, "booth.quiet", id_args("fair", s->fair), 0);
+	else
+		join_a_wish(s, p);
 }
 
 static void give_up(struct sim *s, struct person *p, int64_t entry)
@@ -549,6 +573,8 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 			on_joined(s, p, q->about, ok);
 		else
 			plan(s, p, exponential_ms(p, 40.0 * S), look_around, 0);
+	} else if (!strcmp(q->cmd, "booth.quiet")) {
+		on_quiet(s, p, ok);
 	} else if (!strcmp(q->cmd, "call.next") && err) {
 		on_no_next(s, p);
 	} else if (!strcmp(q->cmd, "seat.take") && ok && p->index % 3 == 0) {

@@ -43,13 +43,16 @@ static void add_fair(const struct sim *s, json_t *files)
 
 static void add_booths(const struct sim *s, json_t *files)
 {
-	AUTO(buf_done) struct buf booths = { 0 }, slots = { 0 };
+	AUTO(buf_done) struct buf booths = { 0 }, slots = { 0 }, placements = { 0 };
 
 	BUF_LIT(&booths, "fair,room,slug,employer,name,tagline,about,city,talk_minutes\n");
+	BUF_LIT(&placements,
+		"fair,booth,title,about,level,track,programme,period,hours,places,processes\n");
 	BUF_LIT(&slots, "fair,booth,from,until,minutes,pause_minutes,seats\n");
 	for (unsigned b = 0; b < s->options.scenario->booths; b++) {
 		buf_printf(&booths, FAIR_SLUG ",r%u,b%u,e%u,Booth %u,,,Leiden,8\n", b % ROOMS + 1, b, b,
 			   b);
+		buf_printf(&placements, FAIR_SLUG ",b%u,Placement,,mbo4,any,,,32,2,\n", b);
 		/* Half of the booths take bookings, in the second half of the evening. */
 		if (b % 2 == 0)
 			buf_printf(&slots, FAIR_SLUG ",b%u,now+%um,now+%um,10,2,1\n", b,
@@ -57,6 +60,7 @@ static void add_booths(const struct sim *s, json_t *files)
 				   30 + s->options.scenario->minutes);
 	}
 	add_file(files, "booths", &booths);
+	add_file(files, "placements", &placements);
 	if (s->options.scenario->bookers > 0)
 		add_file(files, "slots", &slots);
 }
