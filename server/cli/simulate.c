@@ -113,7 +113,7 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 
 	(void)conf; /* a simulated fair is nobody's */
 	options.crash_every = words_take(&argc, argv, "--crash") ? 2000 : 0;
-	options.check_every = words_take(&argc, argv, "--check") ? 1 : 500;
+	options.check_every = words_take(&argc, argv, "--check") ? 1 : 0;
 	if (!argc)
 		return say_scenarios();
 	if (!words_fit("simulate", argc, argv, 1, 3, EXPECTED))
@@ -125,6 +125,9 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 			EXPECTED);
 		return EX_USAGE;
 	}
+	/* The larger the fair, the longer a look at all of it: about as much time goes into each. */
+	if (!options.check_every)
+		options.check_every = options.scenario->students * 2;
 	if (!make_directory(dir))
 		return EX_CANTCREAT;
 	log_set_level(LOG_LEVEL_WARN);

@@ -66,6 +66,7 @@ struct person {
 	int64_t booking;
 	/* a recruiter's */
 	unsigned booth; /* index */
+	struct person *colleague; /* the next one at this booth */
 	int64_t seat;
 	char seat_state[12];
 	int64_t seat_since_ms;
@@ -74,6 +75,7 @@ struct person {
 
 struct booth_info {
 	int64_t id;
+	struct person *staff; /* linked by colleague */
 	double popularity;
 };
 
@@ -100,7 +102,7 @@ struct sim {
 	struct booth_info *booths;
 	struct person *people;
 	unsigned n_people, n_recruiters;
-	struct map by_account, questions; /* id → struct question */
+	struct map by_account, by_booth, questions; /* id → struct question */
 	struct happening *heap;
 	size_t n_heap, size_heap;
 	uint64_t order, next_conn;

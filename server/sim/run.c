@@ -175,22 +175,15 @@ static void on_frame(struct sim *s, const struct delivery *d, const json_t *json
 {
 	const char *topic = s->options.tables.topics[d->topic.kind].name;
 	const json_t *events = json_object_get(json, "ev");
-	size_t n = json_array_size(events);
+	const struct booth_info *booth = map_get(&s->by_booth, (uint64_t)d->topic.id);
+	bool is_mine = d->topic.kind == TOPIC_ME;
+	struct person *p = is_mine ? map_get(&s->by_account, (uint64_t)d->topic.id) :
+			   booth   ? booth->staff :
+				     NULL;
 
-	for (size_t i = 0; i < n; i++) {
-		if (d->topic.kind == TOPIC_ME) {
-			struct person *p = map_get(&s->by_account, (uint64_t)d->topic.id);
-
-			if (p && p->conn)
-				people_heard(s, p, topic, json_array_get(events, i));
-			continue;
-		}
-		for (unsigned r = 1; r <= s->n_recruiters; r++) {
-			struct person *p = &s->people[r];
-
-			if (p->conn && s->booths[p->booth].id == d->topic.id)
-				people_heard(s, p, topic, json_array_get(events, i));
-		}
+	for (; p; p = is_mine ? NULL : p->colleague) {
+		for (size_t i = 0; p->conn && i < json_array_size(events); i++)
+			people_heard(s, p, topic, json_array_get(events, i));
 	}
 }
 
@@ -375,6 +368,7 @@ static void sim_done(struct sim *s)
 		question_free(value);
 	map_done(&s->questions);
 	map_done(&s->by_account);
+	map_done(&s->by_booth);
 	db_close(s->db);
 	engine_close(s->engine);
 	free(s->heap);

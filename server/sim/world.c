@@ -141,6 +141,13 @@ static unsigned booth_of(struct sim *s, unsigned recruiter)
 	return recruiter < s->options.scenario->booths ? recruiter : wish(s, &s->chance);
 }
 
+static void sit_down(struct sim *s, struct person *p, unsigned booth)
+{
+	p->booth = booth;
+	p->colleague = s->booths[booth].staff;
+	s->booths[booth].staff = p;
+}
+
 static void make_people(struct sim *s)
 {
 	const struct sim_scenario *c = s->options.scenario;
@@ -160,7 +167,7 @@ static void make_people(struct sim *s)
 		p->chance = chance_of(s->options.seed, i + 1);
 		snprintf(p->email, sizeof(p->email), "p%u@sim.example", i);
 		if (p->kind == PERSON_RECRUITER)
-			p->booth = booth_of(s, i - 1);
+			sit_down(s, p, booth_of(s, i - 1));
 		else if (p->kind == PERSON_STUDENT)
 			make_wishes(s, p);
 	}
@@ -187,8 +194,11 @@ static bool read_ids(struct sim *s)
 	}
 	IGNORE(stmt_end(q)); /* a fair of 0 fails below */
 	q = db_stmt(s->db, BOOTHS);
-	while (n < s->options.scenario->booths && stmt_row(q))
-		s->booths[n++].id = col_i64(q, 0);
+	while (n < s->options.scenario->booths && stmt_row(q)) {
+		s->booths[n].id = col_i64(q, 0);
+		map_set(&s->by_booth, (uint64_t)s->booths[n].id, &s->booths[n]);
+		n++;
+	}
 	IGNORE(stmt_end(q));
 	q = db_stmt(s->db, PEOPLE);
 	while (stmt_row(q)) {
