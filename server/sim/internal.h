@@ -52,9 +52,9 @@ struct person {
 	int64_t account;
 	struct chance chance;
 	char email[48], token[48]; /* the session's */
-	uint64_t conn;		   /* 0: not connected */
-	bool is_gone;		   /* went home */
-	uint64_t visit;		   /* counts connections: what was planned for an earlier one is void */
+	uint64_t conn;             /* 0: not connected */
+	bool is_gone;              /* went home */
+	uint64_t visit; /* counts connections: what was planned for an earlier one is void */
 	/* the call at hand, as `me` shows it */
 	int64_t call, pair;
 	bool is_in_call, is_answering;
@@ -65,7 +65,7 @@ struct person {
 	bool has_talked, has_booked;
 	int64_t booking;
 	/* a recruiter's */
-	unsigned booth; /* index */
+	unsigned booth;           /* index */
 	struct person *colleague; /* the next one at this booth */
 	int64_t seat;
 	char seat_state[12];
@@ -131,7 +131,7 @@ void person_disconnect(struct sim *s, struct person *p);
 /* Ends the run: something is wrong that must never be. */
 void sim_fail(struct sim *s, const char *format, ...) PRINTF(2, 3);
 
-/* ---- people.c: what they do ---- */
+/* ---- people.c: what everybody does ---- */
 
 /* The evening begins: everybody has a first plan. */
 void people_begin(struct sim *s);
@@ -141,6 +141,41 @@ void people_connected(struct sim *s, struct person *p);
 void people_answered(struct sim *s, const struct question *q, const json_t *ok, const char *err);
 /* An event of a topic that they follow. */
 void people_heard(struct sim *s, struct person *p, const char *topic, const json_t *event);
+
+/* The doors are open. */
+bool is_open(const struct sim *s);
+int64_t exponential_ms(struct person *p, double mean_ms);
+/* Follows a topic; id 0: `me`. */
+void person_follows(struct sim *s, struct person *p, const char *kind, int64_t id);
+/* Arguments of one id. */
+json_t *id_args(const char *name, int64_t id);
+/* Plans: loses the connection, and has one again. */
+void person_drops(struct sim *s, struct person *p, int64_t arg);
+void person_comes(struct sim *s, struct person *p, int64_t arg);
+
+/* ---- student.c and recruiter.c: plans and reactions, as their names say ---- */
+
+void student_sees_quiet(struct sim *s, struct person *p, const json_t *ok);
+void student_looks_around(struct sim *s, struct person *p, int64_t arg);
+void student_comes_back(struct sim *s, struct person *p, int64_t entry);
+void student_joined(struct sim *s, struct person *p, int64_t booth, const json_t *ok);
+void student_lost_place(struct person *p, int64_t entry);
+void student_rung(struct sim *s, struct person *p);
+void student_looks_for_slots(struct sim *s, struct person *p, int64_t booth);
+void student_sees_booth(struct sim *s, struct person *p, const json_t *ok);
+void student_booked(struct sim *s, struct person *p, int64_t starts_ms, const json_t *ok);
+void student_talked(struct sim *s, struct person *p);
+void student_goes_there(struct sim *s, struct person *p, int64_t handover);
+void student_rather_not(struct sim *s, struct person *p, int64_t handover);
+
+void recruiter_soon_next(struct sim *s, struct person *p, int64_t in_ms);
+void recruiter_calls_by_itself(struct sim *s, struct person *p, int64_t seat);
+void recruiter_takes_seat(struct sim *s, struct person *p, int64_t arg);
+void recruiter_pauses(struct sim *s, struct person *p, int64_t arg);
+void recruiter_leaves(struct sim *s, struct person *p, int64_t arg);
+void recruiter_hangs_up(struct sim *s, struct person *p, int64_t call);
+void ask_to_extend(struct sim *s, struct person *p, int64_t call);
+void recruiter_seat(struct sim *s, struct person *p, const json_t *item);
 
 /* ---- check_db.c ---- */
 

@@ -1,6 +1,6 @@
 /*
- * How people behave at a fair. Numbers without a name are habits: how long somebody looks around,
- * how soon they answer. What a scenario varies is in sim_scenario.
+ * What everybody does at a fair: come and go, sit in a call, hear what they are told. What they do
+ * of their own accord is in student.c and recruiter.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -10,368 +10,41 @@
 #define S SECOND_MS
 #define M MINUTE_MS
 
-static bool is_open(const struct sim *s)
+bool is_open(const struct sim *s)
 {
 	return s->now_ms >= s->opens_ms && s->now_ms < s->closes_ms;
 }
 
-static int64_t exponential_ms(struct person *p, double mean_ms)
+int64_t exponential_ms(struct person *p, double mean_ms)
 {
 	return (int64_t)chance_exponential(&p->chance, mean_ms);
 }
 
-static void subscribe(struct sim *s, struct person *p, const char *kind, int64_t id)
+void person_follows(struct sim *s, struct person *p, const char *kind, int64_t id)
 {
 	ask(s, p, "subscribe",
-	    id ? json_pack("{s:o}", "topic", json_sprintf("%s:%lld", kind, (long long)id)) :
-		 json_pack("{s:s}", "topic", kind),
+	    id ? json_pack("{s:o}", "topic", json_sprintf("%s:%lld", kind, (long long)id))
+	       : json_pack("{s:s}", "topic", kind),
 	    0);
 }
 
-static json_t *id_args(const char *name, int64_t id)
+json_t *id_args(const char *name, int64_t id)
 {
 	return json_pack("{s:I}", name, (json_int_t)id);
 }
 
-/* ---- a student: looks around, waits, talks, goes home ---- */
-
-static unsigned n_lines(const struct person *p)
-{
-	unsigned n = 0;
-
-	for (int i = 0; i < LINES_MOST; i++)
-		n += p->entries[i] != 0;
-	return n;
-}
-
-static bool waits_at(const struct person *p, int64_t booth)
-{
-	for (int i = 0; i < LINES_MOST; i++) {
-		if (p->entries[i] && p->entry_booth[i] == booth)
-			return true;
-	}
-	return false;
-}
-
-/* Takes a number at the next booth of their list where they do not wait yet. */
-static void join_a_wish(struct sim *s, struct person *p)
-{
-	for (unsigned tries = 0; tries < p->n_wishes; tries++) {
-		int64_t booth = s->booths[p->wishes[p->next_wish++ % p->n_wishes]].id;
-
-		if (waits_at(p, booth))
-			continue;
-		ask(s, p, "queue.join", id_args("booth", booth), booth);
-		return;
-	}
-}
-
-/* Somebody is free there now, and it fits; else back to the list. */
-static void on_quiet(struct sim *s, struct person *p, const json_t *ok)
-{
-	const json_t *booths = json_object_get(ok, "booths");
-	size_t n = json_array_size(booths);
-	const json_t *one = n ? json_array_get(booths, (size_t)chance_between(&p->chance, 0, (int64_t)n)) :
-				NULL;
-	int64_t booth = json_integer_value(json_object_get(one, "id"));
-
-	if (booth && !waits_at(p, booth))
-		ask(s, p, "queue.join", id_args("booth", booth), booth);
-	else
-		join_a_wish(s, p);
-}
-
-static void look_around(struct sim *s, struct person *p, int64_t arg)
-{
-	(void)arg;
-	if (s->now_ms >= s->closes_ms || p->is_gone)
-		return;
-	if (p->is_in_call || !is_open(s)) {
-		plan(s, p, exponential_ms(p, 60.0 * S), look_around, 0);
-		return;
-	}
-	if (n_lines(p) == LINES_MOST)
-		return; /* looks again when a place is free */
-	/* Once they know what they came for, half look where they need not wait. */
-	if (p->next_wish && chance_is(&p->chance, 0.5))
-		ask(s, p, "booth.quiet", id_args("fair", s->fair), 0);
-	else
-		join_a_wish(s, p);
-}
-
-static void give_up(struct sim *s, struct person *p, int64_t entry)
-{
-	for (int i = 0; i < LINES_MOST; i++) {
-		if (p->entries[i] == entry && !p->is_in_call)
-			ask(s, p, "queue.leave", id_args("entry", entry), 0);
-	}
-}
-
-static void step_away(struct sim *s, struct person *p, int64_t entry)
-{
-	ask(s, p, "queue.step_away", id_args("entry", entry), 0);
-}
-
-static void come_back(struct sim *s, struct person *p, int64_t entry)
-{
-	ask(s, p, "queue.come_back", id_args("entry", entry), 0);
-}
-
-static void on_joined(struct sim *s, struct person *p, int64_t booth, const json_t *ok)
-{
-	int64_t entry = json_integer_value(json_object_get(ok, "entry"));
-
-	for (int i = 0; i < LINES_MOST; i++) {
-		if (p->entries[i])
-			continue;
-		p->entries[i] = entry;
-		p->entry_booth[i] = booth;
-		break;
-	}
-	plan(s, p, exponential_ms(p, 45.0 * M), give_up, entry);
-	if (chance_is(&p->chance, 0.06)) {
-		plan(s, p, exponential_ms(p, 4.0 * M), step_away, entry);
-		plan(s, p, 4 * M + exponential_ms(p, 4.0 * M), come_back, entry);
-	}
-	if (chance_is(&p->chance, 0.7))
-		plan(s, p, exponential_ms(p, 60.0 * S), look_around, 0);
-}
-
-static void on_entry_over(struct person *p, int64_t entry)
-{
-	for (int i = 0; i < LINES_MOST; i++) {
-		if (p->entries[i] == entry)
-			p->entries[i] = 0;
-	}
-}
-
-static void accept(struct sim *s, struct person *p, int64_t call)
-{
-	if (p->call == call)
-		ask(s, p, "call.accept", id_args("call", call), 0);
-}
-
-static void decline(struct sim *s, struct person *p, int64_t call)
-{
-	if (p->call == call)
-		ask(s, p, "call.decline", id_args("call", call), 0);
-}
-
-static void one_more_minute(struct sim *s, struct person *p, int64_t call)
-{
-	if (p->call == call)
-		ask(s, p, "call.one_more_minute", id_args("call", call), 0);
-	plan(s, p, chance_between(&p->chance, 20 * S, 70 * S), accept, call);
-}
-
-static void on_ring(struct sim *s, struct person *p)
-{
-	double what = chance_unit(&p->chance);
-	double misses = s->options.scenario->misses;
-
-	if (p->is_answering)
-		return;
-	p->is_answering = true;
-	if (what < misses)
-		return; /* not at the screen */
-	if (what < misses + 0.02)
-		plan(s, p, chance_between(&p->chance, 3 * S, 20 * S), decline, p->call);
-	else if (what < misses + 0.07)
-		plan(s, p, chance_between(&p->chance, 3 * S, 30 * S), one_more_minute, p->call);
-	else
-		plan(s, p, chance_between(&p->chance, 2 * S, 30 * S), accept, p->call);
-}
-
-static void check_in(struct sim *s, struct person *p, int64_t booking)
-{
-	ask(s, p, "booking.check_in", id_args("booking", booking), 0);
-}
-
-static void look_for_slots(struct sim *s, struct person *p, int64_t booth)
-{
-	ask(s, p, "subscribe",
-	    json_pack("{s:o}", "topic", json_sprintf("booth:%lld", (long long)booth)), booth);
-}
-
-/* One of the free slots of a booth's page. */
-static void on_booth_page(struct sim *s, struct person *p, const json_t *ok)
-{
-	const json_t *slots = json_object_get(json_object_get(ok, "snapshot"), "slot");
-	size_t n = json_array_size(slots);
-
-	for (size_t tries = 0; n && tries < 8; tries++) {
-		const json_t *slot =
-			json_array_get(slots, (size_t)chance_between(&p->chance, 0, (int64_t)n));
-		int64_t starts_ms = json_integer_value(json_object_get(slot, "starts_ms"));
-
-		if (!json_is_true(json_object_get(slot, "is_free")))
-			continue;
-		ask(s, p, "slot.book",
-		    id_args("slot", json_integer_value(json_object_get(slot, "id"))), starts_ms);
-		return;
-	}
-}
-
-static void on_booked(struct sim *s, struct person *p, int64_t starts_ms, const json_t *ok)
-{
-	int64_t booking = json_integer_value(json_object_get(ok, "booking"));
-	int64_t early_ms = chance_between(&p->chance, -2 * M, 9 * M);
-
-	p->has_booked = true;
-	p->booking = booking;
-	/* One in twelve does not come; one in twelve says so before. */
-	if (chance_is(&p->chance, 0.08))
-		return;
-	if (chance_is(&p->chance, 0.08))
-		ask(s, p, "booking.cancel", id_args("booking", booking), 0);
-	else if (starts_ms - early_ms > s->now_ms)
-		plan_always(s, p, starts_ms - early_ms - s->now_ms, check_in, booking);
-}
-
-static void come_online(struct sim *s, struct person *p, int64_t arg)
+void person_comes(struct sim *s, struct person *p, int64_t arg)
 {
 	(void)arg;
 	person_connect(s, p);
 }
 
-static void drop(struct sim *s, struct person *p, int64_t arg)
+void person_drops(struct sim *s, struct person *p, int64_t arg)
 {
 	(void)arg;
 	person_disconnect(s, p);
 	plan_always(s, p, 2 * S + exponential_ms(p, chance_is(&p->chance, 0.2) ? 6.0 * M : 8.0 * S),
-		    come_online, 0);
-}
-
-static void go_home(struct sim *s, struct person *p, int64_t arg)
-{
-	(void)arg;
-	if (p->is_in_call) {
-		plan(s, p, 2 * M, go_home, 0);
-		return;
-	}
-	for (int i = 0; i < LINES_MOST; i++) {
-		if (p->entries[i])
-			ask(s, p, "queue.leave", id_args("entry", p->entries[i]), 0);
-	}
-	p->is_gone = true;
-	plan_always(s, p, 1 * S, drop, 0);
-}
-
-static void after_talk(struct sim *s, struct person *p)
-{
-	p->n_talks++;
-	if (p->n_talks >= p->n_wanted)
-		plan(s, p, 30 * S + exponential_ms(p, 60.0 * S), go_home, 0);
-	else
-		plan(s, p, 20 * S + exponential_ms(p, 60.0 * S), look_around, 0);
-}
-
-/* ---- a recruiter: one conversation after another ---- */
-
-static void press_next(struct sim *s, struct person *p, int64_t arg)
-{
-	(void)arg;
-	p->is_pressing = false;
-	if (p->seat && !p->call &&
-	    (!strcmp(p->seat_state, "free") || !strcmp(p->seat_state, "wrap_up")) && is_open(s))
-		ask(s, p, "call.next", id_args("seat", p->seat), 0);
-}
-
-static void soon_next(struct sim *s, struct person *p, int64_t in_ms)
-{
-	if (p->is_pressing)
-		return;
-	p->is_pressing = true;
-	plan(s, p, in_ms, press_next, 0);
-}
-
-static void call_by_itself(struct sim *s, struct person *p, int64_t seat)
-{
-	ask(s, p, "seat.set_auto", json_pack("{s:I,s:b}", "seat", (json_int_t)seat, "is_auto", 1), 0);
-}
-
-static void take_seat(struct sim *s, struct person *p, int64_t arg)
-{
-	(void)arg;
-	if (s->now_ms < s->closes_ms && !p->is_gone)
-		ask(s, p, "seat.take", id_args("booth", s->booths[p->booth].id), 0);
-}
-
-static void resume(struct sim *s, struct person *p, int64_t arg)
-{
-	(void)arg;
-	ask(s, p, "seat.resume", id_args("seat", p->seat), 0);
-}
-
-static void take_pause(struct sim *s, struct person *p, int64_t arg)
-{
-	(void)arg;
-	if (p->call || !p->seat) {
-		plan(s, p, 2 * M, take_pause, 0);
-		return;
-	}
-	ask(s, p, "seat.pause",
-	    json_pack("{s:I,s:i}", "seat", (json_int_t)p->seat, "minutes",
-		      (int)chance_between(&p->chance, 2, 12)),
-	    0);
-	if (chance_is(&p->chance, 0.5))
-		plan(s, p, exponential_ms(p, 3.0 * M), resume, 0);
-}
-
-static void leave_early(struct sim *s, struct person *p, int64_t arg)
-{
-	(void)arg;
-	if (p->call || !p->seat) {
-		plan(s, p, 1 * M, leave_early, 0);
-		return;
-	}
-	p->is_gone = true;
-	ask(s, p, "seat.leave", id_args("seat", p->seat), 0);
-	plan_always(s, p, 5 * S, drop, 0);
-}
-
-/* Ends the talk; now and then by sending the student on to another booth. */
-static void hang_up(struct sim *s, struct person *p, int64_t call)
-{
-	unsigned other = (unsigned)chance_between(&p->chance, 0, s->options.scenario->booths);
-
-	if (p->call != call)
-		return;
-	if (p->is_in_call && other != p->booth && chance_is(&p->chance, 0.05))
-		ask(s, p, "call.transfer",
-		    json_pack("{s:I,s:I,s:s}", "call", (json_int_t)call, "booth",
-			      (json_int_t)s->booths[other].id, "note", "fits you better"),
-		    0);
-	else
-		ask(s, p, "call.end", id_args("call", call), 0);
-}
-
-static void go_there(struct sim *s, struct person *p, int64_t handover)
-{
-	ask(s, p, "handover.accept", id_args("handover", handover), 0);
-}
-
-static void rather_not(struct sim *s, struct person *p, int64_t handover)
-{
-	ask(s, p, "handover.decline", id_args("handover", handover), 0);
-}
-
-static void ask_to_extend(struct sim *s, struct person *p, int64_t call)
-{
-	if (p->call == call)
-		ask(s, p, "call.extend", id_args("call", call), 0);
-}
-
-static void on_seat(struct sim *s, struct person *p, const json_t *item)
-{
-	const char *state = json_string_value(json_object_get(item, "state"));
-
-	p->seat = json_integer_value(json_object_get(item, "id"));
-	snprintf(p->seat_state, sizeof(p->seat_state), "%s", state);
-	if (!strcmp(state, "free"))
-		soon_next(s, p, chance_between(&p->chance, 1 * S, 5 * S));
-	else if (!strcmp(state, "wrap_up"))
-		soon_next(s, p, chance_between(&p->chance, 8 * S, 58 * S));
+		    person_comes, 0);
 }
 
 /* ---- a call, on either side ---- */
@@ -386,7 +59,8 @@ static void say_connected(struct sim *s, struct person *p, int64_t call)
 {
 	if (p->call == call && p->pair)
 		ask(s, p, "call.connected",
-		    json_pack("{s:I,s:I}", "call", (json_int_t)call, "pair", (json_int_t)p->pair), 0);
+		    json_pack("{s:I,s:I}", "call", (json_int_t)call, "pair", (json_int_t)p->pair),
+		    0);
 }
 
 static void on_live(struct sim *s, struct person *p, const json_t *item)
@@ -400,7 +74,7 @@ static void on_live(struct sim *s, struct person *p, const json_t *item)
 	if (p->kind != PERSON_RECRUITER)
 		return;
 	plan_always(s, p, (int64_t)chance_lognormal(&p->chance, factor * (double)planned_ms, 0.4),
-		    hang_up, p->call);
+		    recruiter_hangs_up, p->call);
 	if (chance_is(&p->chance, 0.1))
 		plan(s, p, planned_ms - 1 * M, ask_to_extend, p->call);
 }
@@ -415,11 +89,11 @@ static void on_over(struct sim *s, struct person *p, const json_t *item)
 	p->call = p->pair = 0;
 	p->is_in_call = p->is_answering = p->has_talked = false;
 	if (p->kind == PERSON_STUDENT && was_talk)
-		after_talk(s, p);
+		student_talked(s, p);
 	if (p->kind == PERSON_RECRUITER && was_talk && lead && chance_is(&p->chance, 0.7))
 		ask(s, p, "lead.answer",
-		    json_pack("{s:I,s:s,s:s}", "lead", (json_int_t)lead, "answer", "maybe", "reason",
-			      ""),
+		    json_pack("{s:I,s:s,s:s}", "lead", (json_int_t)lead, "answer", "maybe",
+			      "reason", ""),
 		    0);
 }
 
@@ -440,9 +114,9 @@ static void on_call(struct sim *s, struct person *p, const json_t *item)
 	p->call = id;
 	if (!strcmp(state, "ringing")) {
 		if (p->kind == PERSON_STUDENT)
-			on_ring(s, p);
+			student_rung(s, p);
 		else if (is_new && chance_is(&p->chance, 0.01))
-			plan(s, p, 10 * S, hang_up, id);
+			plan(s, p, 10 * S, recruiter_hangs_up, id);
 		return;
 	}
 	if (!p->is_in_call)
@@ -467,17 +141,18 @@ static void hear_item(struct sim *s, struct person *p, const char *type, const j
 
 	if (!strcmp(type, "handover"))
 		plan(s, p, chance_between(&p->chance, 3 * S, 60 * S),
-		     chance_is(&p->chance, 0.7) ? go_there : rather_not,
+		     chance_is(&p->chance, 0.7) ? student_goes_there : student_rather_not,
 		     json_integer_value(json_object_get(item, "id")));
 	else if (!strcmp(type, "call"))
 		on_call(s, p, item);
 	else if (!strcmp(type, "seat"))
-		on_seat(s, p, item);
-	else if (!strcmp(type, "entry") && !strcmp(state, "suspended") && chance_is(&p->chance, 0.5))
-		plan(s, p, chance_between(&p->chance, 10 * S, 4 * M), come_back,
+		recruiter_seat(s, p, item);
+	else if (!strcmp(type, "entry") && !strcmp(state, "suspended") &&
+		 chance_is(&p->chance, 0.5))
+		plan(s, p, chance_between(&p->chance, 10 * S, 4 * M), student_comes_back,
 		     json_integer_value(json_object_get(item, "id")));
 	else if (!strcmp(type, "entry") && (!strcmp(state, "missed") || !strcmp(state, "closed")))
-		on_entry_over(p, json_integer_value(json_object_get(item, "id")));
+		student_lost_place(p, json_integer_value(json_object_get(item, "id")));
 }
 
 void people_heard(struct sim *s, struct person *p, const char *topic, const json_t *event)
@@ -489,17 +164,17 @@ void people_heard(struct sim *s, struct person *p, const char *topic, const json
 	if (!strcmp(topic, "console")) {
 		/* Somebody waits: who is free looks up. */
 		if (!strcmp(type, "entry") && item && !strcmp(p->seat_state, "free"))
-			soon_next(s, p, chance_between(&p->chance, 1 * S, 6 * S));
+			recruiter_soon_next(s, p, chance_between(&p->chance, 1 * S, 6 * S));
 		return;
 	}
 	if (item)
 		hear_item(s, p, type, item);
 	else if (!strcmp(type, "entry"))
-		on_entry_over(p, gone);
+		student_lost_place(p, gone);
 	else if (!strcmp(type, "seat"))
 		p->seat_state[0] = '\0';
 	if (!item && !strcmp(type, "entry") && p->kind == PERSON_STUDENT && !p->is_gone)
-		plan(s, p, exponential_ms(p, 60.0 * S), look_around, 0);
+		plan(s, p, exponential_ms(p, 60.0 * S), student_looks_around, 0);
 }
 
 /* The whole of `me`: what is true now, whatever was missed. */
@@ -515,7 +190,8 @@ static void hear_snapshot(struct sim *s, struct person *p, const json_t *snapsho
 		int n = 0;
 
 		memset(p->entries, 0, sizeof(p->entries));
-		json_array_foreach((json_t *)entries, i, item) {
+		json_array_foreach((json_t *)entries, i, item)
+		{
 			const char *state = json_string_value(json_object_get(item, "state"));
 
 			if (n == LINES_MOST || !strcmp(state, "closed") || !strcmp(state, "missed"))
@@ -524,9 +200,9 @@ static void hear_snapshot(struct sim *s, struct person *p, const json_t *snapsho
 			p->entry_booth[n++] = json_integer_value(json_object_get(item, "booth"));
 		}
 	}
-	json_object_foreach((json_t *)snapshot, type, list) {
-		json_array_foreach((json_t *)list, i, item)
-			hear_item(s, p, type, item);
+	json_object_foreach((json_t *)snapshot, type, list)
+	{
+		json_array_foreach((json_t *)list, i, item) hear_item(s, p, type, item);
 	}
 }
 
@@ -535,7 +211,7 @@ static void hear_snapshot(struct sim *s, struct person *p, const json_t *snapsho
 static void on_no_next(struct sim *s, struct person *p)
 {
 	/* What changes is told; a booking's time is not. */
-	soon_next(s, p, chance_between(&p->chance, 20 * S, 40 * S));
+	recruiter_soon_next(s, p, chance_between(&p->chance, 20 * S, 40 * S));
 }
 
 static void on_subscribed(struct sim *s, const struct question *q, const json_t *ok)
@@ -546,12 +222,11 @@ static void on_subscribed(struct sim *s, const struct question *q, const json_t 
 	json_t *event;
 
 	if (q->about) {
-		on_booth_page(s, q->who, ok);
+		student_sees_booth(s, q->who, ok);
 	} else if (strcmp(json_string_value(json_object_get(q->args, "topic")), "me") == 0) {
 		if (snapshot)
 			hear_snapshot(s, q->who, snapshot);
-		json_array_foreach((json_t *)events, i, event)
-			people_heard(s, q->who, "me", event);
+		json_array_foreach((json_t *)events, i, event) people_heard(s, q->who, "me", event);
 	}
 }
 
@@ -570,18 +245,18 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 		redeem(s, q->about, ok);
 	} else if (!strcmp(q->cmd, "queue.join")) {
 		if (ok)
-			on_joined(s, p, q->about, ok);
+			student_joined(s, p, q->about, ok);
 		else
-			plan(s, p, exponential_ms(p, 40.0 * S), look_around, 0);
+			plan(s, p, exponential_ms(p, 40.0 * S), student_looks_around, 0);
 	} else if (!strcmp(q->cmd, "booth.quiet")) {
-		on_quiet(s, p, ok);
+		student_sees_quiet(s, p, ok);
 	} else if (!strcmp(q->cmd, "call.next") && err) {
 		on_no_next(s, p);
 	} else if (!strcmp(q->cmd, "seat.take") && ok && p->index % 3 == 0) {
 		/* One in three lets the seat call by itself. */
-		call_by_itself(s, p, json_integer_value(json_object_get(ok, "seat")));
+		recruiter_calls_by_itself(s, p, json_integer_value(json_object_get(ok, "seat")));
 	} else if (!strcmp(q->cmd, "slot.book") && ok) {
-		on_booked(s, p, q->about, ok);
+		student_booked(s, p, q->about, ok);
 	} else if (!strcmp(q->cmd, "subscribe") && ok) {
 		on_subscribed(s, q, ok);
 	}
@@ -593,18 +268,19 @@ void people_connected(struct sim *s, struct person *p)
 {
 	p->is_in_call = p->is_answering = p->is_pressing = false;
 	p->call = p->pair = 0; /* `me` tells */
-	subscribe(s, p, "me", 0);
+	person_follows(s, p, "me", 0);
 	if (p->kind == PERSON_RECRUITER) {
-		subscribe(s, p, "console", s->booths[p->booth].id);
-		plan(s, p, 1 * S, take_seat, 0);
+		person_follows(s, p, "console", s->booths[p->booth].id);
+		plan(s, p, 1 * S, recruiter_takes_seat, 0);
 	} else if (p->kind == PERSON_STUDENT) {
-		plan(s, p, exponential_ms(p, 30.0 * S), look_around, 0);
+		plan(s, p, exponential_ms(p, 30.0 * S), student_looks_around, 0);
 		if (!p->has_booked && chance_is(&p->chance, s->options.scenario->bookers))
-			plan(s, p, exponential_ms(p, 60.0 * S), look_for_slots,
+			plan(s, p, exponential_ms(p, 60.0 * S), student_looks_for_slots,
 			     s->booths[p->wishes[0]].id);
 	}
 	if (s->options.scenario->drops > 0 && p->kind != PERSON_ORGANISER)
-		plan(s, p, exponential_ms(p, 60.0 * M / s->options.scenario->drops), drop, 0);
+		plan(s, p, exponential_ms(p, 60.0 * M / s->options.scenario->drops), person_drops,
+		     0);
 }
 
 static void open_doors(struct sim *s, struct person *p, int64_t arg)
@@ -636,26 +312,25 @@ static void plan_evening(struct sim *s, struct person *p)
 
 	switch (p->kind) {
 	case PERSON_ORGANISER:
-		plan_always(s, p, until_open_ms - 10 * M, come_online, 0);
+		plan_always(s, p, until_open_ms - 10 * M, person_comes, 0);
 		plan_always(s, p, until_open_ms, open_doors, 0);
 		plan_always(s, p, s->closes_ms - s->now_ms, close_doors, 0);
 		break;
 	case PERSON_RECRUITER:
 		plan_always(s, p,
-			    until_open_ms + (chance_is(&p->chance, late) ?
-						     exponential_ms(p, 8.0 * M) :
-						     chance_between(&p->chance, -8 * M, 0)),
-			    come_online, 0);
-		for (int64_t at = exponential_ms(p, 25.0 * M / late); at < s->closes_ms - s->opens_ms;
-		     at += exponential_ms(p, 25.0 * M / late))
-			plan_always(s, p, until_open_ms + at, take_pause, 0);
+			    until_open_ms + (chance_is(&p->chance, late)
+						 ? exponential_ms(p, 8.0 * M)
+						 : chance_between(&p->chance, -8 * M, 0)),
+			    person_comes, 0);
+		for (int64_t at = exponential_ms(p, 25.0 * M / late);
+		     at < s->closes_ms - s->opens_ms; at += exponential_ms(p, 25.0 * M / late))
+			plan_always(s, p, until_open_ms + at, recruiter_pauses, 0);
 		if (chance_is(&p->chance, late / 2))
-			plan_always(s, p,
-				    s->closes_ms - s->now_ms - exponential_ms(p, 15.0 * M),
-				    leave_early, 0);
+			plan_always(s, p, s->closes_ms - s->now_ms - exponential_ms(p, 15.0 * M),
+				    recruiter_leaves, 0);
 		break;
 	case PERSON_STUDENT:
-		plan_always(s, p, until_open_ms + arrival_ms(s, p), come_online, 0);
+		plan_always(s, p, until_open_ms + arrival_ms(s, p), person_comes, 0);
 		break;
 	}
 }

@@ -8,27 +8,7 @@
 #include <cmocka.h>
 
 #include "engine/tables.h"
-#include "fixture.h"
-
-#define J fixture_json
-
-static int start(void **state)
-{
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	fixture_start(f, false);
-	*state = f;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	struct fixture *f = *state;
-
-	fixture_stop(f);
-	free(f);
-	return 0;
-}
+#include "evening.h"
 
 /* Arguments that parse, about objects that exist; what they would do does not matter here. */
 static json_t *args_of(struct fixture *f, enum command_id which)
@@ -239,7 +219,7 @@ static void a_foreign_object_looks_as_if_it_did_not_exist(void **state)
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(every_cell_of_the_permission_table_is_kept),
 		T(a_foreign_object_looks_as_if_it_did_not_exist),
 #undef T
