@@ -280,35 +280,33 @@ static void push(struct conn *c, struct piece p)
 	conn_mark(c);
 }
 
-/* The frame that f makes superfluous, if one waits; never one that was begun. */
-static struct piece *superseded(struct conn *c, const struct frame *f)
+/* Takes out the frame that f makes superfluous, if one waits; never one that was begun. */
+static void drop_superseded(struct conn *c, const struct frame *f)
 {
 	for (unsigned i = c->sent ? 1 : 0; f->latest_of && i < c->n_out; i++) {
 		struct piece *p = &c->out[c->first_out + i];
 
-		if (p->frame && p->frame->latest_of == f->latest_of)
-			return p;
+		if (!p->frame || p->frame->latest_of != f->latest_of)
+			continue;
+		count_queued(c, -(long long)p->len);
+		COUNT(&c->io->counts, conflated, 1);
+		release(p);
+		memmove(p, p + 1, (--c->n_out - i) * sizeof(*p));
+		return; /* there is never a second one */
 	}
-	return NULL;
 }
 
 void conn_send_frame(struct conn *c, struct frame *f)
 {
-	struct piece *old;
-
 	if (c->state == CONN_GONE) {
 		frame_unref(f);
 		return;
 	}
-	/* Who takes bytes gets every frame: asking again costs them a round trip. */
-	old = c->is_lagging ? superseded(c, f) : NULL;
-	if (old) {
-		count_queued(c, (long long)f->len - (long long)old->len);
-		COUNT(&c->io->counts, conflated, 1);
-		frame_unref(old->frame);
-		*old = (struct piece){ .at = f->bytes, .len = f->len, .frame = f };
-		return;
-	}
+	/* Who takes bytes gets every frame: asking again costs them a round trip. The newest goes last,
+	 * not where the old one was: an answer to a subscription that waits between them contains the
+	 * old one, and not this. */
+	if (c->is_lagging)
+		drop_superseded(c, f);
 	push(c, (struct piece){ .at = f->bytes, .len = f->len, .frame = f });
 }
 
