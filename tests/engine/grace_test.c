@@ -152,6 +152,40 @@ static void an_employer_who_rings_has_not_missed_the_booking(void **state)
 			    "done");
 }
 
+static void who_talks_with_the_employer_at_the_start_is_no_no_show(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}")), "booking");
+	int64_t seat = take_seat(f, RECRUITER), call;
+
+	fixture_pass(f, 58 * MINUTE);
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	fixture_pass(f, 6 * MINUTE);
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
+			    "booked");
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_pass(f, 5 * MINUTE);
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
+			    "no_show");
+}
+
+static void a_call_that_fails_behind_closed_doors_leaves_nobody_waiting(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT), call;
+
+	fixture_connect(f, STUDENT, 1);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	assert_string_equal(entry_state(f, STUDENT, entry), "in_call");
+	on_call(f, RECRUITER, "call.end", call);
+	assert_string_equal(entry_state(f, STUDENT, entry), "closed");
+}
+
 static void a_student_may_take_the_card_back_before_a_talk(void **state)
 {
 	struct fixture *f = *state;
@@ -299,6 +333,8 @@ int main(void)
 		T(a_talk_that_ends_after_it_does_not),
 		T(an_extension_never_takes_a_seat_from_a_booking),
 		T(an_employer_who_rings_has_not_missed_the_booking),
+		T(who_talks_with_the_employer_at_the_start_is_no_no_show),
+		T(a_call_that_fails_behind_closed_doors_leaves_nobody_waiting),
 		T(a_student_may_take_the_card_back_before_a_talk),
 		T(a_booking_that_checked_in_is_counted_once_in_the_wait),
 		T(whoever_is_held_still_comes_first),

@@ -91,6 +91,19 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 	return lead_save(cmd, &lead);
 }
 
+/* Nobody is called any more at a fair that closed meanwhile: a place that no talk came of ends too. */
+static enum err close_behind(struct cmd *cmd, const struct call *call)
+{
+	struct entry entry;
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
+
+	if (e || booth.fair_state != FAIR_STATE_CLOSED)
+		return e;
+	e = entry_db_get(cmd->db, cmd->arena, call->entry, &entry);
+	return e || entry.life.ended_ms ? e : entry_apply(cmd, &entry, ENTRY_CLOSE);
+}
+
 static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_state before)
 {
 	enum err e;
@@ -107,6 +120,8 @@ static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_s
 		if (!e)
 			e = note_talk(cmd, call);
 	}
+	if (!e)
+		e = close_behind(cmd, call);
 	/* Whoever was lost meanwhile was in the call's own grace; now theirs has its say. */
 	if (!e)
 		e = person_look_again(cmd, call->student);

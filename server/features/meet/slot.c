@@ -193,16 +193,16 @@ enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *
 	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
 
 	(void)ret_reply;
+	if (!e)
+		e = is_with_employer(cmd, &booking, &is_busy);
 	if (e)
 		return e;
-	if (booking.state == BOOKING_STATE_BOOKED)
-		return booking_apply(cmd, &booking, BOOKING_STUDENT_MISSING);
-	e = is_with_employer(cmd, &booking, &is_busy);
-	if (e)
-		return e;
-	/* A ring or talk that fails would leave it checked in: look again when it can be over. */
+	/* Neither side is missing, and a ring or talk that fails would leave the booking as it is: look
+	 * again when it can be over. */
 	if (is_busy)
 		return set_timer(cmd, booking.id, cmd->now_ms + EMPLOYER_MISSED_AFTER_MS);
+	if (booking.state == BOOKING_STATE_BOOKED)
+		return booking_apply(cmd, &booking, BOOKING_STUDENT_MISSING);
 	if (booking.state != BOOKING_STATE_CHECKED_IN)
 		return ERR_OK;
 	if (cmd->now_ms < booking.starts_ms + EMPLOYER_MISSED_AFTER_MS)
