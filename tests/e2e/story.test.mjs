@@ -222,6 +222,10 @@ describe('an evening', { timeout: 600_000 }, () => {
     await recruiter.on('lead-form').waitFor();
     await recruiter.looksRight('wrap up');
     await recruiter.on('note').fill('Enthousiast, kent C. Geheim voor de student.');
+    // Before it was saved, and in the minute that is for writing.
+    await recruiter.page.reload();
+    await recruiter.on('note').waitFor();
+    assert.match(await recruiter.on('note').inputValue(), /kent C\./);
     await recruiter.on('rating').locator('label').nth(3).click();
     await recruiter.on('next-step').locator('label').nth(1).click();
     await recruiter.on('note-state', '[data-state="saved"]').waitFor();

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import type {
 	Call,
 	ConsoleEntry,
@@ -10,7 +9,7 @@ import type {
 } from '../../../gen/protocol';
 import type { Result } from '../../../net/wire';
 import { me, call as send } from '../../../state/client';
-import { useTopic, type View } from '../../../state/topics';
+import { myCalls, useTopic, type View } from '../../../state/topics';
 
 export interface Waiting {
 	readonly entry: ConsoleEntry;
@@ -20,7 +19,7 @@ export interface Waiting {
 
 const waits: ReadonlySet<EntryState> = new Set(['waiting', 'away', 'suspended']);
 
-/** A booth's desk as one recruiter sees it: everything derived from topic `console`, nothing stored. */
+/** A booth's desk as one recruiter sees it: everything derived from topics, nothing stored. */
 export interface Desk {
 	readonly booth: number;
 	readonly topic: View<'console'>;
@@ -43,7 +42,7 @@ export function useDesk(booth: number): Desk {
 	const seats = [...topic.table('seat').value.values()].filter(({ state }) => state !== 'offline');
 	const leads = [...topic.table('lead').value.values()];
 	const seat = seats.find(one => one.account === account);
-	const call = useMyCall(topic, seat, account);
+	const call = myCallAt(booth, seat);
 	const published = useTopic('queue', booth).table('line').value.get(booth);
 	const line = lineOf(topic, published);
 	return {
@@ -74,19 +73,17 @@ function lineOf(topic: View<'console'>, line: Line | undefined): readonly Waitin
 		.sort((a, b) => a.place - b.place || a.entry.number - b.entry.number);
 }
 
-function useMyCall(
-	topic: View<'console'>,
-	seat: ConsoleSeat | undefined,
-	account: number | undefined,
-): Call | undefined {
-	const last = useRef<Call | undefined>(undefined);
-	const calls = [...topic.table('call').value.values()].filter(one => one.recruiter === account);
+/** From what is mine, and not from the desk's calls that run: a talk that just ended is there too,
+ *  also after a reload. Ids count up with time. */
+function myCallAt(booth: number, seat: ConsoleSeat | undefined): Call | undefined {
+	const account = me.value?.account;
+	const calls = myCalls.value.filter(one => one.booth === booth && one.recruiter === account);
 	const running = calls.find(({ state }) => state !== 'ended');
-	if (running) last.current = running;
-	if (running) return running;
-	if (seat?.state !== 'wrap_up') return undefined;
-	const ended = calls.filter(one => one.id === (seat.call ?? last.current?.id));
-	return ended[0] ?? (last.current ? { ...last.current, state: 'ended' } : undefined);
+	if (running || seat?.state !== 'wrap_up') return running;
+	return calls.reduce<Call | undefined>(
+		(newest, one) => (newest && newest.id > one.id ? newest : one),
+		undefined,
+	);
 }
 
 /** To call is also the word that the note is done, or the pause over. */
