@@ -169,6 +169,20 @@ describe('an evening', { timeout: 600_000 }, () => {
     await third.leave();
   });
 
+  it('a screen that cannot be fetched, because the server is away, comes by itself when it is back', async () => {
+    const visitor = await Person.arrive(browser, server);
+    await visitor.go('/');
+    await visitor.on('look-around').first().click();
+    await visitor.on('hall').first().waitFor();
+    await server.kill();
+    const failed = visitor.page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/'));
+    await visitor.on('hall').first().click();
+    await failed;
+    await server.run();
+    await visitor.on('booth-row').first().waitFor();
+    await visitor.leave();
+  });
+
   it('the recruiter calls next, the student is rung and accepts; both see and hear each other', async () => {
     await recruiter.on('next').click();
     await student.on('ring').waitFor();
