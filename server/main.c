@@ -184,6 +184,9 @@ int main(int argc, char **argv)
 {
 	struct conf_input input = { .argc = argc - 2, .argv = argv + 2, .env = environ };
 
+	/* Database, backups and the command log hold personal data, and the log sign-in links: nobody
+	 * but our own user may read them, whatever directory they are in. */
+	umask(077);
 	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
 		return help();
 	for (size_t i = 0; argc > 1 && i < ARRAY_LEN(SUBCOMMANDS); i++) {

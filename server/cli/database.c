@@ -123,7 +123,6 @@ int cli_backup(const struct conf *conf, int argc, char **argv)
 	code = open_reader("backup", path_of(conf, &arena).at, &db);
 	if (code)
 		return code;
-	umask(077);
 	if (db_backup(db, argv[0])) {
 		unlink(argv[0]); /* half a backup is worse than none */
 		code = refuse("backup", EX_CANTCREAT, argv[0], "could not be written");
@@ -256,7 +255,6 @@ int cli_restore(const struct conf *conf, int argc, char **argv)
 		return EX_USAGE;
 	if (mkdir(conf->data.at, 0700) && errno != EEXIST)
 		return refuse("restore", EX_CANTCREAT, conf->data.at, strerror(errno));
-	umask(077);
 	code = take_lock("restore", path_of(conf, &arena), &lock);
 	if (code)
 		return code;

@@ -2,7 +2,7 @@
 // clients, and what is wrong is named.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { open, writeFile } from 'node:fs/promises';
+import { open, readdir, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { Server } from '../lib/server.mjs';
@@ -52,6 +52,20 @@ describe('while it runs', () => {
   let server;
   before(async () => { server = await Server.start({ demo: true }); });
   after(() => server.end());
+
+  it('what it writes is for its own user alone, in whatever directory', async () => {
+    const before = process.umask(0o022);
+    const server = await Server.start({ record: true });
+    process.umask(before);
+    try {
+      await server.cli('user', 'ellen@example.org', 'Ellen');
+      const names = (await readdir(server.dir)).filter((name) => !name.endsWith('.sock'));
+      assert.ok(names.includes('stagebeurs.db') && names.includes('record'));
+      for (const name of names) assert.equal((await stat(join(server.dir, name))).mode & 0o077, 0, name);
+    } finally {
+      await server.end();
+    }
+  });
 
   it('healthz and metrics say how it is', async () => {
     const health = await fetch(`${server.origin}/healthz`);
