@@ -6,7 +6,7 @@ import { line, call as send, setInCall } from '../../../state/client';
 import { hold, type View } from '../../../state/topics';
 import { type Media, noMedia, openCamera, openMedia, stopMedia } from './media';
 import { Peer, type PeerState } from './peer';
-import { everything, type Sending } from './sending';
+import { everything, type Sending, sendingFrom } from './sending';
 
 /** Somebody who does not answer the browser's question about the camera should not keep a recruiter waiting. */
 const MEDIA_WITHIN_MS = 20_000;
@@ -187,7 +187,7 @@ export class CallSession {
 		if (heard.from === this.#me || this.#isOver) return;
 		if (heard.pair > this.#pair) this.#early.push(heard);
 		if (heard.pair !== this.#pair) return;
-		if (heard.kind === 'media') this.theirs.value = JSON.parse(heard.data) as Sending;
+		if (heard.kind === 'media') this.theirs.value = sendingFrom(heard.data) ?? this.theirs.peek();
 		else this.#peer?.receive(heard.kind, heard.data);
 	}
 
