@@ -264,12 +264,15 @@ static void on_end_of_turn(uv_prepare_t *handle)
 static void on_wake(uv_async_t *handle)
 {
 	struct io *io = handle->data;
+	/* Looked at before the mails: the engine's last answers came before the word to stop, so they
+	 * are among the mails of whoever has seen it, and go out before the bye. */
+	bool is_stopping = atomic_load(&io->net->is_stopping);
 
 	io->now_ms = (int64_t)uv_now(&io->loop);
 	take_mails(io);
 	if (!io->index && atomic_load(&io->net->is_quiet))
 		listen_stop(io->net->listener);
-	if (atomic_load(&io->net->is_stopping) && !io->is_saying_bye)
+	if (is_stopping && !io->is_saying_bye)
 		say_bye(io);
 }
 
