@@ -216,11 +216,36 @@ static void a_foreign_object_looks_as_if_it_did_not_exist(void **state)
 	fixture_ok(f, COLLEAGUE, "lead.save", J("{\"lead\":%lld,\"rating\":3}", (long long)lead));
 }
 
+static void the_text_of_a_call_is_between_the_two(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), chat;
+
+	join(f, STUDENT);
+	ring(f, RECRUITER, seat);
+	chat = fixture_sql(f, "SELECT chat_id FROM call");
+	fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":%lld,\"text\":\"hoi\"}", (long long)chat));
+	fixture_ok(f, RECRUITER, "chat.post", J("{\"chat\":%lld,\"text\":\"dag\"}", (long long)chat));
+	for (int64_t other = ORGANISER; other <= ADMIN; other++) {
+		if (other == RECRUITER)
+			continue;
+		fixture_refused(f, other, "chat.post",
+				J("{\"chat\":%lld,\"text\":\"?\"}", (long long)chat),
+				other == COORDINATOR || other == ADMIN ? "forbidden" : "not_found");
+		fixture_refused(f, other, "subscribe", J("{\"topic\":\"chat:%lld\"}", (long long)chat),
+				other == COORDINATOR || other == ADMIN ? "forbidden" : "not_found");
+	}
+	/* A booth's own chat is open to the fair. */
+	fixture_ok(f, ORGANISER, "chat.post", J("{\"chat\":201,\"text\":\"welkom\"}"));
+	fixture_ok(f, ORGANISER, "subscribe", J("{\"topic\":\"chat:201\"}"));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(every_cell_of_the_permission_table_is_kept),
+		T(the_text_of_a_call_is_between_the_two),
 		T(a_foreign_object_looks_as_if_it_did_not_exist),
 #undef T
 	};
