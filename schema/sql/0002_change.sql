@@ -15,6 +15,9 @@ UPDATE meta SET incarnation = incarnation + 1;
 
 -- Counts openings and closings, so that the tick of an earlier opening finds that it is out of date.
 ALTER TABLE fair ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+-- A fair that is open already ticks from now on. Ids are given once, so a fair's is free for a timer.
+INSERT INTO timer (id, due_ms, command, args)
+  SELECT id, 0, 'fair.tick', '{"fair":' || id || ',"version":0}' FROM fair WHERE state = 'open';
 
 -- Recruiters at work when it was shown: with the place, what a naive estimate would have said. And
 -- the estimate before it was set right by how earlier ones came out; 0: not known.
