@@ -55,7 +55,7 @@ build() {
   local preset=$1
   shift
   [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >/dev/null
-  cmake --build "build/$preset" -- --quiet "$@"
+  cmake --build "build/$preset" -- --quiet "$@" | { grep -v '^ninja: no work to do' || true; }
 }
 
 # The client, when anything that it is made of is newer than what was built.
