@@ -32,7 +32,7 @@ const SAID_EVERY_S = 15;
 function Ringing({ turn }: { readonly turn: Call }) {
 	const t = meetWords.value.ring;
 	const dialog = useRef<HTMLDialogElement>(null);
-	const left = Math.max(0, Math.ceil(((turn.deadline_ms ?? 0) - second.value) / 1000));
+	const left = Math.max(0, Math.floor(((turn.deadline_ms ?? 0) - second.value) / 1000));
 	useEffect(() => {
 		dialog.current?.showModal();
 		const stopBell = ringBell();

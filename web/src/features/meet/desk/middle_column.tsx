@@ -76,7 +76,7 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 
 function Ringing({ call }: { readonly call: Call }) {
 	const t = staffWords.value.desk;
-	const left = Math.max(0, Math.ceil(((call.deadline_ms ?? 0) - second.value) / 1000));
+	const left = Math.max(0, Math.floor(((call.deadline_ms ?? 0) - second.value) / 1000));
 	return (
 		<div class="desk-quiet" data-testid="ringing">
 			<Face name={call.student_name} />
