@@ -111,6 +111,7 @@ struct command {
 	struct origin origin;
 	int64_t account; /* who asks; 0: nobody signed in */
 	bool is_system;	 /* the server itself or its local socket */
+	bool is_own;	 /* the engine sent it itself: kept when the disk refuses it */
 	struct str session_token; /* the cookie, for session.end; empty: none */
 	int64_t posted_us; /* clock_mono_us() when posted, for the latency histogram */
 	int64_t timer_id;  /* the timer row that this command is; 0: none */

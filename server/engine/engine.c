@@ -15,7 +15,7 @@
 
 /* Commits between checkpoints from an idle moment. */
 #define CHECKPOINT_COMMITS 2000
-/* Between attempts of timers whose batch the disk refused. */
+/* Between attempts of timers and of our own commands, whose batch the disk refused. */
 #define RETRY_MS 1000
 
 static int64_t ask_clock(const struct engine *e)
@@ -100,6 +100,7 @@ static enum err save_meta(struct engine *e)
 
 void engine_send_self(struct engine *e, struct command *c)
 {
+	c->is_own = true;
 	c->mail.next = NULL;
 	*e->own_last = &c->mail;
 	e->own_last = &c->mail.next;
@@ -245,10 +246,29 @@ static bool write_batch(struct engine *e, bool *ret_is_refused)
 	return false;
 }
 
+/* Our own commands, which nobody would send again, stay the first to run. A timer is a row, and
+ * comes again by itself. */
+static void keep_own(struct engine *e)
+{
+	for (size_t i = e->n_outcomes; i--;) {
+		struct outcome *out = &e->outcomes[i];
+
+		if (!out->command->is_own || (out->err && out->err != ERR_INTERNAL))
+			continue;
+		if (!e->own_first)
+			e->own_last = &out->command->mail.next;
+		out->command->mail.next = e->own_first;
+		e->own_first = &out->command->mail;
+		out->is_kept = true;
+	}
+}
+
 /* What was executed did not reach the disk: nobody is told that it did. */
 static void refuse_batch(struct engine *e)
 {
 	enum err err = atomic_load(&e->is_broken) ? ERR_INTERNAL : ERR_BUSY;
+
+	keep_own(e);
 
 	for (size_t i = 0; i < e->n_outcomes; i++) {
 		struct outcome *out = &e->outcomes[i];
@@ -341,7 +361,8 @@ static void run_batch(struct engine *e)
 		timers_reload(e);
 	for (size_t i = 0; i < e->n_outcomes; i++) {
 		buf_done(&e->outcomes[i].reply);
-		command_free(e->outcomes[i].command);
+		if (!e->outcomes[i].is_kept)
+			command_free(e->outcomes[i].command);
 	}
 	e->n_outcomes = 0;
 }
@@ -357,10 +378,16 @@ static void add_to_batch(struct engine *e, struct mail *m)
 	}
 }
 
+/* Whether a command of our own can run now. */
+static bool has_own(const struct engine *e)
+{
+	return e->own_first && e->now_ms >= e->retry_ms;
+}
+
 /* First what the engine sends itself, then timers, then what people ask. */
 static void gather(struct engine *e)
 {
-	while (e->own_first && e->n_outcomes < BATCH_MOST) {
+	while (has_own(e) && e->n_outcomes < BATCH_MOST) {
 		struct mail *m = e->own_first;
 
 		e->own_first = m->next;
@@ -376,7 +403,7 @@ static void gather(struct engine *e)
 
 int64_t engine_step(struct engine *e)
 {
-	int64_t next_tick;
+	int64_t next;
 
 	if (atomic_load(&e->is_broken))
 		return INT64_MAX;
@@ -386,15 +413,17 @@ int64_t engine_step(struct engine *e)
 	if (e->n_outcomes)
 		run_batch(e);
 	begin_reading(e);
-	next_tick = topics_tick(e);
+	next = topics_tick(e);
 	end_reading(e);
-	if (e->own_first || mailbox_len(&e->mailbox))
+	if (has_own(e) || mailbox_len(&e->mailbox))
 		return e->now_ms;
 	if (e->commits_since_checkpoint >= CHECKPOINT_COMMITS) {
 		db_checkpoint(e->db);
 		e->commits_since_checkpoint = 0;
 	}
-	return next_tick < e->next_timer_ms ? next_tick : e->next_timer_ms;
+	if (e->own_first && e->retry_ms < next)
+		next = e->retry_ms;
+	return next < e->next_timer_ms ? next : e->next_timer_ms;
 }
 
 static void *run(void *arg)
@@ -414,8 +443,8 @@ static void *run(void *arg)
 			log_error("store_failed");
 			_Exit(75);
 		}
-		/* Timers are rows: whoever starts next finds them. */
-		if (is_last && !e->own_first && !mailbox_len(&e->mailbox))
+		/* Timers are rows: whoever starts next finds them, and finds nobody online. */
+		if (is_last && !has_own(e) && !mailbox_len(&e->mailbox))
 			break;
 		is_last = atomic_load(&e->is_stopping);
 		if (wait && !is_last)

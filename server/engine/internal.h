@@ -37,6 +37,7 @@ struct outcome {
 	unsigned char session_hash[SHA256_BYTES];
 	bool ends_session;
 	bool is_executed; /* changed state; false for a refusal and for a repeated key */
+	bool is_kept;	  /* its command runs again later: the disk refused the batch */
 };
 
 #define LATENCY_BUCKETS 12
@@ -78,7 +79,7 @@ struct engine {
 	struct outcome outcomes[BATCH_MOST];
 	size_t n_outcomes;
 	int64_t next_timer_ms, next_forget_ms;
-	int64_t retry_ms; /* no timer before this: the disk refused a batch */
+	int64_t retry_ms; /* no timer and nothing of our own before this: the disk refused a batch */
 	int64_t mono_ms;  /* of the newest look at the clock */
 	int64_t alive_ms; /* newest time written to alive_fd */
 	int alive_fd;	  /* <database>.alive: when we were last seen running; -1: none */

@@ -31,6 +31,36 @@ static void who_is_lost_while_rung_does_not_wait_again_with_nobody_there(void **
 	assert_string_equal(entry_state(f, STUDENT, entry), "away");
 }
 
+static enum err full_while_set(void *arg, int64_t expected_seq, struct str record)
+{
+	(void)expected_seq;
+	(void)record;
+	return *(bool *)arg ? ERR_BUSY : ERR_OK;
+}
+
+static void who_leaves_while_the_disk_is_full_is_missed_when_it_is_not(void **state)
+{
+	struct fixture *f = *state;
+	bool is_full = false;
+	int64_t entry;
+
+	f->options.log = (struct engine_log){ .append = full_while_set, .arg = &is_full };
+	fixture_restart(f, 0);
+	take_seat(f, RECRUITER);
+	fixture_connect(f, STUDENT, 1);
+	entry = join(f, STUDENT);
+	is_full = true;
+	fixture_disconnect(f, STUDENT, 1);
+	fixture_pass(f, 10 * SECOND);
+	fixture_refused(f, STUDENT + 2, "queue.join", J("{\"booth\":21}"), "busy");
+	is_full = false;
+	fixture_pass(f, 150 * SECOND);
+	assert_string_equal(entry_state(f, STUDENT, entry), "away");
+	fixture_connect(f, STUDENT, 3);
+	fixture_pass(f, 1 * SECOND);
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+}
+
 static void a_recruiter_lost_in_a_call_leaves_the_seat_when_it_ends(void **state)
 {
 	struct fixture *f = *state;
@@ -327,6 +357,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(who_is_lost_while_rung_does_not_wait_again_with_nobody_there),
+		T(who_leaves_while_the_disk_is_full_is_missed_when_it_is_not),
 		T(a_recruiter_lost_in_a_call_leaves_the_seat_when_it_ends),
 		T(a_walk_in_is_taken_only_while_enough_seats_stay_for_the_bookings),
 		T(a_talk_that_ends_before_the_booking_leaves_its_seat_for_it),
