@@ -49,7 +49,11 @@ describe('a desk', { timeout: 300_000 }, () => {
     await student.on('join').waitFor({ state: 'detached' });
     await student.on('unwatch').waitFor(); // told of it again when it opens
     await recruiter.on('open-line').click();
-    await student.on('join').click();
+    await student.on('join').scrollIntoViewIfNeeded();
+    await student.looksRight('join');
+    // With the keyboard, as the Go key of a phone does.
+    await student.on('question').fill('Mag ik meelopen?');
+    await student.on('question').press('Enter');
     await student.on('dock-ticket').waitFor();
   });
 

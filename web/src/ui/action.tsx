@@ -61,7 +61,7 @@ export function Button(props: ButtonProps) {
 	);
 }
 
-interface ActionProps extends Omit<ButtonProps, 'onClick' | 'isBusy' | 'type'> {
+interface ActionProps extends Omit<ButtonProps, 'onClick' | 'isBusy'> {
 	readonly run: () => Promise<Result<unknown>>;
 	readonly onDone?: () => void;
 }

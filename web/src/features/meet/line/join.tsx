@@ -50,7 +50,7 @@ function JoinForm({ booth }: { readonly booth: Booth }) {
 		return call('queue.join', text ? { booth: booth.id, question: text } : { booth: booth.id });
 	};
 	return (
-		<>
+		<form class="stack" onSubmit={event => event.preventDefault()}>
 			<div class="field">
 				<label for="question">{t.question}</label>
 				<p class="meta" id="question-hint">
@@ -73,9 +73,9 @@ function JoinForm({ booth }: { readonly booth: Booth }) {
 					</Button>
 				))}
 			</fieldset>
-			<Action look="main" isLarge icon="ticket" run={join} testId="join">
+			<Action look="main" isLarge icon="ticket" type="submit" run={join} testId="join">
 				{isFreeNow(booth) ? words.value.room.talkNow : words.value.room.takeNumber}
 			</Action>
-		</>
+		</form>
 	);
 }
