@@ -44,9 +44,9 @@ struct view {
 };
 
 /*
- * What several items show is worked out once: a value about an object, of the reading at hand. `kind`
- * is the address of something of the caller's own, so that nobody takes another's value. Values are
- * made in view_keep(), which lasts as long as they do. NULL: not worked out yet.
+ * What several items show is worked out once: a value about an object, of the reading at hand.
+ * `kind` is the address of something of the caller's own, so that nobody takes another's value.
+ * Values are made in view_keep(), which lasts as long as they do. NULL: not worked out yet.
  */
 const void *view_recall(const struct view *v, const void *kind, int64_t id);
 void view_remember(const struct view *v, const void *kind, int64_t id, const void *value);
