@@ -269,6 +269,27 @@ static void a_colleague_who_leaves_leaves_them_to_the_others(void **state)
 	assert_int_equal(rung_by(f, RECRUITER), STUDENT);
 }
 
+static void a_seat_with_nobody_to_call_does_not_keep_the_others_from_calling(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat, call = talk(f, &seat), colleague = take_seat(f, COLLEAGUE);
+
+	by_itself(f, COLLEAGUE, colleague, true);
+	fixture_ok(f, COLLEAGUE, "seat.pause",
+		   J("{\"seat\":%lld,\"minutes\":10}", (long long)colleague));
+	fixture_ok(f, RECRUITER, "call.transfer",
+		   J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"\"}", (long long)call,
+		     (long long)colleague));
+	fixture_pass(f, 2 * MINUTE);
+	by_itself(f, RECRUITER, seat, true); /* free for longer, and they wait for the other one */
+	fixture_pass(f, 1 * SECOND);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+	fixture_ok(f, COLLEAGUE, "seat.resume", J("{\"seat\":%lld}", (long long)colleague));
+	fixture_pass(f, 1 * SECOND);
+	assert_int_equal(rung_by(f, COLLEAGUE), STUDENT);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+}
+
 static int64_t offer_other_booth(struct fixture *f)
 {
 	int64_t seat, call = talk(f, &seat);
@@ -367,6 +388,7 @@ int main(void)
 		T(a_closed_line_serves_who_is_in_it),
 		T(a_line_says_why_it_takes_nobody),
 		T(who_is_handed_to_a_colleague_goes_first_and_to_nobody_else),
+		T(a_seat_with_nobody_to_call_does_not_keep_the_others_from_calling),
 		T(a_colleague_who_leaves_leaves_them_to_the_others),
 		T(another_booth_sees_nothing_before_the_student_agrees),
 		T(a_student_who_would_rather_not_is_left_alone),

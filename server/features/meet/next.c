@@ -22,7 +22,7 @@ static unsigned in_time(struct cmd *cmd, const struct ids *others, int64_t free_
 }
 
 enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
-			       int64_t free_ms, int64_t later_ms, bool *ret)
+			int64_t free_ms, int64_t later_ms, bool *ret)
 {
 	struct ids others, starts;
 	struct booth booth;
@@ -187,7 +187,7 @@ enum err on_line_match(struct cmd *cmd, const struct line_match_args *args,
 
 		e = call_next(cmd, callers.at[i], &call);
 		if (is_no_match(e))
-			return ERR_OK;
+			e = ERR_OK; /* the next one may be who somebody waits for */
 	}
 	return e;
 }
