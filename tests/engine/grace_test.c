@@ -107,18 +107,26 @@ static void a_walk_in_is_taken_only_while_enough_seats_stay_for_the_bookings(voi
 			"next_is_booked");
 }
 
-static void a_talk_that_ends_before_the_booking_leaves_its_seat_for_it(void **state)
+/* A booking in an hour and two seats, one of which talks from then on: the other one. */
+static int64_t talk_before_the_booking(struct fixture *f, int64_t from_ms)
 {
-	struct fixture *f = *state;
 	int64_t first = take_seat(f, RECRUITER), second = take_seat(f, COLLEAGUE), call;
 
 	fixture_ok(f, STUDENT + 8, "slot.book", J("{\"slot\":301}"));
 	join(f, STUDENT);
 	join(f, STUDENT + 1);
-	fixture_pass(f, 51 * MINUTE + 30 * SECOND);
+	fixture_pass(f, from_ms);
 	call = ring(f, RECRUITER, first);
 	on_call(f, STUDENT, "call.accept", call);
-	connect_call(f, STUDENT, RECRUITER, call); /* until 59:30 */
+	connect_call(f, STUDENT, RECRUITER, call);
+	return second;
+}
+
+static void a_talk_that_ends_before_the_booking_leaves_its_seat_for_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t second = talk_before_the_booking(f, 51 * MINUTE + 30 * SECOND); /* until 59:30 */
+
 	fixture_pass(f, 1 * MINUTE);
 	ring(f, COLLEAGUE, second);
 }
@@ -126,15 +134,8 @@ static void a_talk_that_ends_before_the_booking_leaves_its_seat_for_it(void **st
 static void a_talk_that_ends_after_it_does_not(void **state)
 {
 	struct fixture *f = *state;
-	int64_t first = take_seat(f, RECRUITER), second = take_seat(f, COLLEAGUE), call;
+	int64_t second = talk_before_the_booking(f, 53 * MINUTE); /* until 61:00 */
 
-	fixture_ok(f, STUDENT + 8, "slot.book", J("{\"slot\":301}"));
-	join(f, STUDENT);
-	join(f, STUDENT + 1);
-	fixture_pass(f, 53 * MINUTE);
-	call = ring(f, RECRUITER, first);
-	on_call(f, STUDENT, "call.accept", call);
-	connect_call(f, STUDENT, RECRUITER, call); /* until 61:00 */
 	fixture_refused(f, COLLEAGUE, "call.next", J("{\"seat\":%lld}", (long long)second),
 			"next_is_booked");
 }

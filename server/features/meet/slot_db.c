@@ -118,6 +118,7 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			   int64_t until_ms, int64_t except, struct ids *ret)
 {
+	/* `<> 'cancelled'` says nothing new, and lets the partial index booking_of_slot be used. */
 	static const char SQL[] =
 		"SELECT s.starts_ms FROM slot s JOIN booking k ON k.slot_id = s.id "
 		"WHERE s.booth_id = :booth AND s.starts_ms BETWEEN :from AND :until "
