@@ -22,10 +22,12 @@ def rows(folder):
 
 
 def writers(folder):
-    """Who may write each table, as its CREATE TABLE says: folders of server/ or server/features/."""
+    """Who may write each table, as its CREATE TABLE says, and later files add: folders of server/ or
+    server/features/."""
     for path in sorted(pathlib.Path(folder).glob("*.sql")):
         for number, line in enumerate(path.read_text().splitlines(), start=1):
-            match = re.match(r"CREATE TABLE (\w+) \((?: -- writers: ([a-z ]+))?", line)
+            match = (re.match(r"CREATE TABLE (\w+) \((?: -- writers: ([a-z ]+))?", line)
+                     or re.match(r"-- writers of (\w+): ([a-z ]+)", line))
             if match and not match[2]:
                 sys.exit(f"{path}:{number}: expected CREATE TABLE {match[1]} ( -- writers: FOLDER …")
             for folder_ in match[2].split() if match else []:

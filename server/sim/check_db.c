@@ -13,7 +13,7 @@ static const struct {
 	const char *sql;
 } NEVER[] = {
 	{ "a slot is held twice",
-	  "SELECT count(*) FROM (SELECT 1 FROM booking WHERE state <> 'cancelled' "
+	  "SELECT count(*) FROM (SELECT 1 FROM booking WHERE state NOT IN ('cancelled', 'expired') "
 	  "GROUP BY slot_id HAVING count(*) > 1) WHERE :now > 0" },
 	{ "a student holds two bookings that overlap",
 	  "SELECT count(*) FROM booking a JOIN slot s ON s.id = a.slot_id "
@@ -57,6 +57,10 @@ static const struct {
 	  "SELECT count(*) FROM booking k WHERE state IN ('booked', 'checked_in', 'in_call') AND :now > 0 "
 	  "AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.command = 'booking.timeout' "
 	  "AND t.args = '{\"booking\":' || k.id || '}')" },
+	{ "a time is offered for ever",
+	  "SELECT count(*) FROM booking k WHERE state = 'offered' AND :now > 0 "
+	  "AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.command = 'booking.expire' "
+	  "AND t.args = '{\"booking\":' || k.id || ',\"version\":' || k.version || '}')" },
 	{ "a timer that is due is not run",
 	  "SELECT count(*) FROM timer WHERE due_ms < :now - 60000" },
 	{ "somebody waits at a fair that is closed",

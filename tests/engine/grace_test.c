@@ -80,7 +80,7 @@ static void a_recruiter_lost_in_a_call_leaves_the_seat_when_it_ends(void **state
 /* Two recruiters, two bookings at the same moment in an hour. */
 static void book_both(struct fixture *f)
 {
-	fixture_sql_write(f, "INSERT INTO slot SELECT 399, fair_id, booth_id, 2, starts_ms, ends_ms "
+	fixture_sql_write(f, "INSERT INTO slot SELECT 399, fair_id, booth_id, 2, starts_ms, ends_ms, 0, 0, 0 "
 			     "FROM slot WHERE id = 301");
 	fixture_ok(f, STUDENT + 8, "slot.book", J("{\"slot\":301}"));
 	fixture_ok(f, STUDENT + 9, "slot.book", J("{\"slot\":399}"));

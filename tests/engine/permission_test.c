@@ -95,6 +95,17 @@ static const char *more_args(enum command_id which)
 		return "{\"booth\":22,\"note\":\"\"}";
 	case CMD_SEAT_PAUSE:
 		return "{\"minutes\":5}";
+	case CMD_SLOT_OFFER:
+		return "{\"student\":99999}";
+	case CMD_SLOT_PREVIEW:
+	case CMD_SLOT_PLAN:
+		return "{\"plan\":{\"from_ms\":1,\"until_ms\":2,\"talk_minutes\":0,"
+		       "\"pause_minutes\":0,\"seats\":1,\"reserve_percent\":0}}";
+	case CMD_BOOKING_MOVE:
+		return "{\"slot\":99999}";
+	case CMD_FAIR_MOVE:
+		return "{\"opens_ms\":1}";
+	case CMD_BOOKING_EXPIRE:
 	case CMD_FAIR_TICK:
 	case CMD_SEAT_TIMEOUT:
 	case CMD_QUEUE_TIMEOUT:

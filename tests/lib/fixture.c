@@ -69,7 +69,7 @@ void fixture_make_fair(const char *path)
 	exec(db, "BEGIN");
 	exec_format(db,
 		    "INSERT INTO fair VALUES (1, 'test', 'Test fair', 'open', %lld, %lld, "
-		    "'Europe/Amsterdam', 100, 3, 480000, 0)",
+		    "'Europe/Amsterdam', 100, 3, 480000, 0, 3)",
 		    T0, T0 + 8 * 3600 * 1000);
 	exec(db, "INSERT INTO organisation VALUES (100, 'school', 'school', 'School', 'Leiden')");
 	exec(db, "INSERT INTO room VALUES (11, 1, 'ict', 'ICT', 'IT', 'ict', 1)");
@@ -79,9 +79,9 @@ void fixture_make_fair(const char *path)
 	add_booth(db, 22, 102, 11);
 	add_booth(db, 23, 103, 12);
 	for (int i = 0; i < 6; i++)
-		exec_format(db, "INSERT INTO slot VALUES (%d, 1, 21, 1, %lld, %lld)", 301 + i,
+		exec_format(db, "INSERT INTO slot VALUES (%d, 1, 21, 1, %lld, %lld, 0, 0, 0)", 301 + i,
 			    T0 + 3600000 + i * 600000, T0 + 3600000 + (i + 1) * 600000);
-	exec_format(db, "INSERT INTO slot VALUES (401, 1, 22, 1, %lld, %lld)", T0 + 3900000,
+	exec_format(db, "INSERT INTO slot VALUES (401, 1, 22, 1, %lld, %lld, 0, 0, 0)", T0 + 3900000,
 		    T0 + 4500000);
 	add_person(db, ORGANISER, "organiser", 100);
 	add_person(db, RECRUITER, "recruiter", 101);

@@ -73,6 +73,22 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 	return e ? e : meet_fair_closed(cmd, args->fair);
 }
 
+enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
+		      struct fair_move_reply *ret_reply)
+{
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
+
+	if (e || row.state != FAIR_STATE_PLANNED)
+		return e ? e : ERR_WRONG_STATE;
+	if (args->opens_ms <= cmd->now_ms)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.opens_ms", "a time to come");
+	touch_fair_fair(cmd, args->fair, args->fair);
+	e = fair_db_move(cmd->db, args->fair, args->opens_ms - row.opens_ms);
+	return e ? e : meet_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms,
+				       &ret_reply->moved);
+}
+
 enum err on_fair_tick(struct cmd *cmd, const struct fair_tick_args *args,
 		      struct fair_tick_reply *ret_reply)
 {
@@ -112,6 +128,7 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.timezone = row.timezone,
 		.target = row.target,
 		.max_queues = row.max_queues,
+		.max_bookings = row.max_bookings,
 		.talk_ms = row.talk_ms,
 	};
 	return fair_db_placed(v->db, key, &ret->placed);

@@ -9,8 +9,8 @@ struct booth {
 	int64_t talk_ms;
 	enum fair_state fair_state;
 	bool is_line_closed; /* by its people, until they open it again */
-	int64_t closes_ms;
-	uint32_t max_queues;
+	int64_t opens_ms, closes_ms;
+	uint32_t max_queues, max_bookings;
 	struct str name;
 };
 

@@ -5,7 +5,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 {
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
-		"version FROM fair WHERE id = :id";
+		"version, max_bookings FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
 	enum err e;
@@ -24,6 +24,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.max_queues = (uint32_t)col_i64(s, 7),
 			.talk_ms = col_i64(s, 8),
 			.version = (uint32_t)col_i64(s, 9),
+			.max_bookings = (uint32_t)col_i64(s, 10),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state);
 	}
@@ -67,6 +68,17 @@ enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uin
 
 	stmt_str(s, ":state", str_of(fair_state_name(state)));
 	stmt_i64(s, ":version", version);
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+enum err fair_db_move(struct db *db, int64_t id, int64_t by_ms)
+{
+	static const char SQL[] = "UPDATE fair SET opens_ms = opens_ms + :by, "
+				  "closes_ms = closes_ms + :by WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":by", by_ms);
 	stmt_i64(s, ":id", id);
 	return stmt_run(s);
 }

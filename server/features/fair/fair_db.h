@@ -8,7 +8,7 @@ struct fair_row {
 	int64_t id, opens_ms, closes_ms, talk_ms;
 	struct str slug, name, timezone;
 	enum fair_state state;
-	uint32_t target, max_queues, version;
+	uint32_t target, max_queues, max_bookings, version;
 };
 
 /* ERR_NOT_FOUND: no such fair. */
@@ -17,6 +17,9 @@ enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **re
 	MUST_CHECK;
 enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version)
 	MUST_CHECK;
+
+/* Opens and closes so much later; negative: earlier. */
+enum err fair_db_move(struct db *db, int64_t id, int64_t by_ms) MUST_CHECK;
 
 /* Leads of this fair that became a place. */
 enum err fair_db_placed(struct db *db, int64_t id, uint32_t *ret) MUST_CHECK;

@@ -153,16 +153,26 @@ enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, i
 	return e ? e : seat_touch(cmd, seat);
 }
 
+void booking_touch(struct cmd *cmd, const struct booking *booking)
+{
+	touch_me_booking(cmd, booking->account, booking->id);
+	touch_console_booking(cmd, booking->booth, booking->id);
+	touch_booth_slot(cmd, booking->booth, booking->slot);
+}
+
 enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
 {
 	enum err e = booking_step(&booking->state, event, cmd->now_ms, booking->starts_ms);
 
 	if (e)
 		return e;
-	touch_me_booking(cmd, booking->account, booking->id);
-	touch_console_booking(cmd, booking->booth, booking->id);
-	touch_booth_slot(cmd, booking->booth, booking->slot);
-	return booking_db_set_state(cmd->db, booking->id, booking->state);
+	booking->version++;
+	booking_touch(cmd, booking);
+	e = booking_db_update(cmd->db, booking);
+	if (!e && (booking->state == BOOKING_STATE_CANCELLED ||
+		   booking->state == BOOKING_STATE_EXPIRED))
+		e = slot_offer_next(cmd, booking->slot);
+	return e;
 }
 
 /* ---- leads ---- */

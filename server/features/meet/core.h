@@ -21,6 +21,31 @@ enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, i
 enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
 	MUST_CHECK;
 
+/* Says that a booking changed, to its student, its booth and whoever sees the slots. */
+void booking_touch(struct cmd *cmd, const struct booking *booking);
+
+/* A new booking of a slot; not kept yet. */
+struct booking booking_of(struct cmd *cmd, const struct slot *slot, int64_t student,
+			  enum booking_state state);
+
+/* Whether a student may hold this slot besides what they hold; a booking `except` is replaced by it.
+ * Refuses like slot.book, but for slots that are not open yet. */
+enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int64_t except)
+	MUST_CHECK;
+
+/* A student holds this booking from now on: it is looked at again after its start, its booth has
+ * their card, and they wait for no other time there. */
+enum err booking_held(struct cmd *cmd, const struct booking *booking) MUST_CHECK;
+
+/* The time of a booking has moved: its student is asked whether it suits. */
+enum err booking_ask_again(struct cmd *cmd, struct booking *booking) MUST_CHECK;
+
+/* A slot is free: it is offered to the first on the waiting list who can have it. */
+enum err slot_offer_next(struct cmd *cmd, int64_t slot) MUST_CHECK;
+
+/* A student waits no more for a time at a booth. */
+enum err slot_wait_end(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+
 /* Says that an entry changed, to its owner, its booth and whoever sees the line. */
 enum err entry_touch(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
 

@@ -22,6 +22,24 @@ enum err resolve_lead(struct db *db, int64_t id, struct object *ret)
 	return e;
 }
 
+enum err on_card_leave(struct cmd *cmd, const struct card_leave_args *args,
+		       struct card_leave_reply *ret_reply)
+{
+	struct lead lead;
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
+
+	(void)ret_reply;
+	if (!e && booth.fair_state == FAIR_STATE_CLOSED)
+		return ERR_WRONG_STATE;
+	if (!e)
+		e = lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
+	if (e || lead.state != LEAD_STATE_WITHDRAWN)
+		return e;
+	lead.state = LEAD_STATE_QUEUED; /* taken back, and left again */
+	return lead_save(cmd, &lead);
+}
+
 enum err on_lead_save(struct cmd *cmd, const struct lead_save_args *args,
 		      struct lead_save_reply *ret_reply)
 {

@@ -25,3 +25,7 @@ enum err meet_fair_closed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 /* Time passed at an open fair: the waits of its staffed booths may be others, and their lines may
  * close. */
 enum err meet_time_passed(struct cmd *cmd, int64_t fair) MUST_CHECK;
+
+/* The fair moved in time: its slots move along, and who booked is asked again; how many are. */
+enum err meet_fair_moved(struct cmd *cmd, int64_t fair, int64_t by_ms, uint32_t *ret_asked)
+	MUST_CHECK;

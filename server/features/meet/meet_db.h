@@ -27,11 +27,19 @@ struct entry {
 
 struct slot {
 	int64_t id, fair, booth, starts_ms, ends_ms;
+	int64_t opens_ms; /* everybody may book from then on */
+	bool is_reserved, is_removed;
 };
 
 struct booking {
 	int64_t id, fair, booth, slot, account, starts_ms, ends_ms;
 	enum booking_state state;
+	bool has_offer;
+	enum offer_kind offer; /* why it was offered */
+	int64_t until_ms;      /* offered: decide before; 0: not */
+	int64_t recruiter;     /* the account of the colleague whose it is; 0: whoever is free */
+	bool is_called_off;    /* cancelled, and not by its student */
+	uint32_t version;
 };
 
 struct call {
@@ -148,26 +156,63 @@ enum err calibration_db_set(struct db *db, int64_t fair,
 /* ---- slots and bookings ---- */
 
 enum err slot_db_get(struct db *db, int64_t id, struct slot *ret) MUST_CHECK;
+/* Slots of a booth that start later than `from_ms`, in order. */
 enum err slot_db_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			  struct ids *ret) MUST_CHECK;
+/* Those of them that nobody holds. */
+enum err slot_db_free_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
+			       struct ids *ret) MUST_CHECK;
 enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret) MUST_CHECK;
+/* Makes a slot, or takes one that was removed into the plan again; false: something is there at that
+ * time already. `column`: which of those at the same moment. */
+enum err slot_db_plan(struct db *db, const struct slot *slot, const struct planned_slot *planned,
+		      uint32_t column, bool *ret_made) MUST_CHECK;
+enum err slot_db_remove(struct db *db, int64_t id) MUST_CHECK;
+/* Moves all slots of a fair in time; what opens later than now opens as much later. */
+enum err slot_db_shift(struct db *db, int64_t fair, int64_t by_ms, int64_t now_ms) MUST_CHECK;
+
 enum err booking_db_get(struct db *db, struct arena *a, int64_t id, struct booking *ret) MUST_CHECK;
 enum err booking_db_insert(struct db *db, const struct booking *b, int64_t now_ms) MUST_CHECK;
-enum err booking_db_set_state(struct db *db, int64_t id, enum booking_state state) MUST_CHECK;
+enum err booking_db_update(struct db *db, const struct booking *b) MUST_CHECK;
 enum err booking_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
+/* What the booth's people see: not what was given back, nor what is only offered. */
 enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;
-/* When the bookings of a booth start that wait for their talk, between from_ms and until_ms; those
- * of `except` left out. */
+/* When the bookings of a booth start that wait for their talk or for a yes, between from_ms and
+ * until_ms; those of `except` left out. */
 enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			   int64_t until_ms, int64_t except, struct ids *ret) MUST_CHECK;
-/* Bookings of a fair that wait for their talk. */
+/* Bookings of a fair that wait for their talk or for a yes. */
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 	MUST_CHECK;
-/* Whether this person holds a live booking at this booth, or one that overlaps this time. */
-enum err booking_db_conflicts(struct db *db, int64_t account, int64_t booth, int64_t starts_ms,
-			      int64_t ends_ms, bool *ret_at_booth, bool *ret_overlaps) MUST_CHECK;
+/* What stands in the way of one more booking of a person. */
+struct booking_conflicts {
+	bool is_at_booth; /* they hold one at this booth, or are offered one */
+	bool overlaps;	  /* they hold one at that time */
+	uint32_t held;	  /* how many they hold at the fair */
+};
+
+/* Of this slot; a booking `except` does not count. */
+enum err booking_db_conflicts(struct db *db, int64_t account, const struct slot *slot,
+			      int64_t except, struct booking_conflicts *ret) MUST_CHECK;
+/* Whether this person ever held this slot or was offered it. */
+enum err booking_db_had(struct db *db, int64_t account, int64_t slot, bool *ret) MUST_CHECK;
+
+/* ---- who waits for a time ---- */
+
+enum err slot_wait_db_add(struct db *db, int64_t fair, int64_t booth, int64_t account,
+			  int64_t now_ms) MUST_CHECK;
+enum err slot_wait_db_remove(struct db *db, int64_t booth, int64_t account) MUST_CHECK;
+/* The place of a person on a booth's list: 1 is first; 0: they are not on it. */
+enum err slot_wait_db_place(struct db *db, int64_t booth, int64_t account, uint32_t *ret)
+	MUST_CHECK;
+/* Booths where a person waits for a time. */
+enum err slot_wait_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+/* Who waits at a booth, the longest first. */
+enum err slot_wait_db_of_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+	MUST_CHECK;
 
 /* ---- calls ---- */
 
@@ -248,6 +293,13 @@ enum err person_db_get(struct db *db, struct arena *a, int64_t account, struct p
 	MUST_CHECK;
 /* Everybody who waits, sits or talks. */
 enum err person_db_present(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
+
+/* Whether this person works for an employer at a fair. */
+enum err staff_db_is(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
+	MUST_CHECK;
+/* Whether a student is of a school for which this person is a coordinator at a fair. */
+enum err coordinator_db_is_of(struct db *db, int64_t fair, int64_t coordinator, int64_t student,
+			      bool *ret) MUST_CHECK;
 
 /* The student's card as an employer sees it. */
 enum err card_db_get(struct db *db, struct arena *a, int64_t fair, int64_t account,

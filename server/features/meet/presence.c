@@ -276,6 +276,7 @@ static enum err cancel_bookings(struct cmd *cmd, int64_t fair)
 		struct booking booking;
 
 		e = booking_db_get(cmd->db, cmd->arena, bookings.at[i], &booking);
+		booking.is_called_off = true;
 		if (!e)
 			e = booking_apply(cmd, &booking, BOOKING_CANCEL);
 	}

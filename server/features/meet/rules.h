@@ -29,6 +29,10 @@
 #define NO_SHOW_AFTER_MS (3 * MINUTE_MS)
 #define EMPLOYER_MISSED_AFTER_MS (5 * MINUTE_MS)
 #define BOOKING_BUFFER_MS (2 * MINUTE_MS)
+#define OFFER_LEAST_MS (2 * MINUTE_MS)
+#define OFFER_WAITING_MOST_MS (12 * 60 * MINUTE_MS)
+#define OFFER_MOST_MS (48 * 60 * MINUTE_MS)
+#define RESERVE_ENDS_MS (30 * MINUTE_MS)
 #define ANSWER_DUE_MS (24 * 60 * MINUTE_MS)
 #define PUT_BACK_PLACES 2
 
@@ -94,8 +98,11 @@ enum err seat_step(struct seat_life *life, enum seat_event event, int64_t now_ms
 /* ---- booking ---- */
 
 enum booking_event {
+	BOOKING_ACCEPT,	  /* the offer is taken */
+	BOOKING_EXPIRE,	  /* it was not, in time */
+	BOOKING_MOVE,	  /* its time moved: its student is asked again */
 	BOOKING_CHECK_IN,
-	BOOKING_CANCEL,
+	BOOKING_CANCEL,	  /* given back, called off, or the offer turned down */
 	BOOKING_TALK,
 	BOOKING_TALKED,
 	BOOKING_TALK_FAILED,
@@ -106,6 +113,35 @@ enum booking_event {
 /* `starts_ms` is the slot's start. */
 enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
 		      int64_t starts_ms) MUST_CHECK;
+
+/* ---- slots ---- */
+
+/* Until when a time is kept for who is offered it; 0: it starts too soon to offer. Who waits for one
+ * gets a twelfth of the time that is left, as others wait behind them; who is asked out of the blue
+ * gets half of it. */
+int64_t offer_until_ms(enum offer_kind kind, int64_t now_ms, int64_t starts_ms);
+
+/* From when everybody may book: a reserved slot is everybody's when its time is near. */
+int64_t slot_opens_ms(int64_t released_ms, bool is_reserved, int64_t starts_ms);
+
+#define PLAN_SLOTS_MOST 200
+
+struct planned_slot {
+	int64_t starts_ms, ends_ms, released_ms;
+	bool is_reserved;
+};
+
+/* What is wrong with a plan at a fair that is open from `opens_ms` to `closes_ms`: the field, and in
+ * *ret_expected what is expected of it; NULL: nothing. */
+const char *slot_plan_wrong(const struct wire_slot_plan *plan, int64_t opens_ms, int64_t closes_ms,
+			    const char **ret_expected);
+
+/* How many moments a plan has; it is a sound one. */
+size_t slot_plan_count(const struct wire_slot_plan *plan);
+
+/* Its moment `i`. Reserve and waves are spread over the whole of it, so that each has early times and
+ * late ones. */
+struct planned_slot slot_plan_at(const struct wire_slot_plan *plan, size_t i);
 
 /* ---- call ---- */
 

@@ -344,75 +344,6 @@ static void a_free_seat_stays_idle_since_it_became_free(void **state)
 	}
 }
 
-/* ---- booking ---- */
-
-enum {
-	HELD = BOOKING_STATE_BOOKED,
-	HERE = BOOKING_STATE_CHECKED_IN,
-	INCALL = BOOKING_STATE_IN_CALL,
-	TALKED = BOOKING_STATE_DONE,
-	GIVEN = BOOKING_STATE_CANCELLED,
-	NOSHOW = BOOKING_STATE_NO_SHOW,
-	SORRY = BOOKING_STATE_MISSED_BY_EMPLOYER,
-};
-
-static void booking_answers_every_event_in_every_state(void **state)
-{
-	/* Six minutes past the start, when all may be said. */
-	/* clang-format off */
-	static const struct {
-		const char *name;
-		int to[BOOKING_STATE_COUNT];
-	} EVENTS[] = {
-		/*                                             booked  checked in_call done cancelled no_show missed */
-		[BOOKING_CHECK_IN] =	     { "check in",    { HERE,   NO,    NO,     NO,  NO,       NO,     NO } },
-		[BOOKING_CANCEL] =	     { "cancel",      { GIVEN,  GIVEN, NO,     NO,  NO,       NO,     NO } },
-		[BOOKING_TALK] =	     { "talk",	      { INCALL, INCALL, NO,    NO,  NO,       NO,     NO } },
-		[BOOKING_TALKED] =	     { "talked",      { NO,     NO,    TALKED, NO,  NO,       NO,     NO } },
-		[BOOKING_TALK_FAILED] =	     { "failed",      { NO,     NO,    HERE,   NO,  NO,       NO,     NO } },
-		[BOOKING_STUDENT_MISSING] =  { "no student",  { NOSHOW, NO,    NO,     NO,  NO,       NO,     NO } },
-		[BOOKING_EMPLOYER_MISSING] = { "no employer", { NO,     SORRY, NO,     NO,  NO,       NO,     NO } },
-	};
-	/* clang-format on */
-
-	(void)state;
-	for (size_t event = 0; event < ARRAY_LEN(EVENTS); event++) {
-		for (unsigned from = 0; from < BOOKING_STATE_COUNT; from++) {
-			enum booking_state s = (enum booking_state)from;
-			enum err e =
-			    booking_step(&s, (enum booking_event)event, NOW, NOW - 6 * MINUTE_MS);
-
-			check_cell(booking_state_name((enum booking_state)from), EVENTS[event].name,
-				   EVENTS[event].to[from], e, (int)s);
-			if (e)
-				assert_int_equal(s, from);
-		}
-	}
-}
-
-static void a_booking_waits_for_its_time(void **state)
-{
-	static const struct {
-		enum booking_state from;
-		enum booking_event event;
-		int64_t from_start_ms; /* the first moment at which it may be said */
-	} ROWS[] = {
-		{ BOOKING_STATE_BOOKED, BOOKING_CHECK_IN, -10 * MINUTE_MS },
-		{ BOOKING_STATE_BOOKED, BOOKING_STUDENT_MISSING, 3 * MINUTE_MS },
-		{ BOOKING_STATE_CHECKED_IN, BOOKING_EMPLOYER_MISSING, 5 * MINUTE_MS },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
-		enum booking_state s = ROWS[i].from;
-		int64_t at_ms = NOW + ROWS[i].from_start_ms;
-
-		assert_int_equal(booking_step(&s, ROWS[i].event, at_ms - 1, NOW), ERR_WRONG_STATE);
-		assert_int_equal(s, ROWS[i].from);
-		assert_int_equal(booking_step(&s, ROWS[i].event, at_ms, NOW), ERR_OK);
-	}
-}
-
 /* ---- who is next ---- */
 
 static void each_booking_takes_a_seat_for_itself(void **state)
@@ -526,12 +457,6 @@ static void what_does_not_exist_is_refused(void **state)
 
 		assert_int_equal(seat_step(&life, (enum seat_event)99, NOW, 0), ERR_WRONG_STATE);
 	}
-	for (unsigned from = 0; from <= BOOKING_STATE_COUNT; from++) {
-		enum booking_state s = (enum booking_state)from;
-
-		assert_int_equal(booking_step(&s, (enum booking_event)99, NOW, NOW),
-				 ERR_WRONG_STATE);
-	}
 	assert_false(lead_may_move(LEAD_STATE_SPOKEN, (enum lead_state)99, false));
 }
 
@@ -551,8 +476,6 @@ int main(void)
 		cmocka_unit_test(wrap_up_lasts_a_minute),
 		cmocka_unit_test(a_pause_lasts_until_the_stated_time),
 		cmocka_unit_test(a_free_seat_stays_idle_since_it_became_free),
-		cmocka_unit_test(booking_answers_every_event_in_every_state),
-		cmocka_unit_test(a_booking_waits_for_its_time),
 		cmocka_unit_test(each_booking_takes_a_seat_for_itself),
 		cmocka_unit_test(a_lead_goes_only_where_its_mover_may_take_it),
 		cmocka_unit_test(no_order_of_events_breaks_an_entry),

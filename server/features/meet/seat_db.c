@@ -183,6 +183,36 @@ enum err person_db_present(struct db *db, struct arena *a, struct ids *ret)
 	return stmt_ids(db_stmt(db, SQL), a, ret);
 }
 
+enum err staff_db_is(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM participation WHERE account_id = :account "
+				  "AND fair_id = :fair AND org_id = :org "
+				  "AND role IN ('recruiter', 'manager') LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
+enum err coordinator_db_is_of(struct db *db, int64_t fair, int64_t coordinator, int64_t student,
+			      bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM card c JOIN participation p ON p.account_id = :coordinator "
+		"AND p.fair_id = c.fair_id AND p.role = 'coordinator' AND p.org_id = c.school_id "
+		"WHERE c.account_id = :student AND c.fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":coordinator", coordinator);
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":fair", fair);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
 /* ---- cards ---- */
 
 #define PROCESSES_MOST 20

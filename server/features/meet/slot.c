@@ -1,17 +1,22 @@
 /*
  * Slots and bookings (design §2): two students never hold one slot, a student never two that
- * overlap; a check-in joins the line with precedence. Engine thread.
+ * overlap; a check-in joins the line with precedence. What is offered is in offer.c. Engine thread.
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
 enum err resolve_slot(struct db *db, int64_t id, struct object *ret)
 {
+	struct arena arena = { 0 };
 	struct slot slot;
+	struct booth booth;
 	enum err e = slot_db_get(db, id, &slot);
 
 	if (!e)
-		*ret = (struct object){ .fair = slot.fair };
+		e = booth_get(db, &arena, slot.booth, &booth);
+	if (!e)
+		*ret = (struct object){ .fair = slot.fair, .org = booth.org };
+	arena_done(&arena);
 	return e;
 }
 
@@ -32,24 +37,26 @@ enum err resolve_booking(struct db *db, int64_t id, struct object *ret)
 	return e;
 }
 
-static enum err may_book(struct cmd *cmd, const struct slot *slot)
+enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int64_t except)
 {
-	bool is_taken, is_at_booth, overlaps;
+	bool is_taken;
 	struct booth booth;
+	struct booking_conflicts found;
 	enum err e = booth_get(cmd->db, cmd->arena, slot->booth, &booth);
 
 	if (e || booth.fair_state == FAIR_STATE_CLOSED)
 		return e ? e : ERR_WRONG_STATE;
-	if (slot->starts_ms <= cmd->now_ms)
+	if (slot->starts_ms <= cmd->now_ms || slot->is_removed)
 		return ERR_SLOT_PAST;
 	e = slot_db_is_taken(cmd->db, slot->id, &is_taken);
 	if (e || is_taken)
 		return e ? e : ERR_SLOT_TAKEN;
-	e = booking_db_conflicts(cmd->db, cmd->who.account, slot->booth, slot->starts_ms,
-				 slot->ends_ms, &is_at_booth, &overlaps);
-	if (e)
-		return e;
-	return is_at_booth ? ERR_ALREADY_BOOKED : overlaps ? ERR_SLOT_OVERLAPS : ERR_OK;
+	e = booking_db_conflicts(cmd->db, student, slot, except, &found);
+	if (e || found.is_at_booth)
+		return e ? e : ERR_ALREADY_BOOKED;
+	if (found.overlaps)
+		return ERR_SLOT_OVERLAPS;
+	return found.held >= booth.max_bookings ? ERR_TOO_MANY_BOOKINGS : ERR_OK;
 }
 
 static enum err set_timer(struct cmd *cmd, int64_t booking, int64_t due_ms)
@@ -58,36 +65,63 @@ static enum err set_timer(struct cmd *cmd, int64_t booking, int64_t due_ms)
 			 arena_printf(cmd->arena, "{\"booking\":%lld}", (long long)booking));
 }
 
+enum err booking_held(struct cmd *cmd, const struct booking *booking)
+{
+	struct lead lead;
+	enum err e = lead_ensure(cmd, booking->fair, booking->booth, booking->account, &lead);
+
+	if (!e)
+		e = slot_wait_end(cmd, booking->booth, booking->account);
+	return e ? e : set_timer(cmd, booking->id, booking->starts_ms + NO_SHOW_AFTER_MS);
+}
+
+static enum err book(struct cmd *cmd, const struct slot *slot, int64_t *ret)
+{
+	struct booking booking = booking_of(cmd, slot, cmd->who.account, BOOKING_STATE_BOOKED);
+	enum err e = booking_db_insert(cmd->db, &booking, cmd->now_ms);
+
+	booking_touch(cmd, &booking);
+	*ret = booking.id;
+	return e ? e : booking_held(cmd, &booking);
+}
+
+/* What a student may hold and everybody may have now. `except`: a booking that it replaces. */
+static enum err may_book(struct cmd *cmd, const struct slot *slot, int64_t except)
+{
+	enum err e = may_hold(cmd, slot, cmd->who.account, except);
+
+	return !e && slot->opens_ms > cmd->now_ms ? ERR_SLOT_NOT_OPEN : e;
+}
+
 enum err on_slot_book(struct cmd *cmd, const struct slot_book_args *args,
 		      struct slot_book_reply *ret_reply)
 {
 	struct slot slot;
-	struct lead lead;
-	struct booking booking;
 	enum err e = slot_db_get(cmd->db, args->slot, &slot);
 
 	if (!e)
-		e = may_book(cmd, &slot);
-	if (e)
-		return e;
-	booking = (struct booking){
-		.id = cmd_id(cmd),
-		.fair = slot.fair,
-		.booth = slot.booth,
-		.slot = slot.id,
-		.account = cmd->who.account,
-		.state = BOOKING_STATE_BOOKED,
-	};
-	e = booking_db_insert(cmd->db, &booking, cmd->now_ms);
+		e = may_book(cmd, &slot, 0);
+	return e ? e : book(cmd, &slot, &ret_reply->booking);
+}
+
+enum err on_booking_move(struct cmd *cmd, const struct booking_move_args *args,
+			 struct booking_move_reply *ret_reply)
+{
+	struct booking booking;
+	struct slot slot;
+	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
+
 	if (!e)
-		e = lead_ensure(cmd, slot.fair, slot.booth, cmd->who.account, &lead);
+		e = slot_db_get(cmd->db, args->slot, &slot);
+	if (!e && slot.booth != booking.booth)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.slot", "a slot of the same booth");
+	if (!e && booking.state != BOOKING_STATE_BOOKED)
+		return ERR_WRONG_STATE;
 	if (!e)
-		e = set_timer(cmd, booking.id, slot.starts_ms + NO_SHOW_AFTER_MS);
-	touch_me_booking(cmd, booking.account, booking.id);
-	touch_console_booking(cmd, slot.booth, booking.id);
-	touch_booth_slot(cmd, slot.booth, slot.id);
-	ret_reply->booking = booking.id;
-	return e;
+		e = may_book(cmd, &slot, booking.id);
+	if (!e)
+		e = booking_apply(cmd, &booking, BOOKING_CANCEL);
+	return e ? e : book(cmd, &slot, &ret_reply->booking);
 }
 
 /* Where the booking waits, if it has checked in: its entry leaves the line with it. */
@@ -101,6 +135,23 @@ static enum err leave_line(struct cmd *cmd, const struct booking *booking)
 	return entry_apply(cmd, &entry, ENTRY_LEAVE);
 }
 
+/* Only the colleague whose booking it is calls who waits for it, as long as they sit there. */
+static enum err want_recruiter(struct cmd *cmd, const struct booking *booking)
+{
+	struct entry entry;
+	struct seat seat = { 0 };
+	enum err e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, &entry);
+
+	if (e || !entry.id || entry.booking != booking->id)
+		return e;
+	if (booking->recruiter)
+		e = seat_db_of(cmd->db, cmd->arena, booking->booth, booking->recruiter, &seat);
+	entry.wanted_seat = seat.id;
+	if (!e)
+		e = entry_db_update(cmd->db, &entry);
+	return e ? e : entry_touch(cmd, &entry);
+}
+
 enum err on_booking_cancel(struct cmd *cmd, const struct booking_cancel_args *args,
 			   struct booking_cancel_reply *ret_reply)
 {
@@ -108,9 +159,32 @@ enum err on_booking_cancel(struct cmd *cmd, const struct booking_cancel_args *ar
 	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
 
 	(void)ret_reply;
+	booking.is_called_off = !e && cmd->who.account != booking.account;
 	if (!e)
 		e = booking_apply(cmd, &booking, BOOKING_CANCEL);
 	return e ? e : leave_line(cmd, &booking);
+}
+
+enum err on_booking_assign(struct cmd *cmd, const struct booking_assign_args *args,
+			   struct booking_assign_reply *ret_reply)
+{
+	struct booking booking;
+	bool is_staff = true;
+	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
+
+	(void)ret_reply;
+	if (!e && booking.state != BOOKING_STATE_BOOKED && booking.state != BOOKING_STATE_CHECKED_IN)
+		return ERR_WRONG_STATE;
+	if (!e && args->has_recruiter)
+		e = staff_db_is(cmd->db, booking.fair, cmd->object.org, args->recruiter, &is_staff);
+	if (!e && !is_staff)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.recruiter", "a colleague of this booth");
+	if (e)
+		return e;
+	booking.recruiter = args->has_recruiter ? args->recruiter : 0;
+	booking_touch(cmd, &booking);
+	e = booking_db_update(cmd->db, &booking);
+	return e ? e : want_recruiter(cmd, &booking);
 }
 
 /* A booking that checks in joins the line before walk-ins, or lifts the place its student has. */
@@ -156,6 +230,8 @@ enum err on_booking_check_in(struct cmd *cmd, const struct booking_check_in_args
 		e = booking_apply(cmd, &booking, BOOKING_CHECK_IN);
 	if (!e)
 		e = enter_line(cmd, &booking, &entry);
+	if (!e && booking.recruiter)
+		e = want_recruiter(cmd, &booking);
 	ret_reply->entry = e ? 0 : entry.id;
 	return e;
 }
@@ -201,6 +277,9 @@ enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *
 	 * again when it can be over. */
 	if (is_busy)
 		return set_timer(cmd, booking.id, cmd->now_ms + EMPLOYER_MISSED_AFTER_MS);
+	/* The fair moved since this timer was set: another one was set then. */
+	if (cmd->now_ms < booking.starts_ms + NO_SHOW_AFTER_MS)
+		return ERR_OK;
 	if (booking.state == BOOKING_STATE_BOOKED)
 		return booking_apply(cmd, &booking, BOOKING_STUDENT_MISSING);
 	if (booking.state != BOOKING_STATE_CHECKED_IN)
@@ -226,15 +305,17 @@ enum err read_booth_slot(const struct view *v, int64_t topic, int64_t key,
 	enum err e = slot_db_get(v->db, key, &slot);
 
 	(void)topic;
-	*ret_found = !e;
-	if (e)
+	*ret_found = !e && !slot.is_removed;
+	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = slot_db_is_taken(v->db, key, &is_taken);
 	*ret = (struct wire_slot_view){
 		.id = slot.id,
 		.starts_ms = slot.starts_ms,
 		.ends_ms = slot.ends_ms,
-		.is_free = !is_taken && slot.starts_ms > v->now_ms,
+		.is_free = !is_taken && slot.starts_ms > v->now_ms && slot.opens_ms <= v->now_ms,
+		.opens_ms = slot.opens_ms,
+		.is_reserved = slot.is_reserved,
 	};
 	return e;
 }
@@ -249,6 +330,7 @@ enum err read_me_booking(const struct view *v, int64_t topic, int64_t key,
 {
 	struct booking booking;
 	struct booth booth;
+	struct person recruiter = { 0 };
 	enum err e = booking_db_get(v->db, v->arena, key, &booking);
 
 	(void)topic;
@@ -256,6 +338,8 @@ enum err read_me_booking(const struct view *v, int64_t topic, int64_t key,
 	if (e)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = booth_get(v->db, v->arena, booking.booth, &booth);
+	if (!e && booking.recruiter)
+		e = person_db_get(v->db, v->arena, booking.recruiter, &recruiter);
 	*ret = (struct wire_booking){
 		.id = booking.id,
 		.slot = booking.slot,
@@ -264,6 +348,12 @@ enum err read_me_booking(const struct view *v, int64_t topic, int64_t key,
 		.state = booking.state,
 		.starts_ms = booking.starts_ms,
 		.ends_ms = booking.ends_ms,
+		.has_offer = booking.has_offer,
+		.offer = booking.offer,
+		.has_until_ms = booking.until_ms != 0,
+		.until_ms = booking.until_ms,
+		.is_called_off = booking.is_called_off,
+		.recruiter_name = recruiter.name,
 	};
 	return e;
 }
@@ -277,10 +367,15 @@ enum err read_console_booking(const struct view *v, int64_t topic, int64_t key,
 			      struct wire_console_booking *ret, bool *ret_found)
 {
 	struct booking booking;
+	struct person recruiter = { 0 };
 	enum err e = booking_db_get(v->db, v->arena, key, &booking);
 
 	(void)topic;
-	*ret_found = !e && booking.state != BOOKING_STATE_CANCELLED;
+	/* Who is only offered a time has not shown their card. */
+	*ret_found = !e && booking.state != BOOKING_STATE_CANCELLED &&
+		     booking.state != BOOKING_STATE_EXPIRED && booking.state != BOOKING_STATE_OFFERED;
+	if (!e && *ret_found && booking.recruiter)
+		e = person_db_get(v->db, v->arena, booking.recruiter, &recruiter);
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	*ret = (struct wire_console_booking){
@@ -288,6 +383,9 @@ enum err read_console_booking(const struct view *v, int64_t topic, int64_t key,
 		.state = booking.state,
 		.starts_ms = booking.starts_ms,
 		.ends_ms = booking.ends_ms,
+		.has_recruiter = booking.recruiter != 0,
+		.recruiter = booking.recruiter,
+		.recruiter_name = recruiter.name,
 	};
 	return meet_card(v, booking.fair, booking.account, &ret->card);
 }

@@ -3,8 +3,8 @@
 
 enum err slot_db_get(struct db *db, int64_t id, struct slot *ret)
 {
-	static const char SQL[] =
-		"SELECT fair_id, booth_id, starts_ms, ends_ms FROM slot WHERE id = :id";
+	static const char SQL[] = "SELECT fair_id, booth_id, starts_ms, ends_ms, released_ms, "
+				  "is_reserved, is_removed FROM slot WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
 	enum err e;
@@ -12,8 +12,16 @@ enum err slot_db_get(struct db *db, int64_t id, struct slot *ret)
 	stmt_i64(s, ":id", id);
 	is_found = stmt_row(s);
 	if (is_found)
-		*ret = (struct slot){ id, col_i64(s, 0), col_i64(s, 1), col_i64(s, 2),
-				      col_i64(s, 3) };
+		*ret = (struct slot){
+			.id = id,
+			.fair = col_i64(s, 0),
+			.booth = col_i64(s, 1),
+			.starts_ms = col_i64(s, 2),
+			.ends_ms = col_i64(s, 3),
+			.is_reserved = col_i64(s, 5) != 0,
+			.is_removed = col_i64(s, 6) != 0,
+			.opens_ms = slot_opens_ms(col_i64(s, 4), col_i64(s, 5) != 0, col_i64(s, 2)),
+		};
 	e = stmt_end(s);
 	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
 }
@@ -22,7 +30,21 @@ enum err slot_db_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t
 			  struct ids *ret)
 {
 	static const char SQL[] = "SELECT id FROM slot WHERE booth_id = :booth AND starts_ms >= :from "
-				  "ORDER BY starts_ms, column_no LIMIT 200";
+				  "AND is_removed = 0 ORDER BY starts_ms, column_no LIMIT 400";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":from", from_ms);
+	return stmt_ids(s, a, ret);
+}
+
+enum err slot_db_free_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
+			       struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT s.id FROM slot s WHERE s.booth_id = :booth AND s.starts_ms >= :from "
+		"AND s.is_removed = 0 AND NOT EXISTS (SELECT 1 FROM booking k WHERE k.slot_id = s.id "
+		"AND k.state NOT IN ('cancelled', 'expired')) ORDER BY s.starts_ms, s.column_no";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
@@ -32,8 +54,8 @@ enum err slot_db_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t
 
 enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret)
 {
-	static const char SQL[] =
-		"SELECT 1 FROM booking WHERE slot_id = :slot AND state <> 'cancelled'";
+	static const char SQL[] = "SELECT 1 FROM booking WHERE slot_id = :slot "
+				  "AND state NOT IN ('cancelled', 'expired')";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":slot", slot);
@@ -41,10 +63,69 @@ enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret)
 	return stmt_end(s);
 }
 
+enum err slot_db_plan(struct db *db, const struct slot *slot, const struct planned_slot *planned,
+		      uint32_t column, bool *ret_made)
+{
+	static const char SQL[] =
+		"INSERT INTO slot (id, fair_id, booth_id, column_no, starts_ms, ends_ms, released_ms, "
+		"is_reserved) SELECT :id, :fair, :booth, :column, :starts, :ends, :released, :reserved "
+		"WHERE NOT EXISTS (SELECT 1 FROM slot WHERE booth_id = :booth AND column_no = :column "
+		"AND is_removed = 0 AND starts_ms < :ends AND ends_ms > :starts) "
+		"ON CONFLICT (booth_id, starts_ms, column_no) DO UPDATE SET is_removed = 0, "
+		"ends_ms = excluded.ends_ms, released_ms = excluded.released_ms, "
+		"is_reserved = excluded.is_reserved RETURNING id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", slot->id);
+	stmt_i64(s, ":fair", slot->fair);
+	stmt_i64(s, ":booth", slot->booth);
+	stmt_i64(s, ":column", column);
+	stmt_i64(s, ":starts", planned->starts_ms);
+	stmt_i64(s, ":ends", planned->ends_ms);
+	stmt_i64(s, ":released", planned->released_ms);
+	stmt_i64(s, ":reserved", planned->is_reserved);
+	*ret_made = stmt_row(s);
+	return stmt_end(s);
+}
+
+enum err slot_db_remove(struct db *db, int64_t id)
+{
+	static const char SQL[] = "UPDATE slot SET is_removed = 1 WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+/* Row by row, a slot would meet the one that has not moved yet (UNIQUE): all go far away first. */
+static enum err shift(struct db *db, int64_t fair, int64_t by_ms, int64_t now_ms)
+{
+	static const char SQL[] =
+		"UPDATE slot SET starts_ms = starts_ms + :by, ends_ms = ends_ms + :by, "
+		"released_ms = iif(released_ms > :now, released_ms + :by, released_ms) "
+		"WHERE booth_id IN (SELECT id FROM booth WHERE fair_id = :fair)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":by", by_ms);
+	stmt_i64(s, ":now", now_ms);
+	stmt_i64(s, ":fair", fair);
+	return stmt_run(s);
+}
+
+enum err slot_db_shift(struct db *db, int64_t fair, int64_t by_ms, int64_t now_ms)
+{
+	const int64_t far_ms = INT64_C(1) << 50;
+	enum err e = shift(db, fair, far_ms, now_ms);
+
+	/* What is released later than now is far away by now, and only that. */
+	return e ? e : shift(db, fair, by_ms - far_ms, far_ms / 2);
+}
+
 enum err booking_db_get(struct db *db, struct arena *a, int64_t id, struct booking *ret)
 {
 	static const char SQL[] =
-		"SELECT k.fair_id, k.booth_id, k.slot_id, k.account_id, k.state, s.starts_ms, s.ends_ms "
+		"SELECT k.fair_id, k.booth_id, k.slot_id, k.account_id, k.state, s.starts_ms, s.ends_ms, "
+		"k.offer, k.until_ms, k.recruiter_id, k.is_called_off, k.version "
 		"FROM booking k JOIN slot s ON s.id = k.slot_id WHERE k.id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -61,37 +142,60 @@ enum err booking_db_get(struct db *db, struct arena *a, int64_t id, struct booki
 			.account = col_i64(s, 3),
 			.starts_ms = col_i64(s, 5),
 			.ends_ms = col_i64(s, 6),
+			.has_offer = !col_is_null(s, 7),
+			.until_ms = col_i64(s, 8),
+			.recruiter = col_i64(s, 9),
+			.is_called_off = col_i64(s, 10) != 0,
+			.version = (uint32_t)col_i64(s, 11),
 		};
-		is_found = booking_state_from(col_str(s, 4, a), &ret->state);
+		is_found = booking_state_from(col_str(s, 4, a), &ret->state) &&
+			   (!ret->has_offer || offer_kind_from(col_str(s, 7, a), &ret->offer));
 	}
 	e = stmt_end(s);
 	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
 }
 
+/* What may change of a booking; 0 is NULL. */
+static void bind_booking(struct stmt *s, const struct booking *b)
+{
+	stmt_i64(s, ":id", b->id);
+	stmt_str(s, ":state", str_of(booking_state_name(b->state)));
+	if (b->has_offer)
+		stmt_str(s, ":offer", str_of(offer_kind_name(b->offer)));
+	if (b->until_ms)
+		stmt_i64(s, ":until", b->until_ms);
+	if (b->recruiter)
+		stmt_i64(s, ":recruiter", b->recruiter);
+	stmt_i64(s, ":called_off", b->is_called_off);
+	stmt_i64(s, ":version", b->version);
+}
+
 enum err booking_db_insert(struct db *db, const struct booking *b, int64_t now_ms)
 {
 	static const char SQL[] =
-		"INSERT INTO booking (id, fair_id, booth_id, slot_id, account_id, state, booked_ms) "
-		"VALUES (:id, :fair, :booth, :slot, :account, :state, :now)";
+		"INSERT INTO booking (id, fair_id, booth_id, slot_id, account_id, state, booked_ms, "
+		"offer, until_ms, recruiter_id, is_called_off, version) VALUES (:id, :fair, :booth, "
+		":slot, :account, :state, :now, :offer, :until, :recruiter, :called_off, :version)";
 	struct stmt *s = db_stmt(db, SQL);
 
-	stmt_i64(s, ":id", b->id);
+	bind_booking(s, b);
 	stmt_i64(s, ":fair", b->fair);
 	stmt_i64(s, ":booth", b->booth);
 	stmt_i64(s, ":slot", b->slot);
 	stmt_i64(s, ":account", b->account);
-	stmt_str(s, ":state", str_of(booking_state_name(b->state)));
 	stmt_i64(s, ":now", now_ms);
 	return stmt_run(s);
 }
 
-enum err booking_db_set_state(struct db *db, int64_t id, enum booking_state state)
+enum err booking_db_update(struct db *db, const struct booking *b)
 {
-	static const char SQL[] = "UPDATE booking SET state = :state WHERE id = :id";
+	static const char SQL[] =
+		"UPDATE booking SET state = :state, offer = :offer, until_ms = :until, "
+		"recruiter_id = :recruiter, is_called_off = :called_off, version = :version "
+		"WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
-	stmt_str(s, ":state", str_of(booking_state_name(state)));
-	stmt_i64(s, ":id", id);
+	bind_booking(s, b);
 	return stmt_run(s);
 }
 
@@ -107,8 +211,8 @@ enum err booking_db_of_person(struct db *db, struct arena *a, int64_t account, s
 enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 {
 	static const char SQL[] = "SELECT k.id FROM slot s JOIN booking k ON k.slot_id = s.id "
-				  "WHERE s.booth_id = :booth AND k.state <> 'cancelled' "
-				  "ORDER BY s.starts_ms LIMIT 500";
+				  "WHERE s.booth_id = :booth AND k.state NOT IN ('offered', 'cancelled', "
+				  "'expired') ORDER BY s.starts_ms LIMIT 500";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
@@ -118,12 +222,10 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			   int64_t until_ms, int64_t except, struct ids *ret)
 {
-	/* `<> 'cancelled'` says nothing new, and lets the partial index booking_of_slot be used. */
 	static const char SQL[] =
 		"SELECT s.starts_ms FROM slot s JOIN booking k ON k.slot_id = s.id "
 		"WHERE s.booth_id = :booth AND s.starts_ms BETWEEN :from AND :until "
-		"AND k.state IN ('booked', 'checked_in') AND k.state <> 'cancelled' "
-		"AND k.account_id <> :except";
+		"AND k.state IN ('offered', 'booked', 'checked_in') AND k.account_id <> :except";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
@@ -136,32 +238,50 @@ enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 {
 	static const char SQL[] =
-		"SELECT k.id FROM booth b CROSS JOIN booking k ON k.booth_id = b.id "
-		"WHERE b.fair_id = :fair AND k.state IN ('booked', 'checked_in') ORDER BY k.id";
+		"SELECT k.id FROM booth b CROSS JOIN booking k ON k.booth_id = b.id WHERE "
+		"b.fair_id = :fair AND k.state IN ('offered', 'booked', 'checked_in') ORDER BY k.id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);
 	return stmt_ids(s, a, ret);
 }
 
-enum err booking_db_conflicts(struct db *db, int64_t account, int64_t booth, int64_t starts_ms,
-			      int64_t ends_ms, bool *ret_at_booth, bool *ret_overlaps)
+enum err booking_db_conflicts(struct db *db, int64_t account, const struct slot *slot,
+			      int64_t except, struct booking_conflicts *ret)
 {
 	static const char SQL[] =
-		"SELECT k.booth_id = :booth, s.starts_ms < :ends AND s.ends_ms > :starts "
-		"FROM booking k JOIN slot s ON s.id = k.slot_id "
-		"WHERE k.account_id = :account AND k.state IN ('booked', 'checked_in', 'in_call')";
+		"SELECT k.booth_id = :booth, k.state <> 'offered', k.fair_id = :fair, "
+		"s.starts_ms < :ends AND s.ends_ms > :starts "
+		"FROM booking k JOIN slot s ON s.id = k.slot_id WHERE k.account_id = :account "
+		"AND k.id <> :except AND k.state IN ('offered', 'booked', 'checked_in', 'in_call')";
 	struct stmt *s = db_stmt(db, SQL);
 
-	*ret_at_booth = *ret_overlaps = false;
-	stmt_i64(s, ":booth", booth);
-	stmt_i64(s, ":starts", starts_ms);
-	stmt_i64(s, ":ends", ends_ms);
+	*ret = (struct booking_conflicts){ 0 };
 	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":booth", slot->booth);
+	stmt_i64(s, ":fair", slot->fair);
+	stmt_i64(s, ":starts", slot->starts_ms);
+	stmt_i64(s, ":ends", slot->ends_ms);
+	stmt_i64(s, ":except", except);
 	while (stmt_row(s)) {
-		*ret_at_booth = *ret_at_booth || col_i64(s, 0);
-		*ret_overlaps = *ret_overlaps || col_i64(s, 1);
+		bool is_held = col_i64(s, 1) != 0;
+
+		ret->is_at_booth = ret->is_at_booth || col_i64(s, 0);
+		ret->held += is_held && col_i64(s, 2);
+		ret->overlaps = ret->overlaps || (is_held && col_i64(s, 3));
 	}
+	return stmt_end(s);
+}
+
+enum err booking_db_had(struct db *db, int64_t account, int64_t slot, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM booking WHERE account_id = :account AND slot_id = :slot LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":slot", slot);
+	*ret = stmt_row(s);
 	return stmt_end(s);
 }
 

@@ -1,0 +1,134 @@
+/* The life of a booking, when a slot may be had, and how a plan is cut into slots. See rules.h. */
+#include "features/meet/rules.h"
+
+static bool booking_is_open(enum booking_state state)
+{
+	return state == BOOKING_STATE_BOOKED || state == BOOKING_STATE_CHECKED_IN;
+}
+
+enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
+		      int64_t starts_ms)
+{
+	switch (event) {
+	case BOOKING_ACCEPT:
+	case BOOKING_EXPIRE:
+		if (*state != BOOKING_STATE_OFFERED)
+			return ERR_WRONG_STATE;
+		*state = event == BOOKING_ACCEPT ? BOOKING_STATE_BOOKED : BOOKING_STATE_EXPIRED;
+		return ERR_OK;
+	case BOOKING_MOVE:
+		if (*state != BOOKING_STATE_OFFERED && *state != BOOKING_STATE_BOOKED)
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_OFFERED;
+		return ERR_OK;
+	case BOOKING_CHECK_IN:
+		if (*state != BOOKING_STATE_BOOKED || now_ms < starts_ms - CHECK_IN_BEFORE_MS)
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_CHECKED_IN;
+		return ERR_OK;
+	case BOOKING_CANCEL:
+		if (*state != BOOKING_STATE_OFFERED && !booking_is_open(*state))
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_CANCELLED;
+		return ERR_OK;
+	case BOOKING_TALK:
+		if (!booking_is_open(*state))
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_IN_CALL;
+		return ERR_OK;
+	case BOOKING_TALKED:
+	case BOOKING_TALK_FAILED:
+		if (*state != BOOKING_STATE_IN_CALL)
+			return ERR_WRONG_STATE;
+		*state = event == BOOKING_TALKED ? BOOKING_STATE_DONE : BOOKING_STATE_CHECKED_IN;
+		return ERR_OK;
+	case BOOKING_STUDENT_MISSING:
+		if (*state != BOOKING_STATE_BOOKED || now_ms < starts_ms + NO_SHOW_AFTER_MS)
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_NO_SHOW;
+		return ERR_OK;
+	case BOOKING_EMPLOYER_MISSING:
+		if (*state != BOOKING_STATE_CHECKED_IN ||
+		    now_ms < starts_ms + EMPLOYER_MISSED_AFTER_MS)
+			return ERR_WRONG_STATE;
+		*state = BOOKING_STATE_MISSED_BY_EMPLOYER;
+		return ERR_OK;
+	}
+	return ERR_WRONG_STATE;
+}
+
+static int64_t least(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+int64_t offer_until_ms(enum offer_kind kind, int64_t now_ms, int64_t starts_ms)
+{
+	int64_t left_ms = starts_ms - now_ms, hold_ms;
+
+	if (left_ms < OFFER_LEAST_MS)
+		return 0;
+	hold_ms = kind == OFFER_KIND_WAITING_LIST ? least(left_ms / 12, OFFER_WAITING_MOST_MS) :
+						    least(left_ms / 2, OFFER_MOST_MS);
+	return now_ms + (hold_ms > OFFER_LEAST_MS ? hold_ms : OFFER_LEAST_MS);
+}
+
+int64_t slot_opens_ms(int64_t released_ms, bool is_reserved, int64_t starts_ms)
+{
+	int64_t reserve_ends_ms = starts_ms - RESERVE_ENDS_MS;
+
+	return is_reserved && reserve_ends_ms > released_ms ? reserve_ends_ms : released_ms;
+}
+
+static int64_t plan_step_ms(const struct wire_slot_plan *plan)
+{
+	return (plan->talk_minutes + plan->pause_minutes) * MINUTE_MS;
+}
+
+size_t slot_plan_count(const struct wire_slot_plan *plan)
+{
+	int64_t window_ms = plan->until_ms - plan->from_ms;
+
+	return (size_t)((window_ms - plan->talk_minutes * MINUTE_MS) / plan_step_ms(plan) + 1);
+}
+
+const char *slot_plan_wrong(const struct wire_slot_plan *plan, int64_t opens_ms, int64_t closes_ms,
+			    const char **ret_expected)
+{
+	if (plan->talk_minutes < 1 || plan->talk_minutes > 60)
+		return *ret_expected = "1 to 60", "args.plan.talk_minutes";
+	if (plan->pause_minutes > 60)
+		return *ret_expected = "0 to 60", "args.plan.pause_minutes";
+	if (plan->seats < 1 || plan->seats > 20)
+		return *ret_expected = "1 to 20", "args.plan.seats";
+	if (plan->reserve_percent > 50)
+		return *ret_expected = "0 to 50", "args.plan.reserve_percent";
+	if (plan->from_ms < opens_ms || plan->from_ms >= closes_ms)
+		return *ret_expected = "a time when the fair is open", "args.plan.from_ms";
+	if (plan->until_ms > closes_ms)
+		return *ret_expected = "a time before the fair closes", "args.plan.until_ms";
+	if (plan->until_ms < plan->from_ms + plan->talk_minutes * MINUTE_MS)
+		return *ret_expected = "at least one talk after the first start",
+		       "args.plan.until_ms";
+	if (slot_plan_count(plan) * plan->seats > PLAN_SLOTS_MOST)
+		return *ret_expected = "at most 200 slots in a plan", "args.plan.until_ms";
+	if (plan->has_second_ms && plan->second_ms >= plan->from_ms)
+		return *ret_expected = "a time before the first start", "args.plan.second_ms";
+	return NULL;
+}
+
+struct planned_slot slot_plan_at(const struct wire_slot_plan *plan, size_t i)
+{
+	size_t reserved_before = i * plan->reserve_percent / 100;
+	int64_t starts_ms = plan->from_ms + (int64_t)i * plan_step_ms(plan);
+	struct planned_slot slot = {
+		.starts_ms = starts_ms,
+		.ends_ms = starts_ms + plan->talk_minutes * MINUTE_MS,
+		.is_reserved = (i + 1) * plan->reserve_percent / 100 > reserved_before,
+	};
+
+	/* Of the others, one now and one in the second wave. */
+	if (plan->has_second_ms && !slot.is_reserved && (i - reserved_before) % 2)
+		slot.released_ms = plan->second_ms;
+	return slot;
+}
