@@ -28,6 +28,8 @@ export const errorsEn = {
 		too_many_queues: 'You have enough numbers. Hand one in first, in My lines.',
 		slot_taken: 'Just too late: somebody else has this time. Choose another.',
 		slot_past: 'This time has begun or is over.',
+		slot_not_open: 'This time cannot be booked yet.',
+		too_many_bookings: 'You hold enough bookings. Give one back in your agenda first.',
 		already_booked: 'You already have a booking at this booth.',
 		slot_overlaps: 'You have another booking at this time.',
 		seat_elsewhere: 'You already sit at another booth.',

@@ -29,6 +29,8 @@ export const errorsNl = {
 		too_many_queues: 'Je hebt al genoeg nummers. Lever er eerst een in bij Mijn rijen.',
 		slot_taken: 'Net te laat: iemand anders heeft deze tijd. Kies een andere.',
 		slot_past: 'Deze tijd is al begonnen of voorbij.',
+		slot_not_open: 'Deze tijd kun je nog niet kiezen.',
+		too_many_bookings: 'Je hebt al genoeg afspraken. Geef er eerst een terug in je agenda.',
 		already_booked: 'Je hebt bij deze stand al een afspraak.',
 		slot_overlaps: 'Je hebt op deze tijd al een andere afspraak.',
 		seat_elsewhere: 'Je zit al aan bij een andere stand.',

@@ -72,6 +72,8 @@ export const meetEn = {
 			unstaffed: 'Nobody is at this booth now. Choose a time, or come back later.',
 			fair_closed: 'The fair is not open.',
 		},
+		leaveCard: 'Leave my card here',
+		cardLeft: 'This employer has your card and can offer you a time.',
 		fairPlanned: 'The fair is not open yet. You cannot take a number yet.',
 		fairOver: 'The fair is over. You cannot take a number any more.',
 	},
@@ -113,14 +115,39 @@ export const meetEn = {
 		taken: 'taken',
 		yours: (when: string) => `Your booking: ${when}`,
 		cancel: 'Give this time back',
+		another: 'Another time',
+		moveTo: (time: string) => `Move to ${time}`,
+		toAgenda: 'Add to my calendar',
+		talkWith: (booth: string) => `Internship fair: conversation with ${booth}`,
+		offered: {
+			waiting_list: (booth: string, when: string) =>
+				`A time has come free at ${booth}: ${when}. Would you like it?`,
+			invited: (booth: string, when: string) =>
+				`You can talk with ${booth}: ${when}. Does that suit you?`,
+			moved: (booth: string, when: string) =>
+				`The fair was moved. Your booking with ${booth} is now ${when}. Does that suit you?`,
+		},
+		decideBefore: (when: string) =>
+			`Choose before ${when}. After that this time goes to somebody else.`,
+		accept: 'Yes, I will be there',
+		decline: 'No, that does not suit me',
+		calledOff: 'This booking was called off. Choose another time.',
+		waitForTime: 'Offer me a time when one comes free',
+		onList: (place: number) =>
+			`You are number ${place} on the waiting list. We tell you when a time comes free.`,
+		stopWaiting: 'Take me off the waiting list',
+		opensLater: (n: number, when: string) =>
+			`From ${when} ${p(n, '1 more time opens', `${n} more times open`)}.`,
 		checkIn: 'I am here',
 		checkInFrom: (time: string) => `Tell us you are here from ${time}. Then you go first.`,
 		states: {
+			offered: 'Offered',
 			booked: 'Booked',
 			checked_in: 'We know you are here. We call you soon.',
 			in_call: 'You are in a conversation',
 			done: 'Done',
 			cancelled: 'Given back',
+			expired: 'Not taken in time',
 			no_show: 'You were not there',
 			missed_by_employer: 'The employer was not there. Sorry! You go first in line.',
 		},

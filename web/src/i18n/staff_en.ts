@@ -57,7 +57,11 @@ export const staffEn = {
 		booked: 'with a booking',
 		bookings: (n: number) => `Bookings today: ${n}`,
 		noBookings: 'No bookings today.',
+		whose: (name: string) => `Who talks with ${name}?`,
+		anybody: 'whoever is free',
 		bookingStates: {
+			offered: 'offered',
+			expired: 'not taken',
 			booked: 'booked',
 			checked_in: 'is here',
 			in_call: 'in a conversation',

@@ -59,7 +59,11 @@ export const staffNl = {
 		forColleague: 'voor een collega',
 		bookings: (n: number) => `Afspraken vandaag: ${n}`,
 		noBookings: 'Vandaag geen afspraken.',
+		whose: (name: string) => `Met wie praat ${name}?`,
+		anybody: 'wie er vrij is',
 		bookingStates: {
+			offered: 'aangeboden',
+			expired: 'niet gekozen',
 			booked: 'afgesproken',
 			checked_in: 'is er',
 			in_call: 'in gesprek',

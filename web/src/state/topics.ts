@@ -101,3 +101,4 @@ export const myLeads = mineOf('lead');
 export const mySeats = mineOf('seat');
 export const myWatches = mineOf('watch');
 export const myHandovers = mineOf('handover');
+export const mySlotWaits = mineOf('slot_wait');

@@ -1,11 +1,14 @@
 import type { Booking } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
-import { isMineReady, myBookings, myLeads } from '../../../state/topics';
+import { call } from '../../../state/client';
+import { isMineReady, myBookings, myLeads, mySlotWaits } from '../../../state/topics';
+import { Action } from '../../../ui/action';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
+import { BookingActions, isLive } from './booking';
 import { LeadCard } from './lead_card';
-import { BookingActions, isLive } from './slots';
+import { OfferActions, offerText } from './offer';
 import './agenda.css';
 
 /** What is agreed, and what became of every talk. */
@@ -13,7 +16,11 @@ export function Agenda() {
 	const t = meetWords.value.agenda;
 	const bookings = [...myBookings.value].sort((a, b) => a.starts_ms - b.starts_ms);
 	const live = bookings.filter(isLive);
-	const past = bookings.filter(one => !isLive(one) && one.state !== 'cancelled');
+	// What one gave back oneself is no news.
+	const past = bookings.filter(
+		one => !isLive(one) && (one.state !== 'cancelled' || one.is_called_off),
+	);
+	const waits = mySlotWaits.value;
 	// A line that led to no talk is no news.
 	const leads = myLeads.value
 		.filter(lead => lead.state !== 'queued')
@@ -22,7 +29,7 @@ export function Agenda() {
 		<Page title={t.title} testId="agenda">
 			<section class="stack">
 				<h2>{t.bookings}</h2>
-				{isMineReady.value && live.length + past.length === 0 && (
+				{isMineReady.value && live.length + past.length + waits.length === 0 && (
 					<Empty icon="calendar-check">{t.noBookings}</Empty>
 				)}
 				{live.map(booking => (
@@ -30,7 +37,29 @@ export function Agenda() {
 						<h3>
 							<a href={`/stand/${booking.booth}`}>{booking.booth_name}</a>
 						</h3>
-						<BookingActions booking={booking} />
+						{booking.state === 'offered' ? (
+							<>
+								<p>
+									<strong>{offerText(booking)}</strong>
+								</p>
+								<OfferActions booking={booking} />
+							</>
+						) : (
+							<BookingActions booking={booking} />
+						)}
+					</article>
+				))}
+				{waits.map(({ id, booth_name, place }) => (
+					<article key={id} class="card stack" data-testid="slot-wait-card">
+						<h3>
+							<a href={`/stand/${id}`}>{booth_name}</a>
+						</h3>
+						<p>{meetWords.value.slots.onList(place)}</p>
+						<div class="actions">
+							<Action run={() => call('slot.unwait', { booth: id })}>
+								{meetWords.value.slots.stopWaiting}
+							</Action>
+						</div>
 					</article>
 				))}
 				{past.map(booking => (
@@ -51,11 +80,14 @@ export function Agenda() {
 }
 
 function PastBooking({ booking }: { readonly booking: Booking }) {
+	const t = meetWords.value.slots;
 	return (
-		<article class="card">
-			<h3>{booking.booth_name}</h3>
+		<article class="card" data-testid="past-booking" data-state={booking.state}>
+			<h3>
+				<a href={`/stand/${booking.booth}`}>{booking.booth_name}</a>
+			</h3>
 			<p class="meta">{dates.value.dayAndTime(booking.starts_ms)}</p>
-			<p>{meetWords.value.slots.states[booking.state]}</p>
+			<p>{booking.is_called_off ? t.calledOff : t.states[booking.state]}</p>
 		</article>
 	);
 }

@@ -1,18 +1,14 @@
-import type { Booking, BookingState, SlotView } from '../../../gen/protocol';
+import type { SlotView } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call } from '../../../state/client';
 import { isStudent } from '../../../state/me';
 import { second } from '../../../state/time';
-import { myBookings, type View } from '../../../state/topics';
+import { myBookings, mySlotWaits, type View } from '../../../state/topics';
 import { Action } from '../../../ui/action';
+import { BookingActions, isLive } from './booking';
+import { OfferActions, offerText } from './offer';
 import './agenda.css';
-
-const live: ReadonlySet<BookingState> = new Set(['booked', 'checked_in', 'in_call']);
-
-export function isLive({ state }: Booking): boolean {
-	return live.has(state);
-}
 
 interface SlotsProps {
 	readonly booth: number;
@@ -26,27 +22,71 @@ export function Slots({ booth, topic, isFairOver }: SlotsProps) {
 	const now = second.value;
 	const mine = myBookings.value.find(one => one.booth === booth && isLive(one));
 	const slots = [...topic.table('slot').value.values()]
-		.filter(slot => slot.starts_ms > now)
+		// A reserved time is not a student's to choose; it may be offered to them.
+		.filter(slot => slot.starts_ms > now && !(slot.is_reserved && slot.opens_ms > now))
 		.sort((a, b) => a.starts_ms - b.starts_ms);
 	if (!mine && (slots.length === 0 || isFairOver)) return null;
 	return (
 		<section class="card stack" data-testid="slots">
 			<h2>{t.title}</h2>
-			{mine ? (
-				<BookingActions booking={mine} />
+			{mine?.state === 'offered' ? (
+				<div class="stack" data-testid="offer">
+					<p>
+						<strong>{offerText(mine)}</strong>
+					</p>
+					<OfferActions booking={mine} />
+				</div>
+			) : mine ? (
+				<BookingActions booking={mine} others={slots.filter(slot => slot.is_free)} />
 			) : (
-				<>
-					<p>{slots.some(slot => slot.is_free) ? t.text : t.none}</p>
-					<ul class="slots">
-						{slots.map(slot => (
-							<li key={slot.id}>
-								<Slot slot={slot} />
-							</li>
-						))}
-					</ul>
-				</>
+				<Choose booth={booth} slots={slots} />
 			)}
 		</section>
+	);
+}
+
+interface ChooseProps {
+	readonly booth: number;
+	readonly slots: readonly SlotView[];
+}
+
+function Choose({ booth, slots }: ChooseProps) {
+	const t = meetWords.value.slots;
+	const now = second.value;
+	const later = slots.filter(slot => slot.opens_ms > now);
+	return (
+		<>
+			<p>{slots.some(slot => slot.is_free) ? t.text : t.none}</p>
+			<ul class="slots">
+				{slots
+					.filter(slot => slot.opens_ms <= now)
+					.map(slot => (
+						<li key={slot.id}>
+							<Slot slot={slot} />
+						</li>
+					))}
+			</ul>
+			{later[0] && <p>{t.opensLater(later.length, dates.value.dayAndTime(later[0].opens_ms))}</p>}
+			{isStudent.value && <WaitForTime booth={booth} />}
+		</>
+	);
+}
+
+/** The waiting list: what comes free is offered to one at a time. */
+function WaitForTime({ booth }: { readonly booth: number }) {
+	const t = meetWords.value.slots;
+	const waits = mySlotWaits.value.find(({ id }) => id === booth);
+	return (
+		<>
+			{waits && <p role="status">{t.onList(waits.place)}</p>}
+			<Action
+				icon={waits ? 'x' : 'bell-ring'}
+				run={() => call(waits ? 'slot.unwait' : 'slot.wait', { booth })}
+				testId={waits ? 'slot-unwait' : 'slot-wait'}
+			>
+				{waits ? t.stopWaiting : t.waitForTime}
+			</Action>
+		</>
 	);
 }
 
@@ -69,46 +109,6 @@ function Slot({ slot }: { readonly slot: SlotView }) {
 			>
 				{time}
 			</Action>
-		</div>
-	);
-}
-
-const CHECK_IN_MS = 10 * 60_000;
-
-export function BookingActions({ booking }: { readonly booking: Booking }) {
-	const t = meetWords.value.slots;
-	const { dayAndTime, time } = dates.value;
-	const opens = booking.starts_ms - CHECK_IN_MS;
-	const canCheckIn = booking.state === 'booked' && second.value >= opens;
-	return (
-		<div class="stack" data-testid="booking" data-state={booking.state}>
-			<p>
-				<strong>{t.yours(dayAndTime(booking.starts_ms))}</strong>
-			</p>
-			{booking.state !== 'booked' && <p>{t.states[booking.state]}</p>}
-			{booking.state === 'booked' && !canCheckIn && (
-				<p class="meta">{t.checkInFrom(time(opens))}</p>
-			)}
-			<div class="actions">
-				{canCheckIn && (
-					<Action
-						look="main"
-						icon="check"
-						run={() => call('booking.check_in', { booking: booking.id })}
-						testId="check-in"
-					>
-						{t.checkIn}
-					</Action>
-				)}
-				{booking.state === 'booked' && (
-					<Action
-						run={() => call('booking.cancel', { booking: booking.id })}
-						testId="cancel-booking"
-					>
-						{t.cancel}
-					</Action>
-				)}
-			</div>
 		</div>
 	);
 }

@@ -1,5 +1,5 @@
 import type { Card, ConsoleEntry } from '../../../gen/protocol';
-import { dates, words } from '../../../i18n';
+import { words } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
@@ -7,6 +7,7 @@ import { mySeats } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { memo } from '../../../ui/memo';
 import { Ticket } from '../line/ticket';
+import { Bookings } from './bookings';
 import { type Desk, pick } from './desk';
 import { whyNot } from './next_button';
 
@@ -158,30 +159,6 @@ function EntryState({ entry }: { readonly entry: ConsoleEntry }) {
 			{entry.precedence === 1 && <p class="meta">{t.booked}</p>}
 			{text && <p class="meta">{text}</p>}
 		</>
-	);
-}
-
-function Bookings({ desk }: { readonly desk: Desk }) {
-	const t = staffWords.value.desk;
-	const bookings = [...desk.topic.table('booking').value.values()].sort(
-		(a, b) => a.starts_ms - b.starts_ms,
-	);
-	return (
-		<details class="bookings" open={bookings.length > 0} data-testid="desk-bookings">
-			<summary>{t.bookings(bookings.length)}</summary>
-			{bookings.length === 0 && <p class="meta">{t.noBookings}</p>}
-			<ul class="stack">
-				{bookings.map(booking => (
-					<li key={booking.id} class="booking-line" data-state={booking.state}>
-						<strong>{dates.value.time(booking.starts_ms)}</strong>
-						<span>
-							{booking.card.name}
-							<span class="meta"> · {t.bookingStates[booking.state]}</span>
-						</span>
-					</li>
-				))}
-			</ul>
-		</details>
 	);
 }
 

@@ -4,7 +4,7 @@ import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call, me } from '../../../state/client';
 import { isStudent } from '../../../state/me';
-import { useTopic } from '../../../state/topics';
+import { myLeads, useTopic } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { Empty } from '../../../ui/state';
 import { LineStanding } from '../../fair/line_standing';
@@ -33,12 +33,25 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 			) : booth.line !== 'open' ? (
 				<>
 					<Empty icon="coffee">{t.line.why[booth.line]}</Empty>
-					{isStudent.value && booth.line !== 'full' && <WatchButton booth={booth.id} />}
+					{isStudent.value && <WatchButton booth={booth.id} />}
+					{isStudent.value && <LeaveCard booth={booth.id} />}
 				</>
 			) : (
 				isStudent.value && <JoinForm booth={booth} />
 			)}
 		</section>
+	);
+}
+
+/** Who cannot wait here leaves their card: the booth can offer a time, or call them later. */
+function LeaveCard({ booth }: { readonly booth: number }) {
+	const t = meetWords.value.line;
+	const lead = myLeads.value.find(one => one.booth === booth && one.state !== 'withdrawn');
+	if (lead) return <p role="status">{t.cardLeft}</p>;
+	return (
+		<Action icon="briefcase" run={() => call('card.leave', { booth })} testId="leave-card">
+			{t.leaveCard}
+		</Action>
 	);
 }
 

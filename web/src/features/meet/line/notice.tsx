@@ -4,8 +4,9 @@ import { announce } from '../../../app/announcer';
 import { path } from '../../../app/router';
 import { meetWords } from '../../../i18n/meet';
 import { call } from '../../../state/client';
-import { myHandovers, myWatches } from '../../../state/topics';
+import { myBookings, myHandovers, myWatches } from '../../../state/topics';
 import { Action } from '../../../ui/action';
+import { OfferActions, offerText } from '../agenda/offer';
 
 /** What a booth has to say to a student, on every screen until they react. */
 export function Notices() {
@@ -13,8 +14,17 @@ export function Notices() {
 	const back = myWatches.value.filter(
 		({ id, line }) => line === 'open' && path.value !== `/stand/${id}`,
 	);
+	const offers = myBookings.value.filter(
+		({ state, booth }) =>
+			state === 'offered' && path.value !== `/stand/${booth}` && path.value !== '/agenda',
+	);
 	return (
 		<>
+			{offers.map(booking => (
+				<Notice key={booking.id} text={offerText(booking)} testId="slot-offer">
+					<OfferActions booking={booking} />
+				</Notice>
+			))}
 			{myHandovers.value.map(({ id, recruiter_name, booth_name, note }) => (
 				<Notice
 					key={id}
@@ -22,26 +32,33 @@ export function Notices() {
 					note={note}
 					testId="handover"
 				>
-					<Action
-						look="main"
-						run={() => call('handover.accept', { handover: id })}
-						testId="handover-accept"
-					>
-						{t.handover.accept}
-					</Action>
-					<Action run={() => call('handover.decline', { handover: id })} testId="handover-decline">
-						{t.handover.decline}
-					</Action>
+					<div class="actions">
+						<Action
+							look="main"
+							run={() => call('handover.accept', { handover: id })}
+							testId="handover-accept"
+						>
+							{t.handover.accept}
+						</Action>
+						<Action
+							run={() => call('handover.decline', { handover: id })}
+							testId="handover-decline"
+						>
+							{t.handover.decline}
+						</Action>
+					</div>
 				</Notice>
 			))}
 			{back.map(({ id, booth_name }) => (
 				<Notice key={id} text={t.watch.isBack(booth_name)} testId="back-again">
-					<a class="button" data-look="main" href={`/stand/${id}`}>
-						{t.watch.go}
-					</a>
-					<Action run={() => call('booth.unwatch', { booth: id })} testId="back-again-close">
-						{t.watch.notNow}
-					</Action>
+					<div class="actions">
+						<a class="button" data-look="main" href={`/stand/${id}`}>
+							{t.watch.go}
+						</a>
+						<Action run={() => call('booth.unwatch', { booth: id })} testId="back-again-close">
+							{t.watch.notNow}
+						</Action>
+					</div>
 				</Notice>
 			))}
 		</>
@@ -64,7 +81,7 @@ function Notice({ text, note, testId, children }: Props) {
 					<strong>{text}</strong>
 				</p>
 				{note && <p>“{note}”</p>}
-				<div class="actions">{children}</div>
+				{children}
 			</div>
 		</aside>
 	);

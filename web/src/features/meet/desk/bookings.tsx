@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import type { ConsoleBooking, ConsoleSeat } from '../../../gen/protocol';
+import { dates } from '../../../i18n';
+import { staffWords } from '../../../i18n/staff';
+import type { WireError } from '../../../net/wire';
+import { call as send } from '../../../state/client';
+import { Failure } from '../../../ui/action';
+import type { Desk } from './desk';
+
+/** Today's bookings of the booth; each may be given to a colleague. */
+export function Bookings({ desk }: { readonly desk: Desk }) {
+	const t = staffWords.value.desk;
+	const bookings = [...desk.topic.table('booking').value.values()].sort(
+		(a, b) => a.starts_ms - b.starts_ms,
+	);
+	const colleagues = [...desk.topic.table('seat').value.values()];
+	return (
+		<details class="bookings" open={bookings.length > 0} data-testid="desk-bookings">
+			<summary>{t.bookings(bookings.length)}</summary>
+			{bookings.length === 0 && <p class="meta">{t.noBookings}</p>}
+			<ul class="stack">
+				{bookings.map(booking => (
+					<li key={booking.id} class="booking-line" data-state={booking.state}>
+						<strong>{dates.value.time(booking.starts_ms)}</strong>
+						<div>
+							{booking.card.name}
+							<span class="meta"> · {t.bookingStates[booking.state]}</span>
+							<Whose booking={booking} colleagues={colleagues} />
+						</div>
+					</li>
+				))}
+			</ul>
+		</details>
+	);
+}
+
+interface WhoseProps {
+	readonly booking: ConsoleBooking;
+	readonly colleagues: readonly ConsoleSeat[];
+}
+
+const ANYBODY = '';
+
+function Whose({ booking, colleagues }: WhoseProps) {
+	const t = staffWords.value.desk;
+	const [error, setError] = useState<WireError>();
+	const mayChange = booking.state === 'booked' || booking.state === 'checked_in';
+	if (!mayChange || colleagues.length < 2) {
+		return booking.recruiter_name ? <p class="meta">{booking.recruiter_name}</p> : null;
+	}
+	const give = async (to: string) => {
+		const recruiter = to === ANYBODY ? {} : { recruiter: Number(to) };
+		const result = await send('booking.assign', { booking: booking.id, ...recruiter });
+		setError(result.ok ? undefined : result.error);
+	};
+	return (
+		<>
+			<select
+				aria-label={t.whose(booking.card.name)}
+				value={booking.recruiter ?? ANYBODY}
+				data-testid="booking-recruiter"
+				onChange={event => void give(event.currentTarget.value)}
+			>
+				<option value={ANYBODY}>{t.anybody}</option>
+				{colleagues.map(({ account, name }) => (
+					<option key={account} value={account}>
+						{name}
+					</option>
+				))}
+			</select>
+			<Failure error={error} />
+		</>
+	);
+}
