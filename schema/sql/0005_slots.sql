@@ -1,6 +1,11 @@
 -- Slots that open in waves, with a reserve for coordinators; a waiting list; times that are offered
 -- and kept until a deadline; a booking that was given to a colleague.
 -- writers of slot: meet
+-- A booth's own people change what it shows, and invite their colleagues:
+-- writers of placement: fair
+-- writers of placement_process: fair
+-- writers of membership: account
+-- writers of participation: account
 ALTER TABLE fair ADD COLUMN max_bookings INTEGER NOT NULL DEFAULT 3 CHECK (max_bookings BETWEEN 1 AND 20);
 -- Bookable from then on. A reserved one is the coordinators' to give until shortly before it starts.
 ALTER TABLE slot ADD COLUMN released_ms INTEGER NOT NULL DEFAULT 0;
@@ -44,3 +49,5 @@ CREATE TABLE slot_wait ( -- writers: meet
   PRIMARY KEY (account_id, booth_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX slot_wait_booth ON slot_wait (booth_id, since_ms);
+-- Whether anybody ever signed in to an account is asked before an invitation gives a link to it.
+CREATE INDEX login_link_account ON login_link (account_id);

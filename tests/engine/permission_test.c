@@ -46,6 +46,9 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_BOOKING:
 		name = "booking", object = fixture_sql(f, "SELECT id FROM booking LIMIT 1");
 		break;
+	case OBJECT_PLACEMENT:
+		name = "placement", object = fixture_sql(f, "SELECT min(id) FROM placement");
+		break;
 	case OBJECT_SEAT:
 		name = "seat", object = fixture_sql(f, "SELECT id FROM seat LIMIT 1");
 		break;
@@ -95,6 +98,16 @@ static const char *more_args(enum command_id which)
 		return "{\"booth\":22,\"note\":\"\"}";
 	case CMD_SEAT_PAUSE:
 		return "{\"minutes\":5}";
+	case CMD_BOOTH_SAVE:
+		return "{\"tagline\":\"We make things\",\"about\":\"\",\"city\":\"\",\"talk_minutes\":8}";
+	case CMD_PLACEMENT_ADD:
+	case CMD_PLACEMENT_SAVE:
+		return "{\"draft\":{\"title\":\"Placement\",\"about\":\"\",\"level\":\"mbo4\",\"track\":\"bol\","
+		       "\"period\":\"\",\"hours\":61,\"places\":1,\"processes\":[]}}";
+	case CMD_STAFF_INVITE:
+		return "{\"email\":\"No Address\",\"name\":\"New\",\"role\":\"recruiter\"}";
+	case CMD_STAFF_REMOVE:
+		return "{\"account\":99999}";
 	case CMD_SLOT_OFFER:
 		return "{\"student\":99999}";
 	case CMD_SLOT_PREVIEW:

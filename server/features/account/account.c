@@ -118,20 +118,25 @@ enum err on_account_set_locale(struct cmd *cmd, const struct account_set_locale_
 	return account_db_set_locale(cmd->db, cmd->who.account, args->locale);
 }
 
+enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret)
+{
+	*ret = cmd_token(cmd, TOKEN_BYTES);
+	return account_db_add_link(cmd->db, hash_of(cmd->arena, *ret), account,
+				   cmd->now_ms + LINK_MS);
+}
+
 enum err on_account_link(struct cmd *cmd, const struct account_link_args *args,
 			 struct account_link_reply *ret_reply)
 {
 	struct account_row row;
-	struct str token = cmd_token(cmd, TOKEN_BYTES);
 	enum err e = account_db_by_email(cmd->db, cmd->arena, args->email, &row);
 
 	if (e)
 		return e;
 	if (!row.id)
 		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.email", "the address of an account");
-	*ret_reply = (struct account_link_reply){ .token = token, .name = row.name };
-	return account_db_add_link(cmd->db, hash_of(cmd->arena, token), row.id,
-				   cmd->now_ms + LINK_MS);
+	ret_reply->name = row.name;
+	return account_make_link(cmd, row.id, &ret_reply->token);
 }
 
 enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum locale locale,
@@ -146,6 +151,19 @@ enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum
 	if (row.id)
 		return account_db_rename(cmd->db, row.id, name);
 	return account_db_insert(cmd->db, *ret, email, name, locale, cmd->now_ms);
+}
+
+enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t *ret)
+{
+	struct account_row row;
+	enum err e = account_db_by_email(cmd->db, cmd->arena, email, &row);
+
+	if (e)
+		return e;
+	*ret = row.id ? row.id : cmd_id(cmd);
+	if (row.id)
+		return ERR_OK;
+	return account_db_insert(cmd->db, *ret, email, name, LOCALE_NL, cmd->now_ms);
 }
 
 enum err on_account_create(struct cmd *cmd, const struct account_create_args *args,

@@ -11,6 +11,15 @@ enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire
 enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum locale locale,
 			int64_t *ret) MUST_CHECK;
 
+/* An address as accounts have it: in lower case, in the arena. False: it is none. Pure. */
+bool account_address(struct arena *a, struct str typed, struct str *ret);
+
+/* Finds the account of this address (lower case already), as it is, or makes it. */
+enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t *ret) MUST_CHECK;
+
+/* A sign-in link for this account: single use, unbound, 24 hours. The token lives in the arena. */
+enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret) MUST_CHECK;
+
 /* Since when all of somebody's connections are gone; 0: they are there. */
 enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "features/account/account.h"
 #include "features/imports/zone.h"
 
 /* ---- the tables ---- */
@@ -184,20 +185,6 @@ static bool is_choice(const char *choices, struct str s)
 	return false;
 }
 
-bool import_is_email(struct str s)
-{
-	struct str domain = s, local;
-
-	if (!utf8_is_text(s, 3, 254, true) || !str_cut(&domain, '@', &local))
-		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		/* What stands in a list of addresses, or around one, but not in one. */
-		if (strchr(" ,;:<>()[]\"\\", s.at[i]))
-			return false;
-	}
-	return local.len && domain.len && !memchr(domain.at, '@', domain.len);
-}
-
 /* A number of exactly `len` digits within bounds, followed by `end` (0: nothing). */
 static bool eat_digits(struct str *s, size_t len, char end, int lo, int hi, int *ret)
 {
@@ -267,16 +254,6 @@ static bool codes(struct str s, struct import_cell *ret)
 	return true;
 }
 
-static struct str lower(struct arena *a, struct str s)
-{
-	char *at = arena_alloc(a, s.len + 1);
-
-	/* ASCII only, as SQLite's lower() has it. */
-	for (size_t i = 0; i < s.len; i++)
-		at[i] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] + ('a' - 'A')) : s.at[i];
-	return (struct str){ at, s.len };
-}
-
 static bool number(const struct import_column *c, struct str s, int64_t *ret)
 {
 	long long n;
@@ -306,8 +283,7 @@ static bool is_good(const struct import_column *c, struct arena *a, struct impor
 	case IMPORT_CHOICE:
 		return is_choice(c->choices, s);
 	case IMPORT_EMAIL:
-		cell->text = lower(a, s);
-		return import_is_email(s);
+		return account_address(a, s, &cell->text);
 	case IMPORT_TIME:
 		return import_when(s, &cell->when);
 	case IMPORT_CODES:

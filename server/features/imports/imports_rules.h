@@ -85,9 +85,6 @@ bool import_cell(const struct import_column *c, struct str s, struct arena *a,
 
 bool import_when(struct str s, struct import_when *ret) MUST_CHECK;
 
-/* One address, as far as one can tell without sending mail to it. */
-bool import_is_email(struct str s);
-
 /* A window cut into slots: how many follow each other, 0 when not even one fits. */
 int64_t import_slots(int64_t from_ms, int64_t until_ms, int64_t slot_ms, int64_t pause_ms);
 

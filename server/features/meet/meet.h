@@ -17,6 +17,9 @@ enum err meet_live(const struct view *v, int64_t booth, struct meet_live *ret) M
 enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct wire_card *ret)
 	MUST_CHECK;
 
+/* Who works at a booth no longer leaves their seat there. ERR_SEAT_BUSY: they ring or talk. */
+enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account) MUST_CHECK;
+
 /* The fair opened or closed its doors: what its lines show changes; closing empties them and ends
  * calls that have not begun. Calls that run are finished by their own clock. */
 enum err meet_fair_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;

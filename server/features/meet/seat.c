@@ -75,6 +75,16 @@ enum err on_seat_leave(struct cmd *cmd, const struct seat_leave_args *args,
 	return apply_by_id(cmd, args->seat, SEAT_LEAVE, 0);
 }
 
+enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account)
+{
+	struct seat seat;
+	enum err e = seat_db_of(cmd->db, cmd->arena, booth, account, &seat);
+
+	if (e || !seat.id || seat.life.state == SEAT_STATE_OFFLINE)
+		return e;
+	return seat_apply(cmd, &seat, SEAT_LEAVE, 0);
+}
+
 enum err on_seat_pause(struct cmd *cmd, const struct seat_pause_args *args,
 		       struct seat_pause_reply *ret_reply)
 {

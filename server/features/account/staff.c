@@ -1,0 +1,47 @@
+/*
+ * Who works at a booth: its manager invites them. An invitation never opens somebody's account for
+ * whoever invites: a link is given out only for an account that nobody has signed in to yet and that
+ * belongs to this employer alone. Engine thread.
+ */
+#include "features/account/account.h"
+#include "features/account/staff_db.h"
+#include "features/handlers.h"
+#include "features/meet/meet.h"
+
+enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
+		       struct staff_list_reply *ret_reply)
+{
+	(void)args;
+	return staff_db_list(cmd->db, cmd->arena, cmd->object.fair, cmd->object.org,
+			     &ret_reply->staff, &ret_reply->n_staff);
+}
+
+enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
+			 struct staff_invite_reply *ret_reply)
+{
+	int64_t account;
+	bool is_fresh = false;
+	struct str email, role = str_of(staff_role_name(args->role));
+	enum err e;
+
+	if (!account_address(cmd->arena, args->email, &email))
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email", "an e-mail address");
+	e = account_ensure(cmd, email, args->name, &account);
+	if (!e)
+		e = staff_db_add(cmd->db, cmd->object.fair, cmd->object.org, account, role);
+	if (!e)
+		e = staff_db_is_fresh(cmd->db, cmd->object.org, account, &is_fresh);
+	ret_reply->has_token = !e && is_fresh;
+	if (!e && is_fresh)
+		e = account_make_link(cmd, account, &ret_reply->token);
+	return e;
+}
+
+enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
+			 struct staff_remove_reply *ret_reply)
+{
+	enum err e = meet_stand_up(cmd, args->booth, args->account);
+
+	(void)ret_reply;
+	return e ? e : staff_db_remove(cmd->db, cmd->object.fair, cmd->object.org, args->account);
+}

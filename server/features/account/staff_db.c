@@ -1,0 +1,110 @@
+/* See staff_db.h. */
+#include "features/account/staff_db.h"
+
+#define STAFF_MOST 200
+
+enum err staff_db_list(struct db *db, struct arena *a, int64_t fair, int64_t org,
+		       struct wire_staff_member **ret, size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT p.account_id, a.name, a.email, p.role, "
+		"EXISTS (SELECT 1 FROM session s WHERE s.account_id = p.account_id) "
+		"FROM participation p JOIN account a ON a.id = p.account_id "
+		"WHERE p.fair_id = :fair AND p.role IN ('recruiter', 'manager') AND p.org_id = :org "
+		"ORDER BY a.name, p.account_id, p.role LIMIT 200";
+	struct wire_staff_member *at = arena_array(a, STAFF_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	while (n < STAFF_MOST && stmt_row(s)) {
+		at[n] = (struct wire_staff_member){ .account = col_i64(s, 0),
+						    .name = col_str(s, 1, a),
+						    .email = col_str(s, 2, a),
+						    .has_come = col_i64(s, 4) != 0 };
+		if (staff_role_from(col_str(s, 3, a), &at[n].role))
+			n++;
+	}
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+static enum err add_participation(struct db *db, int64_t fair, int64_t org, int64_t account,
+				  struct str role)
+{
+	static const char SQL[] = "INSERT INTO participation (fair_id, account_id, role, org_id) "
+				  "VALUES (:fair, :account, :role, :org) ON CONFLICT DO NOTHING";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":account", account);
+	stmt_str(s, ":role", role);
+	stmt_i64(s, ":org", org);
+	return stmt_run(s);
+}
+
+enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account, struct str role)
+{
+	static const char SQL[] = "INSERT INTO membership (account_id, org_id, role) "
+				  "VALUES (:account, :org, :role) ON CONFLICT DO NOTHING";
+	enum err e = add_participation(db, fair, org, account, role);
+	struct stmt *s;
+
+	if (e)
+		return e;
+	s = db_stmt(db, SQL);
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":org", org);
+	stmt_str(s, ":role", role);
+	return stmt_run(s);
+}
+
+static enum err remove_membership(struct db *db, int64_t org, int64_t account)
+{
+	static const char SQL[] =
+		"DELETE FROM membership WHERE account_id = :account AND org_id = :org "
+		"AND role IN ('recruiter', 'manager') AND NOT EXISTS (SELECT 1 FROM participation p "
+		"WHERE p.account_id = :account AND p.org_id = :org AND p.role = membership.role)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":org", org);
+	return stmt_run(s);
+}
+
+enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t account)
+{
+	static const char SQL[] = "DELETE FROM participation WHERE account_id = :account "
+				  "AND fair_id = :fair AND role IN ('recruiter', 'manager') "
+				  "AND org_id = :org";
+	struct stmt *s = db_stmt(db, SQL);
+	enum err e;
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	e = stmt_run(s);
+	return e ? e : remove_membership(db, org, account);
+}
+
+enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT NOT EXISTS (SELECT 1 FROM session WHERE account_id = :account) "
+		"AND NOT EXISTS (SELECT 1 FROM login_link WHERE account_id = :account "
+		"AND used_ms IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM participation "
+		"WHERE account_id = :account AND org_id <> :org) AND NOT EXISTS (SELECT 1 "
+		"FROM membership WHERE account_id = :account AND org_id <> :org) "
+		"AND NOT is_admin FROM account WHERE id = :account";
+	struct stmt *s = db_stmt(db, SQL);
+	int64_t is_fresh = 0;
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":org", org);
+	if (!stmt_one_i64(s, &is_fresh))
+		return ERR_INTERNAL;
+	*ret = is_fresh != 0;
+	return ERR_OK;
+}

@@ -1,0 +1,15 @@
+/* The SQL of who works for an employer at a fair. Engine thread; texts live in the arena given. */
+#pragma once
+
+#include "engine/command.h"
+#include "store/db.h"
+
+enum err staff_db_list(struct db *db, struct arena *a, int64_t fair, int64_t org,
+		       struct wire_staff_member **ret, size_t *ret_n) MUST_CHECK;
+/* As a member of the employer and at this fair; ERR_OK also where they are already. */
+enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account, struct str role)
+	MUST_CHECK;
+/* At this fair no longer, and no member of the employer either where this was the last fair. */
+enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t account) MUST_CHECK;
+/* Whether nobody has signed in to this account yet and it belongs to this employer alone. */
+enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *ret) MUST_CHECK;

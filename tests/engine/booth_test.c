@@ -1,0 +1,165 @@
+/* What a booth's manager changes: its page, its placements and its people (design §1). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evening.h"
+
+#define PROGRAMME INT64_C(900)
+
+static json_t *page(const char *tagline, int minutes)
+{
+	return J("{\"booth\":21,\"tagline\":\"%s\",\"about\":\"Two\\nlines\",\"city\":\"Leiden\","
+		 "\"talk_minutes\":%d}",
+		 tagline, minutes);
+}
+
+static json_t *draft(const char *object, int64_t id, const char *title, const char *more)
+{
+	return J("{\"%s\":%lld,\"draft\":{\"title\":\"%s\",\"about\":\"\",\"level\":\"mbo4\","
+		 "\"track\":\"bol\",\"period\":\"\",%s}}",
+		 object, (long long)id, title, more);
+}
+
+static void what_a_booth_says_of_itself_is_seen_at_once(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_ok(f, MANAGER, "booth.save", page("Bread for the town", 12));
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "booth:21", "booth", BOOTH), "tagline"),
+			    "Bread for the town");
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "room:11", "booth", BOOTH), "tagline"),
+			    "Bread for the town");
+	assert_int_equal(int_of(fixture_item(f, STUDENT, "booth:21", "booth", BOOTH), "talk_ms"),
+			 12 * 60 * 1000);
+	fixture_refused(f, MANAGER, "booth.save", page("Bread", 61), "bad_value");
+	fixture_refused(f, RECRUITER, "booth.save", page("Bread", 8), "forbidden");
+}
+
+static void a_placement_is_written_changed_and_taken_away(void **state)
+{
+	struct fixture *f = *state;
+	const char *good = "\"hours\":32,\"places\":2,\"programme\":900,\"processes\":[910,911]";
+	const json_t *item, *ok;
+	int64_t id;
+
+	fixture_sql_write(f, "INSERT INTO work_process VALUES (910, 1, 900, 'W1', 'Builds')");
+	fixture_sql_write(f, "INSERT INTO work_process VALUES (911, 1, 900, 'W2', 'Tests')");
+	ok = fixture_ok(f, MANAGER, "booth.programmes", J("{\"booth\":21}"));
+	ok = json_array_get(json_object_get(ok, "programmes"), 0);
+	assert_int_equal(int_of(ok, "id"), PROGRAMME);
+	assert_int_equal(json_array_size(json_object_get(ok, "processes")), 2);
+
+	id = int_of(fixture_ok(f, MANAGER, "placement.add", draft("booth", BOOTH, "Baker", good)),
+		    "placement");
+	item = fixture_item(f, STUDENT, "booth:21", "placement", id);
+	assert_string_equal(text_of(item, "programme"), "Software developer");
+	assert_int_equal(json_array_size(json_object_get(item, "processes")), 2);
+	fixture_refused(f, MANAGER, "placement.add", draft("booth", BOOTH, "Baker", good), "bad_value");
+
+	fixture_ok(f, MANAGER, "placement.save",
+		   draft("placement", id, "Baker", "\"hours\":16,\"places\":1,\"processes\":[]"));
+	item = fixture_item(f, STUDENT, "booth:21", "placement", id);
+	assert_null(json_object_get(item, "programme"));
+	assert_int_equal(int_of(item, "hours"), 16);
+	ok = json_object_get(fixture_ok(f, MANAGER, "placement.draft",
+					J("{\"placement\":%lld}", (long long)id)),
+			     "draft");
+	assert_int_equal(int_of(ok, "places"), 1);
+
+	fixture_ok(f, MANAGER, "placement.remove", J("{\"placement\":%lld}", (long long)id));
+	assert_null(fixture_item(f, STUDENT, "booth:21", "placement", id));
+}
+
+static void a_placement_that_cannot_be_names_its_field(void **state)
+{
+	static const char *const MORE[] = {
+		"\"hours\":61,\"places\":1,\"processes\":[]",
+		"\"hours\":32,\"places\":1001,\"processes\":[]",
+		"\"hours\":32,\"places\":1,\"programme\":901,\"processes\":[]",
+		"\"hours\":32,\"places\":1,\"programme\":900,\"processes\":[999]",
+		"\"hours\":32,\"places\":1,\"processes\":[910]", /* of no programme */
+	};
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "INSERT INTO work_process VALUES (910, 1, 900, 'W1', 'Builds')");
+	for (size_t i = 0; i < ARRAY_LEN(MORE); i++)
+		fixture_refused(f, MANAGER, "placement.add", draft("booth", BOOTH, "Baker", MORE[i]),
+				"bad_value");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM placement WHERE title = 'Baker'"), 0);
+	fixture_refused(f, MANAGER, "placement.remove", J("{\"placement\":1022}"), "not_found");
+}
+
+static const json_t *invite(struct fixture *f, const char *email)
+{
+	return fixture_ok(f, MANAGER, "staff.invite",
+			  J("{\"booth\":21,\"email\":\"%s\",\"name\":\"Mo Amrani\",\"role\":\"recruiter\"}",
+			    email));
+}
+
+static void an_invited_colleague_signs_in_and_sits_down(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *token = json_object_get(invite(f, "Mo@Bakery.Example"), "token");
+	char *text = strdup(json_string_value(token));
+	int64_t account = fixture_sql(f, "SELECT id FROM account WHERE email = 'mo@bakery.example'");
+
+	fixture_ok(f, 0, "session.redeem", J("{\"token\":\"%s\"}", text));
+	free(text);
+	fixture_ok(f, account, "seat.take", J("{\"booth\":21}"));
+	/* They have come: from now on nobody gets a link to their account by inviting them. */
+	assert_null(json_object_get(invite(f, "mo@bakery.example"), "token"));
+}
+
+static void inviting_opens_nobodys_account(void **state)
+{
+	struct fixture *f = *state;
+
+	/* A student, a recruiter elsewhere and an administrator: none has signed in yet. */
+	assert_null(json_object_get(invite(f, "student601@test.example"), "token"));
+	assert_null(json_object_get(invite(f, "recruiter504@test.example"), "token"));
+	assert_null(json_object_get(invite(f, "admin507@test.example"), "token"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM login_link"), 0);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE name = 'Mo Amrani'"), 0);
+	fixture_refused(f, MANAGER, "staff.invite",
+			J("{\"booth\":21,\"email\":\"no address\",\"name\":\"Mo\",\"role\":\"manager\"}"),
+			"bad_value");
+}
+
+static void who_works_there_no_longer_leaves_their_seat(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+	const json_t *staff = fixture_ok(f, MANAGER, "staff.list", J("{\"booth\":21}"));
+
+	assert_int_equal(json_array_size(json_object_get(staff, "staff")), 3);
+	join(f, STUDENT);
+	ring(f, RECRUITER, seat);
+	fixture_refused(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", RECRUITER),
+			"seat_busy");
+	fixture_pass(f, 2 * 60 * 1000);
+	fixture_ok(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", RECRUITER));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM seat WHERE state <> 'offline'"), 0);
+	fixture_refused(f, RECRUITER, "seat.take", J("{\"booth\":21}"), "forbidden");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
+		T(what_a_booth_says_of_itself_is_seen_at_once),
+		T(a_placement_is_written_changed_and_taken_away),
+		T(a_placement_that_cannot_be_names_its_field),
+		T(an_invited_colleague_signs_in_and_sits_down),
+		T(inviting_opens_nobodys_account),
+		T(who_works_there_no_longer_leaves_their_seat),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
