@@ -3,7 +3,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,13 +19,15 @@ const bin = process.env.STAGEBEURS_BIN ?? join(top, 'build/release/stagebeurs');
 export const PATIENCE_MS = 30_000;
 
 export class Server {
-  /** `args`: more --key=value; `record`: keeps a command log. The port stays the same over a restart. */
-  static async start({ args = [], demo = false, port = 0, record = false } = {}) {
+  /** `args`: more --key=value; `record`: keeps a command log; `clock`: its wall clock can be moved on. The
+   *  port stays the same over a restart. */
+  static async start({ args = [], demo = false, port = 0, record = false, clock = false } = {}) {
     const server = new Server();
     server.dir = await mkdtemp(join(tmpdir(), 'stagebeurs-'));
     server.record = join(server.dir, 'record');
     server.args = record ? [...args, `--record=${server.record}`] : args;
     server.port = port;
+    if (clock) await server.setClock(0);
     await server.run();
     if (demo) await server.cli('import', join(top, 'demo'));
     return server;
@@ -35,7 +37,7 @@ export class Server {
   async run() {
     this.log = '';
     const args = ['serve', `--data=${this.dir}`, `--port=${this.port}`, `--web=${join(top, 'web/dist')}`, ...this.args];
-    this.process = spawn(bin, args, { stdio: ['ignore', 'inherit', 'pipe'] });
+    this.process = spawn(bin, args, { stdio: ['ignore', 'inherit', 'pipe'], env: { ...process.env, ...this.clockEnv } });
     this.exited = new Promise((done) => this.process.once('exit', (code, signal) => done({ code, signal })));
     const lines = createInterface({ input: this.process.stderr });
     const listening = new Promise((done, fail) => {
@@ -49,6 +51,25 @@ export class Server {
     });
     this.port = await within(listening, 'the server to listen');
     this.exited.catch(() => {});
+  }
+
+  async setClock(aheadMs) {
+    const file = join(this.dir, 'clock');
+    this.aheadMs = aheadMs;
+    await writeFile(file, `+${Math.round(aheadMs / 1000)}`);
+    this.clockEnv = {
+      LD_PRELOAD: '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1',
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_NO_CACHE: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0`,
+    };
+  }
+
+  /** Hours pass in a moment: libfaketime moves the wall's clock of the real process. A command wakes it. */
+  async passTime(ms) {
+    await this.setClock(this.aheadMs + ms);
+    await this.post('fair.list', {});
   }
 
   get origin() {

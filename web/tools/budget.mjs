@@ -53,6 +53,7 @@ const budgets = [
 	['lines, agenda', added('src/areas/student/index.tsx'), 8],
 	['call', added('src/areas/student/call.tsx'), 15],
 	['employer console', added('src/areas/employer/index.tsx'), 30],
+	['booth set-up', added('src/areas/employer/setup.tsx'), 30],
 	['organiser', added('src/areas/organiser/index.tsx'), 35],
 	['CSS of a student', styles, 10],
 	['font', [font], 34],

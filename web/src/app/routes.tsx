@@ -21,6 +21,7 @@ const student = () => import('../areas/student');
 const booth = () => import('../areas/student/booth');
 const call = () => import('../areas/student/call');
 const employer = () => import('../areas/employer');
+const setup = () => import('../areas/employer/setup');
 const organiser = () => import('../areas/organiser');
 
 export const routes = [
@@ -41,5 +42,6 @@ export const routes = [
 		screen: 'Console',
 		roles: ['recruiter', 'manager'],
 	}),
+	pattern<Route>('/inrichten/:booth', { area: setup, screen: 'Setup', roles: ['manager'] }),
 	pattern<Route>('/beheer/:fair', { area: organiser, screen: 'Fair', roles: ['organiser'] }),
 ];

@@ -39,6 +39,7 @@ export const errorsEn = {
 		extension_spent: 'This conversation is as long as it may be.',
 		extension_too_late: 'A booking follows. It cannot be longer.',
 		stale_pair: 'The connection was just renewed. Try once more.',
+		in_use: 'Something else hangs on this; it cannot go.',
 		bad_import: 'Something is wrong in the file.',
 		offline: 'You are not connected.',
 		timed_out: 'The server does not answer. Try again in a moment.',

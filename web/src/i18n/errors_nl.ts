@@ -40,6 +40,7 @@ export const errorsNl = {
 		extension_spent: 'Dit gesprek is al zo lang als het mag zijn.',
 		extension_too_late: 'Hierna begint een afspraak. Langer kan niet.',
 		stale_pair: 'De verbinding is net vernieuwd. Probeer het nog een keer.',
+		in_use: 'Dit hoort bij iets anders en kan niet weg.',
 		bad_import: 'Er klopt iets niet in het bestand.',
 		offline: 'Je bent niet verbonden.',
 		timed_out: 'De server antwoordt niet. Probeer het zo nog een keer.',

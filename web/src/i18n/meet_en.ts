@@ -148,7 +148,7 @@ export const meetEn = {
 			done: 'Done',
 			cancelled: 'Given back',
 			expired: 'Not taken in time',
-			no_show: 'You were not there',
+			no_show: 'You were not there. You can choose another time.',
 			missed_by_employer: 'The employer was not there. Sorry! You go first in line.',
 		},
 	},

@@ -147,7 +147,7 @@ export const meetNl = {
 			done: 'Geweest',
 			cancelled: 'Teruggegeven',
 			expired: 'Niet op tijd gekozen',
-			no_show: 'Je was er niet',
+			no_show: 'Je was er niet. Je kunt een andere tijd kiezen.',
 			missed_by_employer: 'Het bedrijf was er niet. Sorry! Je gaat voor in de rij.',
 		},
 	},

@@ -6,6 +6,7 @@ const p = pluralOf('en');
 export const staffEn = {
 	desk: {
 		title: (booth: string) => `Desk of ${booth}`,
+		setup: 'Set up',
 		more: 'More',
 		takeSeat: 'Take a seat',
 		takeSeatText: 'Once you sit down, students see that somebody is there and can take a number.',

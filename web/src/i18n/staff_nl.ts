@@ -7,6 +7,7 @@ const p = pluralOf('nl');
 export const staffNl = {
 	desk: {
 		title: (booth: string) => `Balie van ${booth}`,
+		setup: 'Inrichten',
 		more: 'Meer',
 		takeSeat: 'Neem plaats',
 		takeSeatText:

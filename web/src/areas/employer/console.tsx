@@ -15,6 +15,7 @@ import '../../features/meet/desk/desk.css';
 import { words } from '../../i18n';
 import { staffWords } from '../../i18n/staff';
 import { call as send } from '../../state/client';
+import { participation } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
@@ -57,6 +58,12 @@ export function ConsolePage({ id }: { readonly id: number }) {
 					<div class="desk-head" id="desk-head">
 						<Team seats={desk.seats} />
 						<div class="actions">
+							{participation.value?.role === 'manager' && (
+								<a class="button" href={`/inrichten/${id}`} data-testid="open-setup">
+									<Icon name="pencil" />
+									{t.desk.setup}
+								</a>
+							)}
 							<Button
 								icon="list-checks"
 								onClick={() => setSheet('contacts')}

@@ -10,6 +10,8 @@ import { Action, Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
+import { Move } from './move';
+import '../../features/meet/line/line.css';
 import './organiser.css';
 
 /** The organiser's fair: how it stands, room by room, and its doors. */
@@ -50,6 +52,7 @@ export function FairPage({ id }: { readonly id: number }) {
 				</section>
 				<div class="actions">
 					<Doors fair={fair} />
+					<Move fair={fair} />
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
 					</a>

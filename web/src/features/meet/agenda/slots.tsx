@@ -7,6 +7,7 @@ import { second } from '../../../state/time';
 import { myBookings, mySlotWaits, type View } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { BookingActions, isLive } from './booking';
+import { momentsOf } from './moments';
 import { OfferActions, offerText } from './offer';
 import './agenda.css';
 
@@ -19,12 +20,8 @@ interface SlotsProps {
 /** A booth's times: one press books, the receipt is the booking itself. */
 export function Slots({ booth, topic, isFairOver }: SlotsProps) {
 	const t = meetWords.value.slots;
-	const now = second.value;
 	const mine = myBookings.value.find(one => one.booth === booth && isLive(one));
-	const slots = [...topic.table('slot').value.values()]
-		// A reserved time is not a student's to choose; it may be offered to them.
-		.filter(slot => slot.starts_ms > now && !(slot.is_reserved && slot.opens_ms > now))
-		.sort((a, b) => a.starts_ms - b.starts_ms);
+	const slots = momentsOf(topic.table('slot').value.values(), second.value);
 	if (!mine && (slots.length === 0 || isFairOver)) return null;
 	return (
 		<section class="card stack" data-testid="slots">

@@ -1,0 +1,195 @@
+// Talks by appointment, in real browsers on a server whose clock is moved on: a manager sets the booth
+// up, a fair moves, times are booked, moved and offered, somebody is late and somebody does not come.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it as test } from 'node:test';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let broken;
+function it(name, step) {
+  test(name, async () => {
+    assert.equal(broken, undefined, 'an earlier step failed');
+    broken = name;
+    await step();
+    broken = undefined;
+  });
+}
+
+describe('talks by appointment', { timeout: 300_000 }, () => {
+  let server, browser, manager, colleague, early, late, walkIn, organiser, fair, booth, queue;
+
+  before(async () => {
+    server = await Server.start({ demo: true, clock: true });
+    browser = await launch();
+    manager = await Person.arrive(browser, server, { email: 'manager@demo.example' });
+    await manager.on('console').waitFor();
+    booth = /console\/(\d+)/.exec(manager.page.url())[1];
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  /** The clock moves on, and a page that looks at it. */
+  const passUntil = async (ms, ...people) => {
+    const client = await server.client();
+    await server.passTime(ms - client.hello.now_ms);
+    await client.close();
+    for (const person of people) await person.page.reload();
+  };
+
+  it('a manager writes the page and a placement, and students see it', async () => {
+    await manager.on('open-setup').click();
+    await manager.on('setup').waitFor();
+    await manager.on('tagline').fill('Wij bakken software voor de thuiszorg.');
+    await manager.on('save-about').click();
+    await manager.on('add-placement').click();
+    await manager.on('placement-title').fill('Stage testen');
+    await manager.on('placement-programme').selectOption({ label: 'Software developer' });
+    await manager.page.locator('.checks input').first().check();
+    await manager.looksRight('placement dialog');
+    await manager.on('save-placement').click();
+    await manager.on('placement-dialog').waitFor({ state: 'detached' });
+    await manager.on('placements-editor', ':has-text("Stage testen")').waitFor();
+    early = await Person.arrive(browser, server, { email: 'student@demo.example', phone: true });
+    await early.go(`/stand/${booth}`);
+    await early.on('placements', ':has-text("Stage testen")').waitFor();
+    await early.page.getByText('Wij bakken software').waitFor();
+  });
+
+  it('times are seen before they are made, and a plan that cannot be says why', async () => {
+    await manager.page.locator('[data-testid="plan-from"]').fill('00:00');
+    await manager.on('plan-error').waitFor();
+    await manager.page.reload();
+    await manager.on('plan-preview').locator('li').nth(3).waitFor();
+    await manager.page.getByLabel('Gesprekken tegelijk').fill('2');
+    await manager.on('plan-second').check();
+    await manager.on('plan-preview', ':has-text("reserve")').waitFor();
+    await manager.looksRight('setup');
+    await manager.on('plan-second').uncheck();
+    await manager.on('make-slots').click();
+    await manager.on('slots-made').waitFor();
+  });
+
+  it('a colleague comes in by the link of their invitation', async () => {
+    await manager.on('invite-email').fill('Nieuw@lichtkade.example');
+    await manager.on('invite-name').fill('Nadia Nieuw');
+    await manager.on('invite').click();
+    const link = await manager.on('invite-link').innerText();
+    colleague = await Person.arrive(browser, server, {});
+    await colleague.page.goto(link);
+    await colleague.on('redeem').click();
+    await colleague.on('console').waitFor();
+    await manager.on('staff-editor', ':has-text("Nadia Nieuw")').waitFor();
+  });
+
+  it('a time is booked, moved, and taken into an agenda', async () => {
+    await early.on('book').first().click();
+    await early.on('booking', '[data-state="booked"]').waitFor();
+    const downloaded = early.page.waitForEvent('download');
+    await early.on('ics').click();
+    const ics = await readFile(await (await downloaded).path(), 'utf8');
+    assert.match(ics, /BEGIN:VEVENT\r\n[\s\S]*SUMMARY:Stagebeurs: gesprek met Lichtkade Software\r\n/);
+    const was = await early.on('booking').locator('strong').innerText();
+    await early.on('move-booking').click();
+    await early.on('move-to').nth(4).click();
+    await early.until(text => document.querySelector('[data-testid="booking"] strong')?.innerText !== text, was);
+    await early.looksRight('booth booked');
+  });
+
+  it('a fair that moves asks who booked whether the new time suits', async () => {
+    organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
+    await organiser.on('move-fair').click();
+    const soon = new Date(Date.now() + HOUR);
+    const at = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' }).format(soon);
+    await organiser.on('move-day').fill(at.slice(0, 10));
+    await organiser.page.locator('[data-testid="move-dialog"] input[type="time"]').fill(at.slice(11));
+    await organiser.looksRight('move fair');
+    await organiser.on('move-sure').click();
+    await organiser.on('moved', ':has-text("1 afspraak")').waitFor();
+    await early.go('/');
+    await early.on('slot-offer').waitFor();
+    await early.looksRight('offer moved');
+    await early.on('accept-offer').click();
+    await early.on('slot-offer').waitFor({ state: 'detached' });
+    await early.go('/agenda');
+    await early.on('booking', '[data-state="booked"]').waitFor();
+  });
+
+  it('what comes free is offered to who waits for it', async () => {
+    late = await Person.arrive(browser, server, { email: 'student3@demo.example', phone: true });
+    await late.go(`/stand/${booth}`);
+    await late.on('slot-wait').click();
+    await late.on('slot-unwait').waitFor();
+    await late.looksRight('booth waiting list');
+    await late.go('/agenda');
+    await late.on('slot-wait-card').waitFor();
+    await late.go('/');
+    await early.on('cancel-booking').click();
+    await late.on('slot-offer').waitFor();
+    await late.on('accept-offer').click();
+    await late.on('slot-offer').waitFor({ state: 'detached' });
+    await early.go(`/stand/${booth}`);
+    await early.on('book').last().click();
+    await early.on('booking', '[data-state="booked"]').waitFor();
+  });
+
+  it('who is late goes before walk-ins all the same', async () => {
+    queue = await server.client('organisator@demo.example');
+    fair = queue.hello.me.participations[0].fair;
+    await queue.ok('fair.open', { fair });
+    walkIn = await server.client('student2@demo.example');
+    await late.go('/agenda');
+    await late.on('booking').waitFor();
+    const mine = (await (await server.client('student3@demo.example')).snapshot('me')).booking.find((b) => b.state === 'booked');
+    await passUntil(mine.starts_ms + MINUTE, manager, late);
+    await colleague.page.reload();
+    await colleague.on('take-seat').click();
+    await colleague.on('desk', '[data-seat="free"]').waitFor();
+    await walkIn.ok('queue.join', { booth: Number(booth) });
+    await late.looksRight('agenda check in');
+    await late.on('check-in').click();
+    await colleague.on('next-ticket', ':has-text("Emma")').waitFor();
+    await colleague.on('next').click();
+    await late.on('ring-accept').click();
+    await late.on('call', '[data-state="live"]').waitFor();
+    await colleague.looksRight('console booked talk');
+    await late.on('hang-up').click();
+    await late.on('after-talk').waitFor();
+    await colleague.on('wrap-up-done').click();
+  });
+
+  it('who does not come frees the seat, and both sides know', async () => {
+    const mine = (await (await server.client('student@demo.example')).snapshot('me')).booking.find((b) => b.state === 'booked');
+    await passUntil(mine.starts_ms + 3 * MINUTE, colleague, early);
+    await colleague.on('desk-bookings').locator('[data-state="no_show"]').waitFor();
+    await early.go('/agenda');
+    await early.on('past-booking', '[data-state="no_show"]').waitFor();
+    await early.looksRight('agenda no show');
+    await colleague.looksRight('console no show');
+  });
+
+  it('a booth whose line is closed still takes a card', async () => {
+    await colleague.on('close-line').click();
+    await early.go(`/stand/${booth}`);
+    const { lead } = await (await server.client('student@demo.example')).snapshot('me');
+    // This one booked here, so the employer has their card; another booth does not.
+    assert.equal(lead.length, 1);
+    await early.page.getByText('Dit bedrijf heeft je kaart').waitFor();
+    await early.looksRight('booth closed card left');
+    const other = (await queue.snapshot(`room:${(await queue.snapshot(`booth:${booth}`)).booth[0].room}`)).booth.find((b) => b.staffed === 0);
+    await early.go(`/stand/${other.id}`);
+    await early.on('leave-card').click();
+    await early.on('leave-card').waitFor({ state: 'detached' });
+    await early.looksRight('booth unstaffed card left');
+  });
+
+  it('nobody saw an error', async () => {
+    for (const person of [manager, colleague, early, late, organiser]) await person.leave();
+    for (const client of [queue, walkIn]) await client.close();
+  });
+});

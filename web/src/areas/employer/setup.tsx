@@ -1,0 +1,66 @@
+import { NotFound } from '../../app/outlet';
+import { idOf } from '../../app/router';
+import type { Screen } from '../../app/routes';
+import { StaffEditor } from '../../features/account/staff';
+import { AboutForm } from '../../features/fair/setup/about';
+import { PlacementsEditor } from '../../features/fair/setup/placements';
+import { PlanEditor } from '../../features/meet/plan/plan';
+import '../../features/meet/agenda/agenda.css';
+import '../../features/meet/line/line.css';
+import { setupWords } from '../../i18n/setup';
+import { useTopic } from '../../state/topics';
+import { Page } from '../../ui/page';
+import { Pending } from '../../ui/state';
+import './setup.css';
+
+export const Setup: Screen = ({ params }) => {
+	const booth = idOf(params.booth);
+	return booth ? <SetupPage id={booth} /> : <NotFound />;
+};
+
+/** What a booth's manager writes before the fair: its page, its placements, its times, its people. */
+function SetupPage({ id }: { readonly id: number }) {
+	const t = setupWords.value;
+	const topic = useTopic('booth', id);
+	const booth = topic.table('booth').value.get(id);
+	const fair = useTopic('fair', booth?.fair)
+		?.table('fair')
+		.value.get(booth?.fair ?? 0);
+	const placements = [...topic.table('placement').value.values()];
+	const slots = [...topic.table('slot').value.values()];
+	if (!booth || !fair) {
+		return (
+			<Page title={t.link}>
+				<Pending of={topic} />
+			</Page>
+		);
+	}
+	return (
+		<Page
+			title={t.title(booth.name)}
+			isWide
+			testId="setup"
+			aside={
+				<div class="actions">
+					<a class="button" href={`/stand/${id}`}>
+						{t.view}
+					</a>
+					<a class="button" href={`/console/${id}`}>
+						{t.toDesk}
+					</a>
+				</div>
+			}
+		>
+			<div class="setup">
+				<div class="stack">
+					<AboutForm key={id} booth={booth} />
+					<StaffEditor booth={id} />
+				</div>
+				<div class="stack">
+					<PlacementsEditor booth={id} placements={placements} />
+					<PlanEditor key={id} booth={booth} fair={fair} slots={slots} />
+				</div>
+			</div>
+		</Page>
+	);
+}
