@@ -49,6 +49,9 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_PLACEMENT:
 		name = "placement", object = fixture_sql(f, "SELECT min(id) FROM placement");
 		break;
+	case OBJECT_REPORT:
+		name = "report", object = 7002;
+		break;
 	case OBJECT_SEAT:
 		name = "seat", object = fixture_sql(f, "SELECT id FROM seat LIMIT 1");
 		break;
@@ -98,6 +101,10 @@ static const char *more_args(enum command_id which)
 		return "{\"booth\":22,\"note\":\"\"}";
 	case CMD_SEAT_PAUSE:
 		return "{\"minutes\":5}";
+	case CMD_CALL_REPORT:
+		return "{\"reason\":\"other\",\"text\":\"\",\"is_blocked\":false}";
+	case CMD_REPORT_SETTLE:
+		return "{\"is_banned\":false}";
 	case CMD_BOOTH_SAVE:
 		return "{\"tagline\":\"We make things\",\"about\":\"\",\"city\":\"\",\"talk_minutes\":8}";
 	case CMD_PLACEMENT_ADD:
@@ -198,6 +205,8 @@ static void every_cell_of_the_permission_table_is_kept(void **state)
 	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
 	fixture_ok(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat));
 	fixture_sql_write(f, "INSERT INTO handover VALUES (7001, 1, 601, 502, 21, 22, '', 'offered', 1)");
+	fixture_sql_write(f, "INSERT INTO report SELECT 7002, 1, id, 601, 502, 'other', '', 1, NULL, NULL "
+			     "FROM call");
 	for (int which = 0; which < COMMAND_COUNT; which++) {
 		if (which == CMD_SESSION_CONNECT)
 			continue; /* answered by a hello; a client's never reaches the engine as system */

@@ -69,7 +69,7 @@ void fixture_make_fair(const char *path)
 	exec(db, "BEGIN");
 	exec_format(db,
 		    "INSERT INTO fair VALUES (1, 'test', 'Test fair', 'open', %lld, %lld, "
-		    "'Europe/Amsterdam', 100, 3, 480000, 0, 3)",
+		    "'Europe/Amsterdam', 100, 3, 480000, 0, 3, 2)",
 		    T0, T0 + 8 * 3600 * 1000);
 	exec(db, "INSERT INTO organisation VALUES (100, 'school', 'school', 'School', 'Leiden')");
 	exec(db, "INSERT INTO room VALUES (11, 1, 'ict', 'ICT', 'IT', 'ict', 1)");

@@ -8,6 +8,7 @@
 #include "features/chat/chat_db.h"
 #include "features/chat/chat_rules.h"
 #include "features/handlers.h"
+#include "features/safety/safety.h"
 
 enum err resolve_chat(struct db *db, int64_t id, struct object *ret)
 {
@@ -34,6 +35,9 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 		return e;
 	if (facts.fair_state == FAIR_STATE_CLOSED)
 		return ERR_FAIR_NOT_OPEN;
+	e = safety_may_meet(cmd->db, facts.fair, facts.booth, cmd->who.account);
+	if (e)
+		return e;
 	e = chat_db_post(cmd->db, message, facts.fair, args->chat, cmd->who.account, facts.is_staff,
 			 str_trim(args->text), cmd->now_ms);
 	if (e)

@@ -5,7 +5,7 @@
 #include "store/db.h"
 
 struct chat_facts {
-	int64_t fair;
+	int64_t fair, booth;
 	enum fair_state fair_state;
 	bool is_staff; /* this account works for the chat's booth */
 };

@@ -10,7 +10,7 @@ struct booth {
 	enum fair_state fair_state;
 	bool is_line_closed; /* by its people, until they open it again */
 	int64_t opens_ms, closes_ms;
-	uint32_t max_queues, max_bookings;
+	uint32_t max_queues, max_bookings, max_talks;
 	struct str name;
 };
 

@@ -171,3 +171,18 @@ enum err call_db_of_seat(struct db *db, int64_t seat, int64_t *ret)
 	*ret = stmt_row(s) ? col_i64(s, 0) : 0;
 	return stmt_end(s);
 }
+
+enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM call WHERE student_id = :student "
+				  "AND booth_id = :booth AND started_ms IS NOT NULL";
+	struct stmt *s = db_stmt(db, SQL);
+	int64_t n = 0;
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":booth", booth);
+	if (!stmt_one_i64(s, &n))
+		return ERR_INTERNAL;
+	*ret = (uint32_t)n;
+	return ERR_OK;
+}

@@ -5,6 +5,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/safety/safety.h"
 
 enum err resolve_handover(struct db *db, int64_t id, struct object *ret)
 {
@@ -125,6 +126,8 @@ enum err on_handover_accept(struct cmd *cmd, const struct handover_accept_args *
 		e = booth_get(cmd->db, cmd->arena, h.to, &to);
 	if (!e && to.fair_state != FAIR_STATE_OPEN)
 		return ERR_FAIR_NOT_OPEN;
+	if (!e)
+		e = safety_may_meet(cmd->db, to.fair, to.id, h.student);
 	if (!e)
 		e = place_first(cmd, &to, h.student, 0, h.note, &entry);
 	if (!e)

@@ -4,6 +4,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/safety/safety.h"
 
 enum err resolve_lead(struct db *db, int64_t id, struct object *ret)
 {
@@ -32,6 +33,8 @@ enum err on_card_leave(struct cmd *cmd, const struct card_leave_args *args,
 	(void)ret_reply;
 	if (!e && booth.fair_state == FAIR_STATE_CLOSED)
 		return ERR_WRONG_STATE;
+	if (!e)
+		e = safety_may_meet(cmd->db, booth.fair, booth.id, cmd->who.account);
 	if (!e)
 		e = lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
 	if (e || lead.state != LEAD_STATE_WITHDRAWN)

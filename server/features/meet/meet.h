@@ -20,6 +20,21 @@ enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct w
 /* Who works at a booth no longer leaves their seat there. ERR_SEAT_BUSY: they ring or talk. */
 enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account) MUST_CHECK;
 
+/* A student and a booth meet no more: a talk or ring is over, a place and a booking end. */
+enum err meet_part(struct cmd *cmd, int64_t booth, int64_t student, bool is_own_wish) MUST_CHECK;
+
+/* The same at all booths of a fair. */
+enum err meet_send_away(struct cmd *cmd, int64_t fair, int64_t student) MUST_CHECK;
+
+/* The two of a call. ERR_NOT_FOUND: no such call. */
+struct meet_pair {
+	int64_t fair, booth, student, recruiter;
+};
+
+enum err meet_pair(struct db *db, int64_t call, struct meet_pair *ret) MUST_CHECK;
+/* Those of a lead; no recruiter. */
+enum err meet_pair_of_lead(struct db *db, int64_t lead, struct meet_pair *ret) MUST_CHECK;
+
 /* The fair opened or closed its doors: what its lines show changes; closing empties them and ends
  * calls that have not begun. Calls that run are finished by their own clock. */
 enum err meet_fair_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;

@@ -226,6 +226,8 @@ enum err call_db_of_person_since(struct db *db, struct arena *a, int64_t account
 enum err call_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 enum err call_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
+/* How often this student talked at this booth. */
+enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret) MUST_CHECK;
 /* The call of a seat that has not ended; 0: none. */
 enum err call_db_of_seat(struct db *db, int64_t seat, int64_t *ret) MUST_CHECK;
 

@@ -5,6 +5,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/safety/safety.h"
 
 struct booking booking_of(struct cmd *cmd, const struct slot *slot, int64_t student,
 			  enum booking_state state)
@@ -77,6 +78,8 @@ enum err on_slot_wait(struct cmd *cmd, const struct slot_wait_args *args,
 	if (!e && booth.fair_state == FAIR_STATE_CLOSED)
 		return ERR_WRONG_STATE;
 	if (!e)
+		e = safety_may_meet(cmd->db, booth.fair, booth.id, cmd->who.account);
+	if (!e)
 		e = booking_db_conflicts(cmd->db, cmd->who.account, &any, 0, &found);
 	if (!e && found.is_at_booth)
 		return ERR_ALREADY_BOOKED;
@@ -97,7 +100,7 @@ enum err on_slot_unwait(struct cmd *cmd, const struct slot_unwait_args *args,
 static bool is_passed_over(enum err e)
 {
 	return e == ERR_ALREADY_BOOKED || e == ERR_SLOT_OVERLAPS || e == ERR_TOO_MANY_BOOKINGS ||
-	       e == ERR_SLOT_PAST || e == ERR_WRONG_STATE;
+	       e == ERR_SLOT_PAST || e == ERR_WRONG_STATE || e == ERR_BLOCKED || e == ERR_SENT_AWAY;
 }
 
 /* Offers the slot to this one, unless they had it before or cannot hold it. */

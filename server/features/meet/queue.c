@@ -4,6 +4,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/safety/safety.h"
 
 enum err resolve_entry(struct db *db, int64_t id, struct object *ret)
 {
@@ -99,6 +100,16 @@ static enum err line_refusal(enum line_state state)
 	return ERR_INTERNAL;
 }
 
+enum err may_talk_again(struct cmd *cmd, const struct booth *booth)
+{
+	uint32_t talks;
+	enum err e = safety_may_meet(cmd->db, booth->fair, booth->id, cmd->who.account);
+
+	if (!e)
+		e = call_db_talks(cmd->db, booth->id, cmd->who.account, &talks);
+	return !e && talks >= booth->max_talks ? ERR_SPOKEN_ENOUGH : e;
+}
+
 /* Why this student may not wait here or in one line more; ERR_OK: they may. */
 static enum err may_wait(struct cmd *cmd, const struct booth *booth)
 {
@@ -108,6 +119,9 @@ static enum err may_wait(struct cmd *cmd, const struct booth *booth)
 
 	if (e || mine.id)
 		return e ? e : ERR_ALREADY_WAITING;
+	e = may_talk_again(cmd, booth);
+	if (e)
+		return e;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);
 	return !e && entries.n >= booth->max_queues ? ERR_TOO_MANY_QUEUES : e;
 }

@@ -53,6 +53,7 @@ static enum err step_waiting(struct entry_life *life, enum entry_event event)
 	case ENTRY_GONE:
 	case ENTRY_SUSPENSION_OVER:
 	case ENTRY_CLOSE:
+	case ENTRY_REMOVE:
 		return ERR_WRONG_STATE;
 	}
 	return ERR_WRONG_STATE;
@@ -83,6 +84,7 @@ static enum err step_away(struct entry_life *life, enum entry_event event)
 	case ENTRY_GONE:
 	case ENTRY_SUSPENSION_OVER:
 	case ENTRY_CLOSE:
+	case ENTRY_REMOVE:
 		return ERR_WRONG_STATE;
 	}
 	return ERR_WRONG_STATE;
@@ -112,6 +114,7 @@ static enum err step_called(struct entry_life *life, enum entry_event event, int
 	case ENTRY_GONE:
 	case ENTRY_SUSPENSION_OVER:
 	case ENTRY_CLOSE:
+	case ENTRY_REMOVE:
 		return ERR_WRONG_STATE;
 	}
 	return ERR_WRONG_STATE;
@@ -139,6 +142,7 @@ static enum err step_in_call(struct entry_life *life, enum entry_event event, in
 	case ENTRY_GONE:
 	case ENTRY_SUSPENSION_OVER:
 	case ENTRY_CLOSE:
+	case ENTRY_REMOVE:
 		return ERR_WRONG_STATE;
 	}
 	return ERR_WRONG_STATE;
@@ -167,17 +171,21 @@ static enum err step_suspended(struct entry_life *life, enum entry_event event, 
 	case ENTRY_STEP_AWAY:
 	case ENTRY_GONE:
 	case ENTRY_CLOSE:
+	case ENTRY_REMOVE:
 		return ERR_WRONG_STATE;
 	}
 	return ERR_WRONG_STATE;
 }
 
-/* Leaving, losing the place and closing time are alike from everywhere but a ring or a call, which
- * end by their own rules first. */
+/* Leaving, losing the place, being taken out and closing time are alike from everywhere but a ring or a
+ * call, which end by their own rules first. */
 static bool ends_anywhere(enum entry_event event, enum entry_state *ret)
 {
-	*ret = event == ENTRY_CLOSE ? ENTRY_STATE_CLOSED : ENTRY_STATE_LEFT;
-	return event == ENTRY_LEAVE || event == ENTRY_GONE || event == ENTRY_CLOSE;
+	*ret = event == ENTRY_CLOSE  ? ENTRY_STATE_CLOSED :
+	       event == ENTRY_REMOVE ? ENTRY_STATE_REMOVED :
+				       ENTRY_STATE_LEFT;
+	return event == ENTRY_LEAVE || event == ENTRY_GONE || event == ENTRY_CLOSE ||
+	       event == ENTRY_REMOVE;
 }
 
 enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms)

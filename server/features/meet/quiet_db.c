@@ -27,6 +27,10 @@ enum err quiet_db_places(struct db *db, struct arena *a, int64_t fair, int64_t s
 		"                AND (q.state = 'waiting' OR q.account_id = k.account_id)) "
 		"AND NOT EXISTS (SELECT 1 FROM call c WHERE c.booth_id = b.id "
 		"                AND c.student_id = k.account_id AND c.started_ms IS NOT NULL) "
+		"AND NOT EXISTS (SELECT 1 FROM block x WHERE x.booth_id = b.id "
+		"                AND x.account_id = k.account_id) "
+		"AND NOT EXISTS (SELECT 1 FROM ban n WHERE n.account_id = k.account_id "
+		"                AND n.fair_id = k.fair_id) "
 		"ORDER BY b.id, p.id LIMIT 500";
 	struct quiet_place *at = arena_array(a, PLACES_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);

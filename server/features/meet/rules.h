@@ -53,6 +53,7 @@ enum entry_event {
 	ENTRY_GONE,	       /* offline for so long that the place is given up */
 	ENTRY_SUSPENSION_OVER, /* sat out and did not come back */
 	ENTRY_CLOSE,	       /* the fair closed */
+	ENTRY_REMOVE,	       /* sent away, or one does not want to meet the other */
 };
 
 struct entry_life {

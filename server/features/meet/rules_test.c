@@ -60,6 +60,7 @@ enum {
 	DONE = ENTRY_STATE_DONE,
 	LEFT = ENTRY_STATE_LEFT,
 	MISS = ENTRY_STATE_MISSED,
+	OUT = ENTRY_STATE_REMOVED,
 	SHUT = ENTRY_STATE_CLOSED,
 };
 
@@ -110,6 +111,7 @@ static void entry_answers_every_event_in_every_state(void **state)
 		[ENTRY_GONE] =		   { "gone",	{ LEFT, LEFT, NO,   NO,   LEFT, NO, NO, NO, NO, NO } },
 		[ENTRY_SUSPENSION_OVER] =  { "sat out",	{ NO,   NO,   NO,   NO,   MISS, NO, NO, NO, NO, NO } },
 		[ENTRY_CLOSE] =		   { "close",	{ SHUT, SHUT, NO,   NO,   SHUT, NO, NO, NO, NO, NO } },
+		[ENTRY_REMOVE] =	   { "remove",	{ OUT,  OUT,  NO,   NO,   OUT,  NO, NO, NO, NO, NO } },
 	};
 	/* clang-format on */
 
@@ -412,7 +414,7 @@ static void no_order_of_events_breaks_an_entry(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < STEPS; i++) {
-		enum entry_event event = (enum entry_event)chance(&seed, ENTRY_CLOSE + 1);
+		enum entry_event event = (enum entry_event)chance(&seed, ENTRY_REMOVE + 1);
 		struct entry_life was = life;
 		enum err e = entry_step(&life, event, NOW + (int64_t)i);
 

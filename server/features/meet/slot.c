@@ -4,6 +4,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/safety/safety.h"
 
 enum err resolve_slot(struct db *db, int64_t id, struct object *ret)
 {
@@ -51,6 +52,9 @@ enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int
 	e = slot_db_is_taken(cmd->db, slot->id, &is_taken);
 	if (e || is_taken)
 		return e ? e : ERR_SLOT_TAKEN;
+	e = safety_may_meet(cmd->db, slot->fair, slot->booth, student);
+	if (e)
+		return e;
 	e = booking_db_conflicts(cmd->db, student, slot, except, &found);
 	if (e || found.is_at_booth)
 		return e ? e : ERR_ALREADY_BOOKED;
@@ -88,9 +92,14 @@ static enum err book(struct cmd *cmd, const struct slot *slot, int64_t *ret)
 /* What a student may hold and everybody may have now. `except`: a booking that it replaces. */
 static enum err may_book(struct cmd *cmd, const struct slot *slot, int64_t except)
 {
+	struct booth booth;
 	enum err e = may_hold(cmd, slot, cmd->who.account, except);
 
-	return !e && slot->opens_ms > cmd->now_ms ? ERR_SLOT_NOT_OPEN : e;
+	if (!e && slot->opens_ms > cmd->now_ms)
+		return ERR_SLOT_NOT_OPEN;
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, slot->booth, &booth);
+	return e ? e : may_talk_again(cmd, &booth);
 }
 
 enum err on_slot_book(struct cmd *cmd, const struct slot_book_args *args,

@@ -60,7 +60,7 @@ export const meetEn = {
 		none: 'You have no number yet. Go to the fair and choose a booth.',
 		toFair: 'To the fair',
 		missed: 'Your number expired: we called you twice. You can simply take a new number.',
-		removed: 'The organisers took you out of this line.',
+		removed: 'You were taken out of this line.',
 		lineClosed: 'The line closed before it was your turn.',
 		almost: (booth: string) => `${booth}: you are next. Stay close.`,
 		place: (booth: string, before: number) => `${booth}: ${before} before you.`,
@@ -151,6 +151,14 @@ export const meetEn = {
 			no_show: 'You were not there. You can choose another time.',
 			missed_by_employer: 'The employer was not there. Sorry! You go first in line.',
 		},
+	},
+	block: {
+		ask: 'I do not want to talk to this employer',
+		sure: 'Then this employer cannot call you. Your number and your booking here are gone.',
+		yes: 'Yes, not this employer',
+		cancel: 'Cancel',
+		blocked: 'You chose not to talk to this employer.',
+		undo: 'I do after all',
 	},
 	chat: {
 		title: 'Chat with the booth',

@@ -61,7 +61,7 @@ export const meetNl = {
 		toFair: 'Naar de beurs',
 		missed:
 			'Je nummer is vervallen: we riepen je twee keer. Je mag gewoon opnieuw een nummer pakken.',
-		removed: 'De organisatie heeft je uit deze rij gehaald.',
+		removed: 'Je bent uit deze rij gehaald.',
 		lineClosed: 'De rij ging dicht voor je aan de beurt was.',
 		almost: (booth: string) => `${booth}: jij bent de volgende. Blijf in de buurt.`,
 		place: (booth: string, before: number) => `${booth}: nog ${before} voor jou.`,
@@ -150,6 +150,14 @@ export const meetNl = {
 			no_show: 'Je was er niet. Je kunt een andere tijd kiezen.',
 			missed_by_employer: 'Het bedrijf was er niet. Sorry! Je gaat voor in de rij.',
 		},
+	},
+	block: {
+		ask: 'Ik wil dit bedrijf niet spreken',
+		sure: 'Dan kan dit bedrijf je niet roepen. Je nummer en je afspraak hier vervallen.',
+		yes: 'Ja, dit bedrijf niet',
+		cancel: 'Annuleer',
+		blocked: 'Je hebt gekozen dat je dit bedrijf niet wilt spreken.',
+		undo: 'Toch wel',
 	},
 	chat: {
 		title: 'Chat met de stand',

@@ -102,3 +102,4 @@ export const mySeats = mineOf('seat');
 export const myWatches = mineOf('watch');
 export const myHandovers = mineOf('handover');
 export const mySlotWaits = mineOf('slot_wait');
+export const myBlocks = mineOf('block');

@@ -6,7 +6,6 @@ import { AboutForm } from '../../features/fair/setup/about';
 import { PlacementsEditor } from '../../features/fair/setup/placements';
 import { PlanEditor } from '../../features/meet/plan/plan';
 import '../../features/meet/agenda/agenda.css';
-import '../../features/meet/line/line.css';
 import { setupWords } from '../../i18n/setup';
 import { useTopic } from '../../state/topics';
 import { Page } from '../../ui/page';

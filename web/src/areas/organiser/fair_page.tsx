@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { FairBadge } from '../../features/fair/fair_badge';
 import '../../features/fair/fair.css';
+import { Reports } from '../../features/safety/reports';
 import type { Fair, RoomSums } from '../../gen/protocol';
 import { dates, named } from '../../i18n';
 import { staffWords } from '../../i18n/staff';
@@ -11,7 +12,6 @@ import { Dialog } from '../../ui/dialog';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 import { Move } from './move';
-import '../../features/meet/line/line.css';
 import './organiser.css';
 
 /** The organiser's fair: how it stands, room by room, and its doors. */
@@ -58,6 +58,7 @@ export function FairPage({ id }: { readonly id: number }) {
 					</a>
 				</div>
 			</div>
+			<Reports fair={id} />
 			<RoomTable rooms={rooms} />
 		</Page>
 	);

@@ -8,9 +8,11 @@ import { lastLobby } from '../../features/fair/walked';
 import { Slots } from '../../features/meet/agenda/slots';
 import { JoinLine } from '../../features/meet/line/join';
 import '../../features/meet/line/line.css';
+import { BlockBooth } from '../../features/safety/block';
 import { named, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
 import { me } from '../../state/client';
+import { isStudent } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
@@ -69,6 +71,7 @@ function BoothPage({ id }: { readonly id: number }) {
 					<JoinLine booth={booth} />
 					<Slots booth={id} topic={topic} isFairOver={fairState === 'closed'} />
 					<StaffPresent staff={staff} />
+					{isStudent.value && <BlockBooth booth={id} />}
 				</div>
 				<div class="booth-main">
 					{booth.about && (

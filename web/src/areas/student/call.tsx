@@ -41,6 +41,7 @@ function CallScreen({ id }: { readonly id: number }) {
 	if (call.state === 'ended') {
 		return (
 			<AfterTalk
+				call={call.id}
 				booth={call.booth}
 				name={call.recruiter_name}
 				{...(call.reason && { reason: call.reason })}

@@ -3,16 +3,18 @@ import { callWords } from '../../../i18n/call';
 import { meetWords } from '../../../i18n/meet';
 import { myLeads } from '../../../state/topics';
 import { Page } from '../../../ui/page';
+import { ReportButton } from '../../safety/report';
 import { LeadCard } from '../agenda/lead_card';
 
 interface Props {
+	readonly call?: number;
 	readonly booth?: number;
 	readonly name?: string;
 	readonly reason?: EndReason;
 }
 
 /** After the talk a student knows where they stand: what was agreed, and when an answer comes. */
-export function AfterTalk({ booth, name, reason }: Props) {
+export function AfterTalk({ call, booth, name, reason }: Props) {
 	const t = callWords.value;
 	const lead = myLeads.value.find(one => one.booth === booth);
 	const wasTalk = reason === 'hung_up' || reason === 'time' || reason === 'lost';
@@ -34,6 +36,7 @@ export function AfterTalk({ booth, name, reason }: Props) {
 					{t.toAgenda}
 				</a>
 			</div>
+			{wasTalk && call !== undefined && name && <ReportButton call={call} name={name} />}
 		</Page>
 	);
 }

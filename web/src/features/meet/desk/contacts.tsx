@@ -5,6 +5,7 @@ import { call as send } from '../../../state/client';
 import { Action } from '../../../ui/action';
 import { Empty } from '../../../ui/state';
 import { LeadForm } from './lead_form';
+import '../../../ui/field.css';
 
 /** Where an employer may take a lead by hand; the other states come from what happens. */
 const moves: readonly LeadState[] = ['invited', 'offered', 'placed', 'declined_by_employer'];

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { staffWords } from '../../../i18n/staff';
+import '../../../ui/field.css';
 
 /**
  * Single keys for who works here all day. Never while typing, never over a dialog, and they can be

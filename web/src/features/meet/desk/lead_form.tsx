@@ -8,6 +8,7 @@ import { Action } from '../../../ui/action';
 import { Choice } from '../../../ui/choice';
 import { Badge } from '../../../ui/state';
 import { Draft } from './draft';
+import '../../../ui/field.css';
 
 /** A draft outlives its form: a recruiter walks from lead to lead while notes are being saved. */
 const drafts = new Map<number, Draft>();

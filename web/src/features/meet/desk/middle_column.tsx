@@ -9,6 +9,7 @@ import { second } from '../../../state/time';
 import { Action, Button } from '../../../ui/action';
 import { Face } from '../../../ui/state';
 import { Chat } from '../../chat/chat';
+import { ReportButton } from '../../safety/report';
 import { current, enterCall } from '../call/current';
 import { Stage } from '../call/stage';
 import type { Desk } from './desk';
@@ -70,6 +71,9 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 				<Between desk={desk} />
 			)}
 			{seat && card && call && <StudentCard card={card} />}
+			{call && call.state !== 'ringing' && (
+				<ReportButton key={call.id} call={call.id} name={call.student_name} />
+			)}
 		</section>
 	);
 }

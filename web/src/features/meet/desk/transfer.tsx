@@ -6,6 +6,7 @@ import { useTopic } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { Dialog } from '../../../ui/dialog';
 import type { Desk } from './desk';
+import '../../../ui/field.css';
 
 interface Props {
 	readonly desk: Desk;

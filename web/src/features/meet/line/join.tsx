@@ -12,6 +12,7 @@ import { isFreeNow } from '../../fair/order';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
 import { WatchButton } from './watch';
+import '../../../ui/field.css';
 
 /** A booth's line as a newcomer sees it, or one's own number in it. */
 export function JoinLine({ booth }: { readonly booth: Booth }) {

@@ -1,0 +1,175 @@
+/*
+ * Nobody has to meet whom they do not want to meet, and who behaves badly can be sent away: blocks,
+ * reports, bans. A block is told to nobody; the other side reads that a meeting is not possible.
+ * Engine thread.
+ */
+#include "features/safety/safety.h"
+
+#include "features/fair/fair.h"
+#include "features/handlers.h"
+#include "features/meet/meet.h"
+#include "features/safety/safety_db.h"
+
+enum err resolve_report(struct db *db, int64_t id, struct object *ret)
+{
+	struct report report;
+	enum err e = report_db_get(db, id, &report);
+
+	if (!e)
+		*ret = (struct object){ .fair = report.fair };
+	return e;
+}
+
+enum err safety_may_meet(struct db *db, int64_t fair, int64_t booth, int64_t student)
+{
+	bool is_banned, is_blocked;
+	enum err e = ban_db_is(db, fair, student, &is_banned);
+
+	if (e || is_banned)
+		return e ? e : ERR_SENT_AWAY;
+	e = block_db_is(db, booth, student, &is_blocked);
+	return !e && is_blocked ? ERR_BLOCKED : e;
+}
+
+static enum err block(struct cmd *cmd, const struct block *block)
+{
+	enum err e = block_db_add(cmd->db, block, cmd->now_ms);
+
+	touch_me_block(cmd, block->student, block->booth);
+	return e ? e : meet_part(cmd, block->booth, block->student, block->by == BLOCK_BY_STUDENT);
+}
+
+static enum err unblock(struct cmd *cmd, const struct block *block)
+{
+	touch_me_block(cmd, block->student, block->booth);
+	return block_db_remove(cmd->db, block);
+}
+
+static struct block by_student(const struct cmd *cmd, int64_t booth)
+{
+	return (struct block){ cmd->object.fair, booth, cmd->who.account, BLOCK_BY_STUDENT };
+}
+
+enum err on_booth_block(struct cmd *cmd, const struct booth_block_args *args,
+			struct booth_block_reply *ret_reply)
+{
+	struct block wish = by_student(cmd, args->booth);
+
+	(void)ret_reply;
+	return block(cmd, &wish);
+}
+
+enum err on_booth_unblock(struct cmd *cmd, const struct booth_unblock_args *args,
+			  struct booth_unblock_reply *ret_reply)
+{
+	struct block wish = by_student(cmd, args->booth);
+
+	(void)ret_reply;
+	return unblock(cmd, &wish);
+}
+
+static enum err by_booth(struct cmd *cmd, int64_t lead, struct block *ret)
+{
+	struct meet_pair pair;
+	enum err e = meet_pair_of_lead(cmd->db, lead, &pair);
+
+	if (!e)
+		*ret = (struct block){ pair.fair, pair.booth, pair.student, BLOCK_BY_BOOTH };
+	return e;
+}
+
+enum err on_lead_block(struct cmd *cmd, const struct lead_block_args *args,
+		       struct lead_block_reply *ret_reply)
+{
+	struct block wish;
+	enum err e = by_booth(cmd, args->lead, &wish);
+
+	(void)ret_reply;
+	return e ? e : block(cmd, &wish);
+}
+
+enum err on_lead_unblock(struct cmd *cmd, const struct lead_unblock_args *args,
+			 struct lead_unblock_reply *ret_reply)
+{
+	struct block wish;
+	enum err e = by_booth(cmd, args->lead, &wish);
+
+	(void)ret_reply;
+	return e ? e : unblock(cmd, &wish);
+}
+
+enum err on_call_report(struct cmd *cmd, const struct call_report_args *args,
+			struct call_report_reply *ret_reply)
+{
+	struct meet_pair pair;
+	struct report report;
+	enum err e = meet_pair(cmd->db, args->call, &pair);
+	bool is_student = !e && pair.student == cmd->who.account;
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	report = (struct report){
+		.id = cmd_id(cmd),
+		.fair = pair.fair,
+		.call = args->call,
+		.reporter = cmd->who.account,
+		.about = is_student ? pair.recruiter : pair.student,
+		.reason = args->reason,
+		.text = args->text,
+	};
+	e = report_db_insert(cmd->db, &report, cmd->now_ms);
+	if (e || !args->is_blocked)
+		return e;
+	return block(cmd, &(struct block){ pair.fair, pair.booth, pair.student,
+					   is_student ? BLOCK_BY_STUDENT : BLOCK_BY_BOOTH });
+}
+
+enum err on_report_list(struct cmd *cmd, const struct report_list_args *args,
+			struct report_list_reply *ret_reply)
+{
+	return report_db_list(cmd->db, cmd->arena, args->fair, &ret_reply->reports,
+			      &ret_reply->n_reports);
+}
+
+enum err on_report_settle(struct cmd *cmd, const struct report_settle_args *args,
+			  struct report_settle_reply *ret_reply)
+{
+	struct report report;
+	struct meet_pair pair;
+	enum err e = report_db_get(cmd->db, args->report, &report);
+
+	(void)ret_reply;
+	if (!e)
+		e = meet_pair(cmd->db, report.call, &pair);
+	if (!e && args->is_banned && report.about != pair.student)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.is_banned",
+				  "false: only a student can be sent away; staff are their employer's");
+	if (!e)
+		e = report_db_settle(cmd->db, report.id, cmd->who.account, cmd->now_ms);
+	if (e || report.about != pair.student)
+		return e;
+	if (!args->is_banned)
+		return ban_db_lift(cmd->db, report.fair, report.about);
+	e = ban_db_set(cmd->db, report.fair, report.about, cmd->now_ms);
+	return e ? e : meet_send_away(cmd, report.fair, report.about);
+}
+
+enum err list_me_block(const struct view *v, int64_t topic, struct ids *ret)
+{
+	return block_db_of_person(v->db, v->arena, topic, ret);
+}
+
+enum err read_me_block(const struct view *v, int64_t topic, int64_t key, struct wire_block *ret,
+		       bool *ret_found)
+{
+	struct booth booth;
+	enum err e = block_db_is_own(v->db, key, topic, ret_found);
+
+	if (e || !*ret_found)
+		return e;
+	e = booth_get(v->db, v->arena, key, &booth);
+	if (!e)
+		*ret = (struct wire_block){ .id = key, .booth_name = booth.name };
+	return e;
+}

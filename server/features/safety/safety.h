@@ -1,0 +1,8 @@
+/* What other features may ask of who may meet whom. Engine thread. */
+#pragma once
+
+#include "engine/command.h"
+
+/* ERR_SENT_AWAY: the organisers sent this student away from the fair; ERR_BLOCKED: they and the booth
+ * are not to meet, by the wish of either. For who is no student it is ERR_OK. */
+enum err safety_may_meet(struct db *db, int64_t fair, int64_t booth, int64_t student) MUST_CHECK;

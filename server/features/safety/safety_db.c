@@ -1,0 +1,189 @@
+/* See safety_db.h. */
+#include "features/safety/safety_db.h"
+
+static struct str wish_name(enum block_wish by)
+{
+	return by == BLOCK_BY_STUDENT ? STR("student") : STR("booth");
+}
+
+enum err block_db_add(struct db *db, const struct block *block, int64_t now_ms)
+{
+	static const char SQL[] =
+		"INSERT INTO block (account_id, booth_id, fair_id, wished_by, since_ms) "
+		"VALUES (:student, :booth, :fair, :by, :now) ON CONFLICT DO NOTHING";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", block->student);
+	stmt_i64(s, ":booth", block->booth);
+	stmt_i64(s, ":fair", block->fair);
+	stmt_str(s, ":by", wish_name(block->by));
+	stmt_i64(s, ":now", now_ms);
+	return stmt_run(s);
+}
+
+enum err block_db_remove(struct db *db, const struct block *block)
+{
+	static const char SQL[] = "DELETE FROM block WHERE account_id = :student "
+				  "AND booth_id = :booth AND wished_by = :by";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", block->student);
+	stmt_i64(s, ":booth", block->booth);
+	stmt_str(s, ":by", wish_name(block->by));
+	return stmt_run(s);
+}
+
+enum err block_db_is(struct db *db, int64_t booth, int64_t student, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM block WHERE account_id = :student AND booth_id = :booth LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":booth", booth);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
+enum err block_db_of_person(struct db *db, struct arena *a, int64_t student, struct ids *ret)
+{
+	static const char SQL[] = "SELECT booth_id FROM block WHERE account_id = :student "
+				  "AND wished_by = 'student' ORDER BY booth_id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	return stmt_ids(s, a, ret);
+}
+
+enum err block_db_is_own(struct db *db, int64_t booth, int64_t student, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM block WHERE account_id = :student "
+				  "AND booth_id = :booth AND wished_by = 'student'";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":booth", booth);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
+enum err ban_db_set(struct db *db, int64_t fair, int64_t student, int64_t now_ms)
+{
+	static const char SQL[] = "INSERT INTO ban (account_id, fair_id, since_ms) "
+				  "VALUES (:student, :fair, :now) ON CONFLICT DO NOTHING";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":now", now_ms);
+	return stmt_run(s);
+}
+
+enum err ban_db_lift(struct db *db, int64_t fair, int64_t student)
+{
+	static const char SQL[] = "DELETE FROM ban WHERE account_id = :student AND fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":fair", fair);
+	return stmt_run(s);
+}
+
+enum err ban_db_is(struct db *db, int64_t fair, int64_t student, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM ban WHERE account_id = :student AND fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":fair", fair);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
+enum err report_db_get(struct db *db, int64_t id, struct report *ret)
+{
+	static const char SQL[] =
+		"SELECT fair_id, call_id, reporter_id, about_id FROM report WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+	bool is_found;
+	enum err e;
+
+	stmt_i64(s, ":id", id);
+	is_found = stmt_row(s);
+	if (is_found)
+		*ret = (struct report){ .id = id,
+					.fair = col_i64(s, 0),
+					.call = col_i64(s, 1),
+					.reporter = col_i64(s, 2),
+					.about = col_i64(s, 3) };
+	e = stmt_end(s);
+	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
+}
+
+enum err report_db_insert(struct db *db, const struct report *r, int64_t now_ms)
+{
+	static const char SQL[] =
+		"INSERT INTO report (id, fair_id, call_id, reporter_id, about_id, reason, text, at_ms) "
+		"VALUES (:id, :fair, :call, :reporter, :about, :reason, :text, :now)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", r->id);
+	stmt_i64(s, ":fair", r->fair);
+	stmt_i64(s, ":call", r->call);
+	stmt_i64(s, ":reporter", r->reporter);
+	stmt_i64(s, ":about", r->about);
+	stmt_str(s, ":reason", str_of(report_reason_name(r->reason)));
+	stmt_str(s, ":text", r->text);
+	stmt_i64(s, ":now", now_ms);
+	return stmt_run(s);
+}
+
+enum err report_db_settle(struct db *db, int64_t id, int64_t by, int64_t now_ms)
+{
+	static const char SQL[] =
+		"UPDATE report SET settled_ms = :now, settled_by = :by WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	stmt_i64(s, ":by", by);
+	stmt_i64(s, ":now", now_ms);
+	return stmt_run(s);
+}
+
+#define REPORTS_MOST 200
+
+enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wire_report **ret,
+			size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT r.id, f.name, t.name, r.about_id = c.student_id, b.name, r.reason, r.text, "
+		"r.at_ms, r.settled_ms IS NOT NULL, EXISTS (SELECT 1 FROM ban n "
+		"WHERE n.account_id = r.about_id AND n.fair_id = r.fair_id) FROM report r "
+		"JOIN account f ON f.id = r.reporter_id JOIN account t ON t.id = r.about_id "
+		"JOIN call c ON c.id = r.call_id JOIN booth b ON b.id = c.booth_id "
+		"WHERE r.fair_id = :fair ORDER BY r.settled_ms IS NOT NULL, r.at_ms DESC LIMIT 200";
+	struct wire_report *at = arena_array(a, REPORTS_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	stmt_i64(s, ":fair", fair);
+	while (n < REPORTS_MOST && stmt_row(s)) {
+		at[n] = (struct wire_report){
+			.id = col_i64(s, 0),
+			.reporter_name = col_str(s, 1, a),
+			.about_name = col_str(s, 2, a),
+			.is_about_student = col_i64(s, 3) != 0,
+			.booth_name = col_str(s, 4, a),
+			.text = col_str(s, 6, a),
+			.at_ms = col_i64(s, 7),
+			.is_settled = col_i64(s, 8) != 0,
+			.is_banned = col_i64(s, 9) != 0,
+		};
+		if (report_reason_from(col_str(s, 5, a), &at[n].reason))
+			n++;
+	}
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}

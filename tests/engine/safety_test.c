@@ -1,0 +1,189 @@
+/*
+ * Nobody has to meet whom they do not want to meet: blocks by either side, reports, sending a student
+ * away, and how often two may talk (design §2, §7).
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evening.h"
+
+#define MINUTE (60 * 1000)
+
+static void at_booth(struct fixture *f, int64_t account, const char *cmd)
+{
+	fixture_ok(f, account, cmd, J("{\"booth\":21}"));
+}
+
+/* A talk that runs; the call. */
+static int64_t talk(struct fixture *f, int64_t seat)
+{
+	int64_t call;
+
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	return call;
+}
+
+static json_t *report(int64_t call, bool is_blocked)
+{
+	return J("{\"call\":%lld,\"reason\":\"unsafe\",\"text\":\"Asked for my number\",\"is_blocked\":%s}",
+		 (long long)call, is_blocked ? "true" : "false");
+}
+
+static void a_student_who_blocks_a_booth_is_not_called_there(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT);
+	int64_t booking =
+	    int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}")), "booking");
+
+	at_booth(f, STUDENT, "booth.block");
+	assert_string_equal(entry_state(f, STUDENT, entry), "none"); /* left, as they wished */
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
+			    "cancelled");
+	fixture_refused(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat),
+			"nobody_waiting");
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":21}"), "blocked");
+	fixture_refused(f, STUDENT, "slot.book", J("{\"slot\":302}"), "blocked");
+	fixture_refused(f, STUDENT, "slot.wait", J("{\"booth\":21}"), "blocked");
+	fixture_refused(f, STUDENT, "card.leave", J("{\"booth\":21}"), "blocked");
+	fixture_refused(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"hallo\"}"), "blocked");
+	assert_non_null(fixture_item(f, STUDENT, "me", "block", BOOTH));
+	/* Others are as they were, and it can be taken back. */
+	join(f, STUDENT + 1);
+	at_booth(f, STUDENT, "booth.unblock");
+	join(f, STUDENT);
+}
+
+static void a_booth_that_blocks_a_student_says_so_to_nobody(void **state)
+{
+	struct fixture *f = *state;
+	int64_t lead;
+
+	take_seat(f, RECRUITER);
+	join(f, STUDENT);
+	lead = fixture_sql(f, "SELECT id FROM lead");
+	fixture_ok(f, RECRUITER, "lead.block", J("{\"lead\":%lld}", (long long)lead));
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":21}"), "blocked");
+	assert_null(fixture_item(f, STUDENT, "me", "block", BOOTH));
+	/* Taking back one's own block does not take back theirs. */
+	at_booth(f, STUDENT, "booth.block");
+	at_booth(f, STUDENT, "booth.unblock");
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":21}"), "blocked");
+	fixture_ok(f, RECRUITER, "lead.unblock", J("{\"lead\":%lld}", (long long)lead));
+	join(f, STUDENT);
+}
+
+static void who_is_rung_while_blocking_is_rung_no_more(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT);
+
+	ring(f, RECRUITER, seat);
+	at_booth(f, STUDENT, "booth.block");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 0);
+	assert_string_equal(entry_state(f, STUDENT, entry), "none");
+	assert_string_equal(text_of(fixture_item(f, RECRUITER, "me", "seat", seat), "state"), "free");
+}
+
+static void a_report_with_a_block_ends_the_talk_and_reaches_the_organiser(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call = talk(f, take_seat(f, RECRUITER));
+	const json_t *item;
+
+	fixture_ok(f, STUDENT, "call.report", report(call, true));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 0);
+	item = json_array_get(json_object_get(fixture_ok(f, ORGANISER, "report.list",
+							 J("{\"fair\":1}")),
+					      "reports"),
+			      0);
+	assert_string_equal(text_of(item, "text"), "Asked for my number");
+	assert_string_equal(text_of(item, "about_name"), "Person van recruiter502");
+	assert_true(json_is_false(json_object_get(item, "is_about_student")));
+	/* Staff cannot be sent away with it: that is their employer's, and the organiser's by staff.remove. */
+	fixture_refused(f, ORGANISER, "report.settle",
+			J("{\"report\":%lld,\"is_banned\":true}", (long long)int_of(item, "id")),
+			"bad_value");
+	fixture_ok(f, ORGANISER, "report.settle",
+		   J("{\"report\":%lld,\"is_banned\":false}", (long long)int_of(item, "id")));
+	fixture_refused(f, STUDENT + 1, "call.report", report(call, false), "not_found");
+}
+
+static void a_student_who_is_sent_away_has_nothing_left_at_the_fair(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call = talk(f, take_seat(f, RECRUITER)), report_id, entry, booking;
+
+	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
+	entry = int_of(fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}")), "entry");
+	booking = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":401}")), "booking");
+	fixture_ok(f, RECRUITER, "call.report", report(call, false));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 1);
+	report_id = fixture_sql(f, "SELECT id FROM report");
+	fixture_ok(f, ORGANISER, "report.settle",
+		   J("{\"report\":%lld,\"is_banned\":true}", (long long)report_id));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 0);
+	assert_string_equal(entry_state(f, STUDENT, entry), "removed"); /* and told so */
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
+			    "cancelled");
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":22}"), "sent_away");
+	fixture_refused(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"hallo\"}"), "sent_away");
+	fixture_ok(f, ORGANISER, "report.settle",
+		   J("{\"report\":%lld,\"is_banned\":false}", (long long)report_id));
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
+}
+
+static void a_blocked_student_is_offered_no_time(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking =
+	    int_of(fixture_ok(f, STUDENT + 1, "slot.book", J("{\"slot\":301}")), "booking");
+
+	fixture_ok(f, STUDENT, "card.leave", J("{\"booth\":21}"));
+	at_booth(f, STUDENT, "slot.wait");
+	at_booth(f, STUDENT, "booth.block");
+	fixture_ok(f, STUDENT + 1, "booking.cancel", J("{\"booking\":%lld}", (long long)booking));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booking WHERE state = 'offered'"), 0);
+	fixture_refused(f, RECRUITER, "slot.offer", J("{\"slot\":301,\"student\":601}"), "blocked");
+}
+
+static void two_talk_as_often_as_the_fair_allows(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	for (int i = 0; i < 2; i++) {
+		on_call(f, RECRUITER, "call.end", talk(f, seat));
+		fixture_pass(f, 2 * MINUTE);
+	}
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":21}"), "spoken_enough");
+	fixture_refused(f, STUDENT, "slot.book", J("{\"slot\":301}"), "spoken_enough");
+	/* The booth may want more of it. */
+	fixture_ok(f, RECRUITER, "slot.offer", J("{\"slot\":301,\"student\":601}"));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
+		T(a_student_who_blocks_a_booth_is_not_called_there),
+		T(a_booth_that_blocks_a_student_says_so_to_nobody),
+		T(who_is_rung_while_blocking_is_rung_no_more),
+		T(a_report_with_a_block_ends_the_talk_and_reaches_the_organiser),
+		T(a_student_who_is_sent_away_has_nothing_left_at_the_fair),
+		T(a_blocked_student_is_offered_no_time),
+		T(two_talk_as_often_as_the_fair_allows),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}

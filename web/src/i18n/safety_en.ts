@@ -1,0 +1,33 @@
+import type { SafetyCatalogue } from './safety_nl';
+
+export const safetyEn = {
+	report: 'Report what went wrong',
+	title: (name: string) => `What went wrong with ${name}?`,
+	who: 'The organisers of the fair read this, and nobody else.',
+	reason: 'What went wrong?',
+	reasons: {
+		rude: 'Rude or insulting',
+		unsafe: 'It did not feel safe',
+		fake: 'Not who they say they are',
+		other: 'Something else',
+	},
+	text: 'Tell it in short',
+	noMoreBooth: 'I do not want to talk to this employer again',
+	noMoreStudent: 'We do not want to talk to this student again',
+	send: 'Send the report',
+	sent: 'Thank you. The organisers will look into it.',
+	list: {
+		title: 'Reports',
+		none: 'No reports.',
+		about: (reporter: string, about: string, booth: string) =>
+			`${reporter} about ${about} (conversation at ${booth})`,
+		student: 'student',
+		staff: 'recruiter: talk to their employer. Take them off the booth if need be.',
+		settled: 'settled',
+		banned: 'sent away from the fair',
+		settle: 'Settled',
+		ban: 'Send the student away from the fair',
+		banSure: 'All numbers and bookings of this student are gone then. Are you sure?',
+		unban: 'Let the student in again',
+	},
+} satisfies SafetyCatalogue;
