@@ -160,7 +160,38 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await colleague.looksRight('console booked talk');
     await late.on('hang-up').click();
     await late.on('after-talk').waitFor();
+  });
+
+  it('what went wrong reaches the organiser, who can send somebody away', async () => {
+    await late.on('report').click();
+    await late.on('report-reason').locator('label').nth(1).click();
+    await late.on('report-text').fill('Vroeg om mijn privénummer.');
+    await late.on('report-block').check();
+    await late.looksRight('report dialog');
+    await late.on('send-report').click();
+    await late.on('send-report').waitFor({ state: 'detached' });
+    await late.go(`/stand/${booth}`);
+    await late.on('blocked').waitFor();
+    await late.looksRight('booth blocked');
+    await late.on('unblock').click();
+    await late.on('block').waitFor();
+    await colleague.on('report').click();
+    await colleague.on('report-reason').locator('label').first().click();
+    await colleague.on('send-report').click();
+    await colleague.page.keyboard.press('Escape');
     await colleague.on('wrap-up-done').click();
+    await organiser.page.reload();
+    await organiser.on('report-line').nth(1).waitFor();
+    await organiser.looksRight('reports');
+    await organiser.on('ban').click();
+    await organiser.on('ban-sure').click();
+    await organiser.on('unban').waitFor();
+    const other = (await queue.snapshot(`room:${(await queue.snapshot(`booth:${booth}`)).booth[0].room}`)).booth.find((b) => b.staffed === 0);
+    await late.go(`/stand/${other.id}`);
+    await late.on('leave-card').click();
+    await late.on('failure', '[data-code="sent_away"]').waitFor();
+    await organiser.on('unban').click();
+    await organiser.on('unban').waitFor({ state: 'detached' });
   });
 
   it('who does not come frees the seat, and both sides know', async () => {
