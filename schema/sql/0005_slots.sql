@@ -51,3 +51,5 @@ CREATE TABLE slot_wait ( -- writers: meet
 CREATE INDEX slot_wait_booth ON slot_wait (booth_id, since_ms);
 -- Whether anybody ever signed in to an account is asked before an invitation gives a link to it.
 CREATE INDEX login_link_account ON login_link (account_id);
+-- Spoken at the booth: names of languages, with spaces between.
+ALTER TABLE booth ADD COLUMN languages TEXT NOT NULL DEFAULT 'nl' CHECK (languages IN ('nl', 'en', 'nl en'));

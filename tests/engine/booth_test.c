@@ -15,7 +15,7 @@
 static json_t *page(const char *tagline, int minutes)
 {
 	return J("{\"booth\":21,\"tagline\":\"%s\",\"about\":\"Two\\nlines\",\"city\":\"Leiden\","
-		 "\"talk_minutes\":%d}",
+		 "\"languages\":[\"en\",\"nl\"],\"talk_minutes\":%d}",
 		 tagline, minutes);
 }
 
@@ -37,6 +37,9 @@ static void what_a_booth_says_of_itself_is_seen_at_once(void **state)
 			    "Bread for the town");
 	assert_int_equal(int_of(fixture_item(f, STUDENT, "booth:21", "booth", BOOTH), "talk_ms"),
 			 12 * 60 * 1000);
+	assert_int_equal(json_array_size(json_object_get(
+				 fixture_item(f, STUDENT, "booth:21", "booth", BOOTH), "languages")),
+			 2);
 	fixture_refused(f, MANAGER, "booth.save", page("Bread", 61), "bad_value");
 	fixture_refused(f, RECRUITER, "booth.save", page("Bread", 8), "forbidden");
 }

@@ -106,7 +106,7 @@ static const char *more_args(enum command_id which)
 	case CMD_REPORT_SETTLE:
 		return "{\"is_banned\":false}";
 	case CMD_BOOTH_SAVE:
-		return "{\"tagline\":\"We make things\",\"about\":\"\",\"city\":\"\",\"talk_minutes\":8}";
+		return "{\"tagline\":\"We make things\",\"about\":\"\",\"city\":\"\",\"languages\":[\"nl\"],\"talk_minutes\":8}";
 	case CMD_PLACEMENT_ADD:
 	case CMD_PLACEMENT_SAVE:
 		return "{\"draft\":{\"title\":\"Placement\",\"about\":\"\",\"level\":\"mbo4\",\"track\":\"bol\","

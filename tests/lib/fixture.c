@@ -42,7 +42,7 @@ static void add_booth(sqlite3 *db, int id, int org, int room)
 	exec_format(db, "INSERT INTO chat VALUES (%d, 1, %d, NULL)", id + 180, id);
 	exec_format(db,
 		    "INSERT INTO booth VALUES (%d, 1, %d, %d, %d, 'booth%d', 'Booth %d', 'We make things', "
-		    "'About us', 'Leiden', 480000, 1, 0)",
+		    "'About us', 'Leiden', 480000, 1, 0, 'nl')",
 		    id, room, org, id + 180, id, id);
 	exec_format(db,
 		    "INSERT INTO placement VALUES (%d, 1, %d, 900, 'Placement', '', 'mbo4', 'bol', '', 32, 2)",

@@ -185,12 +185,24 @@ enum err booth_db_live(struct db *db, struct arena *a, int64_t booth, struct wir
 	return read_levels(db, a, booth, &ret->levels, &ret->n_levels);
 }
 
+static void read_languages(struct arena *a, struct str words, struct wire_booth *ret)
+{
+	struct str word;
+
+	ret->languages = arena_array(a, LOCALE_COUNT, sizeof(*ret->languages));
+	while (words.len && ret->n_languages < LOCALE_COUNT) {
+		str_cut(&words, ' ', &word);
+		if (locale_from(word, &ret->languages[ret->n_languages]))
+			ret->n_languages++;
+	}
+}
+
 enum err booth_db_page(struct db *db, struct arena *a, int64_t booth, struct wire_booth *ret,
 		       bool *ret_found)
 {
 	static const char SQL[] =
 		"SELECT b.fair_id, b.room_id, b.chat_id, b.name, b.tagline, b.about, b.city, "
-		"       b.talk_ms, r.sector "
+		"       b.talk_ms, r.sector, b.languages "
 		"FROM booth b JOIN room r ON r.id = b.room_id WHERE b.id = :booth";
 	struct stmt *s = db_stmt(db, SQL);
 
@@ -207,6 +219,7 @@ enum err booth_db_page(struct db *db, struct arena *a, int64_t booth, struct wir
 		ret->city = col_str(s, 6, a);
 		ret->talk_ms = col_i64(s, 7);
 		*ret_found = sector_from(col_str(s, 8, a), &ret->sector);
+		read_languages(a, col_str(s, 9, a), ret);
 	}
 	return stmt_end(s);
 }

@@ -25,6 +25,16 @@ static enum err touch_booth(struct cmd *cmd, int64_t id)
 	return e;
 }
 
+/* As the column has them, in one order. */
+static struct str languages_of(const struct booth_save_args *args)
+{
+	bool has[LOCALE_COUNT] = { false };
+
+	for (size_t i = 0; i < args->n_languages; i++)
+		has[args->languages[i]] = true;
+	return !has[LOCALE_EN] ? STR("nl") : has[LOCALE_NL] ? STR("nl en") : STR("en");
+}
+
 enum err on_booth_save(struct cmd *cmd, const struct booth_save_args *args,
 		       struct booth_save_reply *ret_reply)
 {
@@ -33,7 +43,7 @@ enum err on_booth_save(struct cmd *cmd, const struct booth_save_args *args,
 	(void)ret_reply;
 	if (args->talk_minutes < 1 || args->talk_minutes > 60)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.talk_minutes", "1 to 60");
-	e = edit_db_save_booth(cmd->db, args, args->talk_minutes * MINUTE_MS);
+	e = edit_db_save_booth(cmd->db, args, args->talk_minutes * MINUTE_MS, languages_of(args));
 	return e ? e : touch_booth(cmd, args->booth);
 }
 

@@ -11,15 +11,17 @@ enum err edit_db_booth_of(struct db *db, int64_t placement, int64_t *ret)
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_NOT_FOUND;
 }
 
-enum err edit_db_save_booth(struct db *db, const struct booth_save_args *args, int64_t talk_ms)
+enum err edit_db_save_booth(struct db *db, const struct booth_save_args *args, int64_t talk_ms,
+			     struct str languages)
 {
 	static const char SQL[] = "UPDATE booth SET tagline = :tagline, about = :about, city = :city, "
-				  "talk_ms = :talk WHERE id = :id";
+				  "talk_ms = :talk, languages = :languages WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_str(s, ":tagline", args->tagline);
 	stmt_str(s, ":about", args->about);
 	stmt_str(s, ":city", args->city);
+	stmt_str(s, ":languages", languages);
 	stmt_i64(s, ":talk", talk_ms);
 	stmt_i64(s, ":id", args->booth);
 	return stmt_run(s);

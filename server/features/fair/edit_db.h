@@ -6,8 +6,8 @@
 
 /* ERR_NOT_FOUND: no such placement. */
 enum err edit_db_booth_of(struct db *db, int64_t placement, int64_t *ret) MUST_CHECK;
-enum err edit_db_save_booth(struct db *db, const struct booth_save_args *args, int64_t talk_ms)
-	MUST_CHECK;
+enum err edit_db_save_booth(struct db *db, const struct booth_save_args *args, int64_t talk_ms,
+			     struct str languages) MUST_CHECK;
 enum err edit_db_programmes(struct db *db, struct arena *a, int64_t fair,
 			    struct wire_programme_option **ret, size_t *ret_n) MUST_CHECK;
 enum err edit_db_draft(struct db *db, struct arena *a, int64_t placement,

@@ -13,8 +13,13 @@ enum err quiet_db_places(struct db *db, struct arena *a, int64_t fair, int64_t s
 		"       (SELECT count(*) FROM placement_process o "
 		"        JOIN card_process w ON w.process_id = o.process_id AND w.kind = 'learn' "
 		"        AND w.account_id = k.account_id AND w.fair_id = k.fair_id "
-		"        WHERE o.placement_id = p.id) "
+		"        WHERE o.placement_id = p.id), "
+		"       b.city, k.area, p.period, k.period, "
+		"       y.locale <> 'nl' AND instr(b.languages, y.locale) > 0, "
+		"       EXISTS (SELECT 1 FROM placement n WHERE n.programme_id = k.programme_id "
+		"               AND n.booth_id IN (SELECT id FROM booth r WHERE r.room_id = b.room_id)) "
 		"FROM card k JOIN programme g ON g.id = k.programme_id "
+		"JOIN account y ON y.id = k.account_id "
 		"JOIN fair f ON f.id = k.fair_id AND f.state = 'open' "
 		"JOIN booth b ON b.fair_id = k.fair_id AND NOT b.is_line_closed "
 		"JOIN placement p ON p.booth_id = b.id AND p.places > 0 "
@@ -48,7 +53,12 @@ enum err quiet_db_places(struct db *db, struct arena *a, int64_t fair, int64_t s
 			.facts = { .is_for_all = col_i64(s, 5) != 0,
 				   .is_same_programme = col_i64(s, 6) != 0,
 				   .is_same_level = col_i64(s, 7) != 0,
-				   .learn = (uint32_t)col_i64(s, 8) },
+				   .learn = (uint32_t)col_i64(s, 8),
+				   .is_near = fit_is_near(col_str(s, 10, a), col_str(s, 9, a)),
+				   .is_in_period =
+					   fit_is_in_period(col_str(s, 12, a), col_str(s, 11, a)),
+				   .speaks = col_i64(s, 13) != 0,
+				   .is_same_sector = col_i64(s, 14) != 0 },
 		};
 	}
 	*ret = at;

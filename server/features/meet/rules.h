@@ -190,10 +190,20 @@ unsigned bookings_in_time(int64_t *free_ms, size_t n_seats, int64_t *starts_ms, 
 struct fit_facts {
 	bool is_for_all;	/* the placement names no programme */
 	bool is_same_programme, is_same_level;
+	bool is_same_sector; /* its room has placements for the student's programme */
+	bool is_near, is_in_period;
+	bool speaks; /* the student's language, where that is not Dutch */
 	uint32_t learn; /* work processes offered that the student still wants to learn */
 };
 
-#define FIT_REASONS_MOST 3
+/* Whether a place is one that a student names as where they look: "Leiden" in "Katwijk of Leiden". */
+bool fit_is_near(struct str area, struct str city);
+
+/* Whether two periods, as people write them in Dutch or English, have a month in common. False where
+ * either names no month with a year. */
+bool fit_is_in_period(struct str a, struct str b);
+
+#define FIT_REASONS_MOST 4
 
 /* How well they fit: 0 is not at all; and why, the best reason first. */
 uint32_t fit_score(const struct fit_facts *facts, enum fit_reason ret_reasons[FIT_REASONS_MOST],

@@ -87,6 +87,10 @@ export const meetEn = {
 							programme: 'for your programme',
 							level: 'at your level',
 							learn: `${learn} ${p(learn, 'thing', 'things')} you want to learn`,
+							language: 'they speak your language',
+							near: 'where you look',
+							period: 'in your period',
+							sector: 'in your sector',
 						})[reason],
 				)
 				.join(' · '),

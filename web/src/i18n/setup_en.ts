@@ -19,6 +19,8 @@ export const setupEn = {
 		about: 'More about you',
 		city: 'Place',
 		talk: 'Minutes per conversation',
+		languages: 'You speak',
+		names: { nl: 'Dutch', en: 'English' },
 	},
 	placements: {
 		title: 'Internships',

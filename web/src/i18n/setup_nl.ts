@@ -20,6 +20,8 @@ export const setupNl = {
 		about: 'Meer over jullie',
 		city: 'Plaats',
 		talk: 'Minuten per gesprek',
+		languages: 'Jullie spreken',
+		names: { nl: 'Nederlands', en: 'Engels' },
 	},
 	placements: {
 		title: 'Stageplekken',

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { announce } from '../../../app/announcer';
-import { type Booth, longest } from '../../../gen/protocol';
+import { type Booth, type Locale, longest } from '../../../gen/protocol';
 import { setupWords } from '../../../i18n/setup';
 import { call } from '../../../state/client';
 import { Action } from '../../../ui/action';
@@ -15,8 +15,13 @@ export function AboutForm({ booth }: { readonly booth: Booth }) {
 	const [about, setAbout] = useState(booth.about);
 	const [city, setCity] = useState(booth.city);
 	const [talk, setTalk] = useState(booth.talk_ms / MINUTE_MS);
+	const [languages, setLanguages] = useState(booth.languages);
+	const toggle = (one: Locale) =>
+		setLanguages(
+			languages.includes(one) ? languages.filter(other => other !== one) : [...languages, one],
+		);
 	const save = () =>
-		call('booth.save', { booth: booth.id, tagline, about, city, talk_minutes: talk });
+		call('booth.save', { booth: booth.id, tagline, about, city, languages, talk_minutes: talk });
 	return (
 		<form class="card stack" data-testid="about-form" onSubmit={event => event.preventDefault()}>
 			<h2>{t.title}</h2>
@@ -44,6 +49,15 @@ export function AboutForm({ booth }: { readonly booth: Booth }) {
 				/>
 				<NumberField label={t.talk} value={talk} min={1} max={60} onChange={setTalk} />
 			</div>
+			<fieldset class="checks">
+				<legend>{t.languages}</legend>
+				{(['nl', 'en'] as const).map(one => (
+					<label key={one} class="check">
+						<input type="checkbox" checked={languages.includes(one)} onChange={() => toggle(one)} />
+						{t.names[one]}
+					</label>
+				))}
+			</fieldset>
 			<div class="actions">
 				<Action
 					look="main"
