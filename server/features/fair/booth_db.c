@@ -7,7 +7,7 @@ enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret
 {
 	static const char SQL[] =
 		"SELECT b.fair_id, b.room_id, b.org_id, b.chat_id, b.talk_ms, b.name, f.state, "
-		"       f.closes_ms, f.max_queues, b.is_line_closed "
+		"       f.closes_ms, f.max_queues, b.is_line_closed, f.answer_ms "
 		"FROM booth b JOIN fair f ON f.id = b.fair_id WHERE b.id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -27,6 +27,7 @@ enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret
 			.closes_ms = col_i64(s, 7),
 			.max_queues = (uint32_t)col_i64(s, 8),
 			.is_line_closed = col_i64(s, 9) != 0,
+			.answer_ms = col_i64(s, 10),
 		};
 		is_found = fair_state_from(col_str(s, 6, a), &ret->fair_state);
 	}

@@ -29,7 +29,6 @@
 #define NO_SHOW_AFTER_MS (3 * MINUTE_MS)
 #define EMPLOYER_MISSED_AFTER_MS (5 * MINUTE_MS)
 #define BOOKING_BUFFER_MS (2 * MINUTE_MS)
-#define ANSWER_DUE_MS (24 * 60 * MINUTE_MS)
 #define PUT_BACK_PLACES 2
 
 /* ---- queue entry ---- */
@@ -166,3 +165,18 @@ uint32_t fit_score(const struct fit_facts *facts, enum fit_reason ret_reasons[FI
 
 /* Whether a lead may go from one state to another by hand. */
 bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student);
+
+/* What a student tried last at a booth where they never talked. */
+struct missed_facts {
+	bool has_entry, has_booking;
+	enum entry_state entry;
+	enum booking_state booking;
+	int64_t entry_ended_ms; /* 0: they wait */
+	int64_t booking_ms;	/* when it was to start, or was made where it was given back */
+};
+
+/* Why no talk came of it, and when; false where one may still come. The later of the two counts. */
+bool lead_missed(const struct missed_facts *facts, enum missed_reason *ret, int64_t *ret_ms);
+
+/* Tags as they are kept: trimmed, each once, in the order given. False: one says nothing. */
+bool lead_tags_trim(struct str *tags, size_t *n);
