@@ -21,7 +21,9 @@ const student = () => import('../areas/student');
 const booth = () => import('../areas/student/booth');
 const call = () => import('../areas/student/call');
 const employer = () => import('../areas/employer');
+const leads = () => import('../areas/employer/leads');
 const organiser = () => import('../areas/organiser');
+const coordinator = () => import('../areas/coordinator');
 
 export const routes = [
 	pattern<Route>('/', { area: visitor, screen: 'Home' }),
@@ -40,6 +42,16 @@ export const routes = [
 		area: employer,
 		screen: 'Console',
 		roles: ['recruiter', 'manager'],
+	}),
+	pattern<Route>('/console/:booth/opvolgen', {
+		area: leads,
+		screen: 'Leads',
+		roles: ['recruiter', 'manager'],
+	}),
+	pattern<Route>('/studenten/:fair', {
+		area: coordinator,
+		screen: 'Students',
+		roles: ['coordinator'],
 	}),
 	pattern<Route>('/beheer/:fair', { area: organiser, screen: 'Fair', roles: ['organiser'] }),
 ];

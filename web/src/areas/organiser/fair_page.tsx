@@ -10,6 +10,8 @@ import { Action, Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
+import { Owing } from './owing';
+import '../../ui/table.css';
 import './organiser.css';
 
 /** The organiser's fair: how it stands, room by room, and its doors. */
@@ -55,6 +57,7 @@ export function FairPage({ id }: { readonly id: number }) {
 					</a>
 				</div>
 			</div>
+			<Owing fair={id} />
 			<RoomTable rooms={rooms} />
 		</Page>
 	);
