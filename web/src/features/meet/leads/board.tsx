@@ -56,6 +56,7 @@ export function Board({ booth, leads, team, placements }: Props) {
 					onChange={setChosen}
 				/>
 			</div>
+			<h2 class="visually-hidden">{t.group[group](shown.length)}</h2>
 			{shown.length === 0 && (
 				<Empty icon="users-round">{filter === everything ? t.none[group] : t.nothingFound}</Empty>
 			)}
