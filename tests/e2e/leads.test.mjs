@@ -76,9 +76,9 @@ describe('leads', { timeout: 300_000 }, () => {
     await openLead('Yusuf');
     await recruiter.on('call-back-form').locator('input').fill('We hebben nu tijd voor je');
     await recruiter.looksRight('leads call back');
-    await recruiter.on('call-back').click();
+    await recruiter.on('lead-sheet').getByTestId('call-back').click();
     await recruiter.on('turn', '[data-state="offered"]').first().waitFor();
-    await recruiter.on('call-back').waitFor({ state: 'detached' });
+    await recruiter.on('lead-sheet').getByTestId('call-back').waitFor({ state: 'detached' });
     await closeSheet();
     await student.on('handover', ':has-text("We hebben nu tijd voor je")').waitFor();
     await student.looksRight('called back');

@@ -56,6 +56,7 @@ export const boardEn = {
 	callBack: 'Ask to come back',
 	callBackLabel: (name: string) => `Ask to come back: ${name}`,
 	callBackHint: 'The student gets a message. Whoever says yes goes first in line.',
+	callBackNobody: 'First take a seat at the desk.',
 	callBackNote: 'A word with it (may be left empty)',
 	turn: {
 		offered: 'Asked to come back',

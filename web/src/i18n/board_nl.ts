@@ -57,6 +57,7 @@ export const boardNl = {
 	callBack: 'Vraag terug',
 	callBackLabel: (name: string) => `Vraag terug: ${name}`,
 	callBackHint: 'De student krijgt een bericht. Wie ja zegt, gaat voor in de rij.',
+	callBackNobody: 'Neem eerst plaats aan de balie.',
 	callBackNote: 'Een woord erbij (hoeft niet)',
 	turn: {
 		offered: 'Gevraagd om terug te komen',

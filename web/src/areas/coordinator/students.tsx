@@ -12,6 +12,7 @@ import { Page } from '../../ui/page';
 import { Badge, Empty } from '../../ui/state';
 import { byNeed, hasNeed, isFound, type Need, needs } from './need';
 import '../../features/meet/line/line.css';
+import '../../features/meet/leads/board.css';
 import '../../ui/table.css';
 
 const EVERY_MS = 60_000;
@@ -59,7 +60,7 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 			{value?.length === 0 && <Empty icon="users-round">{t.none}</Empty>}
 			{value && value.length > 0 && (
 				<>
-					<search class="stack">
+					<search class="board-filters">
 						<div class="field">
 							<label for="find-student">{t.find}</label>
 							<input

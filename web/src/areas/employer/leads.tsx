@@ -21,7 +21,8 @@ export const Leads: Screen = ({ params }) => {
 function LeadsPage({ id }: { readonly id: number }) {
 	const t = boardWords.value;
 	const topic = useTopic('console', id);
-	const placements = [...useTopic('booth', id).table('placement').value.values()];
+	const about = useTopic('booth', id);
+	const placements = [...about.table('placement').value.values()];
 	const team = useTeam(id);
 	const isCalled = mySeats.value.some(({ state }) => state === 'ringing' || state === 'in_call');
 	return (
@@ -39,7 +40,8 @@ function LeadsPage({ id }: { readonly id: number }) {
 			<Pending of={topic} />
 			{topic.isReady.value && !topic.refusal.value && (
 				<Board
-					booth={id}
+					id={id}
+					booth={about.table('booth').value.get(id)}
 					leads={[...topic.table('lead').value.values()]}
 					team={team}
 					placements={placements}

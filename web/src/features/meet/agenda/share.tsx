@@ -10,8 +10,15 @@ export function ShareAddress({ lead }: { readonly lead: Lead }) {
 	if (lead.state === 'withdrawn') return null;
 	const how = mine && theirs ? 'both' : mine ? 'mine' : theirs ? 'theirs' : 'nobody';
 	return (
-		<section class="stack" data-testid="share" data-shared={how}>
-			<h4>{t.contact}</h4>
+		<section
+			class="stack"
+			aria-label={`${t.contact}: ${booth_name}`}
+			data-testid="share"
+			data-shared={how}
+		>
+			<p>
+				<strong>{t.contact}</strong>
+			</p>
 			{contact && (
 				<p>
 					{contact.name}:{' '}

@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { ConsoleLead, ExportFormat, Placement, TeamMember } from '../../../gen/protocol';
+import type {
+	Booth,
+	ConsoleLead,
+	ExportFormat,
+	Placement,
+	TeamMember,
+} from '../../../gen/protocol';
 import { boardWords } from '../../../i18n/board';
 import { call as send } from '../../../state/client';
 import { minute } from '../../../state/time';
@@ -20,14 +26,15 @@ import { rowsOf } from './rows';
 import { ShareContact } from './share';
 
 interface Props {
-	readonly booth: number;
+	readonly id: number;
+	readonly booth: Booth | undefined;
 	readonly leads: readonly ConsoleLead[];
 	readonly team: readonly TeamMember[];
 	readonly placements: readonly Placement[];
 }
 
 /** Everybody who queued, booked or talked, by what has to be done about them. */
-export function Board({ booth, leads, team, placements }: Props) {
+export function Board({ id, booth, leads, team, placements }: Props) {
 	const t = boardWords.value;
 	const [filter, setFilter] = useState(everything);
 	const [chosen, setChosen] = useState<Group>();
@@ -63,11 +70,16 @@ export function Board({ booth, leads, team, placements }: Props) {
 			<ul class="tickets" data-testid="lead-rows" data-group={group}>
 				{shown.map(lead => (
 					<li key={lead.id}>
-						<LeadRow lead={lead} nowMs={minute.value} onOpen={() => setOpen(lead.id)} />
+						<LeadRow
+							lead={lead}
+							booth={booth}
+							nowMs={minute.value}
+							onOpen={() => setOpen(lead.id)}
+						/>
 					</li>
 				))}
 			</ul>
-			<Export booth={booth} leads={groups.flatMap(one => found[one])} />
+			<Export booth={id} leads={groups.flatMap(one => found[one])} />
 			{opened && (
 				<Dialog
 					isSheet
@@ -76,7 +88,7 @@ export function Board({ booth, leads, team, placements }: Props) {
 					testId="lead-sheet"
 				>
 					<Due lead={opened} nowMs={minute.value} />
-					<CallBack lead={opened} />
+					<CallBack lead={opened} booth={booth} />
 					<LeadForm key={opened.id} lead={opened} />
 					<Move key={`${opened.id}-${opened.state}`} lead={opened} />
 					<LeadFacts lead={opened} team={team} placements={placements} known={tagsOf(leads)} />

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { ConsoleLead } from '../../../gen/protocol';
+import type { Booth, ConsoleLead } from '../../../gen/protocol';
 import { longest } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { boardWords } from '../../../i18n/board';
@@ -7,8 +7,36 @@ import { call as send } from '../../../state/client';
 import { Action } from '../../../ui/action';
 import { Badge } from '../../../ui/state';
 
+/** Once asked they decide; who said yes and was missed again may be asked again. */
+function mayBeAsked({ missed, turn }: ConsoleLead): boolean {
+	return missed !== undefined && (turn === undefined || turn === 'accepted');
+}
+
+interface Props {
+	readonly lead: ConsoleLead;
+	/** Undefined until it is known, and then nobody is asked. */
+	readonly booth: Booth | undefined;
+}
+
+/** A place before everybody, while there are places; somebody has to be at the desk for it. */
+export function CallBackNow({ lead, booth, note = '' }: Props & { readonly note?: string }) {
+	const t = boardWords.value;
+	if (!mayBeAsked(lead) || !booth || booth.line === 'fair_closed') return null;
+	return (
+		<Action
+			icon="undo-2"
+			label={t.callBackLabel(lead.card.name)}
+			why={booth.staffed === 0 ? t.callBackNobody : undefined}
+			run={() => send('lead.call_back', { lead: lead.id, note })}
+			testId="call-back"
+		>
+			{t.callBack}
+		</Action>
+	);
+}
+
 /** Why somebody was missed, and a turn before everybody for who still wants to talk. */
-export function CallBack({ lead }: { readonly lead: ConsoleLead }) {
+export function CallBack({ lead, booth }: Props) {
 	const t = boardWords.value;
 	const id = useId();
 	const [note, setNote] = useState('');
@@ -17,7 +45,7 @@ export function CallBack({ lead }: { readonly lead: ConsoleLead }) {
 		<section class="stack" data-testid="call-back-form">
 			<MissedWord lead={lead} />
 			<TurnWord lead={lead} />
-			{(lead.turn === undefined || lead.turn === 'accepted') && (
+			{mayBeAsked(lead) && booth?.line !== 'fair_closed' && (
 				<>
 					<p>{t.callBackHint}</p>
 					<div class="field">
@@ -30,14 +58,7 @@ export function CallBack({ lead }: { readonly lead: ConsoleLead }) {
 							onInput={event => setNote(event.currentTarget.value)}
 						/>
 					</div>
-					<Action
-						look="main"
-						icon="undo-2"
-						run={() => send('lead.call_back', { lead: lead.id, note: note.trim() })}
-						testId="call-back"
-					>
-						{t.callBack}
-					</Action>
+					<CallBackNow lead={lead} booth={booth} note={note.trim()} />
 				</>
 			)}
 		</section>

@@ -1,31 +1,33 @@
-import type { ConsoleLead } from '../../../gen/protocol';
+import type { Booth, ConsoleLead } from '../../../gen/protocol';
 import { dates, words } from '../../../i18n';
 import { boardWords } from '../../../i18n/board';
 import { staffWords } from '../../../i18n/staff';
 import { Button } from '../../../ui/action';
 import { Badge } from '../../../ui/state';
-import { MissedWord, TurnWord } from './call_back';
+import { CallBackNow, MissedWord, TurnWord } from './call_back';
 import { isLate } from './group';
 
 interface Props {
 	readonly lead: ConsoleLead;
+	readonly booth: Booth | undefined;
 	readonly nowMs: number;
 	readonly onOpen: () => void;
 }
 
 /** A lead in a list: what has to be done about it first, then what is known of it. */
-export function LeadRow({ lead, nowMs, onOpen }: Props) {
+export function LeadRow({ lead, booth, nowMs, onOpen }: Props) {
 	const t = staffWords.value.lead;
 	const { card } = lead;
 	const level = card.level ? words.value.levels[card.level] : '';
 	const facts = [
-		t.states[lead.state],
+		!lead.missed && t.states[lead.state],
 		lead.answer && t.answers[lead.answer],
 		lead.rating > 0 && t.ratingOf(lead.rating),
 		lead.placement_title,
 		lead.owner_name,
 		lead.tags.map(tag => `#${tag}`).join(' '),
 	];
+	const known = facts.filter(Boolean).join(' · ');
 	return (
 		<article class="card stack" data-testid="lead-row" data-state={lead.state}>
 			<h3>
@@ -38,7 +40,8 @@ export function LeadRow({ lead, nowMs, onOpen }: Props) {
 			<NextStep lead={lead} nowMs={nowMs} />
 			<MissedWord lead={lead} />
 			<TurnWord lead={lead} />
-			<p class="meta">{facts.filter(Boolean).join(' · ')}</p>
+			{known && <p class="meta">{known}</p>}
+			<CallBackNow lead={lead} booth={booth} />
 		</article>
 	);
 }

@@ -2,6 +2,7 @@ import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { useAsked } from '../../../state/asked';
 import { call } from '../../../state/client';
+import '../../fair/fair.css';
 
 /** Often enough to be true, seldom enough for a thousand phones. */
 const EVERY_MS = 20_000;
