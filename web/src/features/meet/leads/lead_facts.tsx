@@ -114,12 +114,13 @@ function Tags({ tags, known, onChange }: TagsProps) {
 						add();
 					}}
 				>
+					<label for={`${id}-new`}>{t.newTag}</label>
 					<input
+						id={`${id}-new`}
 						type="text"
 						value={text}
 						maxLength={TAG_LONGEST}
 						list={`${id}-known`}
-						aria-label={t.newTag}
 						aria-describedby={`${id}-hint`}
 						data-testid="new-tag"
 						onInput={event => setText(event.currentTarget.value)}
