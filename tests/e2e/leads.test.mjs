@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { launch, Person } from '../lib/browser.mjs';
@@ -20,13 +21,12 @@ texts = ''.join(book.read(n).decode() for n in book.namelist() if n.endswith('.x
 print(json.dumps({'formulas': len(re.findall(r'<f[ >]', texts)), 'text': texts}))
 `;
 
-/** As if the fair's term had passed. */
-const PASS = `
-import sys, sqlite3
-db = sqlite3.connect(sys.argv[1])
-db.execute('UPDATE lead SET due_ms = due_ms - 26 * 3600000 WHERE due_ms IS NOT NULL')
-db.commit()
-`;
+/** As if the fair's term, and two hours more, had passed. */
+function passTerm(path) {
+  const db = new DatabaseSync(path);
+  db.exec('UPDATE lead SET due_ms = due_ms - 26 * 3600000 WHERE due_ms IS NOT NULL');
+  db.close();
+}
 
 describe('leads', { timeout: 300_000 }, () => {
   let server, browser, recruiter, student, booth, mine, other, colleague;
@@ -85,6 +85,8 @@ describe('leads', { timeout: 300_000 }, () => {
     await student.on('handover-accept').click();
     await student.on('dock-ticket').waitFor();
     // Back in line, and so not missed any more.
+    await group('waiting');
+    await recruiter.on('lead-row').waitFor();
     await recruiter.on('lead-rows', '[data-group="waiting"]').waitFor();
   });
 
@@ -188,7 +190,7 @@ describe('leads', { timeout: 300_000 }, () => {
     await colleague.ok('call.end', { call });
     assert.ok(entry);
     await server.stop();
-    await python(PASS, join(server.dir, 'stagebeurs.db'));
+    passTerm(join(server.dir, 'stagebeurs.db'));
     await server.run();
     await recruiter.page.reload();
     await recruiter.on('due', '[data-late="true"]').waitFor();

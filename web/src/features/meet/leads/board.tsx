@@ -19,7 +19,7 @@ import { Move } from '../desk/move';
 import { CallBack } from './call_back';
 import { exportAs } from './export';
 import { Filters } from './filters';
-import { everything, type Group, grouped, groups, tagsOf } from './group';
+import { everything, type Group, grouped, groups, isTakenAlong, tagsOf } from './group';
 import { LeadFacts } from './lead_facts';
 import { Due, LeadRow } from './row';
 import { rowsOf } from './rows';
@@ -43,6 +43,11 @@ export function Board({ id, booth, leads, team, placements }: Props) {
 	// Where there is something to do, until somebody chooses.
 	const group = chosen ?? groups.find(one => found[one].length > 0) ?? 'owed';
 	const shown = found[group];
+	const openLead = (id: number) => {
+		// What is done to it may take it elsewhere; the list that it was opened from stays.
+		setChosen(group);
+		setOpen(id);
+	};
 	const opened = leads.find(({ id }) => id === open);
 	return (
 		<>
@@ -74,12 +79,12 @@ export function Board({ id, booth, leads, team, placements }: Props) {
 							lead={lead}
 							booth={booth}
 							nowMs={minute.value}
-							onOpen={() => setOpen(lead.id)}
+							onOpen={() => openLead(lead.id)}
 						/>
 					</li>
 				))}
 			</ul>
-			<Export booth={id} leads={groups.flatMap(one => found[one])} />
+			<Export booth={id} leads={groups.flatMap(one => found[one]).filter(isTakenAlong)} />
 			{opened && (
 				<Dialog
 					isSheet

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ConsoleLead } from '../../../gen/protocol';
-import { everything, grouped, groupOf, isLate, isWanted, tagsOf } from './group';
+import { everything, grouped, groupOf, isLate, isTakenAlong, isWanted, tagsOf } from './group';
 
 let nextId = 1;
 
@@ -74,4 +74,9 @@ it('finds by name, programme and tag, and filters by tag, owner and placement', 
 	expect(isWanted(one, { ...everything, placement: 8 })).toBe(true);
 	expect(isWanted(lead({}), { ...everything, placement: 8 })).toBe(false);
 	expect(tagsOf([one, lead({ tags: ['zorg', 'avond'] })])).toEqual(['avond', 'zorg']);
+});
+
+it('leaves who took their card back out of files', () => {
+	expect(isTakenAlong(lead({}))).toBe(true);
+	expect(isTakenAlong(lead({ state: 'withdrawn' }))).toBe(false);
 });

@@ -22,6 +22,11 @@ export function isLate({ due_ms }: ConsoleLead, nowMs: number): boolean {
 	return due_ms !== undefined && due_ms <= nowMs;
 }
 
+/** Who took their card back stays out of files, which nobody can take back. */
+export function isTakenAlong({ state }: ConsoleLead): boolean {
+	return state !== 'withdrawn';
+}
+
 export interface Filter {
 	readonly text: string;
 	readonly tag: string;
