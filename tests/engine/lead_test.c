@@ -299,6 +299,19 @@ static void a_line_that_closed_too_early_missed_who_was_in_it(void **state)
 	assert_string_equal(why_missed(f, fixture_sql(f, "SELECT id FROM lead")), "closed");
 }
 
+/* Whose card came without a place in line or a booking. */
+static void who_only_left_a_card_is_one_to_call_back(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "INSERT INTO lead (id, fair_id, booth_id, account_id, state, rating, note, "
+			     "reason, created_ms) VALUES (9001, 1, 21, 601, 'queued', 0, '', '', 5)");
+	assert_string_equal(why_missed(f, 9001), "card_left");
+	assert_int_equal(int_of(at_desk(f, 9001), "missed_ms"), 5);
+	take_seat(f, RECRUITER);
+	fixture_ok(f, RECRUITER, "lead.call_back", J("{\"lead\":9001,\"note\":\"\"}"));
+}
+
 static json_t *back(int64_t lead)
 {
 	return J("{\"lead\":%lld,\"note\":\"Nog even praten?\"}", (long long)lead);
@@ -461,6 +474,7 @@ int main(void)
 		T(the_desk_is_told_when_somebody_is_missed),
 		T(who_never_came_to_a_booking_is_missed_as_such),
 		T(a_line_that_closed_too_early_missed_who_was_in_it),
+		T(who_only_left_a_card_is_one_to_call_back),
 		T(who_was_missed_is_called_back_before_everybody),
 		T(nobody_is_called_back_who_is_here_or_was_asked),
 		T(who_would_rather_not_is_not_asked_again),

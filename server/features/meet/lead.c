@@ -264,6 +264,7 @@ static enum err read_tries(const struct view *v, const struct lead *lead,
 	e = lead_db_tries(v->db, lead->booth, lead->account, &facts);
 	if (e)
 		return e;
+	facts.card_ms = lead->created_ms;
 	ret->has_missed = ret->has_missed_ms = lead_missed(&facts, &ret->missed, &ret->missed_ms);
 	e = handover_db_back(v->db, lead->booth, lead->account, &offered, &ret->turn);
 	ret->has_turn = !e && offered;

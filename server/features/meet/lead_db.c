@@ -245,7 +245,7 @@ static enum err newest_booking(struct db *db, int64_t booth, int64_t account,
 		"SELECT k.state, iif(k.state = 'cancelled', k.booked_ms, s.starts_ms) "
 		"FROM booking k JOIN slot s ON s.id = k.slot_id "
 		"WHERE k.account_id = :account AND k.booth_id = :booth "
-		"ORDER BY k.state IN ('booked', 'checked_in', 'in_call') DESC, k.id DESC LIMIT 1";
+		"ORDER BY k.state IN ('offered', 'booked', 'checked_in', 'in_call') DESC, k.id DESC LIMIT 1";
 	struct arena arena = { 0 };
 	struct stmt *s = db_stmt(db, SQL);
 

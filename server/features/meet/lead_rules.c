@@ -51,8 +51,12 @@ static bool booking_missed(enum booking_state state, enum missed_reason *ret)
 
 bool lead_missed(const struct missed_facts *facts, enum missed_reason *ret, int64_t *ret_ms)
 {
-	bool is_missed = false;
+	bool is_missed = !facts->has_entry && !facts->has_booking;
 
+	if (is_missed) {
+		*ret = MISSED_REASON_CARD_LEFT;
+		*ret_ms = facts->card_ms;
+	}
 	if (facts->has_entry && !facts->entry_ended_ms)
 		return false;
 	if (facts->has_booking && is_booking_open(facts->booking))

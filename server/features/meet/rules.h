@@ -173,9 +173,11 @@ struct missed_facts {
 	enum booking_state booking;
 	int64_t entry_ended_ms; /* 0: they wait */
 	int64_t booking_ms;	/* when it was to start, or was made where it was given back */
+	int64_t card_ms;	/* when they first left their card */
 };
 
-/* Why no talk came of it, and when; false where one may still come. The later of the two counts. */
+/* Why no talk came of it, and when; false where one may still come. The later of the two counts, and
+ * the card where there is neither. */
 bool lead_missed(const struct missed_facts *facts, enum missed_reason *ret, int64_t *ret_ms);
 
 /* Tags as they are kept: trimmed, each once, in the order given. False: one says nothing. */

@@ -51,6 +51,7 @@ export const boardEn = {
 		closed: 'The line closed too early',
 		no_show: 'Did not come to the booking',
 		missed_by_employer: 'We were not there for the booking',
+		card_left: 'Left a card',
 	},
 	missedAt: (why: string, when: string) => `${why} (${when})`,
 	callBack: 'Ask to come back',
