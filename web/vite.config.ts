@@ -18,6 +18,15 @@ const layers: Plugin = {
 
 export default defineConfig({
 	plugins: [layers],
+	resolve: {
+		// For the spreadsheet library: see there.
+		alias: [
+			{
+				find: /^fflate$/,
+				replacement: new URL('src/features/meet/leads/fflate_sync.ts', import.meta.url).pathname,
+			},
+		],
+	},
 	oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 	build: {
 		target: 'es2022',

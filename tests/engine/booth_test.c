@@ -49,7 +49,7 @@ static void a_placement_is_written_changed_and_taken_away(void **state)
 	struct fixture *f = *state;
 	const char *good = "\"hours\":32,\"places\":2,\"programme\":900,\"processes\":[910,911]";
 	const json_t *item, *ok;
-	int64_t id;
+	int64_t id, lead;
 
 	fixture_sql_write(f, "INSERT INTO work_process VALUES (910, 1, 900, 'W1', 'Builds')");
 	fixture_sql_write(f, "INSERT INTO work_process VALUES (911, 1, 900, 'W2', 'Tests')");
@@ -75,6 +75,15 @@ static void a_placement_is_written_changed_and_taken_away(void **state)
 			     "draft");
 	assert_int_equal(int_of(ok, "places"), 1);
 
+	/* What a lead is about stays, as long as it is. */
+	fixture_ok(f, STUDENT, "card.leave", J("{\"booth\":21}"));
+	lead = fixture_sql(f, "SELECT id FROM lead");
+	fixture_ok(f, MANAGER, "lead.save",
+		   J("{\"lead\":%lld,\"placement\":%lld}", (long long)lead, (long long)id));
+	fixture_refused(f, MANAGER, "placement.remove", J("{\"placement\":%lld}", (long long)id),
+			"in_use");
+	fixture_ok(f, MANAGER, "lead.save",
+		   J("{\"lead\":%lld,\"placement\":0}", (long long)lead));
 	fixture_ok(f, MANAGER, "placement.remove", J("{\"placement\":%lld}", (long long)id));
 	assert_null(fixture_item(f, STUDENT, "booth:21", "placement", id));
 }

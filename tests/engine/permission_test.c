@@ -143,6 +143,12 @@ static const char *more_args(enum command_id which)
 		return "{\"answer\":\"maybe\",\"reason\":\"\"}";
 	case CMD_LEAD_MOVE:
 		return "{\"state\":\"invited\"}";
+	case CMD_LEAD_SHARE_CONTACT:
+		return "{\"is_shared\":true}";
+	case CMD_LEAD_CALL_BACK:
+		return "{\"note\":\"\"}";
+	case CMD_LEAD_EXPORT:
+		return "{\"format\":\"csv\",\"leads\":1}";
 	default:
 		return "{}";
 	}

@@ -73,6 +73,10 @@ static void a_booth_that_blocks_a_student_says_so_to_nobody(void **state)
 	lead = fixture_sql(f, "SELECT id FROM lead");
 	fixture_ok(f, RECRUITER, "lead.block", J("{\"lead\":%lld}", (long long)lead));
 	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":21}"), "blocked");
+	assert_true(json_is_true(json_object_get(fixture_item(f, RECRUITER, "console:21", "lead", lead),
+						 "is_blocked")));
+	fixture_refused(f, RECRUITER, "lead.call_back",
+			J("{\"lead\":%lld,\"note\":\"\"}", (long long)lead), "blocked");
 	assert_null(fixture_item(f, STUDENT, "me", "block", BOOTH));
 	/* Taking back one's own block does not take back theirs. */
 	at_booth(f, STUDENT, "booth.block");

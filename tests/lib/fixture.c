@@ -68,8 +68,9 @@ void fixture_make_fair(const char *path)
 	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
 	exec(db, "BEGIN");
 	exec_format(db,
-		    "INSERT INTO fair VALUES (1, 'test', 'Test fair', 'open', %lld, %lld, "
-		    "'Europe/Amsterdam', 100, 3, 480000, 0, 3, 2)",
+		    "INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, "
+		    "max_queues, talk_ms, version) VALUES (1, 'test', 'Test fair', 'open', %lld, %lld, "
+		    "'Europe/Amsterdam', 100, 3, 480000, 0)",
 		    T0, T0 + 8 * 3600 * 1000);
 	exec(db, "INSERT INTO organisation VALUES (100, 'school', 'school', 'School', 'Leiden')");
 	exec(db, "INSERT INTO room VALUES (11, 1, 'ict', 'ICT', 'IT', 'ict', 1)");

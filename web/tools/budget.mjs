@@ -47,10 +47,10 @@ const [font] =
 
 const budgets = [
 	['first load', [...first], 22],
-	['student frame', added('src/areas/student/frame.tsx'), 6],
+	['student frame', added('src/areas/student/frame.tsx'), 7],
 	['room', added('src/areas/visitor/room.tsx'), 4],
 	['booth', added('src/areas/student/booth.tsx'), 10],
-	['lines, agenda', added('src/areas/student/index.tsx'), 8],
+	['lines, agenda', added('src/areas/student/index.tsx'), 10],
 	['call', added('src/areas/student/call.tsx'), 15],
 	['employer console', added('src/areas/employer/index.tsx'), 30],
 	['booth set-up', added('src/areas/employer/setup.tsx'), 30],

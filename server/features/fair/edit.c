@@ -125,9 +125,14 @@ enum err on_placement_remove(struct cmd *cmd, const struct placement_remove_args
 			     struct placement_remove_reply *ret_reply)
 {
 	int64_t booth;
+	bool is_in_use = false;
 	enum err e = edit_db_booth_of(cmd->db, args->placement, &booth);
 
 	(void)ret_reply;
+	if (!e)
+		e = edit_db_is_in_use(cmd->db, args->placement, &is_in_use);
+	if (!e && is_in_use)
+		return ERR_IN_USE;
 	if (!e)
 		e = edit_db_remove_placement(cmd->db, args->placement);
 	touch_booth_placement(cmd, booth, args->placement);

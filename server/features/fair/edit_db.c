@@ -201,6 +201,16 @@ enum err edit_db_set_processes(struct db *db, int64_t fair, int64_t placement,
 	return e;
 }
 
+enum err edit_db_is_in_use(struct db *db, int64_t placement, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM lead WHERE placement_id = :id LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", placement);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
 enum err edit_db_remove_placement(struct db *db, int64_t placement)
 {
 	static const char SQL[] = "DELETE FROM placement WHERE id = :id";

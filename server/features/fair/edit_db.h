@@ -23,4 +23,6 @@ enum err edit_db_save_placement(struct db *db, int64_t fair, int64_t booth, int6
 				const struct wire_placement_draft *draft) MUST_CHECK;
 enum err edit_db_set_processes(struct db *db, int64_t fair, int64_t placement,
 			       const struct wire_placement_draft *draft) MUST_CHECK;
+/* Whether a lead is about it. */
+enum err edit_db_is_in_use(struct db *db, int64_t placement, bool *ret) MUST_CHECK;
 enum err edit_db_remove_placement(struct db *db, int64_t placement) MUST_CHECK;

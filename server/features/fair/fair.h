@@ -10,6 +10,7 @@ struct booth {
 	enum fair_state fair_state;
 	bool is_line_closed; /* by its people, until they open it again */
 	int64_t opens_ms, closes_ms;
+	int64_t answer_ms; /* how long an answer may take after a talk */
 	uint32_t max_queues, max_bookings, max_talks;
 	struct str name;
 };

@@ -74,8 +74,13 @@ static enum err step_others(struct cmd *cmd, const struct call *call, enum entry
 static enum err note_talk(struct cmd *cmd, const struct call *call)
 {
 	struct lead lead;
+	struct booth booth;
 	enum err e = lead_ensure(cmd, call->fair, call->booth, call->student, &lead);
 
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
+	if (!e)
+		e = call_back_over(cmd, call->booth, call->student);
 	if (e)
 		return e;
 	/* A new talk opens what was over again, and is owed an answer of its own. */
@@ -87,7 +92,7 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 	lead.owner = call->recruiter;
 	lead.spoken_ms = cmd->now_ms;
 	if (!lead.has_answer)
-		lead.due_ms = cmd->now_ms + ANSWER_DUE_MS;
+		lead.due_ms = cmd->now_ms + booth.answer_ms;
 	return lead_save(cmd, &lead);
 }
 

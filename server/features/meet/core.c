@@ -114,6 +114,8 @@ enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event even
 		e = person_touch(cmd, entry->account);
 	if (!e && entry->booking && entry->life.ended_ms && event != ENTRY_TALKED)
 		e = give_booking_back(cmd, entry);
+	if (!e && entry->life.ended_ms)
+		e = lead_look_again(cmd, entry->booth, entry->account);
 	return e;
 }
 
@@ -172,7 +174,7 @@ enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_ev
 	if (!e && (booking->state == BOOKING_STATE_CANCELLED ||
 		   booking->state == BOOKING_STATE_EXPIRED))
 		e = slot_offer_next(cmd, booking->slot);
-	return e;
+	return e ? e : lead_look_again(cmd, booking->booth, booking->account);
 }
 
 /* ---- leads ---- */
@@ -189,6 +191,8 @@ enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stude
 {
 	enum err e = lead_db_of(cmd->db, cmd->arena, booth, student, ret);
 
+	if (!e && ret->id)
+		touch_console_lead(cmd, booth, ret->id); /* whom it missed is there again */
 	if (e || ret->id)
 		return e;
 	*ret = (struct lead){
@@ -207,6 +211,16 @@ enum err lead_save(struct cmd *cmd, const struct lead *lead)
 {
 	lead_touch(cmd, lead);
 	return lead_db_update(cmd->db, lead);
+}
+
+enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student)
+{
+	struct lead lead;
+	enum err e = lead_db_of(cmd->db, cmd->arena, booth, student, &lead);
+
+	if (!e && lead.id)
+		touch_console_lead(cmd, booth, lead.id);
+	return e;
 }
 
 /* ---- waiting ---- */

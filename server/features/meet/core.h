@@ -82,6 +82,13 @@ enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stude
 		     struct lead *ret) MUST_CHECK;
 enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
 
+/* Says that what a student tried at a booth came to something else: their lead, where there is one,
+ * may be a missed one now, or no longer. */
+enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+
+/* They talked: an offer to come back for that is out of date. */
+enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+
 /* How busy a booth is now: all that the estimate of a wait needs but who is ahead. */
 struct bustle {
 	struct booth_counts counts;

@@ -1,7 +1,7 @@
 /*
  * Handing a student over, before everybody and with a word (design §2: precedence 0): to a colleague
  * at once; to another booth as an offer, because a card is shown only where its student wants that.
- * Engine thread.
+ * Calling back who was missed is such an offer of a booth for itself. Engine thread.
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
@@ -101,6 +101,78 @@ enum err on_call_transfer(struct cmd *cmd, const struct call_transfer_args *args
 	return offer(cmd, &call, &to, args->note);
 }
 
+/* Whoever waits or talks here needs no offer; nor does who has one, or did not want it. */
+static enum err check_call_back(struct cmd *cmd, const struct lead *lead)
+{
+	struct entry entry;
+	enum handover_state state;
+	int64_t offered;
+	enum err e = entry_db_of(cmd->db, cmd->arena, lead->booth, lead->account, &entry);
+
+	if (e)
+		return e;
+	if (entry.id && (entry.life.state == ENTRY_STATE_CALLED ||
+			 entry.life.state == ENTRY_STATE_IN_CALL))
+		return ERR_STUDENT_IN_TALK;
+	if (entry.id)
+		return ERR_STUDENT_WAITS;
+	e = safety_may_meet(cmd->db, lead->fair, lead->booth, lead->account);
+	if (e)
+		return e;
+	e = handover_db_back(cmd->db, lead->booth, lead->account, &offered, &state);
+	return e || !offered || state == HANDOVER_STATE_ACCEPTED ? e : ERR_ALREADY_OFFERED;
+}
+
+enum err on_lead_call_back(struct cmd *cmd, const struct lead_call_back_args *args,
+			   struct lead_call_back_reply *ret_reply)
+{
+	struct lead lead;
+	struct booth booth;
+	struct booth_counts counts;
+	struct handover h;
+	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
+
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, lead.booth, &booth);
+	if (!e)
+		e = counts_db_get(cmd->db, lead.booth, &counts);
+	if (e)
+		return e;
+	if (booth.fair_state != FAIR_STATE_OPEN)
+		return ERR_FAIR_NOT_OPEN;
+	if (lead.state != LEAD_STATE_QUEUED)
+		return ERR_WRONG_STATE; /* they talked, or the student took the card back */
+	e = check_call_back(cmd, &lead);
+	if (e)
+		return e;
+	if (!counts.staffed)
+		return ERR_BOOTH_UNSTAFFED;
+	h = (struct handover){ .id = cmd_id(cmd),
+			       .fair = lead.fair,
+			       .student = lead.account,
+			       .recruiter = cmd->who.account,
+			       .from = lead.booth,
+			       .to = lead.booth,
+			       .note = args->note,
+			       .state = HANDOVER_STATE_OFFERED };
+	ret_reply->handover = h.id;
+	touch_me_handover(cmd, h.student, h.id);
+	touch_console_lead(cmd, lead.booth, lead.id);
+	return handover_db_insert(cmd->db, &h, cmd->now_ms);
+}
+
+enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student)
+{
+	enum handover_state state;
+	int64_t id;
+	enum err e = handover_db_back(cmd->db, booth, student, &id, &state);
+
+	if (e || !id || state != HANDOVER_STATE_OFFERED)
+		return e;
+	touch_me_handover(cmd, student, id);
+	return handover_db_set_state(cmd->db, id, HANDOVER_STATE_ACCEPTED);
+}
+
 static enum err decide(struct cmd *cmd, int64_t id, enum handover_state state, struct handover *ret)
 {
 	enum err e = handover_db_get(cmd->db, cmd->arena, id, ret);
@@ -110,7 +182,8 @@ static enum err decide(struct cmd *cmd, int64_t id, enum handover_state state, s
 	if (ret->state != HANDOVER_STATE_OFFERED)
 		return ERR_WRONG_STATE;
 	touch_me_handover(cmd, ret->student, id);
-	return handover_db_set_state(cmd->db, id, state);
+	e = handover_db_set_state(cmd->db, id, state);
+	return e ? e : lead_look_again(cmd, ret->from, ret->student);
 }
 
 enum err on_handover_accept(struct cmd *cmd, const struct handover_accept_args *args,
@@ -172,6 +245,7 @@ enum err read_me_handover(const struct view *v, int64_t topic, int64_t key,
 	if (!e)
 		*ret = (struct wire_handover){ .id = h.id,
 					       .recruiter_name = recruiter.name,
+					       .from = h.from,
 					       .from_name = from.name,
 					       .booth = h.to,
 					       .booth_name = to.name,

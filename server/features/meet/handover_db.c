@@ -58,6 +58,24 @@ enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state st
 	return stmt_run(s);
 }
 
+enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t *ret_id,
+			  enum handover_state *ret_state)
+{
+	static const char SQL[] =
+		"SELECT id, state FROM handover WHERE student_id = :student "
+		"AND from_booth_id = :booth AND to_booth_id = :booth ORDER BY id DESC LIMIT 1";
+	struct arena arena = { 0 };
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":booth", booth);
+	*ret_id = 0;
+	if (stmt_row(s) && handover_state_from(col_str(s, 1, &arena), ret_state))
+		*ret_id = col_i64(s, 0);
+	arena_done(&arena);
+	return stmt_end(s);
+}
+
 enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 {
 	static const char SQL[] = "SELECT id FROM handover WHERE student_id = :account "

@@ -43,6 +43,46 @@ enum err on_card_leave(struct cmd *cmd, const struct card_leave_args *args,
 	return lead_save(cmd, &lead);
 }
 
+static enum err save_tags(struct cmd *cmd, const struct lead *lead,
+			  const struct lead_save_args *args)
+{
+	struct str *tags = arena_array(cmd->arena, args->n_tags, sizeof(*tags));
+	size_t n = args->n_tags;
+
+	for (size_t i = 0; i < n; i++)
+		tags[i] = args->tags[i];
+	if (!lead_tags_trim(tags, &n))
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.tags", "words");
+	return lead_db_set_tags(cmd->db, lead, tags, n);
+}
+
+/* 0: about none in particular. */
+static enum err set_placement(struct cmd *cmd, struct lead *lead, int64_t placement)
+{
+	struct str title;
+	enum err e = placement ? lead_db_placement(cmd->db, cmd->arena, lead->booth, placement,
+						   &title) :
+				 ERR_OK;
+
+	if (e == ERR_NOT_FOUND)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.placement",
+				  "a placement of this booth, or 0");
+	lead->placement = placement;
+	return e;
+}
+
+static enum err set_owner(struct cmd *cmd, struct lead *lead, int64_t owner)
+{
+	bool is_staff = false;
+	enum err e = person_db_is_staff(cmd->db, lead->booth, owner, &is_staff);
+
+	if (!e && !is_staff)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.owner",
+				  "a recruiter or manager of this booth");
+	lead->owner = owner;
+	return e;
+}
+
 enum err on_lead_save(struct cmd *cmd, const struct lead_save_args *args,
 		      struct lead_save_reply *ret_reply)
 {
@@ -50,6 +90,12 @@ enum err on_lead_save(struct cmd *cmd, const struct lead_save_args *args,
 	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
 
 	(void)ret_reply;
+	if (!e && args->has_placement)
+		e = set_placement(cmd, &lead, args->placement);
+	if (!e && args->has_owner)
+		e = set_owner(cmd, &lead, args->owner);
+	if (!e && args->has_tags)
+		e = save_tags(cmd, &lead, args);
 	if (e)
 		return e;
 	if (args->has_rating && args->rating > 5)
@@ -120,7 +166,62 @@ enum err on_lead_move(struct cmd *cmd, const struct lead_move_args *args,
 	return lead_save(cmd, &lead);
 }
 
+enum err on_lead_share_contact(struct cmd *cmd, const struct lead_share_contact_args *args,
+			       struct lead_share_contact_reply *ret_reply)
+{
+	struct lead lead;
+	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	/* Who took the card back is not to be written to; taking back is always possible. */
+	if (args->is_shared && lead.state == LEAD_STATE_WITHDRAWN)
+		return ERR_WRONG_STATE;
+	if (lead.account == cmd->who.account) {
+		lead.is_shared_by_student = args->is_shared;
+		return lead_save(cmd, &lead);
+	}
+	lead.is_shared_by_employer = args->is_shared;
+	if (!lead.owner)
+		lead.owner = cmd->who.account; /* somebody's address it has to be */
+	return lead_save(cmd, &lead);
+}
+
 /* ---- what followers see ---- */
+
+static bool is_contact_shared(const struct lead *lead)
+{
+	return lead->is_shared_by_student && lead->is_shared_by_employer &&
+	       lead->state != LEAD_STATE_WITHDRAWN;
+}
+
+/* Its title; empty where it is about none. */
+static enum err placement_title(const struct view *v, const struct lead *lead, struct str *ret)
+{
+	enum err e = lead->placement ? lead_db_placement(v->db, v->arena, lead->booth,
+							 lead->placement, ret) :
+				       ERR_OK;
+
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+/* How the student reaches whoever follows up. */
+static enum err read_contact(const struct view *v, const struct lead *lead, struct wire_lead *ret)
+{
+	struct person owner;
+	enum err e;
+
+	if (!is_contact_shared(lead) || !lead->owner)
+		return ERR_OK;
+	e = person_db_get(v->db, v->arena, lead->owner, &owner);
+	if (e)
+		return e;
+	ret->has_contact = true;
+	ret->contact.name = owner.name;
+	return lead_db_email(v->db, v->arena, lead->owner, &ret->contact.email);
+}
+
 
 enum err list_me_lead(const struct view *v, int64_t topic, struct ids *ret)
 {
@@ -158,13 +259,53 @@ enum err read_me_lead(const struct view *v, int64_t topic, int64_t key, struct w
 		.spoken_ms = lead.spoken_ms,
 		.has_due_ms = lead.due_ms != 0,
 		.due_ms = lead.due_ms,
+		.is_shared_by_me = lead.is_shared_by_student,
+		.is_shared_by_them = lead.is_shared_by_employer,
 	};
-	return ERR_OK;
+	if (lead.has_answer)
+		e = placement_title(v, &lead, &ret->placement);
+	return e ? e : read_contact(v, &lead, ret);
 }
 
 enum err list_console_lead(const struct view *v, int64_t topic, struct ids *ret)
 {
 	return lead_db_at_booth(v->db, v->arena, topic, ret);
+}
+
+/* What became of it before any talk: missed and why, asked to come back and whether they will. */
+static enum err read_tries(const struct view *v, const struct lead *lead,
+			   struct wire_console_lead *ret)
+{
+	struct missed_facts facts;
+	int64_t offered;
+	enum err e;
+
+	if (lead->state != LEAD_STATE_QUEUED)
+		return ERR_OK;
+	e = lead_db_tries(v->db, lead->booth, lead->account, &facts);
+	if (e)
+		return e;
+	facts.card_ms = lead->created_ms;
+	ret->has_missed = ret->has_missed_ms = lead_missed(&facts, &ret->missed, &ret->missed_ms);
+	e = handover_db_back(v->db, lead->booth, lead->account, &offered, &ret->turn);
+	ret->has_turn = !e && offered;
+	return e;
+}
+
+static enum err read_rest(const struct view *v, const struct lead *lead,
+			  struct wire_console_lead *ret)
+{
+	enum err e = read_tries(v, lead, ret);
+
+	if (!e)
+		e = lead_db_tags(v->db, v->arena, lead->id, &ret->tags, &ret->n_tags);
+	if (!e)
+		e = placement_title(v, lead, &ret->placement_title);
+	if (!e && is_contact_shared(lead)) {
+		ret->has_email = true;
+		e = lead_db_email(v->db, v->arena, lead->account, &ret->email);
+	}
+	return e ? e : meet_card(v, lead->fair, lead->account, &ret->card);
 }
 
 enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
@@ -201,6 +342,11 @@ enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
 		.spoken_ms = lead.spoken_ms,
 		.has_due_ms = lead.due_ms != 0,
 		.due_ms = lead.due_ms,
+		.has_placement = lead.placement != 0,
+		.placement = lead.placement,
+		.is_shared_by_us = lead.is_shared_by_employer,
+		.is_shared_by_them = lead.is_shared_by_student,
 	};
-	return meet_card(v, lead.fair, lead.account, &ret->card);
+	e = safety_is_blocked_by_booth(v->db, lead.booth, lead.account, &ret->is_blocked);
+	return e ? e : read_rest(v, &lead, ret);
 }

@@ -59,6 +59,8 @@ struct lead {
 	enum answer answer;
 	enum next_step next_step;
 	int64_t next_on_ms, spoken_ms, due_ms, created_ms;
+	int64_t placement; /* that it is about; 0: none in particular */
+	bool is_shared_by_student, is_shared_by_employer; /* the address */
 };
 
 /* ---- seats ---- */
@@ -243,6 +245,49 @@ enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 	MUST_CHECK;
 enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 
+enum err lead_db_tags(struct db *db, struct arena *a, int64_t lead, struct str **ret, size_t *ret_n)
+	MUST_CHECK;
+/* In place of those it had. */
+enum err lead_db_set_tags(struct db *db, const struct lead *l, const struct str *tags, size_t n)
+	MUST_CHECK;
+/* A placement of this booth; ERR_NOT_FOUND: it has no such one. */
+enum err lead_db_placement(struct db *db, struct arena *a, int64_t booth, int64_t placement,
+			   struct str *ret_title) MUST_CHECK;
+enum err lead_db_email(struct db *db, struct arena *a, int64_t account, struct str *ret) MUST_CHECK;
+/* The newest tries of a student at a booth, those that are not over first. */
+enum err lead_db_tries(struct db *db, int64_t booth, int64_t account, struct missed_facts *ret)
+	MUST_CHECK;
+
+/* ---- what is asked about many leads at once ---- */
+
+enum err report_db_team(struct db *db, struct arena *a, int64_t booth, struct wire_team_member **ret,
+			size_t *ret_n) MUST_CHECK;
+struct export {
+	int64_t id, fair, booth, account;
+	enum export_format format;
+	uint32_t leads;
+};
+enum err report_db_add_export(struct db *db, const struct export *x, int64_t now_ms) MUST_CHECK;
+enum err report_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
+			 struct wire_booth_owing **ret, size_t *ret_n) MUST_CHECK;
+/* Students of the schools for which this account is a coordinator at this fair, behind the account
+ * `after`, in order; without what became of their leads. */
+struct school_page {
+	int64_t fair, coordinator, after;
+	int64_t until; /* leads: the last student of the page */
+};
+enum err report_db_students(struct db *db, struct arena *a, const struct school_page *page,
+			    struct wire_student_progress **ret, size_t *ret_n) MUST_CHECK;
+/* Their leads, in the same order, of each student the oldest debt first. */
+struct school_lead {
+	int64_t account, due_ms;
+	enum lead_state state;
+	bool is_spoken;
+	struct str booth_name;
+};
+enum err report_db_leads(struct db *db, struct arena *a, const struct school_page *page,
+			 struct school_lead **ret, size_t *ret_n) MUST_CHECK;
+
 /* ---- where a student could talk now ---- */
 
 /* A placement of a booth where somebody is free and nobody waits. */
@@ -270,6 +315,9 @@ enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct hand
 enum err handover_db_insert(struct db *db, const struct handover *h, int64_t now_ms) MUST_CHECK;
 enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state state) MUST_CHECK;
 /* Those that the student has not decided on. */
+/* The newest offer of a booth to a student to come back to it; id 0: none. */
+enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t *ret_id,
+			  enum handover_state *ret_state) MUST_CHECK;
 enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
 
@@ -296,9 +344,8 @@ enum err person_db_get(struct db *db, struct arena *a, int64_t account, struct p
 /* Everybody who waits, sits or talks. */
 enum err person_db_present(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
 
-/* Whether this person works for an employer at a fair. */
-enum err staff_db_is(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
-	MUST_CHECK;
+/* Whether this person is a recruiter or manager of a booth. */
+enum err person_db_is_staff(struct db *db, int64_t booth, int64_t account, bool *ret) MUST_CHECK;
 /* Whether a student is of a school for which this person is a coordinator at a fair. */
 enum err coordinator_db_is_of(struct db *db, int64_t fair, int64_t coordinator, int64_t student,
 			      bool *ret) MUST_CHECK;

@@ -59,7 +59,14 @@ enum err meet_part(struct cmd *cmd, int64_t booth, int64_t student, bool is_own_
 		e = end_bookings(cmd, booth, student, is_own_wish);
 	if (!e)
 		e = slot_wait_end(cmd, booth, student);
-	return e ? e : watch_end(cmd, booth, student);
+	if (!e)
+		e = watch_end(cmd, booth, student);
+	return e ? e : lead_look_again(cmd, booth, student);
+}
+
+enum err meet_lead_changed(struct cmd *cmd, int64_t booth, int64_t student)
+{
+	return lead_look_again(cmd, booth, student);
 }
 
 enum err meet_send_away(struct cmd *cmd, int64_t fair, int64_t student)

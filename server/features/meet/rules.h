@@ -33,7 +33,6 @@
 #define OFFER_WAITING_MOST_MS (12 * 60 * MINUTE_MS)
 #define OFFER_MOST_MS (48 * 60 * MINUTE_MS)
 #define RESERVE_ENDS_MS (30 * MINUTE_MS)
-#define ANSWER_DUE_MS (24 * 60 * MINUTE_MS)
 #define PUT_BACK_PLACES 2
 
 /* ---- queue entry ---- */
@@ -213,3 +212,20 @@ uint32_t fit_score(const struct fit_facts *facts, enum fit_reason ret_reasons[FI
 
 /* Whether a lead may go from one state to another by hand. */
 bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student);
+
+/* What a student tried last at a booth where they never talked. */
+struct missed_facts {
+	bool has_entry, has_booking;
+	enum entry_state entry;
+	enum booking_state booking;
+	int64_t entry_ended_ms; /* 0: they wait */
+	int64_t booking_ms;	/* when it was to start, or was made where it was given back */
+	int64_t card_ms;	/* when they first left their card */
+};
+
+/* Why no talk came of it, and when; false where one may still come. The later of the two counts, and
+ * the card where there is neither. */
+bool lead_missed(const struct missed_facts *facts, enum missed_reason *ret, int64_t *ret_ms);
+
+/* Tags as they are kept: trimmed, each once, in the order given. False: one says nothing. */
+bool lead_tags_trim(struct str *tags, size_t *n);

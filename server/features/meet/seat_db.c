@@ -183,16 +183,16 @@ enum err person_db_present(struct db *db, struct arena *a, struct ids *ret)
 	return stmt_ids(db_stmt(db, SQL), a, ret);
 }
 
-enum err staff_db_is(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
+enum err person_db_is_staff(struct db *db, int64_t booth, int64_t account, bool *ret)
 {
-	static const char SQL[] = "SELECT 1 FROM participation WHERE account_id = :account "
-				  "AND fair_id = :fair AND org_id = :org "
-				  "AND role IN ('recruiter', 'manager') LIMIT 1";
+	static const char SQL[] =
+		"SELECT 1 FROM booth b JOIN participation p ON p.account_id = :account "
+		"AND p.fair_id = b.fair_id AND p.role IN ('recruiter', 'manager') "
+		"AND p.org_id = b.org_id WHERE b.id = :booth";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", account);
-	stmt_i64(s, ":fair", fair);
-	stmt_i64(s, ":org", org);
+	stmt_i64(s, ":booth", booth);
 	*ret = stmt_row(s);
 	return stmt_end(s);
 }

@@ -185,7 +185,7 @@ enum err on_booking_assign(struct cmd *cmd, const struct booking_assign_args *ar
 	if (!e && booking.state != BOOKING_STATE_BOOKED && booking.state != BOOKING_STATE_CHECKED_IN)
 		return ERR_WRONG_STATE;
 	if (!e && args->has_recruiter)
-		e = staff_db_is(cmd->db, booking.fair, cmd->object.org, args->recruiter, &is_staff);
+		e = person_db_is_staff(cmd->db, booking.booth, args->recruiter, &is_staff);
 	if (!e && !is_staff)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.recruiter", "a colleague of this booth");
 	if (e)

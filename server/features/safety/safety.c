@@ -31,6 +31,11 @@ enum err safety_may_meet(struct db *db, int64_t fair, int64_t booth, int64_t stu
 	return !e && is_blocked ? ERR_BLOCKED : e;
 }
 
+enum err safety_is_blocked_by_booth(struct db *db, int64_t booth, int64_t student, bool *ret)
+{
+	return block_db_is_by(db, &(struct block){ 0, booth, student, BLOCK_BY_BOOTH }, ret);
+}
+
 static enum err block(struct cmd *cmd, const struct block *block)
 {
 	enum err e = block_db_add(cmd->db, block, cmd->now_ms);
@@ -41,8 +46,10 @@ static enum err block(struct cmd *cmd, const struct block *block)
 
 static enum err unblock(struct cmd *cmd, const struct block *block)
 {
+	enum err e = block_db_remove(cmd->db, block);
+
 	touch_me_block(cmd, block->student, block->booth);
-	return block_db_remove(cmd->db, block);
+	return e ? e : meet_lead_changed(cmd, block->booth, block->student);
 }
 
 static struct block by_student(const struct cmd *cmd, int64_t booth)
@@ -164,7 +171,8 @@ enum err read_me_block(const struct view *v, int64_t topic, int64_t key, struct 
 		       bool *ret_found)
 {
 	struct booth booth;
-	enum err e = block_db_is_own(v->db, key, topic, ret_found);
+	enum err e = block_db_is_by(v->db,
+				    &(struct block){ 0, key, topic, BLOCK_BY_STUDENT }, ret_found);
 
 	if (e || !*ret_found)
 		return e;

@@ -55,14 +55,15 @@ enum err block_db_of_person(struct db *db, struct arena *a, int64_t student, str
 	return stmt_ids(s, a, ret);
 }
 
-enum err block_db_is_own(struct db *db, int64_t booth, int64_t student, bool *ret)
+enum err block_db_is_by(struct db *db, const struct block *block, bool *ret)
 {
 	static const char SQL[] = "SELECT 1 FROM block WHERE account_id = :student "
-				  "AND booth_id = :booth AND wished_by = 'student'";
+				  "AND booth_id = :booth AND wished_by = :by";
 	struct stmt *s = db_stmt(db, SQL);
 
-	stmt_i64(s, ":student", student);
-	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":student", block->student);
+	stmt_i64(s, ":booth", block->booth);
+	stmt_str(s, ":by", wish_name(block->by));
 	*ret = stmt_row(s);
 	return stmt_end(s);
 }

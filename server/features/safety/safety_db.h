@@ -18,7 +18,8 @@ enum err block_db_is(struct db *db, int64_t booth, int64_t student, bool *ret) M
 /* Booths that a student does not want to meet. */
 enum err block_db_of_person(struct db *db, struct arena *a, int64_t student, struct ids *ret)
 	MUST_CHECK;
-enum err block_db_is_own(struct db *db, int64_t booth, int64_t student, bool *ret) MUST_CHECK;
+/* By the wish of this side. */
+enum err block_db_is_by(struct db *db, const struct block *block, bool *ret) MUST_CHECK;
 
 enum err ban_db_set(struct db *db, int64_t fair, int64_t student, int64_t now_ms) MUST_CHECK;
 enum err ban_db_lift(struct db *db, int64_t fair, int64_t student) MUST_CHECK;

@@ -22,7 +22,9 @@ const booth = () => import('../areas/student/booth');
 const call = () => import('../areas/student/call');
 const employer = () => import('../areas/employer');
 const setup = () => import('../areas/employer/setup');
+const leads = () => import('../areas/employer/leads');
 const organiser = () => import('../areas/organiser');
+const coordinator = () => import('../areas/coordinator');
 
 export const routes = [
 	pattern<Route>('/', { area: visitor, screen: 'Home' }),
@@ -43,5 +45,15 @@ export const routes = [
 		roles: ['recruiter', 'manager'],
 	}),
 	pattern<Route>('/inrichten/:booth', { area: setup, screen: 'Setup', roles: ['manager'] }),
+	pattern<Route>('/console/:booth/opvolgen', {
+		area: leads,
+		screen: 'Leads',
+		roles: ['recruiter', 'manager'],
+	}),
+	pattern<Route>('/studenten/:fair', {
+		area: coordinator,
+		screen: 'Students',
+		roles: ['coordinator'],
+	}),
 	pattern<Route>('/beheer/:fair', { area: organiser, screen: 'Fair', roles: ['organiser'] }),
 ];

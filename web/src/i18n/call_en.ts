@@ -55,7 +55,7 @@ export const callEn = {
 		lost: 'The connection was lost.',
 		withdrawn: 'The recruiter had to take the call back.',
 	},
-	whatNow: 'The employer tells you within a day how it goes on. You find it in your agenda.',
+	whatNow: 'The employer tells you how it goes on. You find it in your agenda.',
 	toAgenda: 'See my conversations',
 	toFair: 'Back to the fair',
 } satisfies CallCatalogue;

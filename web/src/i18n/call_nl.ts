@@ -56,7 +56,7 @@ export const callNl = {
 		lost: 'De verbinding viel weg.',
 		withdrawn: 'De recruiter moest de oproep terugnemen.',
 	},
-	whatNow: 'Het bedrijf laat je binnen een dag weten hoe het verdergaat. Je ziet het in je agenda.',
+	whatNow: 'Het bedrijf laat je weten hoe het verdergaat. Je ziet het in je agenda.',
 	toAgenda: 'Bekijk mijn gesprekken',
 	toFair: 'Terug naar de beurs',
 };

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
+import { boardEn } from './board_en';
+import { boardNl } from './board_nl';
 import { callEn } from './call_en';
 import { callNl } from './call_nl';
 import { en } from './en';
 import { errorsEn } from './errors_en';
 import { errorsNl } from './errors_nl';
 import { clock, datesOf, initials, pluralOf, waitRange } from './format';
+import { leadEn } from './lead_en';
+import { leadNl } from './lead_nl';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
@@ -22,6 +26,23 @@ it('shows an honest wait as a range', () => {
 	expect(waitRange({ p50_ms: 540_000, p90_ms: 900_000 })).toBe('9–15');
 	expect(waitRange({ p50_ms: 540_000, p90_ms: 550_000 })).toBe('± 9');
 	expect(waitRange({ p50_ms: 0, p90_ms: 10_000 })).toBe('± 1');
+});
+
+it('says how late something is in the largest unit that helps', () => {
+	const minute = 60_000;
+	expect([
+		boardNl.lateBy(minute),
+		boardNl.lateBy(59 * minute),
+		boardNl.lateBy(61 * minute),
+		boardEn.lateBy(47 * 60 * minute),
+		boardEn.within(50 * 60 * minute),
+	]).toEqual([
+		'1 minuut te laat',
+		'59 minuten te laat',
+		'1 uur te laat',
+		'47 hours late',
+		'2 days left',
+	]);
 });
 
 it('counts down to 0:00, and there only at the end', () => {
@@ -57,10 +78,14 @@ it('has no empty words in any catalogue', () => {
 	for (const catalogue of [
 		nl,
 		en,
+		boardNl,
+		boardEn,
 		callNl,
 		callEn,
 		errorsNl,
 		errorsEn,
+		leadNl,
+		leadEn,
 		meetNl,
 		meetEn,
 		staffNl,

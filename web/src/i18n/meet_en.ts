@@ -107,6 +107,7 @@ export const meetEn = {
 	handover: {
 		offer: (recruiter: string, booth: string) =>
 			`${recruiter} would like to send you on to ${booth}. You go first there.`,
+		back: (booth: string) => `${booth} would still like to talk to you. You go first there.`,
 		accept: 'Yes, I will go',
 		decline: 'No, thank you',
 	},

@@ -108,6 +108,7 @@ export const meetNl = {
 	handover: {
 		offer: (recruiter: string, booth: string) =>
 			`${recruiter} stuurt je graag door naar ${booth}. Je gaat daar voor.`,
+		back: (booth: string) => `${booth} wil je alsnog graag spreken. Je gaat daar voor.`,
 		accept: 'Ja, ik ga erheen',
 		decline: 'Nee, bedankt',
 	},

@@ -14,6 +14,8 @@ export const safetyEn = {
 	text: 'Tell it in short',
 	noMoreBooth: 'I do not want to talk to this employer again',
 	noMoreStudent: 'We do not want to talk to this student again',
+	studentBlocked: 'You do not want to talk to this student again.',
+	studentUnblock: 'We do after all',
 	send: 'Send the report',
 	sent: 'Thank you. The organisers will look into it.',
 	list: {

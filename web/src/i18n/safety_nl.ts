@@ -9,12 +9,14 @@ export const safetyNl = {
 	reasons: {
 		rude: 'Onbeleefd of beledigend',
 		unsafe: 'Het voelde niet veilig',
-		fake: 'Niet wie hij zegt te zijn',
+		fake: 'Niet wie diegene zegt te zijn',
 		other: 'Iets anders',
 	},
 	text: 'Vertel het kort',
 	noMoreBooth: 'Ik wil dit bedrijf niet meer spreken',
 	noMoreStudent: 'Wij willen deze student niet meer spreken',
+	studentBlocked: 'Jullie willen deze student niet meer spreken.',
+	studentUnblock: 'Toch wel',
 	send: 'Verstuur de melding',
 	sent: 'Dank je. De organisatie kijkt ernaar.',
 	list: {

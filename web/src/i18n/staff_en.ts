@@ -89,6 +89,7 @@ export const staffEn = {
 		contacts: (n: number) => `${n} ${p(n, 'contact', 'contacts')}`,
 		contactsTitle: 'Contacts',
 		noContacts: 'No contacts yet. Whoever takes a number or books a time is listed here.',
+		followUp: (late: number) => (late > 0 ? `Follow up: ${late} late` : 'Follow up'),
 		findContact: 'Search by name or programme',
 		keys: 'Keyboard shortcuts',
 		keysOn: 'Use keyboard shortcuts',

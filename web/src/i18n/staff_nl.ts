@@ -91,6 +91,7 @@ export const staffNl = {
 		contacts: (n: number) => `${n} ${p(n, 'contact', 'contacten')}`,
 		contactsTitle: 'Contacten',
 		noContacts: 'Nog geen contacten. Wie een nummer pakt of een tijd reserveert, staat hier.',
+		followUp: (late: number) => (late > 0 ? `Opvolgen: ${late} te laat` : 'Opvolgen'),
 		findContact: 'Zoek op naam of opleiding',
 		keys: 'Sneltoetsen',
 		keysOn: 'Gebruik sneltoetsen',

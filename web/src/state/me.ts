@@ -19,5 +19,6 @@ export const homePath = computed(() => {
 	if (!at) return '/';
 	if (isBoothStaff(at.role) && at.booth !== undefined) return `/console/${at.booth}`;
 	if (at.role === 'organiser') return `/beheer/${at.fair}`;
+	if (at.role === 'coordinator') return `/studenten/${at.fair}`;
 	return at.role === 'student' ? '/' : `/beurs/${at.fair}`;
 });

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { serverNowMs } from './client';
 
 /**
@@ -6,6 +6,9 @@ import { serverNowMs } from './client';
  * from this, so it turns over at the same moment on both screens.
  */
 export const second = signal(Math.floor(Date.now() / 1000) * 1000);
+
+/** For what is due within hours: a list need not be drawn anew every second. */
+export const minute = computed(() => Math.floor(second.value / 60_000) * 60_000);
 
 export function startTime(): void {
 	setInterval(() => {

@@ -9,6 +9,7 @@ import { LeadForm } from '../../features/meet/desk/lead_form';
 import { LineColumn } from '../../features/meet/desk/line_column';
 import { MiddleColumn } from '../../features/meet/desk/middle_column';
 import { NextButton, whyNot } from '../../features/meet/desk/next_button';
+import { isLate } from '../../features/meet/leads/group';
 import '../../features/fair/booth.css';
 import '../../features/meet/line/line.css';
 import '../../features/meet/desk/desk.css';
@@ -16,6 +17,7 @@ import { words } from '../../i18n';
 import { staffWords } from '../../i18n/staff';
 import { call as send } from '../../state/client';
 import { participation } from '../../state/me';
+import { minute } from '../../state/time';
 import { useTopic } from '../../state/topics';
 import { Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
@@ -37,6 +39,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 	const [isHeadOpen, setHeadOpen] = useState(false);
 	useKeys(keysOf(desk));
 	const close = () => setSheet(undefined);
+	const late = desk.leads.filter(lead => isLate(lead, minute.value)).length;
 	return (
 		<Page
 			title={booth?.name ?? words.value.shell.console}
@@ -64,6 +67,10 @@ export function ConsolePage({ id }: { readonly id: number }) {
 									{t.desk.setup}
 								</a>
 							)}
+							<a class="button" href={`/console/${id}/opvolgen`} data-testid="to-board">
+								<Icon name="briefcase" />
+								{t.desk.followUp(late)}
+							</a>
 							<Button
 								icon="list-checks"
 								onClick={() => setSheet('contacts')}

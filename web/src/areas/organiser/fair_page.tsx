@@ -12,6 +12,8 @@ import { Dialog } from '../../ui/dialog';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 import { Move } from './move';
+import { Owing } from './owing';
+import '../../ui/table.css';
 import './organiser.css';
 
 /** The organiser's fair: how it stands, room by room, and its doors. */
@@ -59,6 +61,7 @@ export function FairPage({ id }: { readonly id: number }) {
 				</div>
 			</div>
 			<Reports fair={id} />
+			<Owing fair={id} />
 			<RoomTable rooms={rooms} />
 		</Page>
 	);

@@ -13,7 +13,7 @@ import { named, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
 import { me } from '../../state/client';
 import { isStudent } from '../../state/me';
-import { useTopic } from '../../state/topics';
+import { myBlocks, useTopic } from '../../state/topics';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
@@ -43,6 +43,7 @@ function BoothPage({ id }: { readonly id: number }) {
 		);
 	}
 	const fairState = lobby?.table('fair').value.get(booth.fair)?.state;
+	const isBlocked = myBlocks.value.some(one => one.id === id);
 	const placements = [...topic.table('placement').value.values()];
 	const staff = [...topic.table('staff').value.values()];
 	return (
@@ -68,8 +69,12 @@ function BoothPage({ id }: { readonly id: number }) {
 		>
 			<div class="booth-columns" data-sector={booth.sector}>
 				<div class="booth-side">
-					<JoinLine booth={booth} />
-					<Slots booth={id} topic={topic} isFairOver={fairState === 'closed'} />
+					{!isBlocked && (
+						<>
+							<JoinLine booth={booth} />
+							<Slots booth={id} topic={topic} isFairOver={fairState === 'closed'} />
+						</>
+					)}
 					<StaffPresent staff={staff} />
 					{isStudent.value && <BlockBooth booth={id} />}
 				</div>

@@ -46,6 +46,7 @@ function ReportForm({ call }: { readonly call: number }) {
 			<p>{t.who}</p>
 			<Choice<ReportReason>
 				legend={t.reason}
+				columns={2}
 				testId="report-reason"
 				value={reason}
 				options={reasons.map(value => ({ value, text: t.reasons[value] }))}

@@ -21,10 +21,11 @@ export function Agenda() {
 		one => !isLive(one) && (one.state !== 'cancelled' || one.is_called_off),
 	);
 	const waits = mySlotWaits.value;
-	// A line that led to no talk is no news.
+	// A line that led to no talk is no news, unless they would like to hear of you.
 	const leads = myLeads.value
-		.filter(lead => lead.state !== 'queued')
+		.filter(lead => lead.state !== 'queued' || lead.is_shared_by_them)
 		.sort((a, b) => (b.spoken_ms ?? b.id) - (a.spoken_ms ?? a.id));
+	const newestNo = leads.find(({ answer }) => answer === 'no');
 	return (
 		<Page title={t.title} testId="agenda">
 			<section class="stack">
@@ -72,7 +73,7 @@ export function Agenda() {
 					<Empty icon="message-circle">{t.noLeads}</Empty>
 				)}
 				{leads.map(lead => (
-					<LeadCard key={lead.id} lead={lead} />
+					<LeadCard key={lead.id} lead={lead} isElsewhereShown={lead === newestNo} />
 				))}
 			</section>
 		</Page>

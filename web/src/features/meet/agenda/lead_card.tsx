@@ -1,7 +1,11 @@
 import type { Lead } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
+import { leadWords } from '../../../i18n/lead';
 import { meetWords } from '../../../i18n/meet';
+import { participation } from '../../../state/me';
 import { Badge, type Tone } from '../../../ui/state';
+import { QuietBooths } from '../line/quiet';
+import { ShareAddress } from './share';
 import './agenda.css';
 
 const tones: Readonly<Record<Lead['state'], Tone>> = {
@@ -15,9 +19,18 @@ const tones: Readonly<Record<Lead['state'], Tone>> = {
 	withdrawn: 'quiet',
 };
 
+const ELSEWHERE_MOST = 2;
+
+interface Props {
+	readonly lead: Lead;
+	/** After a no: where they could talk now. Of several no's the newest says it. */
+	readonly isElsewhereShown?: boolean;
+}
+
 /** A conversation as its student sees it: the answer and the next step, never the notes. */
-export function LeadCard({ lead }: { readonly lead: Lead }) {
+export function LeadCard({ lead, isElsewhereShown = true }: Props) {
 	const t = meetWords.value.agenda;
+	const fair = participation.value?.fair;
 	const { dayAndTime, day } = dates.value;
 	return (
 		<article
@@ -45,6 +58,12 @@ export function LeadCard({ lead }: { readonly lead: Lead }) {
 						</dd>
 					</div>
 				)}
+				{lead.placement && (
+					<div>
+						<dt>{leadWords.value.about}</dt>
+						<dd data-testid="lead-placement">{lead.placement}</dd>
+					</div>
+				)}
 				{lead.next_step && (
 					<div>
 						<dt>{t.next}</dt>
@@ -56,6 +75,10 @@ export function LeadCard({ lead }: { readonly lead: Lead }) {
 				)}
 			</dl>
 			{!lead.answer && lead.due_ms && <p>{t.due(dayAndTime(lead.due_ms))}</p>}
+			{lead.answer === 'no' && isElsewhereShown && fair !== undefined && (
+				<QuietBooths fair={fair} most={ELSEWHERE_MOST} intro={leadWords.value.elsewhere} />
+			)}
+			<ShareAddress lead={lead} />
 		</article>
 	);
 }

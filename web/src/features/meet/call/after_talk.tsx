@@ -21,7 +21,7 @@ export function AfterTalk({ call, booth, name, reason }: Props) {
 	return (
 		<Page title={name ? t.over(name) : t.overShort} testId="after-talk">
 			{reason && <p class="prose">{t.overReason[reason]}</p>}
-			{wasTalk && <p class="prose">{t.whatNow}</p>}
+			{wasTalk && !lead?.answer && <p class="prose">{t.whatNow}</p>}
 			{lead && (
 				<section>
 					<h2 class="visually-hidden">{meetWords.value.agenda.leads}</h2>

@@ -1,17 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { ConsoleLead, LeadState } from '../../../gen/protocol';
+import type { ConsoleLead } from '../../../gen/protocol';
 import { staffWords } from '../../../i18n/staff';
-import { call as send } from '../../../state/client';
-import { Action } from '../../../ui/action';
 import { Empty } from '../../../ui/state';
 import { LeadForm } from './lead_form';
+import { Move } from './move';
 import '../../../ui/field.css';
-
-/** Where an employer may take a lead by hand; the other states come from what happens. */
-const moves: readonly LeadState[] = ['invited', 'offered', 'placed', 'declined_by_employer'];
-
-/** Before a talk there is nothing to move, and what a student decided is theirs. */
-const fixed: ReadonlySet<LeadState> = new Set(['queued', 'withdrawn', 'declined_by_student']);
 
 /** Everybody who queued, booked or talked, the last one spoken first. */
 export function Contacts({ leads }: { readonly leads: readonly ConsoleLead[] }) {
@@ -67,31 +60,9 @@ function Contact({ lead }: { readonly lead: ConsoleLead }) {
 			{isOpen && (
 				<div class="stack">
 					<LeadForm lead={lead} />
-					{!fixed.has(lead.state) && <Move lead={lead} />}
+					<Move lead={lead} />
 				</div>
 			)}
 		</details>
-	);
-}
-
-function Move({ lead }: { readonly lead: ConsoleLead }) {
-	const t = staffWords.value.lead;
-	const [to, setTo] = useState<LeadState>(lead.state);
-	const id = `move-${lead.id}`;
-	const options = moves.includes(lead.state) ? moves : [lead.state, ...moves];
-	return (
-		<div class="field">
-			<label for={id}>{t.state}</label>
-			<select id={id} value={to} onChange={event => setTo(event.currentTarget.value as LeadState)}>
-				{options.map(state => (
-					<option key={state} value={state}>
-						{t.states[state]}
-					</option>
-				))}
-			</select>
-			{to !== lead.state && (
-				<Action run={() => send('lead.move', { lead: lead.id, state: to })}>{t.move}</Action>
-			)}
-		</div>
 	);
 }

@@ -88,3 +88,15 @@ it('shows what a colleague wrote after ours was taken', async () => {
 	draft.follow(lead({ note: 'Van mij. En van Mo.' }));
 	expect(draft.mine.value).toEqual({});
 });
+
+it('lets go of tags that the server has in another order, and of a placement that is none', async () => {
+	const { draft, stored } = drafting();
+	draft.follow(lead({ tags: [], placement: 4 }));
+	draft.change({ tags: ['zorg', 'avond'], placement: 0 });
+	await vi.advanceTimersByTimeAsync(700);
+	// The server's word may come before its answer does.
+	draft.follow(lead({ tags: ['avond', 'zorg'] }));
+	await vi.advanceTimersByTimeAsync(1);
+	expect(draft.mine.value).toEqual({});
+	expect(stored.size).toBe(0);
+});

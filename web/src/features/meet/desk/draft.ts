@@ -9,6 +9,10 @@ export interface Fields {
 	readonly rating?: number;
 	readonly next_step?: NextStep;
 	readonly next_on_ms?: number;
+	readonly tags?: string[];
+	/** 0: about none in particular. */
+	readonly placement?: number;
+	readonly owner?: number;
 }
 
 export type DraftState = 'clean' | 'waiting' | 'saving' | 'saved' | 'kept';
@@ -22,6 +26,13 @@ const QUIET_MS = 700;
 const RETRY_MS = 5_000;
 
 type Field = keyof Fields;
+
+/** Whether the server shows what was written; tags come back in an order of its own. */
+function isShown(theirs: ConsoleLead, field: Field, value: unknown): boolean {
+	if (field === 'placement') return (theirs.placement ?? 0) === value;
+	if (field !== 'tags') return theirs[field] === value;
+	return [...theirs.tags].sort().join('\n') === [...(value as string[])].sort().join('\n');
+}
 
 /**
  * The fields that differ from the server's. A field is let go when the server's own word shows it,
@@ -102,7 +113,7 @@ export class Draft {
 		if (!theirs) return;
 		const all = Object.entries(this.mine.peek()) as [Field, unknown][];
 		const left = all.filter(([field, value]) => {
-			const isTheirs = this.#acknowledged.has(field) && theirs[field] === value;
+			const isTheirs = this.#acknowledged.has(field) && isShown(theirs, field, value);
 			return !isTheirs && !isOutdated(field);
 		});
 		if (left.length === all.length) return;

@@ -13,7 +13,7 @@ import '../../../ui/field.css';
 /** A draft outlives its form: a recruiter walks from lead to lead while notes are being saved. */
 const drafts = new Map<number, Draft>();
 
-function draftOf(lead: ConsoleLead): Draft {
+export function draftOf(lead: ConsoleLead): Draft {
 	const known = drafts.get(lead.id);
 	if (known) return known;
 	const draft = new Draft(lead.id, {
@@ -96,7 +96,7 @@ function stepsOf(steps: Readonly<Record<NextStep, string>>) {
 	return (Object.keys(steps) as NextStep[]).map(value => ({ value, text: steps[value] }));
 }
 
-function Saving({ draft }: { readonly draft: Draft }) {
+export function Saving({ draft }: { readonly draft: Draft }) {
 	const t = staffWords.value.lead;
 	const state = draft.state.value;
 	const at = draft.savedAtMs.value;

@@ -25,10 +25,14 @@ export function Notices() {
 					<OfferActions booking={booking} />
 				</Notice>
 			))}
-			{myHandovers.value.map(({ id, recruiter_name, booth_name, note }) => (
+			{myHandovers.value.map(({ id, recruiter_name, from, booth, booth_name, note }) => (
 				<Notice
 					key={id}
-					text={t.handover.offer(recruiter_name, booth_name)}
+					text={
+						from === booth
+							? t.handover.back(booth_name)
+							: t.handover.offer(recruiter_name, booth_name)
+					}
 					note={note}
 					testId="handover"
 				>

@@ -1,21 +1,29 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { QuietBooth } from '../../../gen/protocol';
 import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
+import { useAsked } from '../../../state/asked';
 import { call } from '../../../state/client';
+import '../../fair/fair.css';
 
 /** Often enough to be true, seldom enough for a thousand phones. */
 const EVERY_MS = 20_000;
 const SHOWN = 3;
 
+interface Props {
+	readonly fair: number;
+	readonly most?: number;
+	/** In the place of the title of a section of its own: a sentence in somebody else's. */
+	readonly intro?: string;
+}
+
 /** Where this student could talk now, and why it fits; nothing at all where there is no such booth. */
-export function QuietBooths({ fair }: { readonly fair: number }) {
+export function QuietBooths({ fair, most = SHOWN, intro }: Props) {
 	const t = meetWords.value.quiet;
-	const booths = useQuiet(fair);
+	const asked = useAsked(() => call('booth.quiet', { fair }), EVERY_MS, fair);
+	const booths = asked.value?.booths.slice(0, most) ?? [];
 	if (booths.length === 0) return null;
 	return (
 		<section class="stack" data-testid="quiet">
-			<h2>{t.title}</h2>
+			{intro ? <p>{intro}</p> : <h2>{t.title}</h2>}
 			<ul class="stack">
 				{booths.map(booth => (
 					<li key={booth.id}>
@@ -34,25 +42,4 @@ export function QuietBooths({ fair }: { readonly fair: number }) {
 			</ul>
 		</section>
 	);
-}
-
-function useQuiet(fair: number): readonly QuietBooth[] {
-	const [booths, setBooths] = useState<readonly QuietBooth[]>([]);
-	useEffect(() => {
-		let isCurrent = true;
-		const look = async () => {
-			if (document.hidden) return;
-			const result = await call('booth.quiet', { fair });
-			if (isCurrent && result.ok) setBooths(result.value.booths.slice(0, SHOWN));
-		};
-		void look();
-		const timer = setInterval(look, EVERY_MS);
-		document.addEventListener('visibilitychange', look);
-		return () => {
-			isCurrent = false;
-			clearInterval(timer);
-			document.removeEventListener('visibilitychange', look);
-		};
-	}, [fair]);
-	return booths;
 }

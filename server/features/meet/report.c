@@ -1,0 +1,91 @@
+/*
+ * Questions about many leads at once: who can own them, which booths owe answers, how a school's
+ * students fare; and the record of who took leads out. Engine thread.
+ */
+#include "features/handlers.h"
+#include "features/meet/core.h"
+
+enum err on_lead_team(struct cmd *cmd, const struct lead_team_args *args,
+		      struct lead_team_reply *ret_reply)
+{
+	return report_db_team(cmd->db, cmd->arena, args->booth, &ret_reply->people,
+			      &ret_reply->n_people);
+}
+
+enum err on_lead_export(struct cmd *cmd, const struct lead_export_args *args,
+			struct lead_export_reply *ret_reply)
+{
+	struct export x = {
+		.id = cmd_id(cmd),
+		.fair = cmd->object.fair,
+		.booth = args->booth,
+		.account = cmd->who.account,
+		.format = args->format,
+		.leads = args->leads,
+	};
+
+	(void)ret_reply;
+	return report_db_add_export(cmd->db, &x, cmd->now_ms);
+}
+
+enum err on_lead_overdue(struct cmd *cmd, const struct lead_overdue_args *args,
+			 struct lead_overdue_reply *ret_reply)
+{
+	return report_db_owing(cmd->db, cmd->arena, args->fair, cmd->now_ms, &ret_reply->booths,
+			       &ret_reply->n_booths);
+}
+
+#define OVERDUE_AT_MOST 5
+
+/* Counts one lead for its student. What was said of them there is not looked at. */
+static void count_lead(struct arena *a, const struct school_lead *lead, int64_t now_ms,
+		       struct wire_student_progress *ret)
+{
+	bool is_overdue = lead->due_ms && lead->due_ms <= now_ms;
+
+	ret->spoken += lead->is_spoken;
+	ret->owed += lead->due_ms != 0;
+	ret->overdue += is_overdue;
+	ret->forward += lead->state == LEAD_STATE_INVITED || lead->state == LEAD_STATE_OFFERED;
+	if (lead->state == LEAD_STATE_PLACED && !ret->has_placed_at) {
+		ret->has_placed_at = true;
+		ret->placed_at = lead->booth_name;
+	}
+	if (!is_overdue)
+		return;
+	if (!ret->has_overdue_ms) {
+		ret->has_overdue_ms = true;
+		ret->overdue_ms = lead->due_ms;
+		ret->overdue_at = arena_array(a, OVERDUE_AT_MOST, sizeof(*ret->overdue_at));
+	}
+	if (ret->n_overdue_at < OVERDUE_AT_MOST)
+		ret->overdue_at[ret->n_overdue_at++] = lead->booth_name;
+}
+
+enum err on_lead_progress(struct cmd *cmd, const struct lead_progress_args *args,
+			  struct lead_progress_reply *ret_reply)
+{
+	struct school_page page = {
+		.fair = args->fair,
+		.coordinator = cmd->who.account,
+		.after = args->has_after ? args->after : 0,
+	};
+	struct school_lead *leads;
+	size_t n, at = 0;
+	enum err e = report_db_students(cmd->db, cmd->arena, &page, &ret_reply->students,
+					&ret_reply->n_students);
+
+	if (e || !ret_reply->n_students)
+		return e;
+	page.until = ret_reply->students[ret_reply->n_students - 1].id;
+	e = report_db_leads(cmd->db, cmd->arena, &page, &leads, &n);
+	if (e)
+		return e;
+	for (size_t i = 0; i < ret_reply->n_students; i++) {
+		struct wire_student_progress *one = &ret_reply->students[i];
+
+		for (; at < n && leads[at].account == one->id; at++)
+			count_lead(cmd->arena, &leads[at], cmd->now_ms, one);
+	}
+	return ERR_OK;
+}
