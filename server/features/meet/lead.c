@@ -325,6 +325,7 @@ enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
 		return e;
 	*ret = (struct wire_console_lead){
 		.id = lead.id,
+		.account = lead.account,
 		.state = lead.state,
 		.has_owner = lead.owner != 0,
 		.owner = lead.owner,

@@ -6,6 +6,9 @@ const p = pluralOf('en');
 const span = (ms: number) => timeSpan(ms, ['minute', 'minutes', 'hour', 'hours', 'day', 'days'], p);
 
 export const boardEn = {
+	offerTime: 'Offer a time',
+	offerAt: (when: string) => `Offer ${when}`,
+	timeOffered: (when: string) => `Offered: ${when}. The student decides.`,
 	title: 'Follow up',
 	back: 'To the desk',
 	talking: 'A conversation is waiting for you. Go to the desk.',

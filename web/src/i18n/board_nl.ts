@@ -7,6 +7,9 @@ const span = (ms: number) => timeSpan(ms, ['minuut', 'minuten', 'uur', 'uur', 'd
 
 /** The words of following up: an employer's leads, who owes answers, how a school's students fare. */
 export const boardNl = {
+	offerTime: 'Bied een tijd aan',
+	offerAt: (when: string) => `Bied aan: ${when}`,
+	timeOffered: (when: string) => `Aangeboden: ${when}. De student kiest zelf.`,
 	title: 'Opvolgen',
 	back: 'Naar de balie',
 	talking: 'Er wacht een gesprek op je. Ga naar de balie.',

@@ -22,6 +22,8 @@ import { exportAs } from './export';
 import { Filters } from './filters';
 import { everything, type Group, grouped, groups, isTakenAlong, tagsOf } from './group';
 import { LeadFacts } from './lead_facts';
+import { OfferTime } from './offer_time';
+import '../agenda/agenda.css';
 import { Due, LeadRow } from './row';
 import { rowsOf } from './rows';
 import { ShareContact } from './share';
@@ -95,6 +97,7 @@ export function Board({ id, booth, leads, team, placements }: Props) {
 				>
 					<Due lead={opened} nowMs={minute.value} />
 					<CallBack lead={opened} booth={booth} />
+					<OfferTime key={opened.id} lead={opened} booth={id} />
 					<LeadForm key={opened.id} lead={opened} />
 					<Move key={`${opened.id}-${opened.state}`} lead={opened} />
 					<LeadFacts lead={opened} team={team} placements={placements} known={tagsOf(leads)} />

@@ -14,6 +14,7 @@ const lead = (is: Partial<ConsoleLead>): ConsoleLead => ({
 	tags: [],
 	placement_title: '',
 	is_shared_by_us: false,
+	account: 1,
 	is_blocked: false,
 	is_shared_by_them: false,
 	card: {
