@@ -48,6 +48,9 @@ export const meetEn = {
 		away: 'You stepped away. You keep your place.',
 		suspended: (time: string) => `You missed two calls. Come back before ${time}.`,
 		lookAround: 'Look around. We will call you.',
+		notify: 'Send me a notification',
+		putBack:
+			'We called you, but you did not answer. Two others go first now. Answer the next time, or you have to sit out for a while.',
 		view: 'View',
 		toCall: 'Back to your conversation',
 		more: (n: number) => `And ${n} more ${p(n, 'number', 'numbers')}`,
@@ -61,7 +64,8 @@ export const meetEn = {
 		toFair: 'To the fair',
 		missed: 'Your number expired: we called you twice. You can simply take a new number.',
 		removed: 'You were taken out of this line.',
-		lineClosed: 'The line closed before it was your turn.',
+		lineClosed:
+			'The line closed before it was your turn. This employer has your card and can call you back.',
 		almost: (booth: string) => `${booth}: you are next. Stay close.`,
 		place: (booth: string, before: number) => `${booth}: ${before} before you.`,
 		sound: 'Sound is on as soon as you tap anywhere.',

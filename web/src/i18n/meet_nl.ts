@@ -48,6 +48,9 @@ export const meetNl = {
 		away: 'Je bent even weg. Je houdt je plek.',
 		suspended: (time: string) => `Je miste twee oproepen. Kom terug vóór ${time}.`,
 		lookAround: 'Kijk rustig rond. Wij roepen je.',
+		notify: 'Stuur mij een melding',
+		putBack:
+			'We riepen je, maar je nam niet op. Twee anderen gaan nu voor. Neem de volgende keer op, anders moet je even wachten.',
 		view: 'Bekijk',
 		toCall: 'Terug naar je gesprek',
 		more: (n: number) => `En nog ${n} ${p(n, 'nummer', 'nummers')}`,
@@ -62,7 +65,8 @@ export const meetNl = {
 		missed:
 			'Je nummer is vervallen: we riepen je twee keer. Je mag gewoon opnieuw een nummer pakken.',
 		removed: 'Je bent uit deze rij gehaald.',
-		lineClosed: 'De rij ging dicht voor je aan de beurt was.',
+		lineClosed:
+			'De rij ging dicht voordat je aan de beurt was. Dit bedrijf heeft je kaart en kan je terugbellen.',
 		almost: (booth: string) => `${booth}: jij bent de volgende. Blijf in de buurt.`,
 		place: (booth: string, before: number) => `${booth}: nog ${before} voor jou.`,
 		sound: 'Geluid staat aan zodra je ergens op tikt.',

@@ -9,6 +9,7 @@ import { call, line } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action } from '../../../ui/action';
 import { myTurn } from '../line/entry';
+import { notify } from '../line/notify';
 import { openBell, ringBell } from './bell';
 import './ring.css';
 
@@ -36,9 +37,11 @@ function Ringing({ turn }: { readonly turn: Call }) {
 	useEffect(() => {
 		dialog.current?.showModal();
 		const stopBell = ringBell();
+		const stopNotice = notify(t.title, t.waitsFor(turn.recruiter_name, turn.booth_name));
 		alertTitle.value = t.tabTitle;
 		return () => {
 			stopBell();
+			stopNotice();
 			alertTitle.value = undefined;
 		};
 	}, []);

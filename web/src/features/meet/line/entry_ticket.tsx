@@ -4,6 +4,7 @@ import { meetWords } from '../../../i18n/meet';
 import { call } from '../../../state/client';
 import { Action, Button } from '../../../ui/action';
 import { usePlace } from './entry';
+import { askToNotify, mayAsk } from './notify';
 import { Standing, Ticket } from './ticket';
 
 interface Props {
@@ -29,6 +30,16 @@ export function EntryTicket({ entry, isHere }: Props) {
 				canLeave && (
 					<>
 						<p>{t.lookAround}</p>
+						{mayAsk.value && (
+							<Button
+								look="ticket"
+								icon="bell-ring"
+								onClick={() => void askToNotify()}
+								testId="notify"
+							>
+								{t.notify}
+							</Button>
+						)}
 						{isLeaving ? (
 							<>
 								<p role="alert">{t.leaveSure}</p>

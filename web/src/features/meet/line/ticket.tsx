@@ -62,6 +62,7 @@ export function Standing({ entry, place }: StandingProps) {
 			<p class="ticket-standing" data-testid="standing" data-place={place?.place}>
 				{standingText(entry, place)}
 			</p>
+			{isInLine && entry.misses > 0 && <p data-testid="put-back">{t.putBack}</p>}
 			{isInLine && place && (
 				<p data-testid="wait">{place.wait ? words.value.room.wait(place.wait) : t.unknownWait}</p>
 			)}

@@ -1,0 +1,111 @@
+// A walk-in's evening with missed calls, in real browsers on a server whose clock is moved on: called
+// and not there, put back with a word why, missed again and sat out, back, one more minute, a talk by
+// typing alone, and an answer.
+import assert from 'node:assert/strict';
+import { after, before, describe, it as test } from 'node:test';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+const SECOND = 1000;
+
+let broken;
+function it(name, step) {
+  test(name, async () => {
+    assert.equal(broken, undefined, 'an earlier step failed');
+    broken = name;
+    await step();
+    broken = undefined;
+  });
+}
+
+describe('a walk-in', { timeout: 300_000 }, () => {
+  let server, browser, student, recruiter, others, booth;
+
+  before(async () => {
+    server = await Server.start({ demo: true, clock: true });
+    browser = await launch();
+    const organiser = await server.client('organisator@demo.example');
+    await organiser.ok('fair.open', { fair: organiser.hello.me.participations[0].fair });
+    await organiser.close();
+    recruiter = await Person.arrive(browser, server, { email: 'recruiter@demo.example' });
+    await recruiter.on('take-seat').click();
+    booth = Number(/console\/(\d+)/.exec(recruiter.page.url())[1]);
+    student = await Person.arrive(browser, server, { email: 'student@demo.example', phone: true });
+    others = await Promise.all(['student2@demo.example', 'student3@demo.example'].map((email) => server.client(email)));
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  /** The ring runs out: nobody answered. */
+  const nobodyAnswers = async () => {
+    await student.on('ring').waitFor();
+    await server.passTime(46 * SECOND);
+    await student.on('ring').waitFor({ state: 'detached' });
+  };
+
+  it('takes a number and is asked whether to be notified', async () => {
+    await student.go(`/stand/${booth}`);
+    await student.on('join').click();
+    await student.on('entry-ticket').waitFor();
+    for (const other of others) await other.ok('queue.join', { booth });
+    await student.go('/rijen');
+    await student.on('standing', '[data-place="1"]').waitFor();
+    await student.on('notify').waitFor();
+  });
+
+  it('misses a call, and is told why others go first', async () => {
+    await recruiter.on('next').click();
+    await student.on('ring').waitFor();
+    await student.looksRight('ring');
+    await nobodyAnswers();
+    await student.on('put-back').waitFor();
+    await student.on('standing', '[data-place="3"]').waitFor();
+    await student.looksRight('put back');
+  });
+
+  it('misses another, sits out, and finds the way back', async () => {
+    for (const other of others) {
+      await other.ok('subscribe', { topic: 'me' });
+      await recruiter.on('next').click();
+      const rung = await other.hear((m) => m.ev?.some((e) => e.type === 'call' && e.item?.state === 'ringing'), 'a ring');
+      await other.ok('call.decline', { call: rung.ev.find((e) => e.type === 'call').item.id });
+      await recruiter.on('desk', '[data-seat="free"]').waitFor();
+    }
+    await recruiter.on('next').click();
+    await nobodyAnswers();
+    await student.on('entry-ticket', '[data-state="suspended"]').waitFor();
+    await student.looksRight('suspended');
+    await student.on('come-back').click();
+    await student.on('entry-ticket', '[data-state="waiting"]').waitFor();
+  });
+
+  it('asks for one more minute and comes, with typing alone', async () => {
+    for (const other of others) await other.close();
+    await recruiter.page.reload();
+    await recruiter.on('next-ticket', ':has-text("Yusuf")').waitFor();
+    await recruiter.on('next').click();
+    await student.on('ring-minute').click();
+    await student.on('ring-minute').waitFor({ state: 'detached' });
+    await server.passTime(60 * SECOND); // later than a ring lasts
+    await student.on('ring-accept').click();
+    await student.on('call', '[data-state="live"]').waitFor();
+    await student.page.getByRole('textbox').first().fill('Goedemiddag!');
+    await student.page.getByRole('textbox').first().press('Enter');
+    await recruiter.on('call-chat').click();
+    await recruiter.page.getByText('Goedemiddag!').waitFor();
+    await recruiter.on('hang-up').click();
+    await student.on('after-talk').waitFor();
+  });
+
+  it('gets an answer', async () => {
+    await recruiter.on('answer').locator('label').nth(1).click();
+    await recruiter.on('reason').fill('We bellen je maandag.');
+    await recruiter.on('send-answer').click();
+    await recruiter.on('answered').waitFor();
+    await student.go('/agenda');
+    await student.on('lead', '[data-answer="maybe"]').waitFor();
+    for (const person of [student, recruiter]) await person.leave();
+  });
+});
