@@ -95,13 +95,22 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.page.getByRole('textbox').first().press('Enter');
     await recruiter.on('call-chat').click();
     await recruiter.page.getByText('Goedemiddag!').waitFor();
-    await recruiter.on('hang-up').click();
+    // By the keyboard, and never by one key alone.
+    await recruiter.page.locator('h1').focus();
+    await recruiter.page.keyboard.press('x');
+    await recruiter.page.getByText('Druk nog een keer op X').waitFor({ state: 'attached' });
+    await student.on('call', '[data-state="live"]').waitFor();
+    await recruiter.page.keyboard.press('x');
     await student.on('after-talk').waitFor();
   });
 
   it('gets an answer', async () => {
     await recruiter.on('answer').locator('label').nth(1).click();
     await recruiter.on('reason').fill('We bellen je maandag.');
+    await recruiter.on('keep-snippet').click();
+    await recruiter.on('snippets').locator('button').nth(1).click();
+    await recruiter.looksRight('wrap up snippets');
+    await recruiter.on('snippets').locator('button:has-text("We bellen je maandag.")').click();
     await recruiter.on('send-answer').click();
     await recruiter.on('answered').waitFor();
     await student.go('/agenda');

@@ -97,6 +97,9 @@ export const staffEn = {
 		keyMute: 'Sound on or off',
 		keyCamera: 'Picture on or off',
 		keyExtend: 'Ask for 2 more minutes',
+		keySkip: 'Skip the first one, or take the call back',
+		keyEnd: 'Hang up: press twice',
+		keyEndAgain: 'Press X once more to hang up.',
 		keyNote: 'To the note',
 	},
 	transfer: {
@@ -129,6 +132,18 @@ export const staffEn = {
 		answers: { yes: 'Yes', maybe: 'Maybe', no: 'No' },
 		reason: 'Explanation for the student',
 		reasonHint: 'With a no, a good reason helps the student further.',
+		snippetsLabel: 'Sentences that you use more often',
+		keepSnippet: 'Keep this sentence',
+		dropSnippet: 'Forget this sentence',
+		snippets: {
+			yes: ['We mail you before Friday.', 'Come along for a day.'],
+			maybe: ['We talk to a few more students.', 'We discuss it with our team first.'],
+			no: [
+				'Our place has been taken meanwhile.',
+				'The period does not suit our work.',
+				'We look for somebody with more experience in this. Try again next year.',
+			],
+		},
 		reasonNeeded: 'With a no, write briefly why.',
 		send: 'Send answer',
 		sent: (answer: string) => `Answered: ${answer}`,

@@ -99,6 +99,9 @@ export const staffNl = {
 		keyMute: 'Geluid aan of uit',
 		keyCamera: 'Beeld aan of uit',
 		keyExtend: 'Vraag 2 minuten extra',
+		keySkip: 'Sla de eerste over, of neem de oproep terug',
+		keyEnd: 'Hang op: druk twee keer',
+		keyEndAgain: 'Druk nog een keer op X om op te hangen.',
 		keyNote: 'Naar de aantekening',
 	},
 	transfer: {
@@ -131,6 +134,18 @@ export const staffNl = {
 		answers: { yes: 'Ja', maybe: 'Misschien', no: 'Nee' },
 		reason: 'Uitleg voor de student',
 		reasonHint: 'Bij een nee helpt een goede reden de student verder.',
+		snippetsLabel: 'Zinnen die je vaker gebruikt',
+		keepSnippet: 'Bewaar deze zin',
+		dropSnippet: 'Vergeet deze zin',
+		snippets: {
+			yes: ['We mailen je vóór vrijdag.', 'Kom gerust een dag meelopen.'],
+			maybe: ['We spreken nog een paar studenten.', 'We overleggen eerst met ons team.'],
+			no: [
+				'Onze plek is intussen vergeven.',
+				'De periode past niet bij ons werk.',
+				'We zoeken iemand met meer ervaring hierin. Probeer het volgend jaar nog eens.',
+			],
+		},
 		reasonNeeded: 'Schrijf bij een nee kort waarom.',
 		send: 'Stuur antwoord',
 		sent: (answer: string) => `Beantwoord: ${answer}`,

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { Chat } from '../../features/chat/chat';
 import { current } from '../../features/meet/call/current';
 import { Contacts } from '../../features/meet/desk/contacts';
-import { callNext, type Desk, useDesk } from '../../features/meet/desk/desk';
+import { callNext, type Desk, pick, useDesk } from '../../features/meet/desk/desk';
+import { endTwice } from '../../features/meet/desk/end_key';
 import { SeatControls, Team } from '../../features/meet/desk/head';
 import { KeysList, useKeys } from '../../features/meet/desk/keys';
 import { LeadForm } from '../../features/meet/desk/lead_form';
@@ -140,6 +141,14 @@ function keysOf(desk: Desk) {
 		v: () => void session?.setPicture(!sending?.picture),
 		e: () => {
 			if (call?.state === 'live') void send('call.extend', { call: call.id });
+		},
+		s: () => {
+			const second = desk.line[1];
+			if (call?.state === 'ringing') void send('call.end', { call: call.id });
+			else if (seat && second && whyNot(desk) === undefined) void pick(seat, second.entry.id);
+		},
+		x: () => {
+			if (call && call.state !== 'ringing' && call.state !== 'ended') endTwice(call.id);
 		},
 		a: () => document.getElementById(NOTE)?.focus(),
 	};

@@ -41,10 +41,12 @@ export function KeysList() {
 	const t = staffWords.value.desk;
 	const rows = [
 		['N', t.keyNext],
+		['S', t.keySkip],
 		['M', t.keyMute],
 		['V', t.keyCamera],
 		['E', t.keyExtend],
 		['A', t.keyNote],
+		['X', t.keyEnd],
 	] as const;
 	return (
 		<>

@@ -4,10 +4,11 @@ import { longest } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
-import { Action } from '../../../ui/action';
+import { Action, Button } from '../../../ui/action';
 import { Choice } from '../../../ui/choice';
 import { Badge } from '../../../ui/state';
 import { Draft } from './draft';
+import { snippets, toggleSnippet } from './snippets';
 import '../../../ui/field.css';
 
 /** A draft outlives its form: a recruiter walks from lead to lead while notes are being saved. */
@@ -147,6 +148,7 @@ function AnswerForm({ lead }: { readonly lead: ConsoleLead }) {
 						data-testid="reason"
 						onInput={event => setReason(event.currentTarget.value)}
 					/>
+					<SnippetRow answer={answer} reason={reason} onReason={setReason} />
 				</div>
 			)}
 			{lead.answer && (
@@ -170,5 +172,41 @@ function AnswerForm({ lead }: { readonly lead: ConsoleLead }) {
 				</Action>
 			)}
 		</div>
+	);
+}
+
+interface SnippetProps {
+	readonly answer: Answer;
+	readonly reason: string;
+	readonly onReason: (reason: string) => void;
+}
+
+/** Sentences at hand: some of ours, and those that this recruiter kept. */
+function SnippetRow({ answer, reason, onReason }: SnippetProps) {
+	const t = staffWords.value.lead;
+	const text = reason.trim();
+	const own = snippets.value[answer] ?? [];
+	const texts = [...own, ...t.snippets[answer]];
+	const isOwn = own.includes(text);
+	const mayKeep = text !== '' && (isOwn || !texts.includes(text));
+	return (
+		<fieldset class="suggestions" data-testid="snippets">
+			<legend class="visually-hidden">{t.snippetsLabel}</legend>
+			{texts.map(one => (
+				<Button key={one} isPressed={one === text} onClick={() => onReason(one)}>
+					{one}
+				</Button>
+			))}
+			{mayKeep && (
+				<Button
+					look="quiet"
+					icon={isOwn ? 'x' : 'plus'}
+					onClick={() => toggleSnippet(answer, text)}
+					testId="keep-snippet"
+				>
+					{isOwn ? t.dropSnippet : t.keepSnippet}
+				</Button>
+			)}
+		</fieldset>
 	);
 }

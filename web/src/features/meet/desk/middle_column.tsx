@@ -13,6 +13,7 @@ import { ReportButton } from '../../safety/report';
 import { current, enterCall } from '../call/current';
 import { Stage } from '../call/stage';
 import type { Desk } from './desk';
+import { EndAgain } from './end_key';
 import { StudentCard } from './line_column';
 import { Transfer } from './transfer';
 
@@ -58,6 +59,7 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 							</>
 						}
 					/>
+					<EndAgain />
 					{isSending && <Transfer desk={desk} call={call} onClose={() => setSending(false)} />}
 					{isChatOpen && (
 						<div class="card">

@@ -29,7 +29,7 @@ export function EntryTicket({ entry, isHere }: Props) {
 			stub={
 				canLeave && (
 					<>
-						<p>{t.lookAround}</p>
+						{!isOut && <p>{t.lookAround}</p>}
 						{mayAsk.value && (
 							<Button
 								look="ticket"
