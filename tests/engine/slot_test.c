@@ -321,6 +321,27 @@ static void a_card_that_was_taken_back_can_be_left_again(void **state)
 	fixture_refused(f, STUDENT + 1, "card.leave", J("{\"booth\":21}"), "wrong_state");
 }
 
+static void where_a_student_was_is_their_own_to_see(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *visit;
+
+	fixture_ok(f, STUDENT, "booth.visit", J("{\"booth\":21}"));
+	visit = fixture_item(f, STUDENT, "me", "visit", BOOTH);
+	assert_int_equal(int_of(visit, "last_ms"), T0);
+	assert_true(json_is_false(json_object_get(visit, "has_chatted")));
+	fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"Hallo\"}"));
+	fixture_pass(f, MINUTE);
+	fixture_ok(f, STUDENT, "booth.visit", J("{\"booth\":21}"));
+	visit = fixture_item(f, STUDENT, "me", "visit", BOOTH);
+	assert_int_equal(int_of(visit, "last_ms"), T0 + MINUTE);
+	assert_true(json_is_true(json_object_get(visit, "has_chatted")));
+	/* No employer has a lead of it. */
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead"), 0);
+	fixture_ok(f, RECRUITER, "chat.post", J("{\"chat\":201,\"text\":\"Hallo\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM visit"), 1);
+}
+
 /* ---- whose it is, and when ---- */
 
 static json_t *booking_to(int64_t booking, int recruiter)
@@ -438,6 +459,7 @@ int main(void)
 		T(a_reserved_time_is_the_coordinators_to_give),
 		T(a_coordinator_offers_to_students_of_their_own_school_only),
 		T(a_card_that_was_taken_back_can_be_left_again),
+		T(where_a_student_was_is_their_own_to_see),
 		T(a_booking_can_be_given_to_a_colleague),
 		T(a_fair_that_moves_asks_everybody_who_booked),
 		T(closing_the_doors_ends_offers_and_lists),

@@ -8,6 +8,7 @@
 #include "features/chat/chat_db.h"
 #include "features/chat/chat_rules.h"
 #include "features/handlers.h"
+#include "features/meet/meet.h"
 #include "features/safety/safety.h"
 
 enum err resolve_chat(struct db *db, int64_t id, struct object *ret)
@@ -40,6 +41,8 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 		return e;
 	e = chat_db_post(cmd->db, message, facts.fair, args->chat, cmd->who.account, facts.is_staff,
 			 str_trim(args->text), cmd->now_ms);
+	if (!e && facts.is_visit)
+		e = meet_visited(cmd, facts.fair, facts.booth, cmd->who.account, true);
 	if (e)
 		return e;
 	touch_chat_message(cmd, args->chat, message);

@@ -8,6 +8,7 @@ struct chat_facts {
 	int64_t fair, booth;
 	enum fair_state fair_state;
 	bool is_staff; /* this account works for the chat's booth */
+	bool is_visit; /* a student of the fair, in the booth's open chat */
 };
 
 enum err chat_db_resolve(struct db *db, int64_t id, struct object *ret) MUST_CHECK;

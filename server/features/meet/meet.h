@@ -20,6 +20,10 @@ enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct w
 /* Who works at a booth no longer leaves their seat there. ERR_SEAT_BUSY: they ring or talk. */
 enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account) MUST_CHECK;
 
+/* A student was at a booth, or wrote in its chat. */
+enum err meet_visited(struct cmd *cmd, int64_t fair, int64_t booth, int64_t student,
+		      bool has_chatted) MUST_CHECK;
+
 /* Something that a booth sees of a student's lead changed. */
 enum err meet_lead_changed(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
 

@@ -332,6 +332,20 @@ enum err watch_db_of_person(struct db *db, struct arena *a, int64_t account, str
 enum err watch_db_of_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;
 
+/* ---- where a student has been ---- */
+
+struct visit {
+	int64_t fair, booth, last_ms;
+	bool has_chatted;
+};
+
+/* Once they have written there, they have. */
+enum err visit_db_save(struct db *db, int64_t student, const struct visit *visit) MUST_CHECK;
+enum err visit_db_get(struct db *db, int64_t student, int64_t booth, struct visit *ret) MUST_CHECK;
+/* Booths, the newest first. */
+enum err visit_db_of_person(struct db *db, struct arena *a, int64_t student, struct ids *ret)
+	MUST_CHECK;
+
 /* ---- people ---- */
 
 struct person {

@@ -180,6 +180,8 @@ export const meetEn = {
 		log: 'Messages',
 	},
 	agenda: {
+		visits: 'Where you were',
+		chatted: 'you wrote in the chat',
 		title: 'Agenda',
 		bookings: 'Bookings',
 		noBookings: 'You have no booking yet. At a booth you can choose a time.',

@@ -179,6 +179,8 @@ export const meetNl = {
 		log: 'Berichten',
 	},
 	agenda: {
+		visits: 'Waar je was',
+		chatted: 'je schreef in de chat',
 		title: 'Agenda',
 		bookings: 'Afspraken',
 		noBookings: 'Je hebt nog geen afspraak. Bij een stand kun je een tijd kiezen.',

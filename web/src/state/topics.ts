@@ -103,3 +103,4 @@ export const myWatches = mineOf('watch');
 export const myHandovers = mineOf('handover');
 export const mySlotWaits = mineOf('slot_wait');
 export const myBlocks = mineOf('block');
+export const myVisits = mineOf('visit');

@@ -11,7 +11,7 @@ import '../../features/meet/line/line.css';
 import { BlockBooth } from '../../features/safety/block';
 import { named, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
-import { me } from '../../state/client';
+import { call, me } from '../../state/client';
 import { isStudent } from '../../state/me';
 import { myBlocks, useTopic } from '../../state/topics';
 import { Icon } from '../../ui/icon';
@@ -35,6 +35,10 @@ function BoothPage({ id }: { readonly id: number }) {
 		// Who came by a link to this booth walks in its fair from here.
 		lastLobby.value ??= fair;
 	}, [fair]);
+	const isVisited = isStudent.value && booth !== undefined;
+	useEffect(() => {
+		if (isVisited) void call('booth.visit', { booth: id });
+	}, [id, isVisited]);
 	if (!booth) {
 		return (
 			<Page title={t.shell.fair}>

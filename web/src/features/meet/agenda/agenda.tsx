@@ -2,7 +2,7 @@ import type { Booking } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call } from '../../../state/client';
-import { isMineReady, myBookings, myLeads, mySlotWaits } from '../../../state/topics';
+import { isMineReady, myBookings, myLeads, mySlotWaits, myVisits } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
@@ -76,6 +76,7 @@ export function Agenda() {
 					<LeadCard key={lead.id} lead={lead} isElsewhereShown={lead === newestNo} />
 				))}
 			</section>
+			<Visits />
 		</Page>
 	);
 }
@@ -90,5 +91,32 @@ function PastBooking({ booking }: { readonly booking: Booking }) {
 			<p class="meta">{dates.value.dayAndTime(booking.starts_ms)}</p>
 			<p>{booking.is_called_off ? t.calledOff : t.states[booking.state]}</p>
 		</article>
+	);
+}
+
+/** Booths that led to nothing yet: where one was, and could go again. */
+function Visits() {
+	const t = meetWords.value.agenda;
+	const known = new Set(myLeads.value.map(({ booth }) => booth));
+	const visits = myVisits.value
+		.filter(({ id }) => !known.has(id))
+		.sort((a, b) => b.last_ms - a.last_ms);
+	if (visits.length === 0) return null;
+	return (
+		<section class="stack" data-testid="visits">
+			<h2>{t.visits}</h2>
+			<ul class="stack">
+				{visits.map(({ id, booth_name, last_ms, has_chatted }) => (
+					<li key={id}>
+						<a href={`/stand/${id}`}>{booth_name}</a>
+						<p class="meta">
+							{[dates.value.dayAndTime(last_ms), has_chatted ? t.chatted : '']
+								.filter(Boolean)
+								.join(' · ')}
+						</p>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
