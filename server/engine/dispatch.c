@@ -260,7 +260,7 @@ static enum err authorise_topic(struct engine *e, const struct command *c, struc
 
 	if (topic->kind == TOPIC_ME)
 		topic->id = c->account;
-	return authorise(e, e->reader, c->account, c->is_system, def->allow, def->object, topic->id,
+	return authorise(e, e->db, c->account, c->is_system, def->allow, def->object, topic->id,
 			 &who, &object);
 }
 
@@ -356,7 +356,7 @@ void dispatch_other(struct engine *e, struct command *c)
 		unsubscribe(e, c);
 		return;
 	}
-	begin_cmd(e, c, e->reader, &cmd);
+	begin_cmd(e, c, e->db, &cmd);
 	out.err = authorise_command(e, &cmd, c);
 	if (!out.err)
 		out.err = e->options.tables.commands[c->which].handle(&cmd, c->args, &out.reply);

@@ -64,10 +64,9 @@ struct memo {
 
 struct engine {
 	struct engine_options options;
-	struct db *db;	   /* the writer's connection */
-	struct db *reader; /* read-only; the writer's own for a database in memory */
-	bool is_reading;   /* a read transaction is open on it */
-	struct memo memo;  /* of that reading */
+	struct db *db;	  /* the only connection */
+	bool is_reading;  /* a read transaction is open on it */
+	struct memo memo; /* of that reading */
 	struct mailbox mailbox;
 	pthread_t thread;
 	bool has_thread;

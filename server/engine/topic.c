@@ -148,7 +148,7 @@ static void write_name(struct buf *b, const struct engine *e, struct topic t)
 
 static struct view view_of(struct engine *e, struct arena *arena)
 {
-	return (struct view){ .db = e->reader, .arena = arena, .now_ms = e->now_ms,
+	return (struct view){ .db = e->db, .arena = arena, .now_ms = e->now_ms,
 			      .conf = e->options.conf,
 			      .memo = e->is_reading ? &e->memo : NULL };
 }

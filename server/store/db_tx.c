@@ -80,16 +80,18 @@ void db_rollback_to(struct db *db)
 
 enum err db_read_begin(struct db *db)
 {
-	if (run(db, "BEGIN") == SQLITE_OK)
+	if (run(db, "BEGIN") == SQLITE_OK) {
+		db->is_reading = true;
 		return ERR_OK;
+	}
 	db_log(db, "read_begin_failed");
 	return ERR_INTERNAL;
 }
 
 void db_read_end(struct db *db)
 {
-	if (run(db, "COMMIT") != SQLITE_OK)
-		db_log(db, "read_end_failed");
+	db->is_reading = false;
+	db_rollback(db); /* there is nothing to take back */
 }
 
 void db_checkpoint(struct db *db)

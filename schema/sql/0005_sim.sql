@@ -1,0 +1,5 @@
+-- What an estimate is made of, read from the index alone: the newest turns of a booth, and what became
+-- of those who waited there.
+DROP INDEX call_booth;
+CREATE INDEX call_booth ON call (booth_id, ended_ms, seat_id, entry_id, rang_ms);
+CREATE INDEX queue_entry_over ON queue_entry (booth_id, number, state) WHERE ended_ms IS NOT NULL;
