@@ -3,3 +3,5 @@
 DROP INDEX call_booth;
 CREATE INDEX call_booth ON call (booth_id, ended_ms, seat_id, entry_id, rang_ms);
 CREATE INDEX queue_entry_over ON queue_entry (booth_id, number, state) WHERE ended_ms IS NOT NULL;
+-- Who is free now.
+CREATE INDEX seat_free ON seat (fair_id, booth_id) WHERE state = 'free';

@@ -135,6 +135,9 @@ int64_t topics_tick(struct engine *e);
  * `"seq":…,"snapshot":{…}`. */
 enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret);
 
+/* One I/O thread more on which nobody follows; `ask` is that of the frame which told. */
+void topic_unfollowed(struct engine *e, struct topic topic, uint32_t ask);
+
 void touches_add(struct touches *t, struct touch one);
 /* Puts them in the order in which they are published, each once. */
 void touches_sort(struct touches *t);

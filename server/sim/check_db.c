@@ -39,24 +39,24 @@ static const struct {
 	  "SELECT count(*) FROM call WHERE (started_ms < rang_ms OR ends_ms < started_ms "
 	  "OR ended_ms < rang_ms OR ended_ms < started_ms OR ended_ms > :now OR started_ms > :now)" },
 	{ "a call waits for ever",
-	  "SELECT count(*) FROM call c WHERE ended_ms IS NULL AND :now > 0 AND NOT EXISTS ("
-	  "SELECT 1 FROM timer t WHERE t.command = 'call.timeout' "
-	  "AND t.args = '{\"call\":' || c.id || ',\"version\":' || c.version || '}')" },
+	  "SELECT count(*) FROM call c WHERE ended_ms IS NULL AND :now > 0 "
+	  "AND '{\"call\":' || c.id || ',\"version\":' || c.version || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'call.timeout')" },
 	{ "a call waits longer than its deadline",
 	  "SELECT count(*) FROM call WHERE ended_ms IS NULL "
 	  "AND coalesce(deadline_ms, ends_ms) < :now - 60000" },
 	{ "a suspended entry waits for ever",
-	  "SELECT count(*) FROM queue_entry q WHERE state = 'suspended' AND :now > 0 AND NOT EXISTS ("
-	  "SELECT 1 FROM timer t WHERE t.command = 'queue.timeout' "
-	  "AND t.args = '{\"entry\":' || q.id || ',\"version\":' || q.version || '}')" },
+	  "SELECT count(*) FROM queue_entry q WHERE ended_ms IS NULL AND state = 'suspended' AND :now > 0 "
+	  "AND '{\"entry\":' || q.id || ',\"version\":' || q.version || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'queue.timeout')" },
 	{ "a seat pauses or wraps up for ever",
-	  "SELECT count(*) FROM seat s WHERE state IN ('wrap_up', 'paused') AND :now > 0 AND NOT EXISTS ("
-	  "SELECT 1 FROM timer t WHERE t.command = 'seat.timeout' "
-	  "AND t.args = '{\"seat\":' || s.id || ',\"version\":' || s.version || '}')" },
+	  "SELECT count(*) FROM seat s WHERE state IN ('wrap_up', 'paused') AND :now > 0 "
+	  "AND '{\"seat\":' || s.id || ',\"version\":' || s.version || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'seat.timeout')" },
 	{ "a booking is never looked at again",
 	  "SELECT count(*) FROM booking k WHERE state IN ('booked', 'checked_in', 'in_call') AND :now > 0 "
-	  "AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.command = 'booking.timeout' "
-	  "AND t.args = '{\"booking\":' || k.id || '}')" },
+	  "AND '{\"booking\":' || k.id || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'booking.timeout')" },
 	{ "a timer that is due is not run",
 	  "SELECT count(*) FROM timer WHERE due_ms < :now - 60000" },
 	{ "somebody waits at a fair that is closed",

@@ -61,7 +61,7 @@ struct person {
 	/* a student's evening */
 	unsigned wishes[WISHES_MOST], n_wishes, next_wish;
 	int64_t entries[LINES_MOST], entry_booth[LINES_MOST];
-	unsigned n_talks, n_wanted;
+	unsigned n_talks, n_wanted, n_refused; /* lines in a row that took nobody */
 	bool has_talked, has_booked;
 	int64_t booking;
 	/* a recruiter's */
@@ -159,6 +159,7 @@ void student_sees_quiet(struct sim *s, struct person *p, const json_t *ok);
 void student_looks_around(struct sim *s, struct person *p, int64_t arg);
 void student_comes_back(struct sim *s, struct person *p, int64_t entry);
 void student_joined(struct sim *s, struct person *p, int64_t booth, const json_t *ok);
+void student_refused(struct sim *s, struct person *p);
 void student_lost_place(struct person *p, int64_t entry);
 void student_rung(struct sim *s, struct person *p);
 void student_looks_for_slots(struct sim *s, struct person *p, int64_t booth);

@@ -247,7 +247,7 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 		if (ok)
 			student_joined(s, p, q->about, ok);
 		else
-			plan(s, p, exponential_ms(p, 40.0 * S), student_looks_around, 0);
+			student_refused(s, p);
 	} else if (!strcmp(q->cmd, "booth.quiet")) {
 		student_sees_quiet(s, p, ok);
 	} else if (!strcmp(q->cmd, "call.next") && err) {

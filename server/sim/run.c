@@ -150,6 +150,22 @@ static void question_free(struct question *q)
 	free(q);
 }
 
+/* What an I/O thread sends of itself. args is stolen. */
+static void send_own(struct sim *s, uint64_t conn, enum command_id which, json_t *args)
+{
+	struct fault fault = { 0 };
+	struct command *c;
+
+	if (command_make(s->options.tables.commands,
+			 str_of(s->options.tables.commands[which].name), args, &c, &fault))
+		abort(); /* our own JSON */
+	json_decref(args);
+	c->is_system = true;
+	c->origin = (struct origin){ .conn = conn, .wants_reply = conn != 0 };
+	if (!engine_post(s->engine, c))
+		command_free(c);
+}
+
 /* ---- what the engine says ---- */
 
 static void on_reply(struct sim *s, const struct delivery *d, const json_t *json)
@@ -187,13 +203,25 @@ static void on_frame(struct sim *s, const struct delivery *d, const json_t *json
 	}
 }
 
+/* Pages of booths are looked at and left again: nobody stays on one here. */
+static void nobody_follows(struct sim *s, const struct delivery *d)
+{
+	json_t *args = json_pack("{s:o,s:I}", "topic",
+				 json_sprintf("%s:%lld", s->options.tables.topics[d->topic.kind].name,
+					      (long long)d->topic.id),
+				 "ask", (json_int_t)d->ask);
+
+	send_own(s, 0, CMD_TOPIC_UNFOLLOWED, args);
+}
+
 static void deliver(void *arg, unsigned io, struct delivery *d)
 {
 	struct sim *s = arg;
 	json_t *json = NULL;
 
 	(void)io;
-	/* The other topics nobody looks at here; whoever reads a booth asks for a snapshot. */
+	if (d->ask)
+		nobody_follows(s, d);
 	if (d->kind == DELIVER_REPLY ||
 	    (d->kind == DELIVER_FRAME && (d->topic.kind == TOPIC_ME || d->topic.kind == TOPIC_CONSOLE))) {
 		struct str text = frame_text(d->frame);
@@ -217,36 +245,21 @@ static void deliver(void *arg, unsigned io, struct delivery *d)
 
 /* ---- connections ---- */
 
-static void send_session(struct sim *s, struct person *p, enum command_id which, json_t *args)
-{
-	struct fault fault = { 0 };
-	struct command *c;
-
-	if (command_make(s->options.tables.commands,
-			 str_of(s->options.tables.commands[which].name), args, &c, &fault))
-		abort(); /* our own JSON */
-	json_decref(args);
-	c->is_system = true;
-	c->origin = (struct origin){ .conn = p->conn, .wants_reply = true };
-	if (!engine_post(s->engine, c))
-		command_free(c);
-}
-
 void person_connect(struct sim *s, struct person *p)
 {
 	if (p->conn || p->is_gone)
 		return;
 	p->conn = ++s->next_conn;
 	p->visit++;
-	send_session(s, p, CMD_SESSION_CONNECT, json_pack("{s:s}", "token", p->token));
+	send_own(s, p->conn, CMD_SESSION_CONNECT, json_pack("{s:s}", "token", p->token));
 }
 
 void person_disconnect(struct sim *s, struct person *p)
 {
 	if (!p->conn)
 		return;
-	send_session(s, p, CMD_SESSION_DISCONNECT,
-		     json_pack("{s:I}", "account", (json_int_t)p->account));
+	send_own(s, p->conn, CMD_SESSION_DISCONNECT,
+		 json_pack("{s:I}", "account", (json_int_t)p->account));
 	p->conn = 0;
 	p->visit++;
 }

@@ -102,6 +102,7 @@ void student_joined(struct sim *s, struct person *p, int64_t booth, const json_t
 		p->entry_booth[i] = booth;
 		break;
 	}
+	p->n_refused = 0;
 	plan(s, p, exponential_ms(p, 45.0 * M), give_up, entry);
 	if (chance_is(&p->chance, 0.06)) {
 		plan(s, p, exponential_ms(p, 4.0 * M), step_away, entry);
@@ -109,6 +110,16 @@ void student_joined(struct sim *s, struct person *p, int64_t booth, const json_t
 	}
 	if (chance_is(&p->chance, 0.7))
 		plan(s, p, exponential_ms(p, 60.0 * S), student_looks_around, 0);
+}
+
+/* Tries another one soon, and ever less eagerly. */
+void student_refused(struct sim *s, struct person *p)
+{
+	double pause_ms = 40.0 * S * (1 << p->n_refused);
+
+	if (p->n_refused < 3)
+		p->n_refused++;
+	plan(s, p, exponential_ms(p, pause_ms), student_looks_around, 0);
 }
 
 void student_lost_place(struct person *p, int64_t entry)

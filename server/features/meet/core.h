@@ -56,7 +56,7 @@ enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
 
 /* How busy a booth is now: all that the estimate of a wait needs but who is ahead. */
 struct bustle {
-	struct booth_counts counts;
+	struct seat_counts seats;
 	struct wait_walk walk; /* nobody is passed yet */
 };
 

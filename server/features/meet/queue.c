@@ -29,7 +29,7 @@ enum line_state line_state_of(const struct booth *booth, const struct bustle *bu
 		return LINE_STATE_FAIR_CLOSED;
 	if (booth->is_line_closed)
 		return LINE_STATE_CLOSED;
-	if (!bustle->counts.staffed)
+	if (!bustle->seats.staffed)
 		return LINE_STATE_UNSTAFFED;
 	/* The time that is left would not reach them (design §2). */
 	if (newcomer->has_wait && now_ms + newcomer->guess.wait.p50_ms > booth->closes_ms)
@@ -137,7 +137,7 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		e = estimate_db_keep(cmd->db, &entry,
 				     &(struct estimate){ .shown_ms = cmd->now_ms,
 							 .place = scene->newcomer.place,
-							 .seats = scene->bustle.counts.working,
+							 .seats = scene->bustle.seats.working,
 							 .guess = scene->newcomer.guess });
 	if (e)
 		return e;
@@ -270,9 +270,9 @@ enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 	if (e)
 		return e;
 	*ret = (struct meet_live){
-		.waiting = scene->bustle.counts.waiting,
-		.staffed = scene->bustle.counts.staffed,
-		.free = scene->bustle.counts.free,
+		.waiting = (uint32_t)scene->n_line,
+		.staffed = scene->bustle.seats.staffed,
+		.free = scene->bustle.seats.free,
 		.line = scene->state,
 		.has_wait = scene->newcomer.has_wait,
 		.wait = scene->newcomer.guess.wait,
