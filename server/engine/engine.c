@@ -406,7 +406,8 @@ int64_t engine_step(struct engine *e)
 	gather(e);
 	if (e->n_outcomes)
 		run_batch(e);
-	begin_reading(e);
+	if (!list_is_empty(&e->dirty))
+		begin_reading(e);
 	next = topics_tick(e);
 	end_reading(e);
 	if (has_own(e) || mailbox_len(&e->mailbox))

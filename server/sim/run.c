@@ -12,6 +12,8 @@
 
 /* Virtual time begins here: a Thursday afternoon. */
 #define BEGINS_MS INT64_C(1796310000000)
+/* What comes within this time is one batch, as while a disk is busy with the one before. */
+#define BATCH_MS 20
 /* A crash takes at most this long to be noticed and restarted. */
 #define DOWN_MOST_MS (40 * SECOND_MS)
 /* After the doors closed: calls end, people go home. */
@@ -331,6 +333,21 @@ static void crash(struct sim *s)
 
 /* ---- the evening ---- */
 
+/* All that people do from the next moment on, until the batch is closed or the engine has to run. */
+static void happen(struct sim *s, int64_t due_ms)
+{
+	int64_t until_ms = s->heap[0].at_ms + BATCH_MS;
+
+	while (s->n_heap && s->heap[0].at_ms <= until_ms && s->heap[0].at_ms <= due_ms) {
+		struct happening h = heap_pop(s);
+
+		if (h.at_ms > s->now_ms)
+			s->now_ms = h.at_ms;
+		if (h.is_always || (h.who->conn && h.who->visit == h.visit))
+			h.act(s, h.who, h.arg);
+	}
+}
+
 static void step(struct sim *s)
 {
 	int64_t due_ms = engine_step(s->engine);
@@ -342,18 +359,12 @@ static void step(struct sim *s)
 		return;
 	if (s->now_ms > s->closes_ms + LINGER_MS)
 		s->is_over = true;
-	else if (s->n_heap && s->heap[0].at_ms <= due_ms) {
-		struct happening h = heap_pop(s);
-
-		if (h.at_ms > s->now_ms)
-			s->now_ms = h.at_ms;
-		if (h.is_always || (h.who->conn && h.who->visit == h.visit))
-			h.act(s, h.who, h.arg);
-	} else if (due_ms != INT64_MAX && s->n_heap) {
+	else if (s->n_heap && s->heap[0].at_ms <= due_ms)
+		happen(s, due_ms);
+	else if (due_ms != INT64_MAX && s->n_heap)
 		s->now_ms = due_ms;
-	} else {
+	else
 		s->is_over = true;
-	}
 }
 
 static void live(struct sim *s)

@@ -7,9 +7,15 @@
 #include "base/log.h"
 #include "store/db_internal.h"
 
+/* What fails is judged by the caller and not by the statement. */
 static int run(struct db *db, const char *sql)
 {
-	return sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+	struct stmt *s = db_stmt(db, sql);
+	int rc = sqlite3_step(s->sqlite);
+
+	sqlite3_reset(s->sqlite);
+	s->is_busy = false;
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
 enum err db_begin(struct db *db)

@@ -31,6 +31,44 @@
  * never quite like the last. */
 #define REACHED 0.95
 
+/* A turn ends with the seat's next ring; where nobody was there to ring, it ended by itself a minute
+ * after the talk at the latest. */
+static int64_t turn_of(const struct past_call *calls, size_t i)
+{
+	int64_t most_ms = calls[i].ended_ms + 60000, next_ms = calls[i].ended_ms + 20000;
+
+	/* A seat has one call at a time, so that the one before in the list is the next in time. */
+	for (size_t k = i; k--;) {
+		if (calls[k].seat == calls[i].seat) {
+			next_ms = calls[k].rang_ms;
+			break;
+		}
+	}
+	return (next_ms < most_ms ? next_ms : most_ms) - calls[i].rang_ms;
+}
+
+size_t wait_turns(const struct past_call *calls, size_t n, int64_t ret_ms[TURNS_MOST])
+{
+	int64_t entries[TURNS_MOST];
+	size_t n_turns = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t at = 0;
+
+		/* Who missed and was rung again took both. */
+		while (at < n_turns && entries[at] != calls[i].entry)
+			at++;
+		if (at == TURNS_MOST)
+			continue;
+		if (at == n_turns) {
+			entries[n_turns] = calls[i].entry;
+			ret_ms[n_turns++] = 0;
+		}
+		ret_ms[at] += turn_of(calls, i);
+	}
+	return n_turns;
+}
+
 static void learn(struct wait_walk *w)
 {
 	const struct wait_facts *f = &w->facts;

@@ -29,6 +29,17 @@ struct wait_outcome {
 /* From the newest outcomes, at most WAIT_OUTCOMES_MOST; few of them say little. */
 struct wait_calibration wait_calibrate(const struct wait_outcome *outcomes, size_t n);
 
+/* A call that is over, of whichever seat of a booth. */
+struct past_call {
+	int64_t seat, entry, rang_ms, ended_ms;
+};
+
+#define CALLS_MOST 32
+
+/* What each of the newest people took of a seat; how many. Calls are given the newest end first, at
+ * most CALLS_MOST. */
+size_t wait_turns(const struct past_call *calls, size_t n, int64_t ret_ms[TURNS_MOST]);
+
 struct wait_facts {
 	int64_t talk_ms; /* planned length here */
 	/* What the newest people who were called took of a seat: each from their rings to the next

@@ -114,7 +114,7 @@ enum err entry_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct i
 /* The live entry of a person at a booth; id 0: none. */
 enum err entry_db_of(struct db *db, struct arena *a, int64_t booth, int64_t account,
 		     struct entry *ret) MUST_CHECK;
-/* The highest rank in a booth's line of this precedence; 0 when it is empty. */
+/* The highest rank in a booth's line, of whatever precedence; 0 when it is empty. */
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
 /* Ranks of the waiting behind `rank`, at most `most`, in order. */
 enum err entry_db_ranks_behind(struct db *db, struct arena *a, const struct entry *entry,

@@ -191,8 +191,15 @@ enum err entry_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct i
 
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret)
 {
-	static const char SQL[] = "SELECT coalesce(max(rank), 0) FROM queue_entry "
-				  "WHERE booth_id = :booth AND ended_ms IS NULL";
+	/* Of each precedence the last, found without walking the line. */
+	static const char SQL[] =
+		"SELECT coalesce(max(rank), 0) FROM ("
+		"SELECT max(rank) AS rank FROM queue_entry "
+		"WHERE booth_id = :booth AND precedence = 0 AND ended_ms IS NULL UNION ALL "
+		"SELECT max(rank) FROM queue_entry "
+		"WHERE booth_id = :booth AND precedence = 1 AND ended_ms IS NULL UNION ALL "
+		"SELECT max(rank) FROM queue_entry "
+		"WHERE booth_id = :booth AND precedence = 2 AND ended_ms IS NULL)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
