@@ -322,13 +322,14 @@ static void unsubscribe(struct engine *e, const struct command *c)
 	deliver(e, d);
 }
 
-static void unfollowed(struct engine *e, const struct command *c)
+static void unfollowed(struct engine *e, const struct command *c, struct buf *reply)
 {
 	const struct topic_unfollowed_args *args = c->args;
 	struct topic topic;
 
 	if (topic_parse(e->options.tables.topics, args->topic, &topic))
 		topic_unfollowed(e, topic, args->ask);
+	BUF_LIT(reply, "{}");
 }
 
 static void connected(struct engine *e, const struct command *c, const struct cmd *cmd,
@@ -368,7 +369,7 @@ void dispatch_other(struct engine *e, struct command *c)
 	begin_cmd(e, c, e->db, &cmd);
 	out.err = authorise_command(e, &cmd, c);
 	if (!out.err && c->which == CMD_TOPIC_UNFOLLOWED)
-		unfollowed(e, c);
+		unfollowed(e, c, &out.reply);
 	else if (!out.err)
 		out.err = e->options.tables.commands[c->which].handle(&cmd, c->args, &out.reply);
 	out.fault = cmd.fault;

@@ -355,6 +355,10 @@ static void step(struct sim *s)
 	s->report->steps++;
 	if (s->options.check_every && s->report->steps % s->options.check_every == 0)
 		check_all(s);
+	if (is_open(s) && s->now_ms >= s->next_sample_ms) {
+		report_sample(s);
+		s->next_sample_ms = s->now_ms + SAMPLE_S * SECOND_MS;
+	}
 	if (due_ms <= s->now_ms)
 		return;
 	if (s->now_ms > s->closes_ms + LINGER_MS)
@@ -391,6 +395,7 @@ static void sim_done(struct sim *s)
 	while (map_next(&s->questions, &pos, &key, &value))
 		question_free(value);
 	map_done(&s->questions);
+	map_done(&s->floors);
 	map_done(&s->by_account);
 	map_done(&s->by_booth);
 	db_close(s->db);

@@ -100,8 +100,10 @@ static enum err line_refusal(enum line_state state)
 }
 
 /* Why this student may not wait here or in one line more; ERR_OK: they may. */
-static enum err may_wait(struct cmd *cmd, const struct booth *booth)
+static enum err may_wait(struct cmd *cmd, const struct scene *scene)
 {
+	const struct booth *booth = &scene->booth;
+	int64_t wait_ms = scene->newcomer.has_wait ? scene->newcomer.guess.wait.p50_ms : 0;
 	struct entry mine;
 	struct ids entries;
 	enum err e = entry_db_of(cmd->db, cmd->arena, booth->id, cmd->who.account, &mine);
@@ -109,7 +111,10 @@ static enum err may_wait(struct cmd *cmd, const struct booth *booth)
 	if (e || mine.id)
 		return e ? e : ERR_ALREADY_WAITING;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);
-	return !e && entries.n >= booth->max_queues ? ERR_TOO_MANY_QUEUES : e;
+	if (!e && (entries.n >= booth->max_queues ||
+		   is_scarce(wait_ms, booth->closes_ms - cmd->now_ms, entries.n)))
+		return ERR_TOO_MANY_QUEUES;
+	return e;
 }
 
 enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
@@ -122,7 +127,7 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	enum err e = scene_get(&v, args->booth, &scene);
 
 	if (!e)
-		e = may_wait(cmd, &scene->booth);
+		e = may_wait(cmd, scene);
 	if (!e)
 		e = line_refusal(scene->state);
 	if (args->has_question)

@@ -218,6 +218,11 @@ bool entry_is_explained(const struct entry_life *life)
 	       life->state == ENTRY_STATE_REMOVED;
 }
 
+bool is_scarce(int64_t wait_ms, int64_t left_ms, size_t n_lines)
+{
+	return n_lines && wait_ms * (int64_t)(1 + 4 * n_lines) > left_ms;
+}
+
 static bool booking_is_open(enum booking_state state)
 {
 	return state == BOOKING_STATE_BOOKED || state == BOOKING_STATE_CHECKED_IN;
