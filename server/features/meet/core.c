@@ -4,7 +4,7 @@
 #include "features/handlers.h"
 
 /* Of those who are passed over now, how many will be there when their turn comes. */
-#define HELD_WEIGHT 0.8
+#define HELD_WEIGHT 0.5
 #define AWAY_WEIGHT 0.5
 
 /* Whatever changed at a booth, somebody may be able to call now, or to be called. */

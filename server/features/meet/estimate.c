@@ -19,17 +19,19 @@
 #define PRIOR_PEOPLE 6.0
 /* A turn that runs over still has this part of one before it, on average. */
 #define LEAST_LEFT 0.2
+/* Some end a pause before its time. */
+#define PAUSE_USED 0.8
 /* Bookings that come true. */
 #define BOOKING_SHOWS 0.9
 /* The shortest that is told: a free recruiter still has to press a button. */
 #define AT_ONCE_MS INT64_C(60000)
 /* Before anything has come out: some things go wrong that nobody plans. What that is worth. */
 #define PRIOR_SCALE 1.1
-#define PRIOR_REACH 2.0
+#define PRIOR_REACH 3.0
 #define PRIOR_OUTCOMES 10
 /* The share that is to be within the range: more than nine of ten, because the next half hour is
  * never quite like the last. */
-#define REACHED 0.95
+#define REACHED 0.97
 
 /* A turn ends with the seat's next ring; where nobody was there to ring, it ended by itself a minute
  * after the talk at the latest. */
@@ -133,7 +135,8 @@ void wait_begin(const struct wait_facts *facts, struct wait_walk *ret)
 	*ret = (struct wait_walk){ .facts = *facts };
 	learn(ret);
 	for (size_t i = 0; i < facts->n_seats; i++)
-		ret->at_ms[i] = still_busy(ret, facts->busy_ms[i]);
+		ret->at_ms[i] = still_busy(ret, facts->busy_ms[i]) +
+				PAUSE_USED * (double)facts->paused_ms[i];
 }
 
 void wait_pass(struct wait_walk *walk, double weight)

@@ -48,8 +48,9 @@ struct wait_facts {
 	size_t n_turns;
 	/* Of the newest whose place is over: called, and gone before they were. */
 	uint32_t n_called, n_left;
-	/* Recruiters who work: for how long each has been at its turn; below 0: is free. */
-	int64_t busy_ms[WAIT_SEATS_MOST];
+	/* Recruiters who are there: for how long each has been at its turn; below 0: is free. And for how
+	 * long each still pauses at most. */
+	int64_t busy_ms[WAIT_SEATS_MOST], paused_ms[WAIT_SEATS_MOST];
 	size_t n_seats;
 	/* Bookings that have not checked in: their starts, from now, in order; late ones below 0. */
 	int64_t bookings_ms[WAIT_BOOKINGS_MOST];

@@ -3,17 +3,20 @@
 
 static enum err read_seats(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
 {
-	/* Wrapping up counts as free: the next call may come at any moment. */
+	/* Wrapping up counts as free: the next call may come at any moment. Who pauses comes back. */
 	static const char SQL[] =
-		"SELECT c.rang_ms FROM seat s "
+		"SELECT c.rang_ms, CASE s.state WHEN 'paused' THEN s.until_ms ELSE 0 END FROM seat s "
 		"LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
-		"WHERE s.booth_id = :booth AND s.state IN ('free', 'wrap_up', 'ringing', 'in_call') "
-		"ORDER BY s.id LIMIT 64";
+		"WHERE s.booth_id = :booth AND s.state <> 'offline' ORDER BY s.id LIMIT 64";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
-	while (ret->n_seats < WAIT_SEATS_MOST && stmt_row(s))
-		ret->busy_ms[ret->n_seats++] = col_is_null(s, 0) ? -1 : now_ms - col_i64(s, 0);
+	while (ret->n_seats < WAIT_SEATS_MOST && stmt_row(s)) {
+		ret->busy_ms[ret->n_seats] = col_is_null(s, 0) ? -1 : now_ms - col_i64(s, 0);
+		if (col_i64(s, 1) > now_ms)
+			ret->paused_ms[ret->n_seats] = col_i64(s, 1) - now_ms;
+		ret->n_seats++;
+	}
 	return stmt_end(s);
 }
 
