@@ -1,5 +1,6 @@
 /* `stagebeurs simulate`: whole fairs in virtual time, for whoever plans one and for the tests. */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "engine/tables.h"
 #include "sim/sim.h"
 
-static const char EXPECTED[] = "SCENARIO [FAIRS [FIRST-SEED]] [--crash] [--check]";
+static const char EXPECTED[] = "SCENARIO [FAIRS [FIRST-SEED]] [--compare] [--floor] [--crash] [--check]";
 
 static int say_scenarios(void)
 {
@@ -23,7 +24,9 @@ static int say_scenarios(void)
 	for (size_t i = 0; i < n; i++)
 		printf("  %-10s %u students, %u booths, %u minutes: %s\n", all[i].name, all[i].students,
 		       all[i].booths, all[i].minutes, all[i].about);
-	printf("\n  --crash    kills the server at random moments\n"
+	printf("\n  --compare  with two other ways to let people wait, by their means over the fairs\n"
+	       "  --floor    also how far off an estimate would be that knows the habits of everybody: slow\n"
+	       "  --crash    kills the server at random moments\n"
 	       "  --check    looks at every invariant after every step: slow\n");
 	return EX_OK;
 }
@@ -42,17 +45,18 @@ static const struct sim_scenario *find(const char *name)
 
 static void print_head(void)
 {
-	printf("%10s %6s %6s %6s %6s %8s %8s %6s %6s %8s %8s %7s %8s\n", "seed", "talks", "none",
-	       "booked", "noshow", "wait50", "wait90", "<=p50", "<=p90", "error", "naive", "steps",
-	       "crashes");
+	printf("%10s %6s %6s %6s %6s %8s %8s %6s %6s %8s %8s %8s %7s %8s\n", "seed", "talks", "none",
+	       "booked", "noshow", "wait50", "wait90", "<=p50", "<=p90", "error", "naive", "floor",
+	       "steps", "crashes");
 }
 
 static void print_report(unsigned long long seed, const struct sim_report *r)
 {
-	printf("%10llu %6u %6u %6u %6u %7.1fm %7.1fm %5.0f%% %5.0f%% %7.1fm %7.1fm %7llu %8llu\n", seed,
-	       r->talks, r->without_talk, r->booked, r->no_shows, r->wait_p50_s / 60,
+	printf("%10llu %6u %6u %6u %6u %7.1fm %7.1fm %5.0f%% %5.0f%% %7.1fm %7.1fm %7.1fm %7llu %8llu\n",
+	       seed, r->talks, r->without_talk, r->booked, r->no_shows, r->wait_p50_s / 60,
 	       r->wait_p90_s / 60, r->within_p50 * 100, r->within_p90 * 100, r->error_s / 60,
-	       r->naive_error_s / 60, (unsigned long long)r->steps, (unsigned long long)r->crashes);
+	       r->naive_error_s / 60, r->floor_error_s / 60, (unsigned long long)r->steps,
+	       (unsigned long long)r->crashes);
 	fflush(stdout);
 }
 
@@ -67,26 +71,114 @@ static void remove_database(const char *dir)
 	}
 }
 
+static bool run_one(const struct sim_options *options, struct sim_report *ret)
+{
+	char failure[512];
+	bool is_sound = sim_run(options, ret, failure);
+
+	remove_database(options->dir);
+	if (!is_sound)
+		fprintf(stderr, "stagebeurs simulate: %s\n", failure);
+	return is_sound;
+}
+
 /* Runs the fairs one by one; the exit code. */
 static int run(struct sim_options *options, unsigned fairs, uint64_t first_seed)
 {
-	char failure[512];
 	struct sim_report report;
 
 	print_head();
 	for (unsigned i = 0; i < fairs; i++) {
-		bool is_sound;
-
 		options->seed = first_seed + i;
-		is_sound = sim_run(options, &report, failure);
-		remove_database(options->dir);
-		if (!is_sound) {
-			fprintf(stderr, "stagebeurs simulate: %s\n", failure);
+		if (!run_one(options, &report))
 			return EX_SOFTWARE;
-		}
 		print_report(options->seed, &report);
 	}
 	return EX_OK;
+}
+
+/* ---- policies side by side ---- */
+
+#define FIGURES 6
+
+static const char *const FIGURE_NAMES[FIGURES] = { "talks/h", "idle %", "none %",
+						   "wait50", "wait90", "lost" };
+
+static void figures_of(const struct sim_report *r, double ret[FIGURES])
+{
+	ret[0] = r->talks / (r->seated_s / 3600);
+	ret[1] = r->idle_s / r->seated_s * 100;
+	ret[2] = 100.0 * r->without_talk / r->students;
+	ret[3] = r->talk_wait_p50_s / 60;
+	ret[4] = r->talk_wait_p90_s / 60;
+	ret[5] = r->places_lost;
+}
+
+static void print_compare_head(const char *scenario, unsigned fairs, uint64_t first_seed)
+{
+	printf("%s: means over %u fairs, seeds %llu to %llu, and their standard errors\n\n"
+	       "  one line  one line at a time, first come first served\n"
+	       "  not held  three lines at once; who is rung while they ring or talk elsewhere goes to the\n"
+	       "            end of that line, and the recruiter has rung for 45 s in vain\n"
+	       "  ours      three lines at once, places are held, quiet booths are shown\n\n"
+	       "  talks/h: per hour of a recruiter who is there; idle: of that time, free; none: students\n"
+	       "  without a talk; wait: minutes from coming in, or the talk before, to a talk that was not\n"
+	       "  booked, all evening for none; lost: turns lost for ringing or talking elsewhere\n\n",
+	       scenario, fairs, (unsigned long long)first_seed,
+	       (unsigned long long)(first_seed + fairs - 1));
+	printf("%10s", "");
+	for (int k = 0; k < FIGURES; k++)
+		printf(" %15s", FIGURE_NAMES[k]);
+	printf("\n");
+}
+
+static int compare_one(struct sim_options *options, const char *name, unsigned fairs)
+{
+	double sum[FIGURES] = { 0 }, squares[FIGURES] = { 0 };
+	uint64_t first_seed = options->seed;
+
+	for (unsigned i = 0; i < fairs; i++) {
+		struct sim_report report;
+		double at[FIGURES];
+
+		options->seed = first_seed + i;
+		if (!run_one(options, &report))
+			return EX_SOFTWARE;
+		figures_of(&report, at);
+		for (int k = 0; k < FIGURES; k++) {
+			sum[k] += at[k];
+			squares[k] += at[k] * at[k];
+		}
+	}
+	options->seed = first_seed;
+	printf("%10s", name);
+	for (int k = 0; k < FIGURES; k++) {
+		double mean = sum[k] / fairs, variance = squares[k] / fairs - mean * mean;
+
+		printf(" %8.2f ±%5.2f", mean, sqrt((variance > 0 ? variance : 0) / fairs));
+	}
+	printf("\n");
+	fflush(stdout);
+	return EX_OK;
+}
+
+static int compare(struct sim_options *options, unsigned fairs, uint64_t first_seed)
+{
+	static const struct {
+		const char *name;
+		enum sim_policy policy;
+	} POLICIES[] = { { "one line", SIM_ONE_LINE },
+			 { "not held", SIM_NOT_HELD },
+			 { "ours", SIM_OURS } };
+	int code = EX_OK;
+
+	print_compare_head(options->scenario->name, fairs, first_seed);
+	options->seed = first_seed;
+	for (size_t i = 0; i < ARRAY_LEN(POLICIES) && !code; i++) {
+		options->policy = POLICIES[i].policy;
+		code = compare_one(options, POLICIES[i].name, fairs);
+	}
+	return code;
 }
 
 /* In memory where the system has such a place: nothing of it is to last. */
@@ -108,11 +200,13 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 {
 	struct sim_options options = { .tables = { command_table, topic_table, resolver_table } };
 	long long fairs = 1, seed = 1;
+	bool compares = words_take(&argc, argv, "--compare");
 	char dir[64];
 	int code;
 
 	(void)conf; /* a simulated fair is nobody's */
 	options.crash_every = words_take(&argc, argv, "--crash") ? 2000 : 0;
+	options.has_floor = words_take(&argc, argv, "--floor");
 	options.check_every = words_take(&argc, argv, "--check") ? 1 : 0;
 	if (!argc)
 		return say_scenarios();
@@ -132,7 +226,7 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 		return EX_CANTCREAT;
 	log_set_level(LOG_LEVEL_WARN);
 	options.dir = dir;
-	code = run(&options, (unsigned)fairs, (uint64_t)seed);
+	code = (compares ? compare : run)(&options, (unsigned)fairs, (uint64_t)seed);
 	rmdir(dir);
 	return code;
 }

@@ -50,7 +50,7 @@ enum err changes_since(struct engine *e, struct topic topic, int64_t since, size
 	static const char SQL[] = "SELECT item, key FROM change WHERE topic = :topic "
 				  "AND topic_id = :id AND app_seq > :since LIMIT :most";
 	const struct topic_def *def = &e->options.tables.topics[topic.kind];
-	struct stmt *s = db_stmt(e->reader, SQL);
+	struct stmt *s = db_stmt(e->db, SQL);
 	struct arena arena = { 0 };
 
 	stmt_str(s, ":topic", str_of(def->name));

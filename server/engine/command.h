@@ -155,6 +155,7 @@ struct delivery {
 	enum err err;	      /* REPLY: ERR_OK or why not, for the HTTP status */
 	struct frame *frame;  /* the message, framed; one reference */
 	struct topic topic;   /* FRAME: which; REPLY: what was subscribed or unsubscribed */
+	uint32_t ask;	      /* FRAME: not 0: topic.unfollowed when nobody here follows it */
 	bool subscribes, unsubscribes; /* REPLY: from now on this connection follows `topic`, or not */
 	int64_t account;      /* CONNECTED: who it is; 0: nobody */
 	char set_session[48]; /* REPLY over HTTP: set the session cookie to this; "": leave it */

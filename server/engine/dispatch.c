@@ -260,7 +260,7 @@ static enum err authorise_topic(struct engine *e, const struct command *c, struc
 
 	if (topic->kind == TOPIC_ME)
 		topic->id = c->account;
-	return authorise(e, e->reader, c->account, c->is_system, def->allow, def->object, topic->id,
+	return authorise(e, e->db, c->account, c->is_system, def->allow, def->object, topic->id,
 			 &who, &object);
 }
 
@@ -322,6 +322,16 @@ static void unsubscribe(struct engine *e, const struct command *c)
 	deliver(e, d);
 }
 
+static void unfollowed(struct engine *e, const struct command *c, struct buf *reply)
+{
+	const struct topic_unfollowed_args *args = c->args;
+	struct topic topic;
+
+	if (topic_parse(e->options.tables.topics, args->topic, &topic))
+		topic_unfollowed(e, topic, args->ask);
+	BUF_LIT(reply, "{}");
+}
+
 static void connected(struct engine *e, const struct command *c, const struct cmd *cmd,
 		      struct str reply)
 {
@@ -356,9 +366,11 @@ void dispatch_other(struct engine *e, struct command *c)
 		unsubscribe(e, c);
 		return;
 	}
-	begin_cmd(e, c, e->reader, &cmd);
+	begin_cmd(e, c, e->db, &cmd);
 	out.err = authorise_command(e, &cmd, c);
-	if (!out.err)
+	if (!out.err && c->which == CMD_TOPIC_UNFOLLOWED)
+		unfollowed(e, c, &out.reply);
+	else if (!out.err)
 		out.err = e->options.tables.commands[c->which].handle(&cmd, c->args, &out.reply);
 	out.fault = cmd.fault;
 	if (c->which == CMD_SESSION_CONNECT && !out.err)

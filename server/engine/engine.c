@@ -132,10 +132,6 @@ enum err engine_open(const struct engine_options *options, struct engine **ret)
 	mailbox_init(&e->mailbox, NULL, NULL);
 	topics_init(e);
 	err = db_open(options->db_path, options->checks_plans ? DB_WRITER_TEST : DB_WRITER, &e->db);
-	if (!err && strcmp(options->db_path, ":memory:") != 0)
-		err = db_open(options->db_path, DB_READER, &e->reader);
-	else
-		e->reader = e->db;
 	if (!err)
 		err = load_meta(e);
 	if (!err && options->record_path)
@@ -177,8 +173,6 @@ void engine_close(struct engine *e)
 		fclose(e->record);
 	if (e->alive_fd >= 0)
 		close(e->alive_fd);
-	if (e->reader != e->db)
-		db_close(e->reader);
 	db_close(e->db);
 	free(e);
 }
@@ -305,14 +299,14 @@ static void count_commit(struct engine *e, int64_t started_us)
  */
 static void begin_reading(struct engine *e)
 {
-	if (e->reader != e->db && !e->is_reading && !db_read_begin(e->reader))
+	if (!e->is_reading && !db_read_begin(e->db))
 		e->is_reading = true;
 }
 
 static void end_reading(struct engine *e)
 {
 	if (e->is_reading)
-		db_read_end(e->reader);
+		db_read_end(e->db);
 	e->is_reading = false;
 	map_done(&e->memo.about);
 	arena_done(&e->memo.arena);
@@ -412,7 +406,8 @@ int64_t engine_step(struct engine *e)
 	gather(e);
 	if (e->n_outcomes)
 		run_batch(e);
-	begin_reading(e);
+	if (!list_is_empty(&e->dirty))
+		begin_reading(e);
 	next = topics_tick(e);
 	end_reading(e);
 	if (has_own(e) || mailbox_len(&e->mailbox))

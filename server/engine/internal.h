@@ -64,10 +64,9 @@ struct memo {
 
 struct engine {
 	struct engine_options options;
-	struct db *db;	   /* the writer's connection */
-	struct db *reader; /* read-only; the writer's own for a database in memory */
-	bool is_reading;   /* a read transaction is open on it */
-	struct memo memo;  /* of that reading */
+	struct db *db;	  /* the only connection */
+	bool is_reading;  /* a read transaction is open on it */
+	struct memo memo; /* of that reading */
 	struct mailbox mailbox;
 	pthread_t thread;
 	bool has_thread;
@@ -135,6 +134,9 @@ int64_t topics_tick(struct engine *e);
 /* Writes what a follower gets who last saw `since` (-1: nothing): `"seq":…,"events":[…]` or
  * `"seq":…,"snapshot":{…}`. */
 enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret);
+
+/* One I/O thread more on which nobody follows; `ask` is that of the frame which told. */
+void topic_unfollowed(struct engine *e, struct topic topic, uint32_t ask);
 
 void touches_add(struct touches *t, struct touch one);
 /* Puts them in the order in which they are published, each once. */

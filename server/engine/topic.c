@@ -18,6 +18,8 @@
 #define KEPT_MOST 256
 #define FORGET_MS (60 * 60 * INT64_C(1000))
 #define FORGET_EVERY_MS 1000
+/* How often a state topic that sends frames asks whether anybody reads them. */
+#define ASK_MS (60 * INT64_C(1000))
 
 struct past {
 	int64_t seq;
@@ -29,7 +31,9 @@ struct topic_state {
 	struct list dirty;    /* in engine.dirty while keys wait for the tick */
 	struct touches keys;  /* what changed since the last frame */
 	int64_t base, last;   /* sequence at creation, and of the newest frame */
-	int64_t flushed_ms, used_ms;
+	int64_t flushed_ms, used_ms, asked_ms;
+	uint32_t ask;	   /* counts askings, and everybody who began to follow since */
+	unsigned n_nobody; /* I/O threads that answered the newest: nobody here */
 	struct past past[HISTORY];
 	size_t n_past, first_past;
 	struct str snapshot; /* of a state topic, until something changes; owned */
@@ -104,6 +108,7 @@ static struct topic_state *find_or_make(struct engine *e, struct topic t)
 		s = mem_alloc(sizeof(*s));
 		s->topic = t;
 		s->base = s->last = e->app_seq;
+		s->asked_ms = e->now_ms;
 		list_init(&s->dirty);
 		map_set(&e->topics, topic_key(t), s);
 		atomic_store(&e->metrics.topics, (long long)e->topics.n);
@@ -148,7 +153,7 @@ static void write_name(struct buf *b, const struct engine *e, struct topic t)
 
 static struct view view_of(struct engine *e, struct arena *arena)
 {
-	return (struct view){ .db = e->reader, .arena = arena, .now_ms = e->now_ms,
+	return (struct view){ .db = e->db, .arena = arena, .now_ms = e->now_ms,
 			      .conf = e->options.conf,
 			      .memo = e->is_reading ? &e->memo : NULL };
 }
@@ -230,7 +235,7 @@ static void remember(struct topic_state *s, int64_t seq, struct str events)
 
 /* Sends a frame to everybody who follows: one encoding, a reference for each I/O thread. */
 static void send_frame(struct engine *e, struct topic t, int64_t prev, int64_t seq,
-		       struct str events)
+		       struct str events, uint32_t ask)
 {
 	AUTO(buf_done) struct buf text = { 0 };
 	struct frame *frame;
@@ -248,6 +253,7 @@ static void send_frame(struct engine *e, struct topic t, int64_t prev, int64_t s
 
 		d->kind = DELIVER_FRAME;
 		d->topic = t;
+		d->ask = ask;
 		d->frame = frame_ref(frame);
 		e->options.deliver(e->options.deliver_arg, io, d);
 	}
@@ -260,6 +266,17 @@ static bool is_said(const struct topic_state *s, struct str events)
 {
 	return s->n_past &&
 	       str_eq(s->past[(s->first_past + s->n_past - 1) % HISTORY].events, events);
+}
+
+/* Not 0: the frame at hand asks who follows. Log topics do not: who comes back to one wants to hear
+ * what they missed, and it is short. */
+static uint32_t ask_now(struct engine *e, struct topic_state *s)
+{
+	if (e->options.tables.topics[s->topic.kind].is_log || e->now_ms - s->asked_ms < ASK_MS)
+		return 0;
+	s->asked_ms = e->now_ms;
+	s->n_nobody = 0;
+	return ++s->ask;
 }
 
 /* Renders what changed and sends it as one frame. */
@@ -278,7 +295,7 @@ static void flush(struct engine *e, struct topic_state *s)
 	/* A topic may be flushed twice at one sequence only if it was born there; the chain holds. */
 	s->last = e->app_seq;
 	remember(s, s->last, buf_view(&events));
-	send_frame(e, s->topic, prev, s->last, buf_view(&events));
+	send_frame(e, s->topic, prev, s->last, buf_view(&events), ask_now(e, s));
 }
 
 void topics_committed(struct engine *e)
@@ -325,11 +342,21 @@ static void forget_unused(struct engine *e)
 		if (s->keys.n || e->now_ms - s->used_ms < FORGET_MS ||
 		    e->now_ms - s->flushed_ms < FORGET_MS)
 			continue;
-		send_frame(e, s->topic, s->last + 1, s->last + 1, STR(""));
+		send_frame(e, s->topic, s->last + 1, s->last + 1, STR(""), 0);
 		map_remove(&e->topics, key);
 		topic_free(s);
 		return; /* one a turn: the walk ends with a removal */
 	}
+}
+
+void topic_unfollowed(struct engine *e, struct topic topic, uint32_t ask)
+{
+	struct topic_state *s = find(e, topic);
+
+	if (!s || s->ask != ask || ++s->n_nobody < e->options.n_io)
+		return;
+	map_remove(&e->topics, topic_key(topic));
+	topic_free(s);
 }
 
 int64_t topics_tick(struct engine *e)
@@ -445,6 +472,7 @@ enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, str
 {
 	struct topic_state *s = find_or_make(e, topic);
 
+	s->ask++; /* an answer that is on its way does not know of this one */
 	buf_printf(ret, "\"seq\":%lld,", (long long)s->last);
 	/* What is after `last` is of a future that a restore took back. */
 	if (since >= s->base && since <= s->last) {

@@ -145,6 +145,8 @@ bool session_ask(struct conn *c, struct str token);
 void session_known(struct conn *c, int64_t account);
 /* The answer came for a connection that is leaving or gone: whoever it was has left. */
 void session_too_late(struct io *io, const struct delivery *d);
+/* A frame asked, and nobody on this thread follows its topic. */
+void session_nobody_follows(struct io *io, const struct delivery *d);
 /* The connection is gone, or somebody else's from now on. */
 void session_leave(struct conn *c);
 

@@ -162,7 +162,8 @@ static void deliver(struct io *io, struct delivery *d)
 
 	switch (d->kind) {
 	case DELIVER_FRAME:
-		sub_each(&io->subs, d->topic, ws_frame, d->frame);
+		if (!sub_each(&io->subs, d->topic, ws_frame, d->frame) && d->ask)
+			session_nobody_follows(io, d);
 		break;
 	case DELIVER_END_SESSION:
 		end_session(io, d->session_hash);

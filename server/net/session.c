@@ -62,6 +62,19 @@ static void send_disconnect(struct io *io, uint64_t conn, int64_t account)
 		IGNORE(net_post(io->net, command)); /* then the engine is stopping */
 }
 
+void session_nobody_follows(struct io *io, const struct delivery *d)
+{
+	const char *kind = io->net->tables.topics[d->topic.kind].name;
+	struct command *command =
+		own_command(io, 0, CMD_TOPIC_UNFOLLOWED,
+			    json_pack("{s:o,s:I}", "topic",
+				      json_sprintf("%s:%lld", kind, (long long)d->topic.id), "ask",
+				      (json_int_t)d->ask));
+
+	if (command)
+		IGNORE(net_post(io->net, command)); /* a later frame asks again */
+}
+
 void session_too_late(struct io *io, const struct delivery *d)
 {
 	if (d->account)

@@ -1,9 +1,7 @@
 /*
- * What must hold after every step, whoever was killed when, and the figures of an evening. All of it
- * is asked of the database, through a connection of its own.
+ * What must hold after every step, whoever was killed when. All of it is asked of the database,
+ * through a connection of its own.
  */
-#include <stdlib.h>
-
 #include "sim/internal.h"
 #include "store/db.h"
 
@@ -39,28 +37,28 @@ static const struct {
 	  "SELECT count(*) FROM call WHERE (started_ms < rang_ms OR ends_ms < started_ms "
 	  "OR ended_ms < rang_ms OR ended_ms < started_ms OR ended_ms > :now OR started_ms > :now)" },
 	{ "a call waits for ever",
-	  "SELECT count(*) FROM call c WHERE ended_ms IS NULL AND :now > 0 AND NOT EXISTS ("
-	  "SELECT 1 FROM timer t WHERE t.command = 'call.timeout' "
-	  "AND t.args = '{\"call\":' || c.id || ',\"version\":' || c.version || '}')" },
+	  "SELECT count(*) FROM call c WHERE ended_ms IS NULL AND :now > 0 "
+	  "AND '{\"call\":' || c.id || ',\"version\":' || c.version || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'call.timeout')" },
 	{ "a call waits longer than its deadline",
 	  "SELECT count(*) FROM call WHERE ended_ms IS NULL "
 	  "AND coalesce(deadline_ms, ends_ms) < :now - 60000" },
 	{ "a suspended entry waits for ever",
-	  "SELECT count(*) FROM queue_entry q WHERE state = 'suspended' AND :now > 0 AND NOT EXISTS ("
-	  "SELECT 1 FROM timer t WHERE t.command = 'queue.timeout' "
-	  "AND t.args = '{\"entry\":' || q.id || ',\"version\":' || q.version || '}')" },
+	  "SELECT count(*) FROM queue_entry q WHERE ended_ms IS NULL AND state = 'suspended' AND :now > 0 "
+	  "AND '{\"entry\":' || q.id || ',\"version\":' || q.version || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'queue.timeout')" },
 	{ "a seat pauses or wraps up for ever",
-	  "SELECT count(*) FROM seat s WHERE state IN ('wrap_up', 'paused') AND :now > 0 AND NOT EXISTS ("
-	  "SELECT 1 FROM timer t WHERE t.command = 'seat.timeout' "
-	  "AND t.args = '{\"seat\":' || s.id || ',\"version\":' || s.version || '}')" },
+	  "SELECT count(*) FROM seat s WHERE state IN ('wrap_up', 'paused') AND :now > 0 "
+	  "AND '{\"seat\":' || s.id || ',\"version\":' || s.version || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'seat.timeout')" },
 	{ "a booking is never looked at again",
 	  "SELECT count(*) FROM booking k WHERE state IN ('booked', 'checked_in', 'in_call') AND :now > 0 "
-	  "AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.command = 'booking.timeout' "
-	  "AND t.args = '{\"booking\":' || k.id || '}')" },
+	  "AND '{\"booking\":' || k.id || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'booking.timeout')" },
 	{ "a time is offered for ever",
 	  "SELECT count(*) FROM booking k WHERE state = 'offered' AND :now > 0 "
-	  "AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.command = 'booking.expire' "
-	  "AND t.args = '{\"booking\":' || k.id || ',\"version\":' || k.version || '}')" },
+	  "AND '{\"booking\":' || k.id || ',\"version\":' || k.version || '}' NOT IN ("
+	  "SELECT args FROM timer WHERE command = 'booking.expire')" },
 	{ "a timer that is due is not run",
 	  "SELECT count(*) FROM timer WHERE due_ms < :now - 60000" },
 	{ "somebody waits at a fair that is closed",
@@ -83,7 +81,7 @@ static const struct {
 	  "HAVING count(*) > max(f.max_queues)) WHERE :now > 0" },
 };
 
-static int64_t ask_number(struct sim *s, const char *sql)
+int64_t ask_number(struct sim *s, const char *sql)
 {
 	struct stmt *q = db_stmt(s->db, sql);
 	int64_t n = -1;
@@ -103,86 +101,4 @@ void check_all(struct sim *s)
 		if (n)
 			sim_fail(s, "%s (%lld)", NEVER[i].what, (long long)n);
 	}
-}
-
-/* ---- figures ---- */
-
-static int by_size(const void *left, const void *right)
-{
-	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-
-	return (a > b) - (a < b);
-}
-
-/* Sorts; the value below which this share lies, in seconds. */
-static double percentile_s(struct ids *values, double share)
-{
-	if (!values->n)
-		return 0;
-	qsort(values->at, values->n, sizeof(*values->at), by_size);
-	return (double)values->at[(size_t)(share * (double)(values->n - 1))] / 1000.0;
-}
-
-static struct ids ask_numbers(struct sim *s, struct arena *a, const char *sql)
-{
-	struct ids values = { 0 };
-
-	if (stmt_ids(db_stmt(s->db, sql), a, &values))
-		sim_fail(s, "the database cannot be read");
-	return values;
-}
-
-/* Of everybody who was rung: from taking the number to the first ring. */
-#define RUNG                                                                                       \
-	"FROM wait_estimate w JOIN queue_entry q ON q.id = w.entry_id JOIN booth b ON b.id = q.booth_id " \
-	"JOIN (SELECT entry_id, min(rang_ms) AS rang_ms FROM call GROUP BY entry_id) c "           \
-	"ON c.entry_id = q.id "
-#define WAITED "c.rang_ms - w.shown_ms"
-
-static void fill_waits(struct sim *s, struct arena *a)
-{
-	static const char WAITS[] = "SELECT " WAITED " " RUNG;
-	static const char IN_P50[] = "SELECT " WAITED " <= w.p50_ms " RUNG;
-	static const char IN_P90[] = "SELECT " WAITED " <= w.p90_ms " RUNG;
-	static const char ERRORS[] = "SELECT abs(" WAITED " - w.p50_ms) " RUNG;
-	static const char NAIVE[] =
-		"SELECT abs(" WAITED " - w.place * b.talk_ms / max(w.seats, 1)) " RUNG;
-	struct sim_report *r = s->report;
-	struct ids values = ask_numbers(s, a, WAITS), p50 = ask_numbers(s, a, IN_P50),
-		   p90 = ask_numbers(s, a, IN_P90);
-
-	r->estimates = (unsigned)values.n;
-	r->wait_p50_s = percentile_s(&values, 0.5);
-	r->wait_p90_s = percentile_s(&values, 0.9);
-	for (size_t i = 0; i < values.n; i++) {
-		r->within_p50 += (double)p50.at[i] / (double)values.n;
-		r->within_p90 += (double)p90.at[i] / (double)values.n;
-	}
-	values = ask_numbers(s, a, ERRORS);
-	r->error_s = percentile_s(&values, 0.5);
-	values = ask_numbers(s, a, NAIVE);
-	r->naive_error_s = percentile_s(&values, 0.5);
-}
-
-void report_fill(struct sim *s)
-{
-	struct sim_report *r = s->report;
-	struct arena arena = { 0 };
-
-	r->calls = (unsigned)ask_number(s, "SELECT count(*) FROM call WHERE :now > 0");
-	r->talks = (unsigned)ask_number(
-		s, "SELECT count(*) FROM call WHERE started_ms IS NOT NULL AND :now > 0");
-	r->booked = (unsigned)ask_number(s, "SELECT count(*) FROM booking WHERE :now > 0");
-	r->no_shows = (unsigned)ask_number(
-		s, "SELECT count(*) FROM booking WHERE state = 'no_show' AND :now > 0");
-	r->without_talk = (unsigned)ask_number(
-		s, "SELECT count(*) FROM participation p WHERE p.role = 'student' AND :now > 0 "
-		   "AND NOT EXISTS (SELECT 1 FROM call c WHERE c.student_id = p.account_id "
-		   "AND c.started_ms IS NOT NULL)");
-	r->talking_s = (double)ask_number(
-			       s, "SELECT coalesce(sum(ended_ms - started_ms), 0) FROM call "
-				  "WHERE started_ms IS NOT NULL AND :now > 0") /
-		       1000.0;
-	fill_waits(s, &arena);
-	arena_done(&arena);
 }

@@ -61,8 +61,9 @@ struct person {
 	/* a student's evening */
 	unsigned wishes[WISHES_MOST], n_wishes, next_wish;
 	int64_t entries[LINES_MOST], entry_booth[LINES_MOST];
-	unsigned n_talks, n_wanted;
+	unsigned n_talks, n_wanted, n_refused; /* lines in a row that took nobody */
 	bool has_talked, has_booked;
+	int64_t waits_from_ms; /* came in, or ended a talk; 0: did not come */
 	int64_t booking;
 	/* a recruiter's */
 	unsigned booth;           /* index */
@@ -97,12 +98,13 @@ struct sim {
 	struct engine *engine;
 	struct db *db; /* for looking: read-only, also while the server is down */
 	struct conf *conf;
-	int64_t now_ms, opens_ms, closes_ms;
+	int64_t now_ms, opens_ms, closes_ms, next_sample_ms;
 	int64_t fair;
 	struct booth_info *booths;
 	struct person *people;
 	unsigned n_people, n_recruiters;
 	struct map by_account, by_booth, questions; /* id → struct question */
+	struct map floors; /* entry → what nobody could say better, in ms */
 	struct happening *heap;
 	size_t n_heap, size_heap;
 	uint64_t order, next_conn;
@@ -142,6 +144,8 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 /* An event of a topic that they follow. */
 void people_heard(struct sim *s, struct person *p, const char *topic, const json_t *event);
 
+/* In how many lines a student may wait at once. */
+unsigned lines_most(const struct sim *s);
 /* The doors are open. */
 bool is_open(const struct sim *s);
 int64_t exponential_ms(struct person *p, double mean_ms);
@@ -159,6 +163,8 @@ void student_sees_quiet(struct sim *s, struct person *p, const json_t *ok);
 void student_looks_around(struct sim *s, struct person *p, int64_t arg);
 void student_comes_back(struct sim *s, struct person *p, int64_t entry);
 void student_joined(struct sim *s, struct person *p, int64_t booth, const json_t *ok);
+void student_loses_turn(struct sim *s, struct person *p, int64_t booth, int64_t entry);
+void student_refused(struct sim *s, struct person *p);
 void student_lost_place(struct person *p, int64_t entry);
 void student_rung(struct sim *s, struct person *p);
 void student_looks_for_slots(struct sim *s, struct person *p, int64_t booth);
@@ -169,7 +175,7 @@ void student_goes_there(struct sim *s, struct person *p, int64_t handover);
 void student_rather_not(struct sim *s, struct person *p, int64_t handover);
 
 void recruiter_soon_next(struct sim *s, struct person *p, int64_t in_ms);
-void recruiter_calls_by_itself(struct sim *s, struct person *p, int64_t seat);
+void recruiter_sat_down(struct sim *s, struct person *p, int64_t seat);
 void recruiter_takes_seat(struct sim *s, struct person *p, int64_t arg);
 void recruiter_pauses(struct sim *s, struct person *p, int64_t arg);
 void recruiter_leaves(struct sim *s, struct person *p, int64_t arg);
@@ -177,9 +183,24 @@ void recruiter_hangs_up(struct sim *s, struct person *p, int64_t call);
 void ask_to_extend(struct sim *s, struct person *p, int64_t call);
 void recruiter_seat(struct sim *s, struct person *p, const json_t *item);
 
+/* ---- policy_db.c ---- */
+
+/* Whoever is first in a booth's line, when they ring or talk elsewhere: nobody holds their place where
+ * the policy does not. */
+bool policy_first_is_busy(struct sim *s, int64_t booth, int64_t *ret_entry, int64_t *ret_account);
+
 /* ---- check_db.c ---- */
 
 /* Looks at everything that must hold; sim_fail() when it does not. */
 void check_all(struct sim *s);
-/* The figures that the database tells. */
+/* One number; `sql` has the parameter :now. */
+int64_t ask_number(struct sim *s, const char *sql);
+
+/* ---- figures_db.c ---- */
+
+#define SAMPLE_S 15
+
+/* Every SAMPLE_S seconds while the doors are open: what the recruiters do. */
+void report_sample(struct sim *s);
+/* The figures that the database tells, at the end. */
 void report_fill(struct sim *s);

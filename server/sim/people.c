@@ -247,14 +247,13 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 		if (ok)
 			student_joined(s, p, q->about, ok);
 		else
-			plan(s, p, exponential_ms(p, 40.0 * S), student_looks_around, 0);
+			student_refused(s, p);
 	} else if (!strcmp(q->cmd, "booth.quiet")) {
 		student_sees_quiet(s, p, ok);
 	} else if (!strcmp(q->cmd, "call.next") && err) {
 		on_no_next(s, p);
-	} else if (!strcmp(q->cmd, "seat.take") && ok && p->index % 3 == 0) {
-		/* One in three lets the seat call by itself. */
-		recruiter_calls_by_itself(s, p, json_integer_value(json_object_get(ok, "seat")));
+	} else if (!strcmp(q->cmd, "seat.take") && ok) {
+		recruiter_sat_down(s, p, json_integer_value(json_object_get(ok, "seat")));
 	} else if (!strcmp(q->cmd, "slot.book") && ok) {
 		student_booked(s, p, q->about, ok);
 	} else if (!strcmp(q->cmd, "subscribe") && ok) {
@@ -268,6 +267,8 @@ void people_connected(struct sim *s, struct person *p)
 {
 	p->is_in_call = p->is_answering = p->is_pressing = false;
 	p->call = p->pair = 0; /* `me` tells */
+	if (!p->waits_from_ms)
+		p->waits_from_ms = s->now_ms;
 	person_follows(s, p, "me", 0);
 	if (p->kind == PERSON_RECRUITER) {
 		person_follows(s, p, "console", s->booths[p->booth].id);

@@ -8,14 +8,32 @@
 #include "sim/internal.h"
 
 #define S SECOND_MS
+#define RING_MS (45 * SECOND_MS)
 #define M MINUTE_MS
+
+/* Rings whoever is first, who talks elsewhere and does not hear it. */
+static bool rings_in_vain(struct sim *s, struct person *p)
+{
+	int64_t booth = s->booths[p->booth].id, entry, account;
+
+	if (s->options.policy != SIM_NOT_HELD ||
+	    !policy_first_is_busy(s, booth, &entry, &account))
+		return false;
+	student_loses_turn(s, map_get(&s->by_account, (uint64_t)account), booth, entry);
+	s->report->idle_s -= (double)RING_MS / 1000.0; /* the seat is free, its recruiter is not */
+	return true;
+}
 
 static void press_next(struct sim *s, struct person *p, int64_t arg)
 {
 	(void)arg;
 	p->is_pressing = false;
-	if (p->seat && !p->call &&
-	    (!strcmp(p->seat_state, "free") || !strcmp(p->seat_state, "wrap_up")) && is_open(s))
+	if (!p->seat || p->call || !is_open(s) ||
+	    (strcmp(p->seat_state, "free") != 0 && strcmp(p->seat_state, "wrap_up") != 0))
+		return;
+	if (rings_in_vain(s, p))
+		recruiter_soon_next(s, p, RING_MS);
+	else
 		ask(s, p, "call.next", id_args("seat", p->seat), 0);
 }
 
@@ -27,10 +45,18 @@ void recruiter_soon_next(struct sim *s, struct person *p, int64_t in_ms)
 	plan(s, p, in_ms, press_next, 0);
 }
 
-void recruiter_calls_by_itself(struct sim *s, struct person *p, int64_t seat)
+/* One in three lets the seat call by itself. */
+static bool recruiter_is_auto(const struct person *p)
 {
-	ask(s, p, "seat.set_auto", json_pack("{s:I,s:b}", "seat", (json_int_t)seat, "is_auto", 1),
-	    0);
+	return p->index % 3 == 0;
+}
+
+void recruiter_sat_down(struct sim *s, struct person *p, int64_t seat)
+{
+	/* The engine would not ring who talks elsewhere: here they press the button as fast. */
+	if (recruiter_is_auto(p) && s->options.policy != SIM_NOT_HELD)
+		ask(s, p, "seat.set_auto",
+		    json_pack("{s:I,s:b}", "seat", (json_int_t)seat, "is_auto", 1), 0);
 }
 
 void recruiter_takes_seat(struct sim *s, struct person *p, int64_t arg)
@@ -101,7 +127,9 @@ void recruiter_seat(struct sim *s, struct person *p, const json_t *item)
 
 	p->seat = json_integer_value(json_object_get(item, "id"));
 	snprintf(p->seat_state, sizeof(p->seat_state), "%s", state);
-	if (!strcmp(state, "free"))
+	if (!strcmp(state, "free") && recruiter_is_auto(p) && s->options.policy == SIM_NOT_HELD)
+		recruiter_soon_next(s, p, 0);
+	else if (!strcmp(state, "free"))
 		recruiter_soon_next(s, p, chance_between(&p->chance, 1 * S, 5 * S));
 	else if (!strcmp(state, "wrap_up"))
 		recruiter_soon_next(s, p, chance_between(&p->chance, 8 * S, 58 * S));

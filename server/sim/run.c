@@ -12,6 +12,8 @@
 
 /* Virtual time begins here: a Thursday afternoon. */
 #define BEGINS_MS INT64_C(1796310000000)
+/* What comes within this time is one batch, as while a disk is busy with the one before. */
+#define BATCH_MS 20
 /* A crash takes at most this long to be noticed and restarted. */
 #define DOWN_MOST_MS (40 * SECOND_MS)
 /* After the doors closed: calls end, people go home. */
@@ -150,6 +152,22 @@ static void question_free(struct question *q)
 	free(q);
 }
 
+/* What an I/O thread sends of itself. args is stolen. */
+static void send_own(struct sim *s, uint64_t conn, enum command_id which, json_t *args)
+{
+	struct fault fault = { 0 };
+	struct command *c;
+
+	if (command_make(s->options.tables.commands,
+			 str_of(s->options.tables.commands[which].name), args, &c, &fault))
+		abort(); /* our own JSON */
+	json_decref(args);
+	c->is_system = true;
+	c->origin = (struct origin){ .conn = conn, .wants_reply = conn != 0 };
+	if (!engine_post(s->engine, c))
+		command_free(c);
+}
+
 /* ---- what the engine says ---- */
 
 static void on_reply(struct sim *s, const struct delivery *d, const json_t *json)
@@ -187,13 +205,25 @@ static void on_frame(struct sim *s, const struct delivery *d, const json_t *json
 	}
 }
 
+/* Pages of booths are looked at and left again: nobody stays on one here. */
+static void nobody_follows(struct sim *s, const struct delivery *d)
+{
+	json_t *args = json_pack("{s:o,s:I}", "topic",
+				 json_sprintf("%s:%lld", s->options.tables.topics[d->topic.kind].name,
+					      (long long)d->topic.id),
+				 "ask", (json_int_t)d->ask);
+
+	send_own(s, 0, CMD_TOPIC_UNFOLLOWED, args);
+}
+
 static void deliver(void *arg, unsigned io, struct delivery *d)
 {
 	struct sim *s = arg;
 	json_t *json = NULL;
 
 	(void)io;
-	/* The other topics nobody looks at here; whoever reads a booth asks for a snapshot. */
+	if (d->ask)
+		nobody_follows(s, d);
 	if (d->kind == DELIVER_REPLY ||
 	    (d->kind == DELIVER_FRAME && (d->topic.kind == TOPIC_ME || d->topic.kind == TOPIC_CONSOLE))) {
 		struct str text = frame_text(d->frame);
@@ -217,36 +247,21 @@ static void deliver(void *arg, unsigned io, struct delivery *d)
 
 /* ---- connections ---- */
 
-static void send_session(struct sim *s, struct person *p, enum command_id which, json_t *args)
-{
-	struct fault fault = { 0 };
-	struct command *c;
-
-	if (command_make(s->options.tables.commands,
-			 str_of(s->options.tables.commands[which].name), args, &c, &fault))
-		abort(); /* our own JSON */
-	json_decref(args);
-	c->is_system = true;
-	c->origin = (struct origin){ .conn = p->conn, .wants_reply = true };
-	if (!engine_post(s->engine, c))
-		command_free(c);
-}
-
 void person_connect(struct sim *s, struct person *p)
 {
 	if (p->conn || p->is_gone)
 		return;
 	p->conn = ++s->next_conn;
 	p->visit++;
-	send_session(s, p, CMD_SESSION_CONNECT, json_pack("{s:s}", "token", p->token));
+	send_own(s, p->conn, CMD_SESSION_CONNECT, json_pack("{s:s}", "token", p->token));
 }
 
 void person_disconnect(struct sim *s, struct person *p)
 {
 	if (!p->conn)
 		return;
-	send_session(s, p, CMD_SESSION_DISCONNECT,
-		     json_pack("{s:I}", "account", (json_int_t)p->account));
+	send_own(s, p->conn, CMD_SESSION_DISCONNECT,
+		 json_pack("{s:I}", "account", (json_int_t)p->account));
 	p->conn = 0;
 	p->visit++;
 }
@@ -318,6 +333,21 @@ static void crash(struct sim *s)
 
 /* ---- the evening ---- */
 
+/* All that people do from the next moment on, until the batch is closed or the engine has to run. */
+static void happen(struct sim *s, int64_t due_ms)
+{
+	int64_t until_ms = s->heap[0].at_ms + BATCH_MS;
+
+	while (s->n_heap && s->heap[0].at_ms <= until_ms && s->heap[0].at_ms <= due_ms) {
+		struct happening h = heap_pop(s);
+
+		if (h.at_ms > s->now_ms)
+			s->now_ms = h.at_ms;
+		if (h.is_always || (h.who->conn && h.who->visit == h.visit))
+			h.act(s, h.who, h.arg);
+	}
+}
+
 static void step(struct sim *s)
 {
 	int64_t due_ms = engine_step(s->engine);
@@ -325,22 +355,20 @@ static void step(struct sim *s)
 	s->report->steps++;
 	if (s->options.check_every && s->report->steps % s->options.check_every == 0)
 		check_all(s);
+	if (is_open(s) && s->now_ms >= s->next_sample_ms) {
+		report_sample(s);
+		s->next_sample_ms = s->now_ms + SAMPLE_S * SECOND_MS;
+	}
 	if (due_ms <= s->now_ms)
 		return;
 	if (s->now_ms > s->closes_ms + LINGER_MS)
 		s->is_over = true;
-	else if (s->n_heap && s->heap[0].at_ms <= due_ms) {
-		struct happening h = heap_pop(s);
-
-		if (h.at_ms > s->now_ms)
-			s->now_ms = h.at_ms;
-		if (h.is_always || (h.who->conn && h.who->visit == h.visit))
-			h.act(s, h.who, h.arg);
-	} else if (due_ms != INT64_MAX && s->n_heap) {
+	else if (s->n_heap && s->heap[0].at_ms <= due_ms)
+		happen(s, due_ms);
+	else if (due_ms != INT64_MAX && s->n_heap)
 		s->now_ms = due_ms;
-	} else {
+	else
 		s->is_over = true;
-	}
 }
 
 static void live(struct sim *s)
@@ -367,6 +395,7 @@ static void sim_done(struct sim *s)
 	while (map_next(&s->questions, &pos, &key, &value))
 		question_free(value);
 	map_done(&s->questions);
+	map_done(&s->floors);
 	map_done(&s->by_account);
 	map_done(&s->by_booth);
 	db_close(s->db);

@@ -24,12 +24,21 @@ struct sim_scenario {
 /* All of them; n is set. */
 const struct sim_scenario *sim_scenarios(size_t *ret_n);
 
+/* How a fair lets people wait. The engine is the same; what is not ours is done by the people. */
+enum sim_policy {
+	SIM_OURS,     /* several lines at once, places are held, quiet booths are shown */
+	SIM_ONE_LINE, /* one line at a time, first come first served */
+	SIM_NOT_HELD, /* several lines; who is rung while they talk elsewhere goes to the end */
+};
+
 struct sim_options {
 	struct engine_tables tables;
 	const struct sim_scenario *scenario;
+	enum sim_policy policy;
 	uint64_t seed;
 	const char *dir;      /* where the database is made; it must exist and be empty */
 	unsigned crash_every; /* kills the server after this many steps, on average; 0: never */
+	bool has_floor;	      /* also what an estimate that knows all would have said */
 	unsigned check_every; /* looks at all invariants after this many steps; 0: at the end only */
 };
 
@@ -37,11 +46,14 @@ struct sim_options {
 struct sim_report {
 	uint64_t steps, commands, crashes, checks;
 	unsigned students, came, without_talk, talks, calls, booked, no_shows;
-	double seated_s, talking_s, idle_s; /* of recruiters; idle while somebody waited somewhere */
-	double wait_p50_s, wait_p90_s;
+	double seated_s, talking_s, idle_s; /* of recruiters: without pauses; free */
+	double wait_p50_s, wait_p90_s;      /* in a line, of who was rung */
+	double talk_wait_p50_s, talk_wait_p90_s; /* until a talk, in whatever line; all evening for none */
+	unsigned places_lost;			 /* turns lost for ringing or talking elsewhere */
 	unsigned estimates;		 /* shown, and followed by a ring */
 	double within_p50, within_p90;	 /* shares of them that came true */
 	double error_s, naive_error_s;	 /* median absolute error; of place × planned length ÷ seats */
+	double floor_error_s;		 /* of the floor (floor.h), where it was asked for */
 };
 
 /*

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "sim/internal.h"
+#include "sim/floor.h"
 
 #define S SECOND_MS
 #define M MINUTE_MS
@@ -25,6 +25,11 @@ static bool waits_at(const struct person *p, int64_t booth)
 			return true;
 	}
 	return false;
+}
+
+unsigned lines_most(const struct sim *s)
+{
+	return s->options.policy == SIM_ONE_LINE ? 1 : LINES_MOST;
 }
 
 /* Takes a number at the next booth of their list where they do not wait yet. */
@@ -64,10 +69,10 @@ void student_looks_around(struct sim *s, struct person *p, int64_t arg)
 		plan(s, p, exponential_ms(p, 60.0 * S), student_looks_around, 0);
 		return;
 	}
-	if (n_lines(p) == LINES_MOST)
+	if (n_lines(p) >= lines_most(s))
 		return; /* looks again when a place is free */
 	/* Once they know what they came for, half look where they need not wait. */
-	if (p->next_wish && chance_is(&p->chance, 0.5))
+	if (s->options.policy == SIM_OURS && p->next_wish && chance_is(&p->chance, 0.5))
 		ask(s, p, "booth.quiet", id_args("fair", s->fair), 0);
 	else
 		join_a_wish(s, p);
@@ -102,6 +107,13 @@ void student_joined(struct sim *s, struct person *p, int64_t booth, const json_t
 		p->entry_booth[i] = booth;
 		break;
 	}
+	if (s->options.has_floor) {
+		int64_t floor_ms = floor_wait_ms(s, entry);
+
+		if (floor_ms > 0)
+			map_set(&s->floors, (uint64_t)entry, (void *)(uintptr_t)floor_ms);
+	}
+	p->n_refused = 0;
 	plan(s, p, exponential_ms(p, 45.0 * M), give_up, entry);
 	if (chance_is(&p->chance, 0.06)) {
 		plan(s, p, exponential_ms(p, 4.0 * M), step_away, entry);
@@ -109,6 +121,24 @@ void student_joined(struct sim *s, struct person *p, int64_t booth, const json_t
 	}
 	if (chance_is(&p->chance, 0.7))
 		plan(s, p, exponential_ms(p, 60.0 * S), student_looks_around, 0);
+}
+
+/* Was rung while they could not answer: to the end of the line. */
+void student_loses_turn(struct sim *s, struct person *p, int64_t booth, int64_t entry)
+{
+	s->report->places_lost++;
+	ask(s, p, "queue.leave", id_args("entry", entry), 0);
+	ask(s, p, "queue.join", id_args("booth", booth), booth);
+}
+
+/* Tries another one soon, and ever less eagerly. */
+void student_refused(struct sim *s, struct person *p)
+{
+	double pause_ms = 40.0 * S * (1 << p->n_refused);
+
+	if (p->n_refused < 3)
+		p->n_refused++;
+	plan(s, p, exponential_ms(p, pause_ms), student_looks_around, 0);
 }
 
 void student_lost_place(struct person *p, int64_t entry)

@@ -25,8 +25,8 @@ static void add_fair(const struct sim *s, json_t *files)
 
 	buf_printf(&fairs,
 		   "slug,name,timezone,opens,closes,target,max_queues,talk_minutes\n" FAIR_SLUG
-		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,100,3,8\n",
-		   30 + s->options.scenario->minutes);
+		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,100,%u,8\n",
+		   30 + s->options.scenario->minutes, lines_most(s));
 	BUF_LIT(&orgs, "slug,kind,name,city\nschool,school,School,Leiden\n");
 	BUF_LIT(&rooms, "fair,slug,name,name_en,sector,position\n");
 	for (int i = 1; i <= ROOMS; i++)

@@ -235,7 +235,7 @@ struct stmt *db_stmt_from(struct db *db, const char *sql, const char *file)
 		abort();
 	}
 	s->is_busy = true;
-	s->rc = SQLITE_OK;
+	s->rc = db->is_reading && !sqlite3_stmt_readonly(s->sqlite) ? SQLITE_READONLY : SQLITE_OK;
 	return s;
 }
 

@@ -107,7 +107,8 @@ enum err db_savepoint(struct db *db) MUST_CHECK;
 enum err db_release(struct db *db) MUST_CHECK;
 void db_rollback_to(struct db *db);
 
-/* What a DB_READER reads until the end is of one moment: that of its first statement. */
+/* What is read until the end is of one moment: that of the first statement. A statement that writes
+ * fails until then. */
 enum err db_read_begin(struct db *db) MUST_CHECK;
 void db_read_end(struct db *db);
 

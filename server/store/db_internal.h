@@ -20,6 +20,7 @@ struct db {
 	int lock_fd;
 	unsigned scans;
 	bool may_commit, checks_plans;
+	bool is_reading; /* until db_read_end() nothing may be written */
 	const char *file; /* whose statement is being prepared; tests only */
 	bool is_full, is_broken; /* what failed since the last begin */
 };

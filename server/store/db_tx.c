@@ -7,9 +7,15 @@
 #include "base/log.h"
 #include "store/db_internal.h"
 
+/* What fails is judged by the caller and not by the statement. */
 static int run(struct db *db, const char *sql)
 {
-	return sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+	struct stmt *s = db_stmt(db, sql);
+	int rc = sqlite3_step(s->sqlite);
+
+	sqlite3_reset(s->sqlite);
+	s->is_busy = false;
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
 enum err db_begin(struct db *db)
@@ -80,16 +86,18 @@ void db_rollback_to(struct db *db)
 
 enum err db_read_begin(struct db *db)
 {
-	if (run(db, "BEGIN") == SQLITE_OK)
+	if (run(db, "BEGIN") == SQLITE_OK) {
+		db->is_reading = true;
 		return ERR_OK;
+	}
 	db_log(db, "read_begin_failed");
 	return ERR_INTERNAL;
 }
 
 void db_read_end(struct db *db)
 {
-	if (run(db, "COMMIT") != SQLITE_OK)
-		db_log(db, "read_end_failed");
+	db->is_reading = false;
+	db_rollback(db); /* there is nothing to take back */
 }
 
 void db_checkpoint(struct db *db)

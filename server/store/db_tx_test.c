@@ -100,6 +100,21 @@ static void a_batch_in_which_the_disk_failed_is_not_committed(void **state)
 	assert_int_equal(db_commit(db), DB_COMMITTED);
 }
 
+static void nothing_is_written_while_reading(void **state)
+{
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(db_read_begin(db), ERR_OK);
+	assert_int_equal(count_all(db), 0);
+	assert_int_equal(add(1, "a"), ERR_INTERNAL);
+	assert_int_equal(count_all(db), 0);
+	db_read_end(db);
+	assert_int_equal(db_begin(db), ERR_OK);
+	assert_int_equal(add(1, "a"), ERR_OK);
+	assert_int_equal(db_commit(db), DB_COMMITTED);
+	assert_int_equal(count_all(db), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +124,7 @@ int main(void)
 		TEST(a_statement_that_fails_says_so_and_harms_no_other),
 		TEST(a_disk_that_is_full_loses_the_batch_and_nothing_else),
 		TEST(a_batch_in_which_the_disk_failed_is_not_committed),
+		TEST(nothing_is_written_while_reading),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -349,6 +349,47 @@ static void ones_own_place_is_never_held_back_by_a_tick(void **state)
 	assert_int_equal(seq, before + 3);
 }
 
+/* Somebody joins the line of a booth in room 11; how many frames of the room that made. */
+static size_t room_frames(struct fixture *f, int64_t student)
+{
+	size_t n = 0, i;
+	json_t *frame;
+
+	json_array_clear(f->frames);
+	fixture_ok(f, student, "queue.join", J("{\"booth\":21}"));
+	fixture_pass(f, 1000);
+	json_array_foreach(f->frames, i, frame) n += strcmp(text_of(frame, "t"), "room:11") == 0;
+	return n;
+}
+
+static void say_nobody_follows(struct fixture *f)
+{
+	fixture_ok(f, 0, "topic.unfollowed",
+		   fixture_json("{\"topic\":\"room:11\",\"ask\":%u}", f->ask));
+}
+
+static void a_state_topic_that_nobody_follows_is_not_rendered(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seq;
+
+	fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}"));
+	subscribe(f, STUDENT, "room:11", -1);
+	fixture_pass(f, 61 * 1000);
+	assert_int_equal(room_frames(f, STUDENT), 1);
+	assert_int_not_equal(f->ask, 0);
+	/* Somebody came before the answer did. */
+	seq = int_of(subscribe(f, STUDENT, "room:11", -1), "seq");
+	say_nobody_follows(f);
+	assert_int_equal(room_frames(f, STUDENT + 1), 1);
+	fixture_pass(f, 61 * 1000);
+	assert_int_equal(room_frames(f, STUDENT + 2), 1);
+	say_nobody_follows(f);
+	assert_int_equal(room_frames(f, STUDENT + 3), 0);
+	assert_non_null(json_object_get(subscribe(f, STUDENT, "room:11", seq), "snapshot"));
+	assert_int_equal(room_frames(f, STUDENT + 4), 1);
+}
+
 static void who_follows_a_topic_that_is_forgotten_is_told_to_ask_again(void **state)
 {
 	struct fixture *f = *state;
@@ -423,6 +464,7 @@ int main(void)
 		T(a_read_says_which_transaction_it_saw),
 		T(a_state_topic_sends_the_latest_value_once_a_tick),
 		T(ones_own_place_is_never_held_back_by_a_tick),
+		T(a_state_topic_that_nobody_follows_is_not_rendered),
 		T(who_follows_a_topic_that_is_forgotten_is_told_to_ask_again),
 		T(nothing_is_published_of_a_command_that_was_refused),
 		T(a_topic_of_somebody_else_is_refused),

@@ -77,6 +77,8 @@ static const char *more_args(enum command_id which)
 	case CMD_SUBSCRIBE:
 	case CMD_UNSUBSCRIBE:
 		return "{\"topic\":\"fair:1\"}";
+	case CMD_TOPIC_UNFOLLOWED:
+		return "{\"topic\":\"fair:1\",\"ask\":1}";
 	case CMD_SERVER_RESUMED:
 		return "{\"down_ms\":0}";
 	case CMD_SESSION_REDEEM:

@@ -137,6 +137,8 @@ static void keep(void *arg, unsigned io, struct delivery *d)
 	}
 	case DELIVER_FRAME:
 		json_array_append(f->frames, json);
+		if (d->ask)
+			f->ask = d->ask;
 		break;
 	case DELIVER_CONNECTED:
 		json_decref(f->hello);

@@ -39,6 +39,7 @@ struct fixture {
 	int64_t connected;
 	char session[48]; /* the newest set_session */
 	unsigned n_end_sessions;
+	uint32_t ask; /* the newest of a frame */
 };
 
 /* Makes the fair and opens the engine on it. `record`: keep a command log in dir/record. */

@@ -4,7 +4,7 @@
 #include "features/handlers.h"
 
 /* Of those who are passed over now, how many will be there when their turn comes. */
-#define HELD_WEIGHT 0.8
+#define HELD_WEIGHT 0.5
 #define AWAY_WEIGHT 0.5
 
 /* Whatever changed at a booth, somebody may be able to call now, or to be called. */
@@ -270,7 +270,7 @@ struct standing standing_of_newcomer(const struct bustle *b, const struct place 
 enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, struct bustle *ret)
 {
 	struct wait_facts facts = { .talk_ms = booth->talk_ms };
-	enum err e = counts_db_get(db, booth->id, &ret->counts);
+	enum err e = seat_db_count(db, booth->id, &ret->seats);
 
 	if (!e)
 		e = wait_db_facts(db, booth->fair, booth->id, now_ms, &facts);

@@ -91,7 +91,7 @@ enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student) MUST_CH
 
 /* How busy a booth is now: all that the estimate of a wait needs but who is ahead. */
 struct bustle {
-	struct booth_counts counts;
+	struct seat_counts seats;
 	struct wait_walk walk; /* nobody is passed yet */
 };
 

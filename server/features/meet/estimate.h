@@ -29,6 +29,17 @@ struct wait_outcome {
 /* From the newest outcomes, at most WAIT_OUTCOMES_MOST; few of them say little. */
 struct wait_calibration wait_calibrate(const struct wait_outcome *outcomes, size_t n);
 
+/* A call that is over, of whichever seat of a booth. */
+struct past_call {
+	int64_t seat, entry, rang_ms, ended_ms;
+};
+
+#define CALLS_MOST 32
+
+/* What each of the newest people took of a seat; how many. Calls are given the newest end first, at
+ * most CALLS_MOST. */
+size_t wait_turns(const struct past_call *calls, size_t n, int64_t ret_ms[TURNS_MOST]);
+
 struct wait_facts {
 	int64_t talk_ms; /* planned length here */
 	/* What the newest people who were called took of a seat: each from their rings to the next
@@ -37,8 +48,9 @@ struct wait_facts {
 	size_t n_turns;
 	/* Of the newest whose place is over: called, and gone before they were. */
 	uint32_t n_called, n_left;
-	/* Recruiters who work: for how long each has been at its turn; below 0: is free. */
-	int64_t busy_ms[WAIT_SEATS_MOST];
+	/* Recruiters who are there: for how long each has been at its turn; below 0: is free. And for how
+	 * long each still pauses at most. */
+	int64_t busy_ms[WAIT_SEATS_MOST], paused_ms[WAIT_SEATS_MOST];
 	size_t n_seats;
 	/* Bookings that have not checked in: their starts, from now, in order; late ones below 0. */
 	int64_t bookings_ms[WAIT_BOOKINGS_MOST];

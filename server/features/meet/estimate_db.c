@@ -3,37 +3,37 @@
 
 static enum err read_seats(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
 {
-	/* Wrapping up counts as free: the next call may come at any moment. */
+	/* Wrapping up counts as free: the next call may come at any moment. Who pauses comes back. */
 	static const char SQL[] =
-		"SELECT c.rang_ms FROM seat s "
+		"SELECT c.rang_ms, CASE s.state WHEN 'paused' THEN s.until_ms ELSE 0 END FROM seat s "
 		"LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
-		"WHERE s.booth_id = :booth AND s.state IN ('free', 'wrap_up', 'ringing', 'in_call') "
-		"ORDER BY s.id LIMIT 64";
+		"WHERE s.booth_id = :booth AND s.state <> 'offline' ORDER BY s.id LIMIT 64";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
-	while (ret->n_seats < WAIT_SEATS_MOST && stmt_row(s))
-		ret->busy_ms[ret->n_seats++] = col_is_null(s, 0) ? -1 : now_ms - col_i64(s, 0);
+	while (ret->n_seats < WAIT_SEATS_MOST && stmt_row(s)) {
+		ret->busy_ms[ret->n_seats] = col_is_null(s, 0) ? -1 : now_ms - col_i64(s, 0);
+		if (col_i64(s, 1) > now_ms)
+			ret->paused_ms[ret->n_seats] = col_i64(s, 1) - now_ms;
+		ret->n_seats++;
+	}
 	return stmt_end(s);
 }
 
 static enum err read_turns(struct db *db, int64_t booth, struct wait_facts *ret)
 {
-	/* A turn ends with the seat's next ring; where nobody was there to ring, it ended by itself a
-	 * minute after the talk at the latest. */
 	static const char SQL[] =
-		"SELECT sum(min(coalesce(next_ms, ended_ms + 20000), ended_ms + 60000) - rang_ms) "
-		"FROM (SELECT entry_id, rang_ms, ended_ms, "
-		"      lead(rang_ms) OVER (PARTITION BY seat_id ORDER BY rang_ms) AS next_ms "
-		"      FROM (SELECT entry_id, seat_id, rang_ms, ended_ms FROM call "
-		"            WHERE booth_id = :booth AND ended_ms IS NOT NULL "
-		"            ORDER BY ended_ms DESC LIMIT 32)) "
-		"GROUP BY entry_id ORDER BY max(rang_ms) DESC LIMIT 16";
+		"SELECT seat_id, entry_id, rang_ms, ended_ms FROM call "
+		"WHERE booth_id = :booth AND ended_ms IS NOT NULL ORDER BY ended_ms DESC LIMIT 32";
 	struct stmt *s = db_stmt(db, SQL);
+	struct past_call calls[CALLS_MOST];
+	size_t n = 0;
 
 	stmt_i64(s, ":booth", booth);
-	while (ret->n_turns < TURNS_MOST && stmt_row(s))
-		ret->turns_ms[ret->n_turns++] = col_i64(s, 0);
+	while (n < CALLS_MOST && stmt_row(s))
+		calls[n++] = (struct past_call){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2),
+						 col_i64(s, 3) };
+	ret->n_turns = wait_turns(calls, n, ret->turns_ms);
 	return stmt_end(s);
 }
 

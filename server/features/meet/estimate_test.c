@@ -37,6 +37,37 @@ static struct wait_facts booth(unsigned seats, unsigned busy)
 	return f;
 }
 
+static void a_turn_lasts_until_the_next_ring_of_its_seat(void **state)
+{
+	/* Newest end first: seat 1 rang entry 7 twice, seat 2 talked in between. */
+	static const struct past_call CALLS[] = {
+		{ 1, 9, 1000000, 1300000 }, { 2, 8, 500000, 900000 }, { 1, 7, 600000, 900000 },
+		{ 1, 7, 100000, 145000 },   { 2, 6, 0, 480000 },
+	};
+	int64_t turns_ms[TURNS_MOST];
+
+	(void)state;
+	assert_int_equal(wait_turns(CALLS, ARRAY_LEN(CALLS), turns_ms), 4);
+	assert_int_equal(turns_ms[0], 320000); /* nobody rung since: it took a while */
+	assert_int_equal(turns_ms[1], 420000);
+	/* Up to a minute after the talk, and the ring that was missed: likewise. */
+	assert_int_equal(turns_ms[2], 360000 + 105000);
+	assert_int_equal(turns_ms[3], 500000);
+	assert_int_equal(wait_turns(CALLS, 0, turns_ms), 0);
+}
+
+static void only_so_many_people_are_remembered(void **state)
+{
+	struct past_call calls[CALLS_MOST];
+	int64_t turns_ms[TURNS_MOST];
+
+	(void)state;
+	for (size_t i = 0; i < CALLS_MOST; i++)
+		calls[i] = (struct past_call){ (int64_t)i, (int64_t)i, 0, 40000 };
+	assert_int_equal(wait_turns(calls, CALLS_MOST, turns_ms), TURNS_MOST);
+	assert_int_equal(turns_ms[TURNS_MOST - 1], 60000);
+}
+
 static void nobody_can_say_where_nobody_works(void **state)
 {
 	struct wait_facts f = booth(0, 0);
@@ -233,6 +264,8 @@ static void the_range_moves_the_right_way_for_any_booth(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_turn_lasts_until_the_next_ring_of_its_seat),
+		cmocka_unit_test(only_so_many_people_are_remembered),
 		cmocka_unit_test(nobody_can_say_where_nobody_works),
 		cmocka_unit_test(a_free_recruiter_and_nobody_ahead_is_about_now),
 		cmocka_unit_test(the_first_before_a_busy_recruiter_waits_for_what_is_left),

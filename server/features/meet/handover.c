@@ -128,14 +128,14 @@ enum err on_lead_call_back(struct cmd *cmd, const struct lead_call_back_args *ar
 {
 	struct lead lead;
 	struct booth booth;
-	struct booth_counts counts;
+	struct seat_counts seats;
 	struct handover h;
 	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
 
 	if (!e)
 		e = booth_get(cmd->db, cmd->arena, lead.booth, &booth);
 	if (!e)
-		e = counts_db_get(cmd->db, lead.booth, &counts);
+		e = seat_db_count(cmd->db, lead.booth, &seats);
 	if (e)
 		return e;
 	if (booth.fair_state != FAIR_STATE_OPEN)
@@ -145,7 +145,7 @@ enum err on_lead_call_back(struct cmd *cmd, const struct lead_call_back_args *ar
 	e = check_call_back(cmd, &lead);
 	if (e)
 		return e;
-	if (!counts.staffed)
+	if (!seats.staffed)
 		return ERR_BOOTH_UNSTAFFED;
 	h = (struct handover){ .id = cmd_id(cmd),
 			       .fair = lead.fair,

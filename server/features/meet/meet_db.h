@@ -89,6 +89,12 @@ enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct i
 enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,
 			     int64_t talk_ms, struct ids *ret) MUST_CHECK;
 
+struct seat_counts {
+	uint32_t staffed, working, free; /* not offline; free or at work; free */
+};
+
+enum err seat_db_count(struct db *db, int64_t booth, struct seat_counts *ret) MUST_CHECK;
+
 /* ---- queue entries ---- */
 
 enum err entry_db_get(struct db *db, struct arena *a, int64_t id, struct entry *ret) MUST_CHECK;
@@ -118,7 +124,7 @@ enum err entry_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct i
 /* The live entry of a person at a booth; id 0: none. */
 enum err entry_db_of(struct db *db, struct arena *a, int64_t booth, int64_t account,
 		     struct entry *ret) MUST_CHECK;
-/* The highest rank in a booth's line of this precedence; 0 when it is empty. */
+/* The highest rank in a booth's line, of whatever precedence; 0 when it is empty. */
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
 /* Ranks of the waiting behind `rank`, at most `most`, in order. */
 enum err entry_db_ranks_behind(struct db *db, struct arena *a, const struct entry *entry,
@@ -135,14 +141,7 @@ struct estimate {
 enum err estimate_db_keep(struct db *db, const struct entry *entry,
 			  const struct estimate *estimate) MUST_CHECK;
 
-/* ---- what is live, and the estimate ---- */
-
-struct booth_counts {
-	uint32_t waiting;		 /* live entries, in whatever state, without calls */
-	uint32_t staffed, working, free; /* seats: not offline; free or at work; free */
-};
-
-enum err counts_db_get(struct db *db, int64_t booth, struct booth_counts *ret) MUST_CHECK;
+/* ---- the estimate ---- */
 
 /* Adds to a zeroed *ret all that a booth's rows say of how long one waits there. */
 enum err wait_db_facts(struct db *db, int64_t fair, int64_t booth, int64_t now_ms,

@@ -30,7 +30,7 @@ enum line_state line_state_of(const struct booth *booth, const struct bustle *bu
 		return LINE_STATE_FAIR_CLOSED;
 	if (booth->is_line_closed)
 		return LINE_STATE_CLOSED;
-	if (!bustle->counts.staffed)
+	if (!bustle->seats.staffed)
 		return LINE_STATE_UNSTAFFED;
 	/* The time that is left would not reach them (design §2). */
 	if (newcomer->has_wait && now_ms + newcomer->guess.wait.p50_ms > booth->closes_ms)
@@ -111,8 +111,10 @@ enum err may_talk_again(struct cmd *cmd, const struct booth *booth)
 }
 
 /* Why this student may not wait here or in one line more; ERR_OK: they may. */
-static enum err may_wait(struct cmd *cmd, const struct booth *booth)
+static enum err may_wait(struct cmd *cmd, const struct scene *scene)
 {
+	const struct booth *booth = &scene->booth;
+	int64_t wait_ms = scene->newcomer.has_wait ? scene->newcomer.guess.wait.p50_ms : 0;
 	struct entry mine;
 	struct ids entries;
 	enum err e = entry_db_of(cmd->db, cmd->arena, booth->id, cmd->who.account, &mine);
@@ -123,7 +125,10 @@ static enum err may_wait(struct cmd *cmd, const struct booth *booth)
 	if (e)
 		return e;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);
-	return !e && entries.n >= booth->max_queues ? ERR_TOO_MANY_QUEUES : e;
+	if (!e && (entries.n >= booth->max_queues ||
+		   is_scarce(wait_ms, booth->closes_ms - cmd->now_ms, entries.n)))
+		return ERR_TOO_MANY_QUEUES;
+	return e;
 }
 
 enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
@@ -136,7 +141,7 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	enum err e = scene_get(&v, args->booth, &scene);
 
 	if (!e)
-		e = may_wait(cmd, &scene->booth);
+		e = may_wait(cmd, scene);
 	if (!e)
 		e = line_refusal(scene->state);
 	if (args->has_question)
@@ -151,7 +156,7 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		e = estimate_db_keep(cmd->db, &entry,
 				     &(struct estimate){ .shown_ms = cmd->now_ms,
 							 .place = scene->newcomer.place,
-							 .seats = scene->bustle.counts.working,
+							 .seats = scene->bustle.seats.working,
 							 .guess = scene->newcomer.guess });
 	if (e)
 		return e;
@@ -284,9 +289,9 @@ enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
 	if (e)
 		return e;
 	*ret = (struct meet_live){
-		.waiting = scene->bustle.counts.waiting,
-		.staffed = scene->bustle.counts.staffed,
-		.free = scene->bustle.counts.free,
+		.waiting = (uint32_t)scene->n_line,
+		.staffed = scene->bustle.seats.staffed,
+		.free = scene->bustle.seats.free,
 		.line = scene->state,
 		.has_wait = scene->newcomer.has_wait,
 		.wait = scene->newcomer.guess.wait,

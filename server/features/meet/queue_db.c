@@ -1,4 +1,4 @@
-/* Queue entries, and the counts that tell how busy a booth is. See meet_db.h. */
+/* Queue entries. See meet_db.h. */
 #include "features/meet/meet_db.h"
 
 #define ENTRY_COLUMNS                                                                              \
@@ -191,8 +191,15 @@ enum err entry_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct i
 
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret)
 {
-	static const char SQL[] = "SELECT coalesce(max(rank), 0) FROM queue_entry "
-				  "WHERE booth_id = :booth AND ended_ms IS NULL";
+	/* Of each precedence the last, found without walking the line. */
+	static const char SQL[] =
+		"SELECT coalesce(max(rank), 0) FROM ("
+		"SELECT max(rank) AS rank FROM queue_entry "
+		"WHERE booth_id = :booth AND precedence = 0 AND ended_ms IS NULL UNION ALL "
+		"SELECT max(rank) FROM queue_entry "
+		"WHERE booth_id = :booth AND precedence = 1 AND ended_ms IS NULL UNION ALL "
+		"SELECT max(rank) FROM queue_entry "
+		"WHERE booth_id = :booth AND precedence = 2 AND ended_ms IS NULL)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
@@ -223,30 +230,5 @@ enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret)
 
 	stmt_i64(s, ":account", account);
 	*ret = stmt_row(s);
-	return stmt_end(s);
-}
-
-enum err counts_db_get(struct db *db, int64_t booth, struct booth_counts *ret)
-{
-	static const char WAITING[] =
-		"SELECT count(*) FROM queue_entry WHERE booth_id = :booth AND ended_ms IS NULL "
-		"AND state IN ('waiting', 'away', 'called', 'suspended')";
-	static const char SEATS[] =
-		"SELECT count(*), coalesce(sum(state <> 'paused'), 0), coalesce(sum(state = 'free'), 0) "
-		"FROM seat WHERE booth_id = :booth AND state <> 'offline'";
-	struct stmt *s = db_stmt(db, WAITING);
-	int64_t n = 0;
-
-	stmt_i64(s, ":booth", booth);
-	if (!stmt_one_i64(s, &n))
-		return ERR_INTERNAL;
-	*ret = (struct booth_counts){ .waiting = (uint32_t)n };
-	s = db_stmt(db, SEATS);
-	stmt_i64(s, ":booth", booth);
-	if (stmt_row(s)) {
-		ret->staffed = (uint32_t)col_i64(s, 0);
-		ret->working = (uint32_t)col_i64(s, 1);
-		ret->free = (uint32_t)col_i64(s, 2);
-	}
 	return stmt_end(s);
 }

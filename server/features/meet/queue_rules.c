@@ -225,3 +225,8 @@ bool entry_is_explained(const struct entry_life *life)
 	return life->state == ENTRY_STATE_MISSED || life->state == ENTRY_STATE_CLOSED ||
 	       life->state == ENTRY_STATE_REMOVED;
 }
+
+bool is_scarce(int64_t wait_ms, int64_t left_ms, size_t n_lines)
+{
+	return n_lines && wait_ms * (int64_t)(1 + 4 * n_lines) > left_ms;
+}

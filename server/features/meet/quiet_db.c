@@ -6,7 +6,8 @@
 enum err quiet_db_places(struct db *db, struct arena *a, int64_t fair, int64_t student,
 			 struct quiet_place **ret, size_t *ret_n)
 {
-	/* Not where the student has talked, or waits. */
+	/* Not where the student has talked, or waits. Few seats are free when a fair is busy, so that is
+	 * where the search begins (CROSS JOIN: in this order). */
 	static const char SQL[] =
 		"SELECT b.id, b.room_id, b.name, b.tagline, p.title, p.programme_id IS NULL, "
 		"       p.programme_id IS k.programme_id, p.level = g.level, "
@@ -21,12 +22,12 @@ enum err quiet_db_places(struct db *db, struct arena *a, int64_t fair, int64_t s
 		"FROM card k JOIN programme g ON g.id = k.programme_id "
 		"JOIN account y ON y.id = k.account_id "
 		"JOIN fair f ON f.id = k.fair_id AND f.state = 'open' "
-		"JOIN booth b ON b.fair_id = k.fair_id AND NOT b.is_line_closed "
+		"CROSS JOIN (SELECT DISTINCT s.booth_id FROM seat s JOIN account r ON r.id = s.account_id "
+		"            WHERE s.fair_id = :fair AND s.state = 'free' "
+		"            AND r.offline_since_ms IS NULL) FREE "
+		"CROSS JOIN booth b ON b.id = FREE.booth_id AND NOT b.is_line_closed "
 		"JOIN placement p ON p.booth_id = b.id AND p.places > 0 "
 		"WHERE k.account_id = :account AND k.fair_id = :fair "
-		"AND EXISTS (SELECT 1 FROM seat s JOIN account r ON r.id = s.account_id "
-		"            WHERE s.booth_id = b.id AND s.state = 'free' "
-		"            AND r.offline_since_ms IS NULL) "
 		"AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.booth_id = b.id "
 		"                AND q.ended_ms IS NULL "
 		"                AND (q.state = 'waiting' OR q.account_id = k.account_id)) "

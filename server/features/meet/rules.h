@@ -70,6 +70,10 @@ enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now
 /* Whether it ended in a way that its student did not choose, and is owed a word about. */
 bool entry_is_explained(const struct entry_life *life);
 
+/* Whether a place with this wait, of the time that is left, goes to who waits in fewer lines than
+ * n_lines: nobody waits three times at a fair that cannot reach everybody once. */
+bool is_scarce(int64_t wait_ms, int64_t left_ms, size_t n_lines);
+
 /* ---- seat ---- */
 
 enum seat_event {

@@ -462,9 +462,20 @@ static void what_does_not_exist_is_refused(void **state)
 	assert_false(lead_may_move(LEAD_STATE_SPOKEN, (enum lead_state)99, false));
 }
 
+static void who_waits_elsewhere_leaves_scarce_places_to_others(void **state)
+{
+	(void)state;
+	assert_false(is_scarce(59 * MINUTE_MS, 60 * MINUTE_MS, 0)); /* that is the line's to say */
+	assert_false(is_scarce(12 * MINUTE_MS, 60 * MINUTE_MS, 1));
+	assert_true(is_scarce(13 * MINUTE_MS, 60 * MINUTE_MS, 1));
+	assert_true(is_scarce(7 * MINUTE_MS, 60 * MINUTE_MS, 2));
+	assert_false(is_scarce(0, 60 * MINUTE_MS, 2));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_waits_elsewhere_leaves_scarce_places_to_others),
 		cmocka_unit_test(entry_answers_every_event_in_every_state),
 		cmocka_unit_test(first_miss_costs_two_places),
 		cmocka_unit_test(second_miss_sits_out_five_minutes),

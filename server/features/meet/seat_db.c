@@ -153,6 +153,22 @@ enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *
 	return stmt_ids(s, a, ret);
 }
 
+enum err seat_db_count(struct db *db, int64_t booth, struct seat_counts *ret)
+{
+	static const char SQL[] =
+		"SELECT count(*), coalesce(sum(state <> 'paused'), 0), coalesce(sum(state = 'free'), 0) "
+		"FROM seat WHERE booth_id = :booth AND state <> 'offline'";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	if (stmt_row(s)) {
+		ret->staffed = (uint32_t)col_i64(s, 0);
+		ret->working = (uint32_t)col_i64(s, 1);
+		ret->free = (uint32_t)col_i64(s, 2);
+	}
+	return stmt_end(s);
+}
+
 /* ---- people ---- */
 
 enum err person_db_get(struct db *db, struct arena *a, int64_t account, struct person *ret)
