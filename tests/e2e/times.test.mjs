@@ -20,7 +20,7 @@ function it(name, step) {
 }
 
 describe('talks by appointment', { timeout: 300_000 }, () => {
-  let server, browser, manager, colleague, early, late, walkIn, organiser, fair, booth, queue;
+  let server, browser, manager, colleague, early, late, walkIn, organiser, coordinator, fair, booth, queue;
 
   before(async () => {
     server = await Server.start({ demo: true, clock: true });
@@ -138,6 +138,21 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await early.on('booking', '[data-state="booked"]').waitFor();
   });
 
+  it('a coordinator offers a student a time that fits', async () => {
+    coordinator = await Person.arrive(browser, server, { email: 'coordinator@demo.example' });
+    await coordinator.on('students').waitFor();
+    await coordinator.on('student-row', ':has-text("Shurandy Maduro")').locator('[data-testid="give-time"]').click();
+    await coordinator.on('give-slot').first().waitFor();
+    await coordinator.looksRight('coordinator gives a time');
+    await coordinator.on('give-slot').first().click();
+    await coordinator.on('give-slot').first().waitFor({ state: 'detached' });
+    const shurandy = await server.client('shurandy.maduro@demo.example');
+    const { booking } = await shurandy.snapshot('me');
+    assert.deepEqual(booking.map(({ state, offer }) => ({ state, offer })), [{ state: 'offered', offer: 'invited' }]);
+    await shurandy.ok('booking.accept', { booking: booking[0].id });
+    await shurandy.close();
+  });
+
   it('who is late goes before walk-ins all the same', async () => {
     queue = await server.client('organisator@demo.example');
     fair = queue.hello.me.participations[0].fair;
@@ -220,7 +235,7 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
   });
 
   it('nobody saw an error', async () => {
-    for (const person of [manager, colleague, early, late, organiser]) await person.leave();
+    for (const person of [manager, colleague, early, late, organiser, coordinator]) await person.leave();
     for (const client of [queue, walkIn]) await client.close();
   });
 });

@@ -118,6 +118,7 @@ static const char *more_args(enum command_id which)
 	case CMD_STAFF_REMOVE:
 		return "{\"account\":99999}";
 	case CMD_SLOT_OFFER:
+	case CMD_SLOT_CHOICES:
 		return "{\"student\":99999}";
 	case CMD_SLOT_PREVIEW:
 	case CMD_SLOT_PLAN:

@@ -305,6 +305,44 @@ static void a_coordinator_offers_to_students_of_their_own_school_only(void **sta
 			"not_found");
 }
 
+static void a_coordinator_sees_where_times_fit_a_student(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *choices, *first;
+
+	choices = json_object_get(fixture_ok(f, COORDINATOR, "slot.choices",
+					     J("{\"fair\":1,\"student\":601}")),
+				  "choices");
+	assert_int_equal(json_array_size(choices), 2); /* booth 23 has no slots */
+	first = json_array_get(choices, 0);
+	assert_int_equal(int_of(json_object_get(first, "booth"), "id"), BOOTH);
+	assert_int_equal(json_array_size(json_object_get(first, "times")), 6);
+	/* Not where they hold a time already. */
+	book(f, STUDENT, FIRST_SLOT);
+	choices = json_object_get(fixture_ok(f, COORDINATOR, "slot.choices",
+					     J("{\"fair\":1,\"student\":601}")),
+				  "choices");
+	assert_int_equal(json_array_size(choices), 1);
+	fixture_sql_write(f, "INSERT INTO organisation VALUES (110, 'other', 'school', 'Other', '')");
+	fixture_sql_write(f, "UPDATE card SET school_id = 110 WHERE account_id = 602");
+	fixture_refused(f, COORDINATOR, "slot.choices", J("{\"fair\":1,\"student\":602}"),
+			"not_found");
+}
+
+static void a_recruiter_sees_how_who_waits_fits(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *item;
+	int64_t entry;
+
+	take_seat(f, RECRUITER);
+	entry = join(f, STUDENT);
+	item = fixture_item(f, RECRUITER, "console:21", "entry", entry);
+	assert_string_equal(text_of(item, "placement"), "Placement");
+	assert_string_equal(json_string_value(json_array_get(json_object_get(item, "reasons"), 0)),
+			    "programme");
+}
+
 static void a_card_that_was_taken_back_can_be_left_again(void **state)
 {
 	struct fixture *f = *state;
@@ -458,6 +496,8 @@ int main(void)
 		T(the_second_wave_opens_at_its_time_and_to_who_waits_first),
 		T(a_reserved_time_is_the_coordinators_to_give),
 		T(a_coordinator_offers_to_students_of_their_own_school_only),
+		T(a_coordinator_sees_where_times_fit_a_student),
+		T(a_recruiter_sees_how_who_waits_fits),
 		T(a_card_that_was_taken_back_can_be_left_again),
 		T(where_a_student_was_is_their_own_to_see),
 		T(a_booking_can_be_given_to_a_colleague),

@@ -21,6 +21,17 @@ enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, i
 enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
 	MUST_CHECK;
 
+/* A booth with the placement of it that fits a student best; score 0: none does. */
+struct match {
+	struct fit_place place;
+	uint32_t score;
+	enum fit_reason reasons[FIT_REASONS_MOST];
+	size_t n_reasons;
+};
+
+enum err fit_at_booth(const struct view *v, int64_t booth, int64_t student, struct match *ret)
+	MUST_CHECK;
+
 /* Says that a booking changed, to its student, its booth and whoever sees the slots. */
 void booking_touch(struct cmd *cmd, const struct booking *booking);
 

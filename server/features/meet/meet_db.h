@@ -287,19 +287,24 @@ struct school_lead {
 enum err report_db_leads(struct db *db, struct arena *a, const struct school_page *page,
 			 struct school_lead **ret, size_t *ret_n) MUST_CHECK;
 
-/* ---- where a student could talk now ---- */
+/* ---- who fits where ---- */
 
-/* A placement of a booth where somebody is free and nobody waits. */
-struct quiet_place {
+/* A placement of a booth. */
+struct fit_place {
 	int64_t booth, room;
 	struct str booth_name, tagline, title;
 	struct fit_facts facts; /* beside this student's card */
 };
 
-/* All of them at a fair, but of booths where the student waits or has talked; by booth. None for who
- * has no card. */
-enum err quiet_db_places(struct db *db, struct arena *a, int64_t fair, int64_t student,
-			 struct quiet_place **ret, size_t *ret_n) MUST_CHECK;
+/* All of them, by booth; none for who has no card. Of booths where somebody is free and nobody waits,
+ * and of those that have times nobody holds: neither where the student waits or has talked. */
+enum err fit_db_quiet(struct db *db, struct arena *a, int64_t fair, int64_t student,
+		      struct fit_place **ret, size_t *ret_n) MUST_CHECK;
+enum err fit_db_with_times(struct db *db, struct arena *a, int64_t fair, int64_t student,
+			   int64_t now_ms, struct fit_place **ret, size_t *ret_n) MUST_CHECK;
+/* Those of one booth. */
+enum err fit_db_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t student,
+			 struct fit_place **ret, size_t *ret_n) MUST_CHECK;
 
 /* ---- offers to be handed over to another booth ---- */
 

@@ -350,6 +350,7 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 {
 	struct entry entry;
 	struct person person;
+	struct match fit = { 0 };
 	bool is_busy = false;
 	enum err e = entry_db_get(v->db, v->arena, key, &entry);
 
@@ -360,6 +361,8 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 	e = person_db_get(v->db, v->arena, entry.account, &person);
 	if (!e)
 		e = entry_db_is_busy(v->db, entry.account, &is_busy);
+	if (!e)
+		e = fit_at_booth(v, entry.booth, entry.account, &fit);
 	if (e)
 		return e;
 	*ret = (struct wire_console_entry){
@@ -374,6 +377,13 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 		.wanted_seat = entry.wanted_seat,
 		.joined_ms = entry.joined_ms,
 		.question = entry.question,
+		.has_placement = fit.score != 0,
+		.placement = fit.place.title,
+		.learn = fit.place.facts.learn,
+		.n_reasons = fit.n_reasons,
+		.reasons = arena_array(v->arena, fit.n_reasons, sizeof(*ret->reasons)),
 	};
+	for (size_t i = 0; i < fit.n_reasons; i++)
+		ret->reasons[i] = fit.reasons[i];
 	return meet_card(v, entry.fair, entry.account, &ret->card);
 }

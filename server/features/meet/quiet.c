@@ -1,6 +1,7 @@
 /*
- * "Quiet booths now": where a student who fits could talk at once (design §2). Asked for by the page
- * when it is looked at; nothing about it is stored. Engine thread.
+ * Who fits where (design §2): booths where a student could talk at once, asked for by the page when it
+ * is looked at; times that a coordinator can give them; and what a recruiter sees beside a card.
+ * Nothing about it is stored. Engine thread.
  */
 #include <stdlib.h>
 
@@ -8,14 +9,8 @@
 #include "features/meet/core.h"
 
 #define QUIET_MOST 6
-
-/* A booth with the placement of it that fits best. */
-struct match {
-	struct quiet_place place;
-	uint32_t score;
-	enum fit_reason reasons[FIT_REASONS_MOST];
-	size_t n_reasons;
-};
+#define CHOICES_MOST 20
+#define TIMES_MOST 6
 
 static int by_score(const void *left, const void *right)
 {
@@ -27,7 +22,7 @@ static int by_score(const void *left, const void *right)
 }
 
 /* The matches of all places, of each booth the best; how many. Places of a booth stand together. */
-static size_t match_all(struct arena *a, const struct quiet_place *places, size_t n,
+static size_t match_all(struct arena *a, const struct fit_place *places, size_t n,
 			struct match **ret)
 {
 	struct match *at = arena_array(a, n, sizeof(*at));
@@ -48,6 +43,28 @@ static size_t match_all(struct arena *a, const struct quiet_place *places, size_
 	return kept;
 }
 
+enum err fit_at_booth(const struct view *v, int64_t booth, int64_t student, struct match *ret)
+{
+	struct fit_place *places;
+	struct match *matches;
+	size_t n;
+	enum err e = fit_db_at_booth(v->db, v->arena, booth, student, &places, &n);
+
+	*ret = (struct match){ 0 };
+	if (!e && match_all(v->arena, places, n, &matches))
+		*ret = matches[0];
+	return e;
+}
+
+static enum fit_reason *reasons_of(struct arena *a, const struct match *m)
+{
+	enum fit_reason *at = arena_array(a, m->n_reasons, sizeof(*at));
+
+	for (size_t i = 0; i < m->n_reasons; i++)
+		at[i] = m->reasons[i];
+	return at;
+}
+
 static void fill(struct arena *a, const struct match *m, struct wire_quiet_booth *ret)
 {
 	*ret = (struct wire_quiet_booth){
@@ -58,19 +75,17 @@ static void fill(struct arena *a, const struct match *m, struct wire_quiet_booth
 		.placement = m->place.title,
 		.learn = m->place.facts.learn,
 		.n_reasons = m->n_reasons,
-		.reasons = arena_array(a, m->n_reasons, sizeof(*ret->reasons)),
+		.reasons = reasons_of(a, m),
 	};
-	for (size_t i = 0; i < m->n_reasons; i++)
-		ret->reasons[i] = m->reasons[i];
 }
 
 enum err on_booth_quiet(struct cmd *cmd, const struct booth_quiet_args *args,
 			struct booth_quiet_reply *ret_reply)
 {
-	struct quiet_place *places;
+	struct fit_place *places;
 	struct match *matches;
 	size_t n;
-	enum err e = quiet_db_places(cmd->db, cmd->arena, args->fair, cmd->who.account, &places, &n);
+	enum err e = fit_db_quiet(cmd->db, cmd->arena, args->fair, cmd->who.account, &places, &n);
 
 	if (e)
 		return e;
@@ -82,4 +97,52 @@ enum err on_booth_quiet(struct cmd *cmd, const struct booth_quiet_args *args,
 	for (size_t i = 0; i < n; i++)
 		fill(cmd->arena, &matches[i], &ret_reply->booths[i]);
 	return ERR_OK;
+}
+
+/* The first moments at a booth that nobody holds, reserved ones too. */
+static enum err fill_times(struct cmd *cmd, int64_t booth, struct wire_slot_choice *ret)
+{
+	struct ids slots;
+	enum err e = slot_db_free_at_booth(cmd->db, cmd->arena, booth, cmd->now_ms + 1, &slots);
+
+	ret->times = arena_array(cmd->arena, TIMES_MOST, sizeof(*ret->times));
+	for (size_t i = 0; !e && i < slots.n && ret->n_times < TIMES_MOST; i++) {
+		struct slot slot;
+
+		e = slot_db_get(cmd->db, slots.at[i], &slot);
+		if (e || (ret->n_times && ret->times[ret->n_times - 1].starts_ms == slot.starts_ms))
+			continue;
+		ret->times[ret->n_times++] =
+			(struct wire_slot_time){ slot.id, slot.starts_ms, slot.is_reserved };
+	}
+	return e;
+}
+
+enum err on_slot_choices(struct cmd *cmd, const struct slot_choices_args *args,
+			 struct slot_choices_reply *ret_reply)
+{
+	struct fit_place *places;
+	struct match *matches;
+	bool is_own = false;
+	size_t n = 0;
+	enum err e = coordinator_db_is_of(cmd->db, args->fair, cmd->who.account, args->student, &is_own);
+
+	if (!e && !is_own)
+		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.student", "a student of your school");
+	if (!e)
+		e = fit_db_with_times(cmd->db, cmd->arena, args->fair, args->student, cmd->now_ms,
+				      &places, &n);
+	if (e)
+		return e;
+	n = match_all(cmd->arena, places, n, &matches);
+	if (n > CHOICES_MOST)
+		n = CHOICES_MOST;
+	ret_reply->choices = arena_array(cmd->arena, n, sizeof(*ret_reply->choices));
+	for (; !e && ret_reply->n_choices < n; ret_reply->n_choices++) {
+		struct wire_slot_choice *to = &ret_reply->choices[ret_reply->n_choices];
+
+		fill(cmd->arena, &matches[ret_reply->n_choices], &to->booth);
+		e = fill_times(cmd, to->booth.id, to);
+	}
+	return e;
 }

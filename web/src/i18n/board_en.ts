@@ -114,6 +114,13 @@ export const boardEn = {
 		oldest: 'Longest',
 	},
 	school: {
+		give: 'Offer a time',
+		giveTo: (name: string) => `A time for ${name}`,
+		giveText:
+			'Booths that fit and still have times. Green times are kept for coordinators. The student says yes or no.',
+		giveNone: 'No booth that fits has times left now.',
+		given: (booth: string, when: string) =>
+			`Offered: ${booth}, ${when}. The student is asked whether that suits.`,
 		title: 'My students',
 		show: 'Whom to show?',
 		all: (n: number) => `All (${n})`,

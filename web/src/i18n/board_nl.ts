@@ -115,6 +115,13 @@ export const boardNl = {
 		oldest: 'Langst',
 	},
 	school: {
+		give: 'Bied een tijd aan',
+		giveTo: (name: string) => `Een tijd voor ${name}`,
+		giveText:
+			'Stands die passen en nog tijden hebben. Groene tijden zijn voor coördinatoren bewaard. De student zegt zelf ja of nee.',
+		giveNone: 'Er is nu geen stand die past en nog tijden heeft.',
+		given: (booth: string, when: string) =>
+			`Aangeboden: ${booth}, ${when}. De student krijgt de vraag of dat past.`,
 		title: 'Mijn studenten',
 		show: 'Wie laat je zien?',
 		all: (n: number) => `Alle (${n})`,

@@ -38,6 +38,7 @@ export const staffEn = {
 		next: 'Next',
 		follows: 'Studies',
 		looksFor: 'Wants',
+		fits: 'Fits',
 		asks: 'Asks',
 		waits: 'Waiting',
 		waitsFor: (ms: number) => `${minutes(ms)} min`,

@@ -40,6 +40,7 @@ export const staffNl = {
 		next: 'Volgende',
 		follows: 'Volgt',
 		looksFor: 'Zoekt',
+		fits: 'Past bij',
 		asks: 'Vraagt',
 		waits: 'Wacht',
 		waitsFor: (ms: number) => `${minutes(ms)} min`,

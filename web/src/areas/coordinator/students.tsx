@@ -10,6 +10,7 @@ import { useTopic } from '../../state/topics';
 import { Failure } from '../../ui/action';
 import { Page } from '../../ui/page';
 import { Badge, Empty } from '../../ui/state';
+import { GiveTime } from './give_time';
 import { byNeed, hasNeed, isFound, type Need, needs } from './need';
 import '../../features/meet/line/line.css';
 import '../../features/meet/leads/board.css';
@@ -89,7 +90,7 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 					{shown.length === 0 ? (
 						<Empty icon="users-round">{t.noneHere}</Empty>
 					) : (
-						<StudentTable students={shown} />
+						<StudentTable fair={fair} students={shown} />
 					)}
 				</>
 			)}
@@ -99,7 +100,12 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 
 const figures = ['waiting', 'spoken', 'owed', 'forward'] as const;
 
-function StudentTable({ students }: { readonly students: readonly StudentProgress[] }) {
+interface TableProps {
+	readonly fair: number;
+	readonly students: readonly StudentProgress[];
+}
+
+function StudentTable({ fair, students }: TableProps) {
 	const t = boardWords.value.school;
 	return (
 		<div class="card">
@@ -119,6 +125,7 @@ function StudentTable({ students }: { readonly students: readonly StudentProgres
 						<tr key={one.id} data-testid="student-row" data-overdue={one.overdue}>
 							<th scope="row">
 								<Student student={one} />
+								{one.placed_at === undefined && <GiveTime fair={fair} student={one} />}
 							</th>
 							{figures.map(key => (
 								<td key={key} class="figure">

@@ -1,5 +1,6 @@
 import type { Card, ConsoleEntry } from '../../../gen/protocol';
 import { words } from '../../../i18n';
+import { fitWords } from '../../../i18n/fit';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
@@ -80,6 +81,12 @@ function Pick({ desk, entry }: { readonly desk: Desk; readonly entry: ConsoleEnt
 	);
 }
 
+/** The placement here that fits best, and why. */
+function fitText({ placement, reasons, learn }: ConsoleEntry): string {
+	if (!placement) return '';
+	return `${placement} (${fitWords.value.because(reasons, learn)})`;
+}
+
 function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 	const t = staffWords.value.desk;
 	const { card } = entry;
@@ -87,6 +94,7 @@ function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 	const facts = [
 		[t.follows, [card.programme, level].filter(Boolean).join(', ')],
 		[t.looksFor, card.looking_for],
+		[t.fits, fitText(entry)],
 		[t.asks, entry.question],
 		[t.waits, t.waitsFor(second.value - entry.joined_ms)],
 	] as const;
