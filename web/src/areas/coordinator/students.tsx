@@ -12,7 +12,7 @@ import { Page } from '../../ui/page';
 import { Badge, Empty } from '../../ui/state';
 import { GiveTime } from './give_time';
 import { byNeed, hasNeed, isFound, type Need, needs } from './need';
-import '../../features/meet/line/line.css';
+import '../../ui/field.css';
 import '../../features/meet/leads/board.css';
 import '../../ui/table.css';
 

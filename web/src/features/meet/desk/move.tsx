@@ -3,6 +3,7 @@ import type { ConsoleLead, LeadState } from '../../../gen/protocol';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { Action } from '../../../ui/action';
+import '../../../ui/field.css';
 
 /** Where an employer may take a lead by hand; the other states come from what happens. */
 const moves: readonly LeadState[] = ['invited', 'offered', 'placed', 'declined_by_employer'];

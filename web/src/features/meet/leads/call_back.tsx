@@ -6,6 +6,7 @@ import { boardWords } from '../../../i18n/board';
 import { call as send } from '../../../state/client';
 import { Action } from '../../../ui/action';
 import { Badge } from '../../../ui/state';
+import '../../../ui/field.css';
 
 /** Once asked they decide; who said yes and was missed again may be asked again. */
 function mayBeAsked({ missed, turn }: ConsoleLead): boolean {

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { ConsoleLead, Placement, TeamMember } from '../../../gen/protocol';
 import { boardWords } from '../../../i18n/board';
 import { type Filter, tagsOf } from './group';
+import '../../../ui/field.css';
 
 interface Props {
 	readonly filter: Filter;

@@ -3,6 +3,7 @@ import type { ConsoleLead, Placement, TeamMember } from '../../../gen/protocol';
 import { boardWords } from '../../../i18n/board';
 import { Button } from '../../../ui/action';
 import { draftOf } from '../desk/lead_form';
+import '../../../ui/field.css';
 
 const TAGS_MOST = 8;
 const TAG_LONGEST = 30;
