@@ -115,6 +115,7 @@ export const boardEn = {
 	},
 	school: {
 		give: 'Offer a time',
+		giveLabel: (name: string) => `Offer a time: ${name}`,
 		giveTo: (name: string) => `A time for ${name}`,
 		giveText:
 			'Booths that fit and still have times. Green times are kept for coordinators. The student says yes or no.',

@@ -116,6 +116,7 @@ export const boardNl = {
 	},
 	school: {
 		give: 'Bied een tijd aan',
+		giveLabel: (name: string) => `Bied een tijd aan: ${name}`,
 		giveTo: (name: string) => `Een tijd voor ${name}`,
 		giveText:
 			'Stands die passen en nog tijden hebben. Groene tijden zijn voor coördinatoren bewaard. De student zegt zelf ja of nee.',

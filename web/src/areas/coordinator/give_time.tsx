@@ -23,7 +23,7 @@ export function GiveTime({ fair, student }: Props) {
 		<>
 			<Button
 				icon="calendar-check"
-				label={t.giveTo(student.name)}
+				label={t.giveLabel(student.name)}
 				onClick={() => setOpen(true)}
 				testId="give-time"
 			>
