@@ -40,12 +40,15 @@ foreach(source ${FUZZERS})
   set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT ${LONG_S})
 endforeach()
 
-# ---- whole fairs in virtual time, with a server that is killed between any two steps ----
+# ---- whole fairs in virtual time: a hundred, and some whose server is killed between any two steps ----
 
 foreach(scenario evening crowded skewed phones unruly)
   add_test(NAME sim.${scenario}
-    COMMAND ${CMAKE_SOURCE_DIR}/tests/sim/run $<TARGET_FILE:stagebeurs> ${scenario})
-  set_tests_properties(sim.${scenario} PROPERTIES TIMEOUT ${LONG_S})
+    COMMAND ${CMAKE_SOURCE_DIR}/tests/sim/run crash $<TARGET_FILE:stagebeurs> ${scenario})
+  add_test(NAME sim.${scenario}.fairs
+    COMMAND ${CMAKE_SOURCE_DIR}/tests/sim/run fairs ${CMAKE_SOURCE_DIR}/build/release/stagebeurs
+      ${scenario})
+  set_tests_properties(sim.${scenario} sim.${scenario}.fairs PROPERTIES TIMEOUT ${LONG_S})
 endforeach()
 
 # ---- the generator ----

@@ -27,7 +27,7 @@ static int say_scenarios(void)
 	printf("\n  --compare  with two other ways to let people wait, by their means over the fairs\n"
 	       "  --floor    also how far off an estimate would be that knows the habits of everybody: slow\n"
 	       "  --crash    kills the server at random moments\n"
-	       "  --check    looks at every invariant after every step: slow\n");
+	       "  --check    looks after every step at whatever it changed\n");
 	return EX_OK;
 }
 
@@ -121,9 +121,9 @@ static void print_compare_head(const char *scenario, unsigned fairs, uint64_t fi
 	       "  not held  three lines at once; who is rung while they ring or talk elsewhere goes to the\n"
 	       "            end of that line, and the recruiter has rung for 45 s in vain\n"
 	       "  ours      three lines at once, places are held, quiet booths are shown\n\n"
-	       "  talks/h: per hour of a recruiter who is there; idle: of that time, free; none: students\n"
-	       "  without a talk; wait: minutes from coming in, or the talk before, to a talk that was not\n"
-	       "  booked, all evening for none; lost: turns lost for ringing or talking elsewhere\n\n",
+	       "  talks/h: per hour of a recruiter who is there and does not pause; idle: of that time, free or\n"
+	       "  ringing; none: students without a talk; wait: minutes from coming in, or the talk before, to a\n"
+	       "  talk that was not booked, all evening for none; lost: turns lost for talking elsewhere\n\n",
 	       scenario, fairs, (unsigned long long)first_seed,
 	       (unsigned long long)(first_seed + fairs - 1));
 	printf("%10s", "");
@@ -207,7 +207,7 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 	(void)conf; /* a simulated fair is nobody's */
 	options.crash_every = words_take(&argc, argv, "--crash") ? 2000 : 0;
 	options.has_floor = words_take(&argc, argv, "--floor");
-	options.check_every = words_take(&argc, argv, "--check") ? 1 : 0;
+	options.checks_steps = words_take(&argc, argv, "--check");
 	if (!argc)
 		return say_scenarios();
 	if (!words_fit("simulate", argc, argv, 1, 3, EXPECTED))
@@ -220,8 +220,7 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 		return EX_USAGE;
 	}
 	/* The larger the fair, the longer a look at all of it: about as much time goes into each. */
-	if (!options.check_every)
-		options.check_every = options.scenario->students * 2;
+	options.check_every = options.scenario->students * 2;
 	if (!make_directory(dir))
 		return EX_CANTCREAT;
 	log_set_level(LOG_LEVEL_WARN);

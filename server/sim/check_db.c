@@ -2,103 +2,145 @@
  * What must hold after every step, whoever was killed when. All of it is asked of the database,
  * through a connection of its own.
  */
+#include <string.h>
+
 #include "sim/internal.h"
 #include "store/db.h"
 
-/* Each finds rows that must not be: their number must be 0. :now is engine time at most. */
-static const struct {
-	const char *what;
-	const char *sql;
-} NEVER[] = {
+/* Each finds rows that must not be: their number must be 0. :now is engine time at most. Of one person,
+ * :who, the second is asked: what they have a part in. */
+struct never {
+	const char *what, *of_all, *of_one;
+};
+
+#define BOTH(sql, who) sql, sql " AND " who " = :who AND :now > 0"
+#define TIMERS(command) "NOT IN (SELECT args FROM timer WHERE command = '" command "')"
+
+static const struct never NEVER[] = {
+	{ "a timer that is due is not run",
+	  "SELECT count(*) FROM timer WHERE due_ms < :now - 60000", NULL },
 	{ "a slot is held twice",
 	  "SELECT count(*) FROM (SELECT 1 FROM booking WHERE state NOT IN ('cancelled', 'expired') "
-	  "GROUP BY slot_id HAVING count(*) > 1) WHERE :now > 0" },
-	{ "a student holds two bookings that overlap",
-	  "SELECT count(*) FROM booking a JOIN slot s ON s.id = a.slot_id "
-	  "JOIN booking b ON b.account_id = a.account_id AND b.id > a.id JOIN slot t ON t.id = b.slot_id "
-	  "WHERE a.state IN ('booked', 'checked_in', 'in_call') AND b.state IN ('booked', 'checked_in', "
-	  "'in_call') AND s.starts_ms < t.ends_ms AND t.starts_ms < s.ends_ms AND :now > 0" },
-	{ "somebody is in two calls",
-	  "SELECT count(*) FROM call a JOIN call b ON b.id > a.id AND b.ended_ms IS NULL "
-	  "AND (b.student_id = a.student_id OR b.recruiter_id = a.recruiter_id OR b.seat_id = a.seat_id) "
-	  "WHERE a.ended_ms IS NULL AND :now > 0" },
-	{ "an entry rings or talks without a call, or the other way round",
-	  "SELECT count(*) FROM queue_entry q LEFT JOIN call c ON c.entry_id = q.id AND c.ended_ms IS NULL "
-	  "WHERE ((q.state IN ('called', 'in_call')) <> (c.id IS NOT NULL) "
-	  "OR (q.state = 'called' AND c.state <> 'ringing') "
-	  "OR (q.state = 'in_call' AND c.state = 'ringing')) AND :now > 0" },
-	{ "a seat rings or talks without a call, or the other way round",
-	  "SELECT count(*) FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
-	  "WHERE (s.state IN ('ringing', 'in_call')) <> (c.id IS NOT NULL) AND :now > 0" },
-	{ "an entry has ended and has not",
-	  "SELECT count(*) FROM queue_entry WHERE (ended_ms IS NOT NULL) <> (state IN ('done', 'left', "
-	  "'missed', 'removed', 'closed')) AND :now > 0" },
-	{ "a call's clocks run back",
-	  "SELECT count(*) FROM call WHERE (started_ms < rang_ms OR ends_ms < started_ms "
-	  "OR ended_ms < rang_ms OR ended_ms < started_ms OR ended_ms > :now OR started_ms > :now)" },
-	{ "a call waits for ever",
-	  "SELECT count(*) FROM call c WHERE ended_ms IS NULL AND :now > 0 "
-	  "AND '{\"call\":' || c.id || ',\"version\":' || c.version || '}' NOT IN ("
-	  "SELECT args FROM timer WHERE command = 'call.timeout')" },
-	{ "a call waits longer than its deadline",
-	  "SELECT count(*) FROM call WHERE ended_ms IS NULL "
-	  "AND coalesce(deadline_ms, ends_ms) < :now - 60000" },
-	{ "a suspended entry waits for ever",
-	  "SELECT count(*) FROM queue_entry q WHERE ended_ms IS NULL AND state = 'suspended' AND :now > 0 "
-	  "AND '{\"entry\":' || q.id || ',\"version\":' || q.version || '}' NOT IN ("
-	  "SELECT args FROM timer WHERE command = 'queue.timeout')" },
-	{ "a seat pauses or wraps up for ever",
-	  "SELECT count(*) FROM seat s WHERE state IN ('wrap_up', 'paused') AND :now > 0 "
-	  "AND '{\"seat\":' || s.id || ',\"version\":' || s.version || '}' NOT IN ("
-	  "SELECT args FROM timer WHERE command = 'seat.timeout')" },
-	{ "a booking is never looked at again",
-	  "SELECT count(*) FROM booking k WHERE state IN ('booked', 'checked_in', 'in_call') AND :now > 0 "
-	  "AND '{\"booking\":' || k.id || '}' NOT IN ("
-	  "SELECT args FROM timer WHERE command = 'booking.timeout')" },
-	{ "a time is offered for ever",
-	  "SELECT count(*) FROM booking k WHERE state = 'offered' AND :now > 0 "
-	  "AND '{\"booking\":' || k.id || ',\"version\":' || k.version || '}' NOT IN ("
-	  "SELECT args FROM timer WHERE command = 'booking.expire')" },
-	{ "a timer that is due is not run",
-	  "SELECT count(*) FROM timer WHERE due_ms < :now - 60000" },
-	{ "somebody waits at a fair that is closed",
-	  "SELECT count(*) FROM queue_entry q JOIN fair f ON f.id = q.fair_id WHERE f.state = 'closed' "
-	  "AND q.state IN ('waiting', 'away', 'suspended', 'called') AND :now > 0" },
-	{ "a talk left no lead behind that owes an answer or has one",
-	  "SELECT count(*) FROM call c LEFT JOIN lead l ON l.booth_id = c.booth_id "
-	  "AND l.account_id = c.student_id WHERE c.ended_ms IS NOT NULL AND c.started_ms IS NOT NULL "
-	  "AND (l.id IS NULL OR (l.state = 'spoken' AND l.due_ms IS NULL AND l.answer IS NULL)) "
-	  "AND :now > 0" },
-	{ "a student waits or booked and has no lead there",
-	  "SELECT count(*) FROM queue_entry q WHERE :now > 0 AND NOT EXISTS (SELECT 1 FROM lead l "
-	  "WHERE l.booth_id = q.booth_id AND l.account_id = q.account_id)" },
+	  "GROUP BY slot_id HAVING count(*) > 1)", NULL },
 	{ "two places in a line are one",
 	  "SELECT count(*) FROM (SELECT 1 FROM queue_entry WHERE ended_ms IS NULL "
-	  "GROUP BY booth_id, precedence, rank HAVING count(*) > 1) WHERE :now > 0" },
+	  "GROUP BY booth_id, precedence, rank HAVING count(*) > 1)",
+	  "SELECT count(*) FROM queue_entry q JOIN queue_entry o ON o.booth_id = q.booth_id "
+	  "AND o.precedence = q.precedence AND o.rank = q.rank AND o.id <> q.id AND o.ended_ms IS NULL "
+	  "WHERE q.account_id = :who AND q.ended_ms IS NULL AND :now > 0" },
 	{ "somebody waits in more lines than the fair allows",
 	  "SELECT count(*) FROM (SELECT q.account_id FROM queue_entry q JOIN fair f ON f.id = q.fair_id "
 	  "WHERE q.ended_ms IS NULL AND q.precedence = 2 GROUP BY q.account_id "
-	  "HAVING count(*) > max(f.max_queues)) WHERE :now > 0" },
+	  "HAVING count(*) > max(f.max_queues))",
+	  "SELECT count(*) > max(f.max_queues) FROM queue_entry q JOIN fair f ON f.id = q.fair_id "
+	  "WHERE q.account_id = :who AND q.ended_ms IS NULL AND q.precedence = 2 AND :now > 0" },
+	{ "a student holds two bookings that overlap",
+	  BOTH("SELECT count(*) FROM booking a JOIN slot s ON s.id = a.slot_id "
+	       "JOIN booking b ON b.account_id = a.account_id AND b.id > a.id "
+	       "JOIN slot t ON t.id = b.slot_id "
+	       "WHERE a.state IN ('booked', 'checked_in', 'in_call') "
+	       "AND b.state IN ('booked', 'checked_in', 'in_call') "
+	       "AND s.starts_ms < t.ends_ms AND t.starts_ms < s.ends_ms", "a.account_id") },
+	{ "somebody is in two calls",
+	  BOTH("SELECT count(*) FROM call a JOIN call b ON b.id <> a.id AND b.ended_ms IS NULL "
+	       "AND (b.student_id = a.student_id OR b.recruiter_id = a.recruiter_id "
+	       "OR b.seat_id = a.seat_id) WHERE a.ended_ms IS NULL", "a.student_id") },
+	{ "an entry rings or talks without a call, or the other way round",
+	  BOTH("SELECT count(*) FROM queue_entry q "
+	       "LEFT JOIN call c ON c.entry_id = q.id AND c.ended_ms IS NULL "
+	       "WHERE ((q.state IN ('called', 'in_call')) <> (c.id IS NOT NULL) "
+	       "OR (q.state = 'called' AND c.state <> 'ringing') "
+	       "OR (q.state = 'in_call' AND c.state = 'ringing'))", "q.account_id") },
+	{ "a seat rings or talks without a call, or the other way round",
+	  "SELECT count(*) FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
+	  "WHERE (s.state IN ('ringing', 'in_call')) <> (c.id IS NOT NULL)",
+	  "SELECT count(*) FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
+	  "WHERE (s.state IN ('ringing', 'in_call')) <> (c.id IS NOT NULL) "
+	  "AND s.account_id = :who AND s.state <> 'offline' AND :now > 0" },
+	{ "an entry has ended and has not",
+	  BOTH("SELECT count(*) FROM queue_entry WHERE (ended_ms IS NOT NULL) <> (state IN ('done', 'left', "
+	       "'missed', 'removed', 'closed'))", "account_id") },
+	{ "a call's clocks run back",
+	  BOTH("SELECT count(*) FROM call WHERE (started_ms < rang_ms OR ends_ms < started_ms "
+	       "OR ended_ms < rang_ms OR ended_ms < started_ms OR ended_ms > :now OR started_ms > :now)",
+	       "student_id") },
+	{ "a call waits for ever",
+	  BOTH("SELECT count(*) FROM call c WHERE ended_ms IS NULL "
+	       "AND '{\"call\":' || c.id || ',\"version\":' || c.version || '}' " TIMERS("call.timeout"),
+	       "student_id") },
+	{ "a call waits longer than its deadline",
+	  BOTH("SELECT count(*) FROM call WHERE ended_ms IS NULL "
+	       "AND coalesce(deadline_ms, ends_ms) < :now - 60000", "student_id") },
+	{ "a suspended entry waits for ever",
+	  BOTH("SELECT count(*) FROM queue_entry q WHERE ended_ms IS NULL AND state = 'suspended' "
+	       "AND '{\"entry\":' || q.id || ',\"version\":' || q.version || '}' "
+	       TIMERS("queue.timeout"), "account_id") },
+	{ "a seat pauses or wraps up for ever",
+	  BOTH("SELECT count(*) FROM seat s WHERE state <> 'offline' AND state IN ('wrap_up', 'paused') "
+	       "AND '{\"seat\":' || s.id || ',\"version\":' || s.version || '}' " TIMERS("seat.timeout"),
+	       "account_id") },
+	{ "a booking is never looked at again",
+	  BOTH("SELECT count(*) FROM booking k WHERE state IN ('booked', 'checked_in', 'in_call') "
+	       "AND '{\"booking\":' || k.id || '}' " TIMERS("booking.timeout"), "account_id") },
+	{ "a time is offered for ever",
+	  BOTH("SELECT count(*) FROM booking k WHERE state = 'offered' AND '{\"booking\":' || k.id || "
+	       "',\"version\":' || k.version || '}' " TIMERS("booking.expire"), "account_id") },
+	{ "somebody waits at a fair that is closed",
+	  BOTH("SELECT count(*) FROM queue_entry q JOIN fair f ON f.id = q.fair_id "
+	       "WHERE f.state = 'closed' AND q.state IN ('waiting', 'away', 'suspended', 'called')",
+	       "q.account_id") },
+	{ "a talk left no lead behind that owes an answer or has one",
+	  BOTH("SELECT count(*) FROM call c LEFT JOIN lead l ON l.booth_id = c.booth_id "
+	       "AND l.account_id = c.student_id WHERE c.ended_ms IS NOT NULL AND c.started_ms IS NOT NULL "
+	       "AND (l.id IS NULL OR (l.state = 'spoken' AND l.due_ms IS NULL AND l.answer IS NULL))",
+	       "c.student_id") },
+	{ "a student waits or booked and has no lead there",
+	  BOTH("SELECT count(*) FROM queue_entry q WHERE NOT EXISTS (SELECT 1 FROM lead l "
+	       "WHERE l.booth_id = q.booth_id AND l.account_id = q.account_id)", "q.account_id") },
 };
 
-int64_t ask_number(struct sim *s, const char *sql)
+static int64_t count(struct sim *s, const char *sql, const struct person *who)
 {
 	struct stmt *q = db_stmt(s->db, sql);
 	int64_t n = -1;
 
-	stmt_i64(q, ":now", s->now_ms);
+	if (who)
+		stmt_i64(q, ":who", who->account);
+	if (who || strstr(sql, ":now"))
+		stmt_i64(q, ":now", s->now_ms);
 	if (!stmt_one_i64(q, &n))
 		sim_fail(s, "the database cannot be read");
 	return n;
 }
 
-void check_all(struct sim *s)
+static void check(struct sim *s, const struct person *who)
 {
-	s->report->checks++;
 	for (size_t i = 0; i < ARRAY_LEN(NEVER) && !s->failure[0]; i++) {
-		int64_t n = ask_number(s, NEVER[i].sql);
+		const char *sql = who ? NEVER[i].of_one : NEVER[i].of_all;
+		int64_t n = sql ? count(s, sql, who) : 0;
 
 		if (n)
 			sim_fail(s, "%s (%lld)", NEVER[i].what, (long long)n);
 	}
+}
+
+void check_all(struct sim *s)
+{
+	s->report->checks++;
+	check(s, NULL);
+}
+
+void check_touched(struct sim *s)
+{
+	if (!s->n_touched)
+		return;
+	if (db_read_begin(s->db))
+		sim_fail(s, "the database cannot be read");
+	while (s->n_touched) {
+		struct person *p = s->touched[--s->n_touched];
+
+		p->is_touched = false;
+		check(s, p);
+	}
+	db_read_end(s->db);
 }

@@ -4,6 +4,18 @@
 #include "sim/internal.h"
 #include "store/db.h"
 
+/* One number; `sql` has the parameter :now. */
+static int64_t ask_number(struct sim *s, const char *sql)
+{
+	struct stmt *q = db_stmt(s->db, sql);
+	int64_t n = -1;
+
+	stmt_i64(q, ":now", s->now_ms);
+	if (!stmt_one_i64(q, &n))
+		sim_fail(s, "the database cannot be read");
+	return n;
+}
+
 static int by_size(const void *left, const void *right)
 {
 	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
@@ -84,7 +96,7 @@ void report_sample(struct sim *s)
 {
 	static const char SQL[] = "SELECT /* scan: all there are */ "
 				  "coalesce(sum(state NOT IN ('offline', 'paused')), 0), "
-				  "coalesce(sum(state = 'free'), 0) FROM seat";
+				  "coalesce(sum(state IN ('free', 'ringing')), 0) FROM seat";
 	struct stmt *q = db_stmt(s->db, SQL);
 
 	if (stmt_row(q)) {

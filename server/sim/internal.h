@@ -54,6 +54,7 @@ struct person {
 	char email[48], token[48]; /* the session's */
 	uint64_t conn;             /* 0: not connected */
 	bool is_gone;              /* went home */
+	bool is_touched;           /* in sim.touched */
 	uint64_t visit; /* counts connections: what was planned for an earlier one is void */
 	/* the call at hand, as `me` shows it */
 	int64_t call, pair;
@@ -102,7 +103,8 @@ struct sim {
 	int64_t fair;
 	struct booth_info *booths;
 	struct person *people;
-	unsigned n_people, n_recruiters;
+	unsigned n_people, n_recruiters, n_touched;
+	struct person **touched; /* of whom something changed since the last look */
 	struct map by_account, by_booth, questions; /* id → struct question */
 	struct map floors; /* entry → what nobody could say better, in ms */
 	struct happening *heap;
@@ -193,9 +195,8 @@ bool policy_first_is_busy(struct sim *s, int64_t booth, int64_t *ret_entry, int6
 
 /* Looks at everything that must hold; sim_fail() when it does not. */
 void check_all(struct sim *s);
-/* One number; `sql` has the parameter :now. */
-int64_t ask_number(struct sim *s, const char *sql);
-
+/* At what those have a part in of whom something changed since the last look. */
+void check_touched(struct sim *s);
 /* ---- figures_db.c ---- */
 
 #define SAMPLE_S 15

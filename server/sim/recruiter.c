@@ -20,7 +20,6 @@ static bool rings_in_vain(struct sim *s, struct person *p)
 	    !policy_first_is_busy(s, booth, &entry, &account))
 		return false;
 	student_loses_turn(s, map_get(&s->by_account, (uint64_t)account), booth, entry);
-	s->report->idle_s -= (double)RING_MS / 1000.0; /* the seat is free, its recruiter is not */
 	return true;
 }
 

@@ -199,6 +199,10 @@ static void on_frame(struct sim *s, const struct delivery *d, const json_t *json
 			   booth   ? booth->staff :
 				     NULL;
 
+	if (is_mine && p && !p->is_touched) {
+		p->is_touched = true;
+		s->touched[s->n_touched++] = p;
+	}
 	for (; p; p = is_mine ? NULL : p->colleague) {
 		for (size_t i = 0; p->conn && i < json_array_size(events); i++)
 			people_heard(s, p, topic, json_array_get(events, i));
@@ -355,6 +359,8 @@ static void step(struct sim *s)
 	s->report->steps++;
 	if (s->options.check_every && s->report->steps % s->options.check_every == 0)
 		check_all(s);
+	if (s->options.checks_steps)
+		check_touched(s);
 	if (is_open(s) && s->now_ms >= s->next_sample_ms) {
 		report_sample(s);
 		s->next_sample_ms = s->now_ms + SAMPLE_S * SECOND_MS;
@@ -402,6 +408,7 @@ static void sim_done(struct sim *s)
 	engine_close(s->engine);
 	free(s->heap);
 	free(s->people);
+	free(s->touched);
 	free(s->booths);
 }
 

@@ -40,13 +40,14 @@ struct sim_options {
 	unsigned crash_every; /* kills the server after this many steps, on average; 0: never */
 	bool has_floor;	      /* also what an estimate that knows all would have said */
 	unsigned check_every; /* looks at all invariants after this many steps; 0: at the end only */
+	bool checks_steps;    /* after every step at those of whom it changed something */
 };
 
 /* What came of it. Times are in seconds. */
 struct sim_report {
 	uint64_t steps, commands, crashes, checks;
 	unsigned students, came, without_talk, talks, calls, booked, no_shows;
-	double seated_s, talking_s, idle_s; /* of recruiters: without pauses; free */
+	double seated_s, talking_s, idle_s; /* of recruiters: without pauses; idle is free or ringing */
 	double wait_p50_s, wait_p90_s;      /* in a line, of who was rung */
 	double talk_wait_p50_s, talk_wait_p90_s; /* until a talk, in whatever line; all evening for none */
 	unsigned places_lost;			 /* turns lost for ringing or talking elsewhere */

@@ -157,6 +157,7 @@ static void make_people(struct sim *s)
 		s->n_recruiters = c->booths;
 	s->n_people = 1 + s->n_recruiters + c->students;
 	s->people = mem_alloc(s->n_people * sizeof(*s->people));
+	s->touched = mem_alloc(s->n_people * sizeof(*s->touched));
 	for (unsigned i = 0; i < s->n_people; i++) {
 		struct person *p = &s->people[i];
 

@@ -1,0 +1,136 @@
+/* The simulator itself: a seed is an evening, and what must never be is found. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/auto.h"
+#include "base/log.h"
+#include "engine/tables.h"
+#include "sim/sim.h"
+#include "store/db.h"
+
+static const struct sim_scenario SMALL = { "small", "", 40, 4, 60, 1.5, 0.7, 0.2, 1.0, 0.5, 0.3, 1.0 };
+
+static char failure[512];
+
+static bool live(struct sim_options options, struct sim_report *ret)
+{
+	static const char *const PARTS[] = { "", "-wal", "-shm", ".lock", ".alive" };
+	char dir[] = "/tmp/stagebeurs-sim-test-XXXXXX", path[80];
+	bool is_sound;
+
+	log_set_level(LOG_LEVEL_ERROR);
+	assert_non_null(mkdtemp(dir));
+	options.dir = dir;
+	options.scenario = &SMALL;
+	options.checks_steps = true;
+	options.check_every = 200;
+	is_sound = sim_run(&options, ret, failure);
+	for (size_t i = 0; i < ARRAY_LEN(PARTS); i++) {
+		snprintf(path, sizeof(path), "%s/sim.db%s", dir, PARTS[i]);
+		unlink(path);
+	}
+	rmdir(dir);
+	return is_sound;
+}
+
+static struct sim_options of_seed(uint64_t seed)
+{
+	return (struct sim_options){ .tables = { command_table, topic_table, resolver_table },
+				     .seed = seed };
+}
+
+static void a_seed_is_the_same_evening_again(void **state)
+{
+	struct sim_report one, again, other;
+
+	(void)state;
+	assert_true(live(of_seed(7), &one));
+	assert_true(live(of_seed(7), &again));
+	assert_true(live(of_seed(8), &other));
+	assert_true(one.talks > 10 && one.steps > 1000);
+	assert_memory_equal(&one, &again, sizeof(one));
+	assert_int_not_equal(one.steps, other.steps);
+}
+
+static void every_policy_and_a_server_that_is_killed_keep_what_must_hold(void **state)
+{
+	static const enum sim_policy POLICIES[] = { SIM_OURS, SIM_ONE_LINE, SIM_NOT_HELD };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(POLICIES); i++) {
+		struct sim_options options = of_seed(9);
+		struct sim_report r;
+
+		options.policy = POLICIES[i];
+		options.crash_every = 400;
+		options.has_floor = true;
+		if (!live(options, &r))
+			fail_msg("%s", failure);
+		assert_true(r.crashes > 0 && r.talks > 10 && r.floor_error_s > 0);
+		assert_true(r.seated_s > r.idle_s && r.talk_wait_p90_s >= r.talk_wait_p50_s);
+		if (POLICIES[i] != SIM_NOT_HELD)
+			assert_int_equal(r.places_lost, 0);
+	}
+}
+
+/* ---- an engine that is wrong ---- */
+
+static const char *mistake;
+
+/* Takes a number as ever; then the newest entry gets a mistake. */
+static enum err join_wrongly(struct cmd *cmd, const void *args, struct buf *reply)
+{
+	enum err e = command_table[CMD_QUEUE_JOIN].handle(cmd, args, reply);
+
+	return e ? e : stmt_run(db_stmt(cmd->db, mistake));
+}
+
+static void what_must_never_be_is_found_and_its_seed_is_named(void **state)
+{
+	static const struct {
+		const char *sql, *what;
+	} MISTAKES[] = {
+		{ "UPDATE queue_entry SET state = 'left' WHERE id = (SELECT max(id) FROM queue_entry)",
+		  "an entry has ended and has not" },
+		{ "UPDATE queue_entry SET state = 'suspended' WHERE id = (SELECT max(id) FROM queue_entry)",
+		  "a suspended entry waits for ever" },
+		{ "UPDATE queue_entry SET rank = 1 WHERE id = (SELECT max(id) FROM queue_entry)",
+		  "two places in a line are one" },
+		{ "DELETE FROM lead WHERE id = (SELECT max(id) FROM lead)",
+		  "a student waits or booked and has no lead there" },
+	};
+	static struct command_def wrong[COMMAND_COUNT];
+
+	(void)state;
+	memcpy(wrong, command_table, sizeof(wrong));
+	wrong[CMD_QUEUE_JOIN].handle = join_wrongly;
+	for (size_t i = 0; i < ARRAY_LEN(MISTAKES); i++) {
+		struct sim_options options = of_seed(7);
+		struct sim_report r;
+
+		mistake = MISTAKES[i].sql;
+		options.tables.commands = wrong;
+		assert_false(live(options, &r));
+		assert_non_null(strstr(failure, MISTAKES[i].what));
+		assert_non_null(strstr(failure, "small, seed 7, step "));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_seed_is_the_same_evening_again),
+		cmocka_unit_test(every_policy_and_a_server_that_is_killed_keep_what_must_hold),
+		cmocka_unit_test(what_must_never_be_is_found_and_its_seed_is_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
