@@ -135,6 +135,18 @@ static void on_call(struct sim *s, struct person *p, const json_t *item)
 
 /* ---- what they are told ---- */
 
+/* What one booked oneself is planned when it is answered. */
+static void hear_booking(struct sim *s, struct person *p, const json_t *item)
+{
+	const char *state = json_string_value(json_object_get(item, "state"));
+	int64_t id = json_integer_value(json_object_get(item, "id"));
+
+	if (!strcmp(state, "offered"))
+		student_offered(s, p, id);
+	else if (!strcmp(state, "booked") && json_object_get(item, "offer") && p->booking != id)
+		student_booked(s, p, json_integer_value(json_object_get(item, "starts_ms")), id);
+}
+
 static void hear_item(struct sim *s, struct person *p, const char *type, const json_t *item)
 {
 	const char *state = json_string_value(json_object_get(item, "state"));
@@ -143,6 +155,8 @@ static void hear_item(struct sim *s, struct person *p, const char *type, const j
 		plan(s, p, chance_between(&p->chance, 3 * S, 60 * S),
 		     chance_is(&p->chance, 0.7) ? student_goes_there : student_rather_not,
 		     json_integer_value(json_object_get(item, "id")));
+	else if (!strcmp(type, "booking"))
+		hear_booking(s, p, item);
 	else if (!strcmp(type, "call"))
 		on_call(s, p, item);
 	else if (!strcmp(type, "seat"))
@@ -222,7 +236,7 @@ static void on_subscribed(struct sim *s, const struct question *q, const json_t 
 	json_t *event;
 
 	if (q->about) {
-		student_sees_booth(s, q->who, ok);
+		student_sees_booth(s, q->who, q->about, ok);
 	} else if (strcmp(json_string_value(json_object_get(q->args, "topic")), "me") == 0) {
 		if (snapshot)
 			hear_snapshot(s, q->who, snapshot);
@@ -255,7 +269,7 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 	} else if (!strcmp(q->cmd, "seat.take") && ok) {
 		recruiter_sat_down(s, p, json_integer_value(json_object_get(ok, "seat")));
 	} else if (!strcmp(q->cmd, "slot.book") && ok) {
-		student_booked(s, p, q->about, ok);
+		student_booked(s, p, q->about, json_integer_value(json_object_get(ok, "booking")));
 	} else if (!strcmp(q->cmd, "subscribe") && ok) {
 		on_subscribed(s, q, ok);
 	}

@@ -198,11 +198,16 @@ void student_looks_for_slots(struct sim *s, struct person *p, int64_t booth)
 }
 
 /* One of the free slots of a booth's page. */
-void student_sees_booth(struct sim *s, struct person *p, const json_t *ok)
+void student_sees_booth(struct sim *s, struct person *p, int64_t booth, const json_t *ok)
 {
 	const json_t *slots = json_object_get(json_object_get(ok, "snapshot"), "slot");
 	size_t n = json_array_size(slots);
 
+	/* Where servers are killed, some rather wait for a time, so that offers live through it too. */
+	if (s->options.crash_every && chance_is(&p->chance, 0.4)) {
+		ask(s, p, "slot.wait", id_args("booth", booth), 0);
+		return;
+	}
 	for (size_t tries = 0; n && tries < 8; tries++) {
 		const json_t *slot =
 		    json_array_get(slots, (size_t)chance_between(&p->chance, 0, (int64_t)n));
@@ -216,9 +221,29 @@ void student_sees_booth(struct sim *s, struct person *p, const json_t *ok)
 	}
 }
 
-void student_booked(struct sim *s, struct person *p, int64_t starts_ms, const json_t *ok)
+static void take_offer(struct sim *s, struct person *p, int64_t booking)
 {
-	int64_t booking = json_integer_value(json_object_get(ok, "booking"));
+	ask(s, p, "booking.accept", id_args("booking", booking), 0);
+}
+
+static void turn_offer_down(struct sim *s, struct person *p, int64_t booking)
+{
+	ask(s, p, "booking.cancel", id_args("booking", booking), 0);
+}
+
+void student_offered(struct sim *s, struct person *p, int64_t booking)
+{
+	double what = chance_unit(&p->chance);
+
+	/* Three in twenty do not look. */
+	if (what < 0.7)
+		plan(s, p, chance_between(&p->chance, 5 * S, 8 * M), take_offer, booking);
+	else if (what < 0.85)
+		plan(s, p, chance_between(&p->chance, 5 * S, 2 * M), turn_offer_down, booking);
+}
+
+void student_booked(struct sim *s, struct person *p, int64_t starts_ms, int64_t booking)
+{
 	int64_t early_ms = chance_between(&p->chance, -2 * M, 9 * M);
 
 	p->has_booked = true;
