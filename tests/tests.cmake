@@ -59,6 +59,7 @@ add_test(NAME schema.generator
 
 # ---- house rules ----
 
+add_test(NAME lint.branches COMMAND ${CMAKE_SOURCE_DIR}/tests/lint/branches ${CMAKE_BINARY_DIR})
 add_test(NAME lint.layers COMMAND ${CMAKE_SOURCE_DIR}/tests/lint/layers
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 

@@ -289,6 +289,15 @@ static void a_timeout_that_comes_early_ends_nothing(void **state)
 	assert_int_equal(life.state, CALL_STATE_LIVE);
 }
 
+static void who_rounds_off_alone_cannot_make_it_longer(void **state)
+{
+	struct call_life life = call_in(CALL_STATE_ROUNDING_OFF);
+
+	(void)state;
+	life.are_pages_there = false;
+	assert_int_equal(call_step(&life, CALL_EXTEND, NOW, TALK_MS), ERR_WRONG_STATE);
+}
+
 static void extension_at_most_twice(void **state)
 {
 	static const enum call_state FROM[] = { CALL_STATE_LIVE, CALL_STATE_ROUNDING_OFF };
@@ -383,6 +392,7 @@ int main(void)
 		cmocka_unit_test(a_side_lost_at_the_very_end_comes_back_to_round_off),
 		cmocka_unit_test(nobody_is_cut_off_at_zero),
 		cmocka_unit_test(a_timeout_that_comes_early_ends_nothing),
+		cmocka_unit_test(who_rounds_off_alone_cannot_make_it_longer),
 		cmocka_unit_test(extension_at_most_twice),
 		cmocka_unit_test(extending_while_rounding_off_makes_it_live_again),
 		cmocka_unit_test(no_order_of_events_breaks_a_call),

@@ -101,6 +101,7 @@ static void periods_are_read_as_people_write_them(void **state)
 		{ "in overleg", "februari t/m juli 2027", false },
 		{ "februari t/m juli", "februari t/m juli 2027", false }, /* of which year? */
 		{ "2027", "februari t/m juli 2027", false },
+		{ "februari t/m juli 2207", "februari t/m juli 2207", false }, /* no year of ours */
 		{ "", "", false },
 	};
 

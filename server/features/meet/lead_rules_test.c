@@ -31,7 +31,8 @@ static void who_did_not_talk_was_missed_for_a_reason(void **state)
 		  7 },
 		{ { false, true, 0, BOOKING_STATE_CANCELLED, 0, 7, 3 }, true, MISSED_REASON_LEFT, 7 },
 		{ { false, true, 0, BOOKING_STATE_DONE, 0, 7, 3 }, false, 0, 0 },
-		/* A booking that is still to come. */
+		/* A booking that is still to come, or is offered. */
+		{ { true, true, ENTRY_STATE_LEFT, BOOKING_STATE_OFFERED, 5, 7, 3 }, false, 0, 0 },
 		{ { true, true, ENTRY_STATE_LEFT, BOOKING_STATE_BOOKED, 5, 7, 3 }, false, 0, 0 },
 		{ { true, true, ENTRY_STATE_LEFT, BOOKING_STATE_CHECKED_IN, 5, 7, 3 }, false, 0, 0 },
 		{ { true, true, ENTRY_STATE_LEFT, BOOKING_STATE_IN_CALL, 5, 7, 3 }, false, 0, 0 },

@@ -407,6 +407,16 @@ static void a_lead_goes_only_where_its_mover_may_take_it(void **state)
 
 /* ---- chance ---- */
 
+static void what_ended_against_the_students_will_is_explained(void **state)
+{
+	(void)state;
+	for (unsigned s = 0; s < ENTRY_STATE_COUNT; s++) {
+		struct entry_life life = entry_in((enum entry_state)s);
+
+		assert_int_equal(entry_is_explained(&life), s == MISS || s == SHUT || s == OUT);
+	}
+}
+
 static void no_order_of_events_breaks_an_entry(void **state)
 {
 	struct entry_life life = { 0 };
@@ -491,6 +501,7 @@ int main(void)
 		cmocka_unit_test(a_free_seat_stays_idle_since_it_became_free),
 		cmocka_unit_test(each_booking_takes_a_seat_for_itself),
 		cmocka_unit_test(a_lead_goes_only_where_its_mover_may_take_it),
+		cmocka_unit_test(what_ended_against_the_students_will_is_explained),
 		cmocka_unit_test(no_order_of_events_breaks_an_entry),
 		cmocka_unit_test(no_order_of_events_breaks_a_seat),
 		cmocka_unit_test(what_does_not_exist_is_refused),
