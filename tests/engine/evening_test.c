@@ -142,6 +142,9 @@ static void who_does_not_come_frees_the_seat_and_an_employer_who_does_not_owes_p
 			    "no_show");
 	fixture_ok(f, STUDENT + 1, "booking.check_in", J("{\"booking\":%lld}", (long long)present));
 	fixture_pass(f, 12 * 60 * 1000);
+	assert_int_equal(json_array_size(json_object_get(
+				 fixture_ok(f, ORGANISER, "booking.missed", J("{\"fair\":1}")), "bookings")),
+			 1); /* the organiser is warned */
 	assert_string_equal(text_of(fixture_item(f, STUDENT + 1, "me", "booking", present), "state"),
 			    "missed_by_employer");
 	assert_int_equal(fixture_sql(f, "SELECT precedence FROM queue_entry"), 0);

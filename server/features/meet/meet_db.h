@@ -267,6 +267,9 @@ struct export {
 	uint32_t leads;
 };
 enum err report_db_add_export(struct db *db, const struct export *x, int64_t now_ms) MUST_CHECK;
+/* Names are whole; shorten them for others. */
+enum err report_db_missed(struct db *db, struct arena *a, int64_t fair,
+			  struct wire_missed_booking **ret, size_t *ret_n) MUST_CHECK;
 enum err report_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
 			 struct wire_booth_owing **ret, size_t *ret_n) MUST_CHECK;
 /* Students of the schools for which this account is a coordinator at this fair, behind the account

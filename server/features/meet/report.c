@@ -2,6 +2,7 @@
  * Questions about many leads at once: who can own them, which booths owe answers, how a school's
  * students fare; and the record of who took leads out. Engine thread.
  */
+#include "features/account/account.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
@@ -26,6 +27,18 @@ enum err on_lead_export(struct cmd *cmd, const struct lead_export_args *args,
 
 	(void)ret_reply;
 	return report_db_add_export(cmd->db, &x, cmd->now_ms);
+}
+
+enum err on_booking_missed(struct cmd *cmd, const struct booking_missed_args *args,
+			   struct booking_missed_reply *ret_reply)
+{
+	enum err e = report_db_missed(cmd->db, cmd->arena, args->fair, &ret_reply->bookings,
+				      &ret_reply->n_bookings);
+
+	for (size_t i = 0; i < ret_reply->n_bookings; i++)
+		ret_reply->bookings[i].student_name =
+			account_short_name(cmd->arena, ret_reply->bookings[i].student_name);
+	return e;
 }
 
 enum err on_lead_overdue(struct cmd *cmd, const struct lead_overdue_args *args,

@@ -3,6 +3,7 @@
 
 #define TEAM_MOST 200
 #define BOOTHS_MOST 500
+#define MISSED_MOST 100
 #define STUDENTS_MOST 200
 #define LEADS_MOST 8000 /* forty talks a student */
 
@@ -44,6 +45,31 @@ enum err report_db_add_export(struct db *db, const struct export *x, int64_t now
 	stmt_i64(s, ":leads", x->leads);
 	stmt_i64(s, ":now", now_ms);
 	return stmt_run(s);
+}
+
+enum err report_db_missed(struct db *db, struct arena *a, int64_t fair,
+			  struct wire_missed_booking **ret, size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT k.id, b.id, b.name, y.name, s.starts_ms "
+		"FROM booth b CROSS JOIN booking k ON k.booth_id = b.id "
+		"JOIN slot s ON s.id = k.slot_id JOIN account y ON y.id = k.account_id "
+		"WHERE b.fair_id = :fair AND k.state = 'missed_by_employer' "
+		"ORDER BY s.starts_ms DESC, k.id LIMIT 100";
+	struct wire_missed_booking *at = arena_array(a, MISSED_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	stmt_i64(s, ":fair", fair);
+	while (n < MISSED_MOST && stmt_row(s))
+		at[n++] = (struct wire_missed_booking){ .id = col_i64(s, 0),
+							.booth = col_i64(s, 1),
+							.booth_name = col_str(s, 2, a),
+							.student_name = col_str(s, 3, a),
+							.starts_ms = col_i64(s, 4) };
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
 }
 
 enum err report_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,

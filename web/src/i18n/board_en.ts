@@ -104,6 +104,11 @@ export const boardEn = {
 			note: 'Note',
 		},
 	},
+	notThere: {
+		title: 'Employer was not there',
+		who: (student: string, when: string) =>
+			`${student} had a booking at ${when} and goes first in line now.`,
+	},
 	owing: {
 		title: 'Answers',
 		text: 'Employers that still owe an answer. Who is late comes first.',

@@ -105,6 +105,11 @@ export const boardNl = {
 			note: 'Aantekening',
 		},
 	},
+	notThere: {
+		title: 'Werkgever was er niet',
+		who: (student: string, when: string) =>
+			`${student} had een afspraak om ${when} en gaat nu voor in de rij.`,
+	},
 	owing: {
 		title: 'Antwoorden',
 		text: 'Bedrijven die nog antwoord moeten geven. Wie te laat is, staat boven.',

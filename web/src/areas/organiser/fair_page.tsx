@@ -11,6 +11,7 @@ import { Action, Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
+import { Missed } from './missed';
 import { Move } from './move';
 import { Owing } from './owing';
 import '../../ui/table.css';
@@ -60,6 +61,7 @@ export function FairPage({ id }: { readonly id: number }) {
 					</a>
 				</div>
 			</div>
+			<Missed fair={id} />
 			<Reports fair={id} />
 			<Owing fair={id} />
 			<RoomTable rooms={rooms} />
