@@ -1,4 +1,4 @@
-/* What TURN asks for: given to a call for as long as it can last, and to anybody signed in for a try. */
+/* What TURN asks for: of a call for as long as it can last, of a try before it for minutes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
