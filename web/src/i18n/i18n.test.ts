@@ -3,6 +3,8 @@ import { boardEn } from './board_en';
 import { boardNl } from './board_nl';
 import { callEn } from './call_en';
 import { callNl } from './call_nl';
+import { deviceEn } from './device_en';
+import { deviceNl } from './device_nl';
 import { en } from './en';
 import { errorsEn } from './errors_en';
 import { errorsNl } from './errors_nl';
@@ -82,6 +84,8 @@ it('has no empty words in any catalogue', () => {
 		boardEn,
 		callNl,
 		callEn,
+		deviceNl,
+		deviceEn,
 		errorsNl,
 		errorsEn,
 		leadNl,
