@@ -166,6 +166,13 @@ describe('the device check', { timeout: 300_000 }, () => {
     const otherSpeaker = await chooseOther(student, 'speaker');
     await student.until((id) => document.querySelector('[data-testid="remote-video"]').sinkId === id, otherSpeaker);
     await student.page.keyboard.press('Escape');
+    // Pulled out: what is still there takes over.
+    await student.page.evaluate(() => window.opened.findLast((track) => track.kind === 'audio').dispatchEvent(new Event('ended')));
+    await student.until(() => {
+      const last = window.opened.findLast((track) => track.kind === 'audio');
+      return last.readyState === 'live' && window.opened.filter((track) => track.readyState === 'live').length === 2
+        && window.__call.getSenders().some(({ track }) => track === last);
+    });
     assert.notEqual(other, microphone);
     await Promise.all([student.seesAndHears(), recruiter.seesAndHears()]);
     assert.equal(await offers(), before);

@@ -40,7 +40,7 @@ export const deviceEn = {
 		speak: 'Say something. Does the bar go up?',
 		level: 'How loud we hear you',
 		loudness: { silent: 'We hear nothing', soft: 'We hear you softly', good: 'We hear you well' },
-		cannot: 'It does not work',
+		quiet: 'It is quiet now',
 		choose: 'Choose a microphone',
 		fails: {
 			denied: ['Your browser blocks the microphone.', 'Without a microphone you can type.'],
@@ -86,8 +86,8 @@ export const deviceEn = {
 		works: 'The road works, also through our server.',
 		worksSlow: 'The road works, by a detour. The picture may stop now and then.',
 		worksDirect: 'The road works. On a very strict network it may not.',
-		technical: (relay: string | undefined, isDirect: boolean) =>
-			`For the helpdesk: ${relay ? `relay ${relay.toUpperCase()}` : 'no relay'}, direct ${isDirect ? 'yes' : 'no'}`,
+		technical: (relay: string, isDirect: boolean) =>
+			`For the helpdesk: relay ${relay}, direct ${isDirect ? '✓' : '✗'}`,
 		fails: {
 			noRelay: [
 				'This network blocks our server. Calling directly may still work.',

@@ -43,7 +43,7 @@ export const deviceNl = {
 		speak: 'Zeg iets. Gaat de balk omhoog?',
 		level: 'Hoe hard we je horen',
 		loudness: { silent: 'We horen niets', soft: 'We horen je zacht', good: 'We horen je goed' },
-		cannot: 'Het lukt niet',
+		quiet: 'Nu is het stil',
 		choose: 'Kies een microfoon',
 		fails: {
 			denied: ['Je browser houdt de microfoon tegen.', 'Zonder microfoon kun je typen.'],
@@ -87,8 +87,8 @@ export const deviceNl = {
 		works: 'De weg werkt, ook via onze server.',
 		worksSlow: 'De weg werkt, via een omweg. Het beeld kan soms haperen.',
 		worksDirect: 'De weg werkt. Op een heel streng netwerk kan het anders zijn.',
-		technical: (relay: string | undefined, isDirect: boolean) =>
-			`Voor de helpdesk: ${relay ? `relay ${relay.toUpperCase()}` : 'geen relay'}, rechtstreeks ${isDirect ? 'wel' : 'niet'}`,
+		technical: (relay: string, isDirect: boolean) =>
+			`Voor de helpdesk: relay ${relay}, rechtstreeks ${isDirect ? '✓' : '✗'}`,
 		fails: {
 			noRelay: [
 				'Dit netwerk houdt onze server tegen. Rechtstreeks bellen lukt misschien wel.',

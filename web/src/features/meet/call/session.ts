@@ -62,6 +62,7 @@ export class CallSession {
 		const leave = () => this.#peer?.close();
 		addEventListener('pagehide', leave);
 		this.#stops.push(() => removeEventListener('pagehide', leave));
+		this.#stops.push(effect(() => this.#watchDevices(this.media.value)));
 		setInCall(true);
 		void this.#start();
 	}
@@ -268,7 +269,10 @@ export class CallSession {
 	async useMicrophone(id: string): Promise<void> {
 		choose('microphone', id);
 		const audio = await openOne('audio');
-		if (typeof audio === 'string') return;
+		if (typeof audio !== 'string') await this.#takeMicrophone(audio);
+	}
+
+	async #takeMicrophone(audio: MediaStreamTrack): Promise<void> {
 		if (this.#isOver || this.sending.peek().isTextOnly) {
 			audio.stop();
 			return;
@@ -280,6 +284,23 @@ export class CallSession {
 		this.media.value = { ...this.media.peek(), audio };
 		this.#setSending({ sound });
 		await this.#peer?.setTrack('audio', audio);
+	}
+
+	/** Pulled out, or forbidden in the middle of the talk: another one takes over, if there is one. */
+	async #lostMicrophone(): Promise<void> {
+		const audio = await openOne('audio');
+		if (typeof audio !== 'string') {
+			await this.#takeMicrophone(audio);
+			return;
+		}
+		this.media.value = { ...this.media.peek(), audio: undefined, problem: audio };
+		this.#setSending({ sound: false });
+		await this.#peer?.setTrack('audio', undefined);
+	}
+
+	#watchDevices({ audio, video }: Media): void {
+		if (audio) audio.onended = () => void this.#lostMicrophone();
+		if (video) video.onended = () => void this.setPicture(true);
 	}
 
 	async setTextOnly(isTextOnly: boolean): Promise<void> {

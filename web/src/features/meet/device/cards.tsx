@@ -11,7 +11,8 @@ import { chosen } from './chosen';
 import { DeviceField } from './devices';
 import { Hearing, heightOf, listen, loudnessOf } from './level';
 import type { DeviceUse } from './remembered';
-import type { StepName, StepState, Steps } from './steps';
+import type { Roads } from './road';
+import type { Step, StepName, StepState, Steps } from './steps';
 import { tryBell } from './try_bell';
 
 interface Props<N extends StepName> {
@@ -28,7 +29,7 @@ export function CameraStep({ check, step }: Props<'camera'>) {
 			icon="video"
 			state={step.state}
 			tips={step.state === 'fails' ? t.fails[step.why] : []}
-			onAgain={step.state === 'fails' && !track ? () => void check.open() : undefined}
+			onAgain={canRetry(step, track) ? () => void check.open() : undefined}
 		>
 			{track && (
 				<>
@@ -79,12 +80,17 @@ export function MicrophoneStep({ check, step }: Props<'microphone'>) {
 			icon="mic"
 			state={step.state}
 			tips={step.state === 'fails' ? t.fails[step.why] : []}
-			onAgain={step.state === 'fails' && !track ? () => void check.open() : undefined}
+			onAgain={canRetry(step, track) ? () => void check.open() : undefined}
 		>
 			{track && (
 				<>
 					<p>{t.speak}</p>
-					<Meter key={track.id} track={track} onVerdict={is => check.answerMicrophone(is)} />
+					<Meter
+						key={track.id}
+						track={track}
+						isHeard={step.state === 'works'}
+						onVerdict={is => check.answerMicrophone(is)}
+					/>
 					<DeviceField
 						use="microphone"
 						label={t.choose}
@@ -100,13 +106,16 @@ export function MicrophoneStep({ check, step }: Props<'microphone'>) {
 
 interface MeterProps {
 	readonly track: MediaStreamTrack;
+	/** Was heard before: silence is no longer a complaint. */
+	readonly isHeard: boolean;
 	readonly onVerdict: (isHeard: boolean) => void;
 }
 
 /** How loud it is, as a bar and in words; neither is read out as it moves. */
-function Meter({ track, onVerdict }: MeterProps) {
+function Meter({ track, isHeard, onVerdict }: MeterProps) {
 	const t = deviceWords.value.microphone;
 	const [level, setLevel] = useState(0);
+	const loudness = loudnessOf(level);
 	const said = useRef<'heard' | 'silent' | undefined>(undefined);
 	useEffect(() => {
 		const hearing = new Hearing();
@@ -122,7 +131,7 @@ function Meter({ track, onVerdict }: MeterProps) {
 		<div class="device-level">
 			<meter min={0} max={1} value={heightOf(level)} aria-label={t.level} data-testid="level" />
 			<p class="meta" data-testid="loudness">
-				{t.loudness[loudnessOf(level)]}
+				{isHeard && loudness === 'silent' ? t.quiet : t.loudness[loudness]}
 			</p>
 		</div>
 	);
@@ -183,16 +192,24 @@ export function RouteStep({ check, step }: Props<'route'>) {
 			state={step.state}
 			tips={step.state === 'fails' ? t.fails[step.why] : []}
 			onAgain={step.state === 'fails' ? () => void check.tryRoads() : undefined}
+			foot={
+				roads &&
+				step.state !== 'busy' && (
+					<p class="meta" data-testid="roads">
+						{t.technical(relayWord(roads), roads.direct !== undefined)}
+					</p>
+				)
+			}
 		>
 			{step.state === 'busy' && <p>{t.busy}</p>}
 			{step.state === 'works' && <p>{!relay ? t.worksDirect : isSlow ? t.worksSlow : t.works}</p>}
-			{roads && step.state !== 'busy' && (
-				<p class="meta" data-testid="roads">
-					{t.technical(relay && (relay.protocol ?? '?'), roads.direct !== undefined)}
-				</p>
-			)}
 		</StepCard>
 	);
+}
+
+/** In a technician's words. */
+function relayWord({ hasRelay, relay }: Roads): string {
+	return relay ? (relay.protocol?.toUpperCase() ?? '+') : hasRelay ? '✗' : '–';
 }
 
 const looks: Readonly<Record<StepState, readonly [Tone, IconName]>> = {
@@ -209,11 +226,12 @@ interface CardProps {
 	readonly state: StepState;
 	readonly tips: readonly string[];
 	readonly onAgain?: (() => void) | undefined;
+	readonly foot?: ComponentChildren;
 	readonly children: ComponentChildren;
 }
 
 /** One thing that is tried: how it stands, and what to do where it does not work. */
-function StepCard({ name, icon, state, tips, onAgain, children }: CardProps) {
+function StepCard({ name, icon, state, tips, onAgain, foot, children }: CardProps) {
 	const t = deviceWords.value;
 	const [tone, badge] = looks[state];
 	const asks = name === 'route' ? t.state.todo : t[name].asks;
@@ -248,6 +266,7 @@ function StepCard({ name, icon, state, tips, onAgain, children }: CardProps) {
 					</Button>
 				</p>
 			)}
+			{foot}
 		</li>
 	);
 }
@@ -284,6 +303,11 @@ function YesNo({ question, answer, onAnswer, testId }: YesNoProps) {
 			</div>
 		</fieldset>
 	);
+}
+
+/** Where the browser refuses, the way out is told once, above. */
+function canRetry(step: Step, track: MediaStreamTrack | undefined): boolean {
+	return step.state === 'fails' && !track && step.why !== 'denied';
 }
 
 /** What was just chosen is not open yet. */

@@ -91,13 +91,15 @@ function Denied({ onAgain }: { readonly onAgain: () => void }) {
 		<section class="card stack" data-testid="denied">
 			<h2>{t.denied.title}</h2>
 			{browser !== 'safari' && (
-				<p class="address-bar" aria-hidden="true">
-					<span class="address-icon">
-						<Icon name={icon} />
-					</span>
-					<span class="address-text">{location.host}</span>
-					<strong class="address-here">{t.denied.here}</strong>
-				</p>
+				<div class="address" aria-hidden="true">
+					<p class="address-here">{t.denied.here} ↓</p>
+					<p class="address-bar">
+						<span class="address-icon">
+							<Icon name={icon} />
+						</span>
+						<span class="address-text">{location.host}</span>
+					</p>
+				</div>
 			)}
 			<ol class="device-tips" data-numbered>
 				{t.denied.where[browser].map(text => (
