@@ -14,6 +14,8 @@ import { leadNl } from './lead_nl';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
+import { offerEn } from './offer_en';
+import { offerNl } from './offer_nl';
 import { staffEn } from './staff_en';
 import { staffNl } from './staff_nl';
 
@@ -92,6 +94,8 @@ it('has no empty words in any catalogue', () => {
 		leadEn,
 		meetNl,
 		meetEn,
+		offerNl,
+		offerEn,
 		staffNl,
 		staffEn,
 	])

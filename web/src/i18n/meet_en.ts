@@ -77,15 +77,6 @@ export const meetEn = {
 		fairPlanned: 'The fair is not open yet. You cannot take a number yet.',
 		fairOver: 'The fair is over. You cannot take a number any more.',
 	},
-	device: {
-		test: 'Test your camera and microphone',
-		checked: {
-			picture: 'Camera and microphone tested.',
-			voice: 'Tested: you call without a picture.',
-			text: 'Tested: typing works.',
-		},
-		again: 'Test again',
-	},
 	quiet: {
 		title: 'No line: you can talk now',
 		because: (reasons: readonly FitReason[], learn: number) =>

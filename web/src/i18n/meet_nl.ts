@@ -78,15 +78,6 @@ export const meetNl = {
 		fairPlanned: 'De beurs is nog niet open. Je kunt nog geen nummer pakken.',
 		fairOver: 'De beurs is voorbij. Je kunt geen nummer meer pakken.',
 	},
-	device: {
-		test: 'Test je camera en microfoon',
-		checked: {
-			picture: 'Camera en microfoon getest.',
-			voice: 'Getest: je belt zonder beeld.',
-			text: 'Getest: typen werkt.',
-		},
-		again: 'Test opnieuw',
-	},
 	quiet: {
 		title: 'Geen rij: je kunt nu praten',
 		because: (reasons: readonly FitReason[], learn: number) =>

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { call } from '../../../state/client';
 import { type Opened, openBoth, openOne, type Problem } from '../call/media';
-import { choose, rememberChecked } from './chosen';
+import { rememberChecked } from './checked';
+import { choose } from './chosen';
 import { configOf, hasRelay, type Roads, tryRoad, whyNoRoute } from './road';
 import { outcomeOf, type StepName, type Steps, untried } from './steps';
 

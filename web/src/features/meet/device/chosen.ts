@@ -1,23 +1,15 @@
 import { signal } from '@preact/signals';
-import { type Chosen, chosenFrom, type DeviceUse, type Outcome, outcomeFrom } from './remembered';
+import { type Chosen, chosenFrom, type DeviceUse } from './remembered';
 
 /** What this browser remembers of its camera, microphone and speaker. */
 
 const CHOSEN = 'stagebeurs.devices';
-const CHECKED = 'stagebeurs.devices_checked';
 
 export const chosen = signal<Chosen>(chosenFrom(localStorage.getItem(CHOSEN)));
-/** How the last test came out; undefined: there was none. */
-export const checked = signal<Outcome | undefined>(outcomeFrom(localStorage.getItem(CHECKED)));
 
 export function choose(use: DeviceUse, id: string): void {
 	chosen.value = { ...chosen.peek(), [use]: id };
 	localStorage.setItem(CHOSEN, JSON.stringify(chosen.peek()));
-}
-
-export function rememberChecked(outcome: Outcome): void {
-	checked.value = outcome;
-	localStorage.setItem(CHECKED, outcome);
 }
 
 /** Sound goes where it was chosen to go, where the browser can do that and the speaker is still there. */

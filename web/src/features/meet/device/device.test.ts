@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { browserOf } from './browser';
 import { Hearing, heightOf, loudnessOf, rmsOf } from './level';
-import { chosenFrom, outcomeFrom } from './remembered';
+import { outcomeFrom } from './outcome';
+import { chosenFrom } from './remembered';
 import { configOf, hasRelay, protocolOf, whyNoRoute } from './road';
 import { isDenied, outcomeOf, type Steps, untried } from './steps';
 import { pictureWish, soundWish } from './wish';

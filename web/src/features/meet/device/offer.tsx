@@ -1,8 +1,8 @@
-import { meetWords } from '../../../i18n/meet';
+import { offerWords } from '../../../i18n/offer';
 import { isStudent } from '../../../state/me';
 import { Icon } from '../../../ui/icon';
 import { isWaiting } from '../line/entry';
-import { checked } from './chosen';
+import { checked } from './checked';
 
 interface Props {
 	/** Nothing at all once it was done. */
@@ -11,7 +11,7 @@ interface Props {
 
 /** The way to the device check; a quiet word once it was done. */
 export function DeviceOffer({ isOnce }: Props) {
-	const t = meetWords.value.device;
+	const t = offerWords.value;
 	const outcome = checked.value;
 	// Somebody who is called has other things to do, and somebody without a number has time later.
 	if (isStudent.value && !isWaiting.value) return null;

@@ -1,5 +1,5 @@
 import type { Problem } from '../call/media';
-import type { Outcome } from './remembered';
+import type { Outcome } from './outcome';
 import type { RouteWhy } from './road';
 
 /** The four things that are tried, and what they say together. */
