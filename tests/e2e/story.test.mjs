@@ -1,33 +1,10 @@
 // The evening of three people in three real browsers: from opening the doors to a lead that survives
 // kill -9. Each step is what a user would do and see (design §2; the first issue's main job).
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { after, before, describe, it as test } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
-import { Server, within } from '../lib/server.mjs';
-
-const top = resolve(import.meta.dirname, '../..');
-const TURN_PORT = 34780 + (process.pid % 1000) * 10;
-const SECRET = 'a secret of this test';
-
-/** A coturn of our own, as script/server starts it; ready when its port answers. */
-async function startTurn() {
-  const dir = await mkdtemp(join(tmpdir(), 'stagebeurs-turn-'));
-  await writeFile(join(dir, 'turn.secret'), SECRET);
-  const process = spawn(join(top, 'script/turn'), [dir, '127.0.0.1', String(TURN_PORT)], { stdio: 'inherit' });
-  const exited = new Promise((done) => process.once('exit', done));
-  const answers = () => new Promise((done) => {
-    const socket = createConnection(TURN_PORT, '127.0.0.1');
-    socket.once('connect', () => { socket.destroy(); done(true); });
-    socket.once('error', () => setTimeout(() => done(false), 50));
-  });
-  await within((async () => { while (!(await answers())) ; })(), 'coturn');
-  return { end: async () => { process.kill(); await exited; await rm(dir, { recursive: true, force: true }); } };
-}
+import { Server } from '../lib/server.mjs';
+import { Turn } from '../lib/turn.mjs';
 
 /** A step of the story: each stands on those before it, so the first that fails ends it. */
 let broken;
@@ -50,11 +27,11 @@ describe('an evening', { timeout: 600_000 }, () => {
   let server, turn, browser, organiser, recruiter, student, booth;
 
   before(async () => {
-    turn = await startTurn();
+    turn = await Turn.start();
     server = await Server.start({
       demo: true,
       // Two I/O threads, so that people who meet may well be on different ones.
-      args: ['--io_threads=2', `--turn_urls=turn:127.0.0.1:${TURN_PORT}?transport=udp,turn:127.0.0.1:${TURN_PORT}?transport=tcp`, `--turn_secret=${SECRET}`],
+      args: ['--io_threads=2', ...turn.args],
     });
     browser = await launch();
   });

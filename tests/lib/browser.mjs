@@ -8,14 +8,15 @@ import { PATIENCE_MS, within } from './server.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export function launch() {
+/** `isAsking`: nobody answers the question about camera and microphone, and so the answer is no. */
+export function launch({ isAsking = false } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     args: [
       '--no-sandbox',
       '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
+      ...(isAsking ? [] : ['--use-fake-ui-for-media-stream']),
       '--allow-loopback-in-peer-connection',
       '--autoplay-policy=no-user-gesture-required',
       '--disable-background-networking',

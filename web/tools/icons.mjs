@@ -34,8 +34,10 @@ const names = [
 	'play',
 	'plus',
 	'refresh-cw',
+	'route',
 	'search',
 	'send',
+	'settings-2',
 	'thumbs-down',
 	'thumbs-up',
 	'ticket',
@@ -44,6 +46,7 @@ const names = [
 	'users-round',
 	'video',
 	'video-off',
+	'volume-2',
 	'wifi-off',
 	'x',
 ];

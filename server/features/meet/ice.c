@@ -2,6 +2,7 @@
 #include "features/meet/ice.h"
 
 #include "conf/conf.h"
+#include "features/handlers.h"
 
 #define URLS_MOST 8
 
@@ -15,22 +16,26 @@ static struct wire_ice_server from_list(struct cmd *cmd, const struct conf_list 
 	return server;
 }
 
-static void sign(struct cmd *cmd, const struct call *call, struct wire_ice_server *server)
+/* A try lasts seconds; a pair of credentials that is passed on should be worth nothing. */
+#define CHECK_MS (5 * MINUTE_MS)
+
+/* Whom it is for goes into TURN's own log, so it is no more than a number of ours. */
+static void sign(struct cmd *cmd, int64_t expires_ms, const char *of, int64_t id,
+		 struct wire_ice_server *server)
 {
 	unsigned char mac[20];
 	char *credential = arena_alloc(cmd->arena, CRYPT_BASE64_LEN(sizeof(mac)));
-	int64_t ends_ms = call->life.ends_ms ? call->life.ends_ms : cmd->now_ms + 60 * MINUTE_MS;
-	int64_t expires_s = (ends_ms + EXTENSIONS_MOST * EXTENSION_MS + 10 * MINUTE_MS) / SECOND_MS;
 
 	server->has_username = server->has_credential = true;
-	server->username =
-		arena_printf(cmd->arena, "%lld:%lld", (long long)expires_s, (long long)call->id);
+	server->username = arena_printf(cmd->arena, "%lld:%s%lld",
+					(long long)(expires_ms / SECOND_MS), of, (long long)id);
 	crypt_hmac_sha1(cmd->conf->turn_secret, server->username, mac);
 	crypt_base64(mac, sizeof(mac), credential);
 	server->credential = str_of(credential);
 }
 
-struct wire_ice_server *ice_servers(struct cmd *cmd, const struct call *call, size_t *ret_n)
+static struct wire_ice_server *servers_until(struct cmd *cmd, int64_t expires_ms, const char *of,
+					     int64_t id, size_t *ret_n)
 {
 	struct wire_ice_server *servers = arena_array(cmd->arena, 2, sizeof(*servers));
 	size_t n = 0;
@@ -39,8 +44,25 @@ struct wire_ice_server *ice_servers(struct cmd *cmd, const struct call *call, si
 		servers[n++] = from_list(cmd, &cmd->conf->stun_urls);
 	if (cmd->conf && cmd->conf->turn_urls.n && cmd->conf->turn_secret.len) {
 		servers[n] = from_list(cmd, &cmd->conf->turn_urls);
-		sign(cmd, call, &servers[n++]);
+		sign(cmd, expires_ms, of, id, &servers[n++]);
 	}
 	*ret_n = n;
 	return servers;
+}
+
+struct wire_ice_server *ice_servers(struct cmd *cmd, const struct call *call, size_t *ret_n)
+{
+	int64_t ends_ms = call->life.ends_ms ? call->life.ends_ms : cmd->now_ms + 60 * MINUTE_MS;
+
+	return servers_until(cmd, ends_ms + EXTENSIONS_MOST * EXTENSION_MS + 10 * MINUTE_MS, "",
+			     call->id, ret_n);
+}
+
+enum err on_media_servers(struct cmd *cmd, const struct media_servers_args *args,
+			  struct media_servers_reply *ret_reply)
+{
+	(void)args;
+	ret_reply->ice = servers_until(cmd, cmd->now_ms + CHECK_MS, "check-", cmd->who.account,
+				       &ret_reply->n_ice);
+	return ERR_OK;
 }

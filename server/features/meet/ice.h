@@ -1,4 +1,5 @@
-/* STUN and TURN servers of a call, with credentials that end with it (facts/webrtc §2). */
+/* STUN and TURN servers, with credentials that end with the call, or with the try before one
+ * (facts/webrtc §2). */
 #pragma once
 
 #include "features/meet/meet_db.h"

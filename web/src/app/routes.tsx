@@ -16,6 +16,7 @@ export interface Route {
 
 const visitor = () => import('../areas/visitor');
 const signIn = () => import('../areas/visitor/sign_in');
+const device = () => import('../areas/visitor/device');
 const room = () => import('../areas/visitor/room');
 const student = () => import('../areas/student');
 const booth = () => import('../areas/student/booth');
@@ -37,6 +38,11 @@ export const routes = [
 	pattern<Route>('/gesprek/:call', {
 		area: call,
 		screen: 'Call',
+		roles: ['student', 'recruiter', 'manager'],
+	}),
+	pattern<Route>('/apparaat', {
+		area: device,
+		screen: 'Device',
 		roles: ['student', 'recruiter', 'manager'],
 	}),
 	pattern<Route>('/console/:booth', {

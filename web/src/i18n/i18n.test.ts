@@ -3,6 +3,8 @@ import { boardEn } from './board_en';
 import { boardNl } from './board_nl';
 import { callEn } from './call_en';
 import { callNl } from './call_nl';
+import { deviceEn } from './device_en';
+import { deviceNl } from './device_nl';
 import { en } from './en';
 import { errorsEn } from './errors_en';
 import { errorsNl } from './errors_nl';
@@ -12,6 +14,8 @@ import { leadNl } from './lead_nl';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
+import { offerEn } from './offer_en';
+import { offerNl } from './offer_nl';
 import { staffEn } from './staff_en';
 import { staffNl } from './staff_nl';
 
@@ -82,12 +86,16 @@ it('has no empty words in any catalogue', () => {
 		boardEn,
 		callNl,
 		callEn,
+		deviceNl,
+		deviceEn,
 		errorsNl,
 		errorsEn,
 		leadNl,
 		leadEn,
 		meetNl,
 		meetEn,
+		offerNl,
+		offerEn,
 		staffNl,
 		staffEn,
 	])

@@ -1,3 +1,5 @@
+import { useSpeaker } from '../device/chosen';
+
 /**
  * The bell of "your turn": two strokes, made by the browser itself. Browsers let a page sound only
  * after somebody touched it, so the first touch anywhere opens the audio.
@@ -24,10 +26,10 @@ const RING_EVERY_MS = 3_000;
 export function ringBell(): () => void {
 	const ring = () => {
 		navigator.vibrate?.([300, 120, 300]);
-		if (audio?.state !== 'running') return;
-		stroke(audio, 880, 0);
-		stroke(audio, 1175, 0.28);
+		if (audio?.state === 'running') strike(audio, audio.destination);
 	};
+	// Where it sounded when it was tried.
+	if (audio) void useSpeaker(audio);
 	ring();
 	const timer = setInterval(ring, RING_EVERY_MS);
 	return () => {
@@ -36,7 +38,12 @@ export function ringBell(): () => void {
 	};
 }
 
-function stroke(context: AudioContext, pitch: number, after: number): void {
+export function strike(context: AudioContext, out: AudioNode): void {
+	stroke(context, out, 880, 0);
+	stroke(context, out, 1175, 0.28);
+}
+
+function stroke(context: AudioContext, out: AudioNode, pitch: number, after: number): void {
 	const at = context.currentTime + after;
 	const tone = context.createOscillator();
 	const loudness = context.createGain();
@@ -44,7 +51,7 @@ function stroke(context: AudioContext, pitch: number, after: number): void {
 	loudness.gain.setValueAtTime(0.0001, at);
 	loudness.gain.exponentialRampToValueAtTime(0.4, at + 0.02);
 	loudness.gain.exponentialRampToValueAtTime(0.0001, at + 0.9);
-	tone.connect(loudness).connect(context.destination);
+	tone.connect(loudness).connect(out);
 	tone.start(at);
 	tone.stop(at + 1);
 }

@@ -1,6 +1,10 @@
+import { chosen } from '../device/chosen';
+import { type Firmness, pictureWish, soundWish } from '../device/wish';
+
 /** Camera and microphone. Whatever fails, a conversation stays possible: picture, else sound, else text. */
 
-export type MediaProblem = 'denied' | 'missing' | 'busy' | 'noCamera';
+export type Problem = 'denied' | 'missing' | 'busy' | 'unsupported';
+export type MediaProblem = Problem | 'noCamera' | 'noMicrophone';
 
 export interface Media {
 	readonly audio: MediaStreamTrack | undefined;
@@ -8,41 +12,70 @@ export interface Media {
 	readonly problem: MediaProblem | undefined;
 }
 
+/** Each with its track, or why there is none. */
+export interface Opened {
+	readonly audio: MediaStreamTrack | Problem;
+	readonly video: MediaStreamTrack | Problem;
+}
+
+type Kind = 'audio' | 'video';
+
 export const noMedia: Media = { audio: undefined, video: undefined, problem: undefined };
 
-const audioWish: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true };
-/** A face in a talk: more pixels cost the other's data bundle and show nothing. */
-const videoWish: MediaTrackConstraints = {
-	width: { ideal: 640 },
-	height: { ideal: 360 },
-	frameRate: { ideal: 20, max: 30 },
-	facingMode: 'user',
-};
-
 export async function openMedia(): Promise<Media> {
-	if (!navigator.mediaDevices) return { ...noMedia, problem: 'missing' };
+	const { audio, video } = await openBoth();
+	if (typeof audio !== 'string' && typeof video !== 'string')
+		return { audio, video, problem: undefined };
+	if (typeof audio !== 'string') return { audio, video: undefined, problem: 'noCamera' };
+	if (typeof video !== 'string') return { audio: undefined, video, problem: 'noMicrophone' };
+	return { ...noMedia, problem: audio };
+}
+
+/** One question for both; where that fails, what is possible of the two. */
+export async function openBoth(): Promise<Opened> {
+	if (!navigator.mediaDevices) return { audio: 'unsupported', video: 'unsupported' };
 	try {
-		return tracksOf(
-			await navigator.mediaDevices.getUserMedia({ audio: audioWish, video: videoWish }),
-		);
+		const [audio, video] = await ask(['audio', 'video'], 'exact');
+		return { audio: audio ?? 'missing', video: video ?? 'missing' };
 	} catch (cause) {
-		// A refusal is an answer: asking again at once would only annoy.
-		if (problemOf(cause) === 'denied') return { ...noMedia, problem: 'denied' };
-	}
-	try {
-		const sound = tracksOf(await navigator.mediaDevices.getUserMedia({ audio: audioWish }));
-		return { ...sound, problem: 'noCamera' };
-	} catch (cause) {
-		return { ...noMedia, problem: problemOf(cause) };
+		const problem = problemOf(cause);
+		return {
+			audio: await openAfter(problem, 'audio'),
+			video: await openAfter(problem, 'video'),
+		};
 	}
 }
 
-export async function openCamera(): Promise<MediaStreamTrack | undefined> {
+/** A refusal is an answer: only what is allowed already is tried again, or it would annoy. */
+async function openAfter(problem: Problem, kind: Kind): Promise<MediaStreamTrack | Problem> {
+	return problem === 'denied' && !(await isAllowed(kind)) ? problem : openOne(kind);
+}
+
+/** The chosen one, or another where that is gone. */
+export async function openOne(kind: Kind): Promise<MediaStreamTrack | Problem> {
 	try {
-		return tracksOf(await navigator.mediaDevices.getUserMedia({ video: videoWish })).video;
-	} catch {
-		return undefined;
+		const [track] = await ask([kind], 'exact').catch(cause => {
+			if (nameOf(cause) !== 'OverconstrainedError') throw cause;
+			return ask([kind], 'ideal');
+		});
+		return track ?? 'missing';
+	} catch (cause) {
+		return problemOf(cause);
 	}
+}
+
+/** The tracks of these kinds, in their order. */
+async function ask(kinds: readonly Kind[], how: Firmness): Promise<MediaStreamTrack[]> {
+	const stream = await navigator.mediaDevices.getUserMedia({
+		...(kinds.includes('audio') && { audio: soundWish(chosen.peek(), how) }),
+		...(kinds.includes('video') && { video: pictureWish(chosen.peek(), how) }),
+	});
+	return [...stream.getAudioTracks(), ...stream.getVideoTracks()];
+}
+
+export async function openCamera(): Promise<MediaStreamTrack | undefined> {
+	const track = await openOne('video');
+	return typeof track === 'string' ? undefined : track;
 }
 
 export function stopMedia({ audio, video }: Media): void {
@@ -50,14 +83,24 @@ export function stopMedia({ audio, video }: Media): void {
 	video?.stop();
 }
 
-function tracksOf(stream: MediaStream): Media {
-	const [audio] = stream.getAudioTracks();
-	const [video] = stream.getVideoTracks();
-	return { audio, video, problem: undefined };
+async function isAllowed(kind: Kind): Promise<boolean> {
+	try {
+		const name = (kind === 'audio' ? 'microphone' : 'camera') as PermissionName;
+		return (await navigator.permissions.query({ name })).state === 'granted';
+	} catch {
+		return false;
+	}
 }
 
-function problemOf(cause: unknown): MediaProblem {
-	const name = cause instanceof DOMException ? cause.name : '';
+export function problemOf(cause: unknown): Problem {
+	const name = nameOf(cause);
 	if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
+	// A browser within another app has no getUserMedia at all.
+	if (name === 'TypeError') return 'unsupported';
 	return name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'missing';
+}
+
+/** Not every browser's errors of media are of one class. */
+function nameOf(cause: unknown): unknown {
+	return typeof cause === 'object' && cause && 'name' in cause ? cause.name : undefined;
 }

@@ -4,7 +4,8 @@ import type { Call, IceServer, Signal, SignalKind } from '../../../gen/protocol'
 import type { WireError } from '../../../net/wire';
 import { line, call as send, setInCall } from '../../../state/client';
 import { hold, type View } from '../../../state/topics';
-import { type Media, noMedia, openCamera, openMedia, stopMedia } from './media';
+import { choose } from '../device/chosen';
+import { type Media, noMedia, openCamera, openMedia, openOne, stopMedia } from './media';
 import { Peer, type PeerState } from './peer';
 import { everything, type Sending, sendingFrom } from './sending';
 
@@ -61,6 +62,7 @@ export class CallSession {
 		const leave = () => this.#peer?.close();
 		addEventListener('pagehide', leave);
 		this.#stops.push(() => removeEventListener('pagehide', leave));
+		this.#stops.push(effect(() => this.#watchDevices(this.media.value)));
 		setInCall(true);
 		void this.#start();
 	}
@@ -247,9 +249,58 @@ export class CallSession {
 		const before = this.media.peek();
 		before.video?.stop();
 		const video = picture ? await openCamera() : undefined;
+		if (this.#isOver) {
+			video?.stop();
+			return;
+		}
 		this.media.value = { ...this.media.peek(), video };
 		this.#setSending({ picture: !!video });
 		await this.#peer?.setTrack('video', video);
+	}
+
+	/** Another camera: the connection stays, only what flows through it changes. */
+	async useCamera(id: string): Promise<void> {
+		choose('camera', id);
+		// Many phones open one camera at a time, so this one is closed before the other is opened.
+		if (this.sending.peek().picture) await this.setPicture(true);
+	}
+
+	/** Another microphone; where that one does not open, the present one stays. */
+	async useMicrophone(id: string): Promise<void> {
+		choose('microphone', id);
+		const audio = await openOne('audio');
+		if (typeof audio !== 'string') await this.#takeMicrophone(audio);
+	}
+
+	async #takeMicrophone(audio: MediaStreamTrack): Promise<void> {
+		if (this.#isOver || this.sending.peek().isTextOnly) {
+			audio.stop();
+			return;
+		}
+		const before = this.media.peek().audio;
+		before?.stop();
+		const sound = before ? this.sending.peek().sound : true;
+		audio.enabled = sound;
+		this.media.value = { ...this.media.peek(), audio };
+		this.#setSending({ sound });
+		await this.#peer?.setTrack('audio', audio);
+	}
+
+	/** Pulled out, or forbidden in the middle of the talk: another one takes over, if there is one. */
+	async #lostMicrophone(): Promise<void> {
+		const audio = await openOne('audio');
+		if (typeof audio !== 'string') {
+			await this.#takeMicrophone(audio);
+			return;
+		}
+		this.media.value = { ...this.media.peek(), audio: undefined, problem: audio };
+		this.#setSending({ sound: false });
+		await this.#peer?.setTrack('audio', undefined);
+	}
+
+	#watchDevices({ audio, video }: Media): void {
+		if (audio) audio.onended = () => void this.#lostMicrophone();
+		if (video) video.onended = () => void this.setPicture(true);
 	}
 
 	async setTextOnly(isTextOnly: boolean): Promise<void> {

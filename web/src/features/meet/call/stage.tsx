@@ -5,7 +5,9 @@ import { callWords } from '../../../i18n/call';
 import { call as send } from '../../../state/client';
 import { Action, Button } from '../../../ui/action';
 import { Empty, Face } from '../../../ui/state';
+import { chosen, useSpeaker } from '../device/chosen';
 import { CallClock } from './clock';
+import { DeviceDialog } from './device_dialog';
 import { QualityWord } from './quality';
 import type { CallSession } from './session';
 import './stage.css';
@@ -23,6 +25,7 @@ export function Stage({ session, call, name, extraControls }: Props) {
 	const t = callWords.value;
 	const theirs = session.theirs.value;
 	const state = session.peerState.value;
+	const [isChoosing, setChoosing] = useState(false);
 	const hasPicture = state === 'connected' && theirs.picture;
 	if (session.isElsewhere.value) {
 		return (
@@ -49,10 +52,11 @@ export function Stage({ session, call, name, extraControls }: Props) {
 						{call.number !== undefined && ` · ${call.number}`}
 						{state === 'connected' && <QualityWord session={session} />}
 					</p>
-					<SelfView session={session} />
+					<SelfView session={session} onChoose={() => setChoosing(true)} />
 				</div>
 			</div>
 			<MediaProblem session={session} />
+			{isChoosing && <DeviceDialog session={session} onClose={() => setChoosing(false)} />}
 			<Controls session={session} call={call}>
 				{extraControls}
 			</Controls>
@@ -80,6 +84,8 @@ function RemoteVideo({
 		video.current.srcObject = stream ?? null;
 		if (stream) play();
 	}, [stream]);
+	const { speaker } = chosen.value;
+	useEffect(() => void useSpeaker(video.current), [speaker]);
 	return (
 		<>
 			{/* biome-ignore lint/a11y/useMediaCaption: a live talk has no caption track; typing stands beside it */}
@@ -102,23 +108,27 @@ function RemoteVideo({
 	);
 }
 
-function SelfView({ session }: { readonly session: CallSession }) {
+interface SelfProps {
+	readonly session: CallSession;
+	readonly onChoose: () => void;
+}
+
+function SelfView({ session, onChoose }: SelfProps) {
+	const t = callWords.value;
 	const video = useRef<HTMLVideoElement>(null);
-	const track = session.media.value.video;
+	const { audio, video: track } = session.media.value;
 	useEffect(() => {
 		if (video.current) video.current.srcObject = track ? new MediaStream([track]) : null;
 	}, [track]);
 	return (
-		<div class="stage-self" data-picture={!!track}>
-			<video
-				ref={video}
-				autoplay
-				playsInline
-				muted
-				aria-label={callWords.value.you}
-				data-testid="self-video"
-			/>
-			<span>{track ? callWords.value.you : callWords.value.pictureOff}</span>
+		<div class="stage-mine">
+			{(audio || track) && (
+				<Button icon="settings-2" label={t.devices} onClick={onChoose} testId="devices" />
+			)}
+			<div class="stage-self" data-picture={!!track}>
+				<video ref={video} autoplay playsInline muted aria-label={t.you} data-testid="self-video" />
+				<span>{track ? t.you : t.pictureOff}</span>
+			</div>
 		</div>
 	);
 }

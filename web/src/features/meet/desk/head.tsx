@@ -7,6 +7,7 @@ import { me, call as send } from '../../../state/client';
 import { Action, Button } from '../../../ui/action';
 import { Dialog } from '../../../ui/dialog';
 import { Face } from '../../../ui/state';
+import { DeviceOffer } from '../device/offer';
 import type { Desk } from './desk';
 
 const PAUSES = [5, 10, 15, 30] as const;
@@ -41,7 +42,8 @@ export function SeatControls({ desk }: { readonly desk: Desk }) {
 	const t = staffWords.value.desk;
 	const [isPausing, setPausing] = useState(false);
 	const { seat } = desk;
-	if (!seat) return null;
+	// Before anybody is called there is time to try it.
+	if (!seat) return <DeviceOffer />;
 	const isBusy = seat.state === 'in_call' || seat.state === 'ringing';
 	return (
 		<>

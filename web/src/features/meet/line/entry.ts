@@ -24,6 +24,11 @@ export const myTurn = computed(() =>
 	myCalls.value.find(call => call.state !== 'ended' && call.student === me.value?.account),
 );
 
+/** There is time for other things: I wait, and nobody calls me now. */
+export const isWaiting = computed(
+	() => activeEntries.value.length > 0 && myTurn.value === undefined,
+);
+
 /** Topic `queue` lists numbers without names: mine is the one with my number. */
 export function usePlace(entry: Entry): Place | undefined {
 	const topic = useTopic('queue', entry.booth);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Booth, longest } from '../../../gen/protocol';
 import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
@@ -9,6 +9,7 @@ import { Action, Button } from '../../../ui/action';
 import { Empty } from '../../../ui/state';
 import { LineStanding } from '../../fair/line_standing';
 import { isFreeNow } from '../../fair/order';
+import type { DeviceOffer } from '../device/offer';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
 import { WatchButton } from './watch';
@@ -19,7 +20,14 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 	const t = meetWords.value;
 	const fair = useTopic('fair', booth.fair).table('fair').value.get(booth.fair);
 	const entry = activeEntries.value.find(one => one.booth === booth.id);
-	if (entry) return <EntryTicket entry={entry} isHere />;
+	if (entry) {
+		return (
+			<>
+				<EntryTicket entry={entry} isHere />
+				<FirstCheck />
+			</>
+		);
+	}
 	return (
 		<section class="card stack" data-testid="join-line">
 			<h2>{t.line.take}</h2>
@@ -42,6 +50,18 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 			)}
 		</section>
 	);
+}
+
+/** Fetched when it is of use: most who look at a booth do not wait there. Without it nothing is lost. */
+function FirstCheck() {
+	const [Offer, setOffer] = useState<typeof DeviceOffer>();
+	useEffect(() => {
+		import('../device/offer').then(
+			found => setOffer(() => found.DeviceOffer),
+			() => {},
+		);
+	}, []);
+	return Offer ? <Offer isOnce /> : null;
 }
 
 /** Who cannot wait here leaves their card: the booth can offer a time, or call them later. */

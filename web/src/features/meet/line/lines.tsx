@@ -3,6 +3,7 @@ import { participation } from '../../../state/me';
 import { isMineReady, myEntries } from '../../../state/topics';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
+import { DeviceOffer } from '../device/offer';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
 import { QuietBooths } from './quiet';
@@ -36,6 +37,7 @@ export function Lines() {
 					</li>
 				))}
 			</ul>
+			<DeviceOffer />
 			{at && <QuietBooths fair={at.fair} />}
 			{lost.map(entry => (
 				<article key={entry.id} class="card">

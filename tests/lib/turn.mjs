@@ -1,0 +1,49 @@
+// A coturn of our own, as script/server starts it.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { within } from './server.mjs';
+
+const top = resolve(import.meta.dirname, '../..');
+const SECRET = 'a secret of this test';
+
+export class Turn {
+  /** Ready when its port answers. `port`: nobody else's, nor the 400 after it. */
+  static async start(port = freePort()) {
+    const turn = new Turn();
+    turn.port = port;
+    turn.dir = await mkdtemp(join(tmpdir(), 'stagebeurs-turn-'));
+    await writeFile(join(turn.dir, 'turn.secret'), SECRET);
+    turn.process = spawn(join(top, 'script/turn'), [turn.dir, '127.0.0.1', String(port)], { stdio: 'inherit' });
+    turn.exited = new Promise((done) => turn.process.once('exit', done));
+    await within((async () => { while (!(await answers(port))) ; })(), 'coturn');
+    return turn;
+  }
+
+  /** What a server is told to send its browsers here. */
+  get args() {
+    return turnArgs(this.port);
+  }
+
+  async end() {
+    this.process.kill();
+    await this.exited;
+    await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+/** Apart from each other where tests run side by side. */
+export const freePort = () => 34780 + (process.pid % 1000) * 10;
+
+export const turnArgs = (port) => {
+  const urls = ['udp', 'tcp'].map((transport) => `turn:127.0.0.1:${port}?transport=${transport}`);
+  return [`--turn_urls=${urls.join()}`, `--turn_secret=${SECRET}`];
+};
+
+const answers = (port) => new Promise((done) => {
+  const socket = createConnection(port, '127.0.0.1');
+  socket.once('connect', () => { socket.destroy(); done(true); });
+  socket.once('error', () => setTimeout(() => done(false), 50));
+});

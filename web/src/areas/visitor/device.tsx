@@ -1,0 +1,1 @@
+export { DevicePage as Device } from '../../features/meet/device/page';
