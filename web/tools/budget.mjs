@@ -49,7 +49,8 @@ const budgets = [
 	['first load', [...first], 22],
 	['student frame', added('src/areas/student/frame.tsx'), 7],
 	['room', added('src/areas/visitor/room.tsx'), 4],
-	['booth', added('src/areas/student/booth.tsx'), 10],
+	// With its chat, for which alone the plan has 12.
+	['booth', added('src/areas/student/booth.tsx'), 12],
 	['lines, agenda', added('src/areas/student/index.tsx'), 10],
 	['call', added('src/areas/student/call.tsx'), 17],
 	['device check', added('src/areas/visitor/device.tsx'), 10],

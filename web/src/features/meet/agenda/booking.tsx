@@ -5,7 +5,6 @@ import { meetWords } from '../../../i18n/meet';
 import { call, serverNowMs } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action, Button } from '../../../ui/action';
-import { icsOf } from './ics';
 import './agenda.css';
 
 const live: ReadonlySet<BookingState> = new Set(['offered', 'booked', 'checked_in', 'in_call']);
@@ -51,7 +50,7 @@ export function BookingActions({ booking, others = [] }: Props) {
 				)}
 				{isBooked && (
 					<>
-						<Button icon="calendar-check" onClick={() => saveIcs(booking)} testId="ics">
+						<Button icon="calendar-check" onClick={() => void saveIcs(booking)} testId="ics">
 							{t.toAgenda}
 						</Button>
 						{others.length > 0 && (
@@ -91,7 +90,8 @@ export function BookingActions({ booking, others = [] }: Props) {
 	);
 }
 
-function saveIcs(booking: Booking): void {
+async function saveIcs(booking: Booking): Promise<void> {
+	const { icsOf } = await import('./ics');
 	const file = icsOf({
 		booking,
 		title: meetWords.value.slots.talkWith(booking.booth_name),
