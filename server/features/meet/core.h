@@ -54,6 +54,9 @@ enum err booking_held(struct cmd *cmd, const struct booking *booking) MUST_CHECK
 /* The time of a booking has moved: its student is asked whether it suits. */
 enum err booking_ask_again(struct cmd *cmd, struct booking *booking) MUST_CHECK;
 
+/* The server was away: what is offered is kept for as much longer. */
+enum err offers_resume(struct cmd *cmd, int64_t down_ms) MUST_CHECK;
+
 /* A slot is free: it is offered to the first on the waiting list who can have it. */
 enum err slot_offer_next(struct cmd *cmd, int64_t slot) MUST_CHECK;
 

@@ -187,6 +187,8 @@ enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_
 /* Bookings of a fair that wait for their talk or for a yes. */
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 	MUST_CHECK;
+/* All that are offered, at whatever fair. */
+enum err booking_db_offered(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
 /* What stands in the way of one more booking of a person. */
 struct booking_conflicts {
 	bool is_at_booth; /* they hold one at this booth, or are offered one */

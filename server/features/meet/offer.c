@@ -224,6 +224,33 @@ enum err on_booking_expire(struct cmd *cmd, const struct booking_expire_args *ar
 	return e ? e : booking_apply(cmd, &booking, BOOKING_EXPIRE);
 }
 
+/* Nobody could answer while the server was away; a slot's time is what it was. */
+static enum err resume_offer(struct cmd *cmd, int64_t id, int64_t down_ms)
+{
+	struct booking booking;
+	enum err e = booking_db_get(cmd->db, cmd->arena, id, &booking);
+
+	if (e)
+		return e;
+	booking.until_ms += down_ms;
+	if (booking.until_ms > booking.starts_ms)
+		booking.until_ms = booking.starts_ms;
+	booking.version++;
+	booking_touch(cmd, &booking);
+	e = booking_db_update(cmd->db, &booking);
+	return e ? e : set_deadline(cmd, &booking);
+}
+
+enum err offers_resume(struct cmd *cmd, int64_t down_ms)
+{
+	struct ids offers;
+	enum err e = booking_db_offered(cmd->db, cmd->arena, &offers);
+
+	for (size_t i = 0; !e && i < offers.n; i++)
+		e = resume_offer(cmd, offers.at[i], down_ms);
+	return e;
+}
+
 enum err booking_ask_again(struct cmd *cmd, struct booking *booking)
 {
 	enum err e;

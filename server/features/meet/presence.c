@@ -212,7 +212,7 @@ enum err on_server_resumed(struct cmd *cmd, const struct server_resumed_args *ar
 		e = person_db_present(cmd->db, cmd->arena, &people);
 	for (size_t i = 0; !e && i < people.n; i++)
 		e = resume_person(cmd, people.at[i], args->down_ms);
-	return e;
+	return e ? e : offers_resume(cmd, args->down_ms);
 }
 
 /* ---- doors ---- */

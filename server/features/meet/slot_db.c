@@ -246,6 +246,14 @@ enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, s
 	return stmt_ids(s, a, ret);
 }
 
+enum err booking_db_offered(struct db *db, struct arena *a, struct ids *ret)
+{
+	static const char SQL[] = "SELECT /* scan: once, at a start */ id FROM booking "
+				  "WHERE state = 'offered' ORDER BY id";
+
+	return stmt_ids(db_stmt(db, SQL), a, ret);
+}
+
 enum err booking_db_conflicts(struct db *db, int64_t account, const struct slot *slot,
 			      int64_t except, struct booking_conflicts *ret)
 {
