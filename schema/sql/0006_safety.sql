@@ -25,7 +25,8 @@ CREATE TABLE report ( -- writers: safety
   settled_by INTEGER REFERENCES account (id)
 ) STRICT;
 CREATE INDEX report_fair ON report (fair_id, at_ms);
-CREATE INDEX report_call ON report (call_id);
+-- Who tells more tells it in the same report.
+CREATE UNIQUE INDEX report_of ON report (call_id, reporter_id);
 
 -- A student whom the organisers sent away from a fair.
 CREATE TABLE ban ( -- writers: safety
@@ -34,3 +35,8 @@ CREATE TABLE ban ( -- writers: safety
   since_ms INTEGER NOT NULL,
   PRIMARY KEY (account_id, fair_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Made by an employer's invitation, whose link says nothing of who holds it: when somebody else gives this
+-- account a role, whoever came in by it is signed out. NULL: not, or no longer.
+ALTER TABLE account ADD COLUMN invited_org_id INTEGER REFERENCES organisation (id);
+CREATE INDEX account_invited ON account (invited_org_id) WHERE invited_org_id IS NOT NULL;

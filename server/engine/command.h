@@ -157,10 +157,10 @@ struct delivery {
 	struct topic topic;   /* FRAME: which; REPLY: what was subscribed or unsubscribed */
 	uint32_t ask;	      /* FRAME: not 0: topic.unfollowed when nobody here follows it */
 	bool subscribes, unsubscribes; /* REPLY: from now on this connection follows `topic`, or not */
-	int64_t account;      /* CONNECTED: who it is; 0: nobody */
+	int64_t account;      /* CONNECTED: who it is; 0: nobody. END_SESSION: whose; 0: by its hash */
 	char set_session[48]; /* REPLY over HTTP: set the session cookie to this; "": leave it */
 	bool clear_session;   /* REPLY: the session ended */
-	unsigned char session_hash[SHA256_BYTES]; /* END_SESSION: which */
+	unsigned char session_hash[SHA256_BYTES]; /* END_SESSION: which; of `account`: all */
 };
 
 void delivery_free(struct delivery *d);
@@ -214,6 +214,10 @@ void cmd_publish(struct cmd *cmd, enum topic_kind kind, int64_t topic, const str
  * row of this transaction. */
 enum err cmd_timer(struct cmd *cmd, int64_t due_ms, enum command_id which, struct str args_json)
 	MUST_CHECK;
+
+/* Closes all connections of an account: what they may follow is asked again when they are back. At once,
+ * and harmless where the command is then refused. */
+void cmd_end_connections(struct cmd *cmd, int64_t account);
 
 /* When the connection that sent this command closes, the system sends `which` with args_json. For
  * state that hangs on one page, such as its part in a call. In memory: after a restart all

@@ -128,17 +128,24 @@ static void deliver(struct engine *e, struct delivery *d)
 	e->options.deliver(e->options.deliver_arg, d->origin.io, d);
 }
 
-/* Tells every I/O thread to close the connections of a session that ended. */
-static void end_session(struct engine *e, const unsigned char hash[SHA256_BYTES])
+/* Tells every I/O thread to close the connections of a session that ended, or of an account. */
+static void end_session(struct engine *e, const unsigned char hash[SHA256_BYTES], int64_t account)
 {
 	for (unsigned io = 0; io < e->options.n_io; io++) {
 		struct delivery *d = mem_alloc(sizeof(*d));
 
 		d->kind = DELIVER_END_SESSION;
 		d->origin.io = io;
-		memcpy(d->session_hash, hash, SHA256_BYTES);
+		d->account = account;
+		if (hash)
+			memcpy(d->session_hash, hash, SHA256_BYTES);
 		deliver(e, d);
 	}
+}
+
+void cmd_end_connections(struct cmd *cmd, int64_t account)
+{
+	end_session(cmd->engine, NULL, account);
 }
 
 void answer(struct engine *e, const struct outcome *out)
@@ -166,7 +173,7 @@ void answer(struct engine *e, const struct outcome *out)
 		deliver(e, d);
 	}
 	if (out->ends_session)
-		end_session(e, out->session_hash);
+		end_session(e, out->session_hash, 0);
 }
 
 /* ---- durable commands ---- */

@@ -141,7 +141,7 @@ static void adopt(struct io *io, struct arrival *a)
 	free(a);
 }
 
-static void end_session(struct io *io, const unsigned char hash[SHA256_BYTES])
+static void end_session(struct io *io, const struct delivery *d)
 {
 	size_t pos = 0;
 	uint64_t id;
@@ -150,8 +150,10 @@ static void end_session(struct io *io, const unsigned char hash[SHA256_BYTES])
 	while (map_next(&io->conns, &pos, &id, &value)) {
 		struct conn *c = value;
 
-		if (c->session.account && c->state == CONN_OPEN &&
-		    !memcmp(c->session.hash, hash, SHA256_BYTES))
+		bool is_meant = d->account ? c->session.account == d->account :
+					     !memcmp(c->session.hash, d->session_hash, SHA256_BYTES);
+
+		if (c->session.account && c->state == CONN_OPEN && is_meant)
 			c->role->end_session(c);
 	}
 }
@@ -166,7 +168,7 @@ static void deliver(struct io *io, struct delivery *d)
 			session_nobody_follows(io, d);
 		break;
 	case DELIVER_END_SESSION:
-		end_session(io, d->session_hash);
+		end_session(io, d);
 		break;
 	case DELIVER_REPLY:
 	case DELIVER_CONNECTED:

@@ -132,12 +132,15 @@ static void inviting_opens_nobodys_account(void **state)
 {
 	struct fixture *f = *state;
 
-	/* A student, a recruiter elsewhere and an administrator: none has signed in yet. */
-	assert_null(json_object_get(invite(f, "student601@test.example"), "token"));
+	/* A recruiter elsewhere and an administrator: none has signed in yet. */
 	assert_null(json_object_get(invite(f, "recruiter504@test.example"), "token"));
 	assert_null(json_object_get(invite(f, "admin507@test.example"), "token"));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM login_link"), 0);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE name = 'Mo Amrani'"), 0);
+	/* Who is here for something else reads no cards. */
+	fixture_refused(f, MANAGER, "staff.invite",
+			J("{\"booth\":21,\"email\":\"student601@test.example\",\"name\":\"Mo\",\"role\":\"recruiter\"}"),
+			"bad_value");
 	fixture_refused(f, MANAGER, "staff.invite",
 			J("{\"booth\":21,\"email\":\"no address\",\"name\":\"Mo\",\"role\":\"manager\"}"),
 			"bad_value");
@@ -148,6 +151,7 @@ static void who_works_there_no_longer_leaves_their_seat(void **state)
 	struct fixture *f = *state;
 	int64_t seat = take_seat(f, RECRUITER);
 	const json_t *staff = fixture_ok(f, MANAGER, "staff.list", J("{\"booth\":21}"));
+	int64_t booking;
 
 	assert_int_equal(json_array_size(json_object_get(staff, "staff")), 3);
 	join(f, STUDENT);
@@ -155,9 +159,40 @@ static void who_works_there_no_longer_leaves_their_seat(void **state)
 	fixture_refused(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", RECRUITER),
 			"seat_busy");
 	fixture_pass(f, 2 * 60 * 1000);
+	booking = int_of(fixture_ok(f, STUDENT + 1, "slot.book", J("{\"slot\":301}")), "booking");
+	fixture_ok(f, MANAGER, "booking.assign",
+		   J("{\"booking\":%lld,\"recruiter\":%d}", (long long)booking, RECRUITER));
+	fixture_ok(f, RECRUITER, "lead.save",
+		   J("{\"lead\":%lld,\"rating\":4}", (long long)fixture_sql(f, "SELECT min(id) FROM lead")));
+	fixture_refused(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", MANAGER),
+			"bad_value"); /* nobody would run the booth */
 	fixture_ok(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", RECRUITER));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM seat WHERE state <> 'offline'"), 0);
 	fixture_refused(f, RECRUITER, "seat.take", J("{\"booth\":21}"), "forbidden");
+	assert_string_equal(text_of(fixture_item(f, STUDENT + 1, "me", "booking", booking),
+				    "recruiter_name"),
+			    "");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE owner_id IS NOT NULL"), 0);
+}
+
+static void a_role_elsewhere_signs_out_who_came_in_by_an_invitation(void **state)
+{
+	struct fixture *f = *state;
+	char *token = strdup(json_string_value(json_object_get(invite(f, "eva@school.example"), "token")));
+	int64_t account;
+
+	/* The manager keeps the link and uses it. */
+	fixture_ok(f, 0, "session.redeem", J("{\"token\":\"%s\"}", token));
+	free(token);
+	account = fixture_sql(f, "SELECT id FROM account WHERE email = 'eva@school.example'");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 1);
+	/* The same employer again changes nothing; the server's own list of people does. */
+	invite(f, "eva@school.example");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 1);
+	fixture_ok(f, 0, "account.create",
+		   J("{\"email\":\"eva@school.example\",\"name\":\"Eva\",\"is_admin\":true}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 0);
+	assert_true(account != 0);
 }
 
 int main(void)
@@ -170,6 +205,7 @@ int main(void)
 		T(an_invited_colleague_signs_in_and_sits_down),
 		T(inviting_opens_nobodys_account),
 		T(who_works_there_no_longer_leaves_their_seat),
+		T(a_role_elsewhere_signs_out_who_came_in_by_an_invitation),
 #undef T
 	};
 

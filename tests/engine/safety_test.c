@@ -105,6 +105,13 @@ static void a_report_with_a_block_ends_the_talk_and_reaches_the_organiser(void *
 	const json_t *item;
 
 	fixture_ok(f, STUDENT, "call.report", report(call, true));
+	/* Told again it is the same report; and nobody writes any more beside the talk. */
+	fixture_ok(f, STUDENT, "call.report", report(call, true));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM report"), 1);
+	fixture_refused(f, RECRUITER, "chat.post",
+			J("{\"chat\":%lld,\"text\":\"Hallo?\"}",
+			  (long long)fixture_sql(f, "SELECT chat_id FROM call")),
+			"blocked");
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 0);
 	item = json_array_get(json_object_get(fixture_ok(f, ORGANISER, "report.list",
 							 J("{\"fair\":1}")),
@@ -141,6 +148,9 @@ static void a_student_who_is_sent_away_has_nothing_left_at_the_fair(void **state
 			    "cancelled");
 	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":22}"), "sent_away");
 	fixture_refused(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"hallo\"}"), "sent_away");
+	/* Another report about them that is settled lets nobody in. */
+	fixture_ok(f, ORGANISER, "report.settle", J("{\"report\":%lld}", (long long)report_id));
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":22}"), "sent_away");
 	fixture_ok(f, ORGANISER, "report.settle",
 		   J("{\"report\":%lld,\"is_banned\":false}", (long long)report_id));
 	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
@@ -171,6 +181,7 @@ static void two_talk_as_often_as_the_fair_allows(void **state)
 	}
 	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":21}"), "spoken_enough");
 	fixture_refused(f, STUDENT, "slot.book", J("{\"slot\":301}"), "spoken_enough");
+	fixture_refused(f, STUDENT, "slot.wait", J("{\"booth\":21}"), "spoken_enough");
 	/* The booth may want more of it. */
 	fixture_ok(f, RECRUITER, "slot.offer", J("{\"slot\":301,\"student\":601}"));
 }

@@ -276,6 +276,9 @@ static void a_reserved_time_is_the_coordinators_to_give(void **state)
 
 	fixture_ok(f, MANAGER, "slot.plan", plan(",\"seats\":1,\"reserve_percent\":50"));
 	reserved = slot_at(f, 15);
+	fixture_ok(f, STUDENT, "card.leave", J("{\"booth\":21}"));
+	fixture_refused(f, RECRUITER, "slot.offer",
+			J("{\"slot\":%lld,\"student\":601}", (long long)reserved), "slot_not_open");
 	fixture_refused(f, STUDENT, "slot.book", J("{\"slot\":%lld}", (long long)reserved),
 			"slot_not_open");
 	offer = int_of(fixture_ok(f, COORDINATOR, "slot.offer",
@@ -301,6 +304,10 @@ static void a_coordinator_offers_to_students_of_their_own_school_only(void **sta
 	fixture_refused(f, RECRUITER, "slot.offer", J("{\"slot\":301,\"student\":602}"), "not_found");
 	fixture_ok(f, STUDENT + 1, "card.leave", J("{\"booth\":21}"));
 	fixture_ok(f, RECRUITER, "slot.offer", J("{\"slot\":301,\"student\":602}"));
+	/* Once is asking; the same time again is nagging. */
+	on_booking(f, STUDENT + 1, "booking.cancel", booking_at(f, STUDENT + 1));
+	fixture_refused(f, RECRUITER, "slot.offer", J("{\"slot\":301,\"student\":602}"),
+			"already_offered");
 	fixture_refused(f, OTHER_RECRUITER, "slot.offer", J("{\"slot\":302,\"student\":603}"),
 			"not_found");
 }
@@ -353,6 +360,7 @@ static void a_card_that_was_taken_back_can_be_left_again(void **state)
 	assert_non_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
 	fixture_ok(f, STUDENT, "lead.move",
 		   J("{\"lead\":%lld,\"state\":\"withdrawn\"}", (long long)lead));
+	assert_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
 	fixture_ok(f, STUDENT, "card.leave", J("{\"booth\":21}"));
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "lead", lead), "state"), "queued");
 	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
@@ -378,6 +386,51 @@ static void where_a_student_was_is_their_own_to_see(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead"), 0);
 	fixture_ok(f, RECRUITER, "chat.post", J("{\"chat\":201,\"text\":\"Hallo\"}"));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM visit"), 1);
+}
+
+/* ---- in the order of their times ---- */
+
+static void who_comes_early_does_not_take_the_turn_of_an_earlier_time(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+	int64_t first = book(f, STUDENT, FIRST_SLOT), second = book(f, STUDENT + 1, FIRST_SLOT + 1);
+
+	fixture_pass(f, HOUR); /* the first one's time, and nobody else's yet */
+	on_booking(f, STUDENT + 1, "booking.check_in", second);
+	fixture_refused(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat),
+			"next_is_booked");
+	on_booking(f, STUDENT, "booking.check_in", first);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
+static void before_the_doors_open_nobody_is_missing(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_pass(f, HOUR + 10 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "booked");
+	fixture_sql_write(f, "UPDATE fair SET state = 'open'");
+	fixture_pass(f, 3 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+static void what_ends_with_the_fair_was_called_off(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+	const json_t *item;
+
+	take_seat(f, RECRUITER);
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	item = fixture_item(f, STUDENT, "me", "booking", booking);
+	assert_string_equal(text_of(item, "state"), "cancelled");
+	assert_true(json_is_true(json_object_get(item, "is_called_off")));
 }
 
 /* ---- whose it is, and when ---- */
@@ -502,6 +555,9 @@ int main(void)
 		T(a_recruiter_sees_how_who_waits_fits),
 		T(a_card_that_was_taken_back_can_be_left_again),
 		T(where_a_student_was_is_their_own_to_see),
+		T(who_comes_early_does_not_take_the_turn_of_an_earlier_time),
+		T(before_the_doors_open_nobody_is_missing),
+		T(what_ends_with_the_fair_was_called_off),
 		T(a_booking_can_be_given_to_a_colleague),
 		T(a_fair_that_moves_asks_everybody_who_booked),
 		T(closing_the_doors_ends_offers_and_lists),

@@ -153,7 +153,19 @@ enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum
 	return account_db_insert(cmd->db, *ret, email, name, locale, cmd->now_ms);
 }
 
-enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t *ret)
+enum err account_claim(struct cmd *cmd, int64_t account, int64_t org)
+{
+	int64_t invited_by;
+	enum err e = account_db_invited_by(cmd->db, account, &invited_by);
+
+	if (e || !invited_by || invited_by == org)
+		return e;
+	cmd_end_connections(cmd, account);
+	return account_db_forget_invitation(cmd->db, account);
+}
+
+enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t org,
+			int64_t *ret)
 {
 	struct account_row row;
 	enum err e = account_db_by_email(cmd->db, cmd->arena, email, &row);
@@ -162,8 +174,9 @@ enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int6
 		return e;
 	*ret = row.id ? row.id : cmd_id(cmd);
 	if (row.id)
-		return ERR_OK;
-	return account_db_insert(cmd->db, *ret, email, name, LOCALE_NL, cmd->now_ms);
+		return account_claim(cmd, row.id, org);
+	e = account_db_insert(cmd->db, *ret, email, name, LOCALE_NL, cmd->now_ms);
+	return e ? e : account_db_set_invited_by(cmd->db, *ret, org);
 }
 
 enum err on_account_create(struct cmd *cmd, const struct account_create_args *args,
@@ -171,6 +184,8 @@ enum err on_account_create(struct cmd *cmd, const struct account_create_args *ar
 {
 	enum err e = account_upsert(cmd, args->email, args->name, LOCALE_NL, &ret_reply->account);
 
+	if (!e)
+		e = account_claim(cmd, ret_reply->account, 0);
 	return e ? e : account_db_set_admin(cmd->db, ret_reply->account, args->is_admin);
 }
 

@@ -7,6 +7,10 @@
  * account. Texts live in the arena. */
 enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire_me *ret) MUST_CHECK;
 
+/* Somebody else than the employer who invited this account gives it a role: whoever came in by the
+ * invitation is signed out, and its links are void. Nothing where it was not invited so. */
+enum err account_claim(struct cmd *cmd, int64_t account, int64_t org) MUST_CHECK;
+
 /* Finds the account of this address (lower case already) or makes it; name and locale are set. */
 enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum locale locale,
 			int64_t *ret) MUST_CHECK;
@@ -14,8 +18,10 @@ enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum
 /* An address as accounts have it: in lower case, in the arena. False: it is none. Pure. */
 bool account_address(struct arena *a, struct str typed, struct str *ret);
 
-/* Finds the account of this address (lower case already), as it is, or makes it. */
-enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t *ret) MUST_CHECK;
+/* Finds the account of this address (lower case already), as it is, or makes it as one that this
+ * employer invited. */
+enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t org,
+			int64_t *ret) MUST_CHECK;
 
 /* A sign-in link for this account: single use, unbound, 24 hours. The token lives in the arena. */
 enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret) MUST_CHECK;

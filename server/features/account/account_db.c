@@ -158,6 +158,44 @@ enum err account_db_end_session(struct db *db, struct str hash)
 	return stmt_run(s);
 }
 
+enum err account_db_invited_by(struct db *db, int64_t id, int64_t *ret)
+{
+	static const char SQL[] = "SELECT coalesce(invited_org_id, 0) FROM account WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	*ret = 0;
+	stmt_i64(s, ":id", id);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_NOT_FOUND;
+}
+
+enum err account_db_set_invited_by(struct db *db, int64_t id, int64_t org)
+{
+	static const char SQL[] = "UPDATE account SET invited_org_id = :org WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	if (org)
+		stmt_i64(s, ":org", org);
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+static enum err end_all(struct db *db, const char *sql, int64_t account)
+{
+	struct stmt *s = db_stmt(db, sql);
+
+	stmt_i64(s, ":account", account);
+	return stmt_run(s);
+}
+
+enum err account_db_forget_invitation(struct db *db, int64_t id)
+{
+	enum err e = end_all(db, "DELETE FROM session WHERE account_id = :account", id);
+
+	if (!e)
+		e = end_all(db, "DELETE FROM login_link WHERE account_id = :account", id);
+	return e ? e : account_db_set_invited_by(db, id, 0);
+}
+
 #define PARTICIPATIONS_MOST 64
 
 enum err account_db_participations(struct db *db, struct arena *a, int64_t account,

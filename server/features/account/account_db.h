@@ -22,6 +22,12 @@ enum err account_db_rename(struct db *db, int64_t id, struct str name) MUST_CHEC
 enum err account_db_set_locale(struct db *db, int64_t id, enum locale locale) MUST_CHECK;
 enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin) MUST_CHECK;
 
+/* The employer who invited this account and whom alone it is known to; 0: none. */
+enum err account_db_invited_by(struct db *db, int64_t id, int64_t *ret) MUST_CHECK;
+enum err account_db_set_invited_by(struct db *db, int64_t id, int64_t org) MUST_CHECK;
+/* With all sessions and links that came of it. */
+enum err account_db_forget_invitation(struct db *db, int64_t id) MUST_CHECK;
+
 /* Uses up a link: ERR_LINK_INVALID when it is unknown, used or too old. */
 enum err account_db_use_link(struct db *db, struct str hash, int64_t now_ms, int64_t *ret_account)
 	MUST_CHECK;

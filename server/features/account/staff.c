@@ -20,13 +20,19 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 			 struct staff_invite_reply *ret_reply)
 {
 	int64_t account;
-	bool is_fresh = false;
+	bool is_fresh = false, is_other = false;
 	struct str email, role = str_of(staff_role_name(args->role));
 	enum err e;
 
 	if (!account_address(cmd->arena, args->email, &email))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email", "an e-mail address");
-	e = account_ensure(cmd, email, args->name, &account);
+	e = account_ensure(cmd, email, args->name, cmd->object.org, &account);
+	if (!e)
+		e = staff_db_is_other(cmd->db, cmd->object.fair, account, &is_other);
+	/* A student who reads the cards of others, or a coordinator who hires, is nobody's idea of a fair. */
+	if (!e && is_other)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email",
+				  "the address of somebody who can work at a booth here");
 	if (!e)
 		e = staff_db_add(cmd->db, cmd->object.fair, cmd->object.org, account, role);
 	if (!e)
@@ -40,8 +46,19 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 			 struct staff_remove_reply *ret_reply)
 {
-	enum err e = meet_stand_up(cmd, args->booth, args->account);
+	bool is_last;
+	enum err e = staff_db_is_last_manager(cmd->db, cmd->object.fair, cmd->object.org,
+					      args->account, &is_last);
 
 	(void)ret_reply;
-	return e ? e : staff_db_remove(cmd->db, cmd->object.fair, cmd->object.org, args->account);
+	if (!e && is_last)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.account",
+				  "somebody else than the booth's last manager");
+	if (!e)
+		e = meet_stand_up(cmd, args->booth, args->account);
+	if (e)
+		return e;
+	/* What they follow they may follow no more. */
+	cmd_end_connections(cmd, args->account);
+	return staff_db_remove(cmd->db, cmd->object.fair, cmd->object.org, args->account);
 }

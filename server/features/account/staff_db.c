@@ -89,6 +89,44 @@ enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t accou
 	return e ? e : remove_membership(db, org, account);
 }
 
+enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM participation WHERE account_id = :account "
+				  "AND fair_id = :fair AND role NOT IN ('recruiter', 'manager') LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
+enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int64_t account,
+				  bool *ret)
+{
+	static const char SQL[] =
+		"SELECT count(*) FROM participation WHERE fair_id = :fair AND role = 'manager' "
+		"AND org_id = :org AND account_id <> :account";
+	struct stmt *s = db_stmt(db, SQL);
+	int64_t others = 0;
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	stmt_i64(s, ":account", account);
+	if (!stmt_one_i64(s, &others))
+		return ERR_INTERNAL;
+	*ret = false;
+	if (others)
+		return ERR_OK;
+	s = db_stmt(db, "SELECT 1 FROM participation WHERE account_id = :account "
+			"AND fair_id = :fair AND role = 'manager' AND org_id = :org");
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
 enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *ret)
 {
 	static const char SQL[] =
@@ -97,7 +135,7 @@ enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *re
 		"AND used_ms IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM participation "
 		"WHERE account_id = :account AND org_id <> :org) AND NOT EXISTS (SELECT 1 "
 		"FROM membership WHERE account_id = :account AND org_id <> :org) "
-		"AND NOT is_admin FROM account WHERE id = :account";
+		"AND NOT is_admin AND invited_org_id IS :org FROM account WHERE id = :account";
 	struct stmt *s = db_stmt(db, SQL);
 	int64_t is_fresh = 0;
 

@@ -11,5 +11,10 @@ enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account,
 	MUST_CHECK;
 /* At this fair no longer, and no member of the employer either where this was the last fair. */
 enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t account) MUST_CHECK;
+/* Whether this account is at the fair as somebody who works at no booth. */
+enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *ret) MUST_CHECK;
+/* Whether without this account nobody would run the employer's booth. */
+enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int64_t account,
+				  bool *ret) MUST_CHECK;
 /* Whether nobody has signed in to this account yet and it belongs to this employer alone. */
 enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *ret) MUST_CHECK;

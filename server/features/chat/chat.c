@@ -36,7 +36,9 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 		return e;
 	if (facts.fair_state == FAIR_STATE_CLOSED)
 		return ERR_FAIR_NOT_OPEN;
-	e = safety_may_meet(cmd->db, facts.fair, facts.booth, cmd->who.account);
+	/* Beside a call it is about the two of them, whoever writes. */
+	e = safety_may_meet(cmd->db, facts.fair, facts.booth,
+			    facts.student ? facts.student : cmd->who.account);
 	if (e)
 		return e;
 	e = chat_db_post(cmd->db, message, facts.fair, args->chat, cmd->who.account, facts.is_staff,

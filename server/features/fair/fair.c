@@ -27,6 +27,9 @@ enum err on_fair_list(struct cmd *cmd, const struct fair_list_args *args,
 	return fair_db_list(cmd->db, cmd->arena, &ret_reply->fairs, &ret_reply->n_fairs);
 }
 
+#define MOVE_LEAST_MS (30 * 60 * INT64_C(1000))
+#define MOVE_MOST_MS (2 * 366 * 24 * 3600 * INT64_C(1000))
+
 /* How often what only time changes is looked at: often enough for a range in minutes. */
 #define TICK_MS 15000
 
@@ -81,8 +84,10 @@ enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 
 	if (e || row.state != FAIR_STATE_PLANNED)
 		return e ? e : ERR_WRONG_STATE;
-	if (args->opens_ms <= cmd->now_ms)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.opens_ms", "a time to come");
+	/* Who booked must have time to say whether it suits. */
+	if (args->opens_ms < cmd->now_ms + MOVE_LEAST_MS || args->opens_ms > cmd->now_ms + MOVE_MOST_MS)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.opens_ms",
+				  "at least half an hour ahead, and at most two years");
 	touch_fair_fair(cmd, args->fair, args->fair);
 	e = fair_db_move(cmd->db, args->fair, args->opens_ms - row.opens_ms);
 	return e ? e : meet_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms,

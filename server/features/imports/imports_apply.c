@@ -355,6 +355,8 @@ static enum err apply_person(struct imports_row *row)
 	if (!e)
 		e = upsert_account(row, PEOPLE_EMAIL, PEOPLE_NAME, PEOPLE_LOCALE, &account);
 	if (!e)
+		e = account_claim(cmd, account, org);
+	if (!e)
 		e = imports_db_add_membership(cmd->db, account, org, role);
 	if (!e)
 		e = imports_db_add_participation(cmd->db, c[PEOPLE_FAIR].id, account, role, org);
@@ -432,6 +434,8 @@ static enum err apply_student(struct imports_row *row)
 		e = need_either(row);
 	if (!e)
 		e = upsert_account(row, STUDENTS_EMAIL, STUDENTS_NAME, STUDENTS_LOCALE, &account);
+	if (!e)
+		e = account_claim(row->load->cmd, account, school);
 	if (!e)
 		e = imports_db_leave_other_schools(db, fair, account, school);
 	if (!e)

@@ -75,11 +75,13 @@ static bool is_busy_state(enum entry_state state)
 }
 
 /* A checked-in student whose place ends without a talk has given the booking back. */
-static enum err give_booking_back(struct cmd *cmd, const struct entry *entry)
+static enum err give_booking_back(struct cmd *cmd, const struct entry *entry,
+				  bool is_called_off)
 {
 	struct booking booking;
 	enum err e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
 
+	booking.is_called_off = is_called_off;
 	if (!e)
 		e = booking_apply(cmd, &booking, BOOKING_CANCEL);
 	return e == ERR_WRONG_STATE ? ERR_OK : e; /* it ended by itself before */
@@ -113,7 +115,7 @@ enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event even
 	if (!e && was_busy != is_busy_state(entry->life.state))
 		e = person_touch(cmd, entry->account);
 	if (!e && entry->booking && entry->life.ended_ms && event != ENTRY_TALKED)
-		e = give_booking_back(cmd, entry);
+		e = give_booking_back(cmd, entry, event == ENTRY_CLOSE || event == ENTRY_REMOVE);
 	if (!e && entry->life.ended_ms)
 		e = lead_look_again(cmd, entry->booth, entry->account);
 	return e;
@@ -191,6 +193,11 @@ enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stude
 {
 	enum err e = lead_db_of(cmd->db, cmd->arena, booth, student, ret);
 
+	/* A card that was taken back is shown again. */
+	if (!e && ret->id && ret->state == LEAD_STATE_WITHDRAWN) {
+		ret->state = ret->spoken_ms ? LEAD_STATE_SPOKEN : LEAD_STATE_QUEUED;
+		return lead_save(cmd, ret);
+	}
 	if (!e && ret->id)
 		touch_console_lead(cmd, booth, ret->id); /* whom it missed is there again */
 	if (e || ret->id)

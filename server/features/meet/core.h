@@ -44,8 +44,8 @@ struct booking booking_of(struct cmd *cmd, const struct slot *slot, int64_t stud
 enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int64_t except)
 	MUST_CHECK;
 
-/* Whether whoever asks may choose to meet this booth, again if they talked before. */
-enum err may_talk_again(struct cmd *cmd, const struct booth *booth) MUST_CHECK;
+/* Whether a student may choose to meet this booth, again if they talked before. */
+enum err may_talk_again(struct cmd *cmd, const struct booth *booth, int64_t student) MUST_CHECK;
 
 /* A student holds this booking from now on: it is looked at again after its start, its booth has
  * their card, and they wait for no other time there. */

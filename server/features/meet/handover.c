@@ -73,6 +73,20 @@ static enum err offer(struct cmd *cmd, const struct call *call, const struct boo
 	return handover_db_insert(cmd->db, &h, cmd->now_ms);
 }
 
+/* Another booth must be able to take them: somebody is there, the line is open, and neither side said
+ * that they do not want to meet. */
+static enum err check_booth(struct cmd *cmd, const struct call *call, const struct booth *to)
+{
+	struct seat_counts seats;
+	enum err e = safety_may_meet(cmd->db, to->fair, to->id, call->student);
+
+	if (!e && to->is_line_closed)
+		return ERR_LINE_CLOSED;
+	if (!e)
+		e = seat_db_count(cmd->db, to->id, &seats);
+	return !e && !seats.staffed ? ERR_BOOTH_UNSTAFFED : e;
+}
+
 enum err on_call_transfer(struct cmd *cmd, const struct call_transfer_args *args,
 			  struct call_transfer_reply *ret_reply)
 {
@@ -90,8 +104,10 @@ enum err on_call_transfer(struct cmd *cmd, const struct call_transfer_args *args
 		return ERR_FAIR_NOT_OPEN;
 	if (!e && (!call.life.started_ms || call.life.state == CALL_STATE_ENDED))
 		return ERR_WRONG_STATE;
-	if (!e && to.id == call.booth)
-		e = check_colleague(cmd, &call, args->has_seat ? args->seat : 0);
+	if (!e)
+		e = to.id == call.booth ?
+			    check_colleague(cmd, &call, args->has_seat ? args->seat : 0) :
+			    check_booth(cmd, &call, &to);
 	if (!e)
 		e = call_apply(cmd, &call, CALL_HANG_UP);
 	if (e)

@@ -35,12 +35,7 @@ enum err on_card_leave(struct cmd *cmd, const struct card_leave_args *args,
 		return ERR_WRONG_STATE;
 	if (!e)
 		e = safety_may_meet(cmd->db, booth.fair, booth.id, cmd->who.account);
-	if (!e)
-		e = lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
-	if (e || lead.state != LEAD_STATE_WITHDRAWN)
-		return e;
-	lead.state = LEAD_STATE_QUEUED; /* taken back, and left again */
-	return lead_save(cmd, &lead);
+	return e ? e : lead_ensure(cmd, booth.fair, booth.id, cmd->who.account, &lead);
 }
 
 static enum err save_tags(struct cmd *cmd, const struct lead *lead,
@@ -316,8 +311,9 @@ enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
 	enum err e = lead_db_get(v->db, v->arena, key, &lead);
 
 	(void)topic;
-	*ret_found = !e;
-	if (e)
+	/* Who takes their card back takes it from the board too. */
+	*ret_found = !e && lead.state != LEAD_STATE_WITHDRAWN;
+	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	if (lead.owner)
 		e = person_db_get(v->db, v->arena, lead.owner, &owner);

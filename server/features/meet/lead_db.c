@@ -118,6 +118,18 @@ enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 	return stmt_ids(s, a, ret);
 }
 
+enum err lead_db_of_owner(struct db *db, struct arena *a, int64_t booth, int64_t account,
+			  struct ids *ret)
+{
+	static const char SQL[] = "SELECT id FROM lead WHERE booth_id = :booth "
+				  "AND owner_id = :account ORDER BY id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":account", account);
+	return stmt_ids(s, a, ret);
+}
+
 enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 {
 	static const char SQL[] = "SELECT id FROM lead WHERE booth_id = :booth ORDER BY id";
@@ -228,9 +240,11 @@ static enum err newest_booking(struct db *db, int64_t booth, int64_t account,
 			       struct missed_facts *ret)
 {
 	static const char SQL[] =
-		"SELECT k.state, iif(k.state = 'cancelled', k.booked_ms, s.starts_ms) "
+		"SELECT k.state, iif(k.state = 'cancelled', k.booked_ms, s.starts_ms), k.is_called_off "
 		"FROM booking k JOIN slot s ON s.id = k.slot_id "
 		"WHERE k.account_id = :account AND k.booth_id = :booth "
+		/* An offer that was not taken is no appointment. */
+		"AND (k.offer IS NULL OR k.state NOT IN ('cancelled', 'expired')) "
 		"ORDER BY k.state IN ('offered', 'booked', 'checked_in', 'in_call') DESC, k.id DESC LIMIT 1";
 	struct arena arena = { 0 };
 	struct stmt *s = db_stmt(db, SQL);
@@ -240,6 +254,7 @@ static enum err newest_booking(struct db *db, int64_t booth, int64_t account,
 	if (stmt_row(s)) {
 		ret->has_booking = booking_state_from(col_str(s, 0, &arena), &ret->booking);
 		ret->booking_ms = col_i64(s, 1);
+		ret->is_called_off = col_i64(s, 2) != 0;
 	}
 	arena_done(&arena);
 	return stmt_end(s);

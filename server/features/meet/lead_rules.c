@@ -29,7 +29,7 @@ static bool entry_missed(enum entry_state state, enum missed_reason *ret)
 	return false;
 }
 
-static bool booking_missed(enum booking_state state, enum missed_reason *ret)
+static bool booking_missed(const struct missed_facts *facts, enum missed_reason *ret)
 {
 	static const struct {
 		enum booking_state state;
@@ -41,8 +41,8 @@ static bool booking_missed(enum booking_state state, enum missed_reason *ret)
 	};
 
 	for (size_t i = 0; i < sizeof(REASONS) / sizeof(REASONS[0]); i++) {
-		if (REASONS[i].state == state) {
-			*ret = REASONS[i].reason;
+		if (REASONS[i].state == facts->booking) {
+			*ret = facts->is_called_off ? MISSED_REASON_CALLED_OFF : REASONS[i].reason;
 			return true;
 		}
 	}
@@ -66,7 +66,7 @@ bool lead_missed(const struct missed_facts *facts, enum missed_reason *ret, int6
 		is_missed = true;
 	}
 	if (facts->has_booking && (!is_missed || facts->booking_ms > *ret_ms) &&
-	    booking_missed(facts->booking, ret)) {
+	    booking_missed(facts, ret)) {
 		*ret_ms = facts->booking_ms;
 		is_missed = true;
 	}

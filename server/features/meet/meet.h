@@ -17,7 +17,8 @@ enum err meet_live(const struct view *v, int64_t booth, struct meet_live *ret) M
 enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct wire_card *ret)
 	MUST_CHECK;
 
-/* Who works at a booth no longer leaves their seat there. ERR_SEAT_BUSY: they ring or talk. */
+/* Who works at a booth no longer leaves their seat there, their bookings to whoever is free, and their
+ * leads to whoever takes them up. ERR_SEAT_BUSY: they ring or talk. */
 enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account) MUST_CHECK;
 
 /* A student was at a booth, or wrote in its chat. */

@@ -187,6 +187,9 @@ enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_
 /* Bookings of a fair that wait for their talk or for a yes. */
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 	MUST_CHECK;
+/* Those of a booth that are this recruiter's, and still to come. */
+enum err booking_db_of_recruiter(struct db *db, struct arena *a, int64_t booth, int64_t account,
+				 struct ids *ret) MUST_CHECK;
 /* All that are offered, at whatever fair. */
 enum err booking_db_offered(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
 /* What stands in the way of one more booking of a person. */
@@ -244,6 +247,9 @@ enum err lead_db_insert(struct db *db, const struct lead *l) MUST_CHECK;
 enum err lead_db_update(struct db *db, const struct lead *l) MUST_CHECK;
 enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
+/* Those of a booth that this account follows up. */
+enum err lead_db_of_owner(struct db *db, struct arena *a, int64_t booth, int64_t account,
+			  struct ids *ret) MUST_CHECK;
 enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 
 enum err lead_db_tags(struct db *db, struct arena *a, int64_t lead, struct str **ret, size_t *ret_n)

@@ -51,6 +51,21 @@ static enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const
 	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
 }
 
+/* Who goes before walk-ins: handed over, or the time of their booking has come. Before that they are
+ * taken like a walk-in: somebody else's time may come first. */
+static enum err may_take(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+			 const struct entry *entry)
+{
+	struct booking booking = { 0 };
+	enum err e = ERR_OK;
+
+	if (entry->precedence == 1 && entry->booking)
+		e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
+	if (e || (entry->precedence < 2 && booking.starts_ms <= cmd->now_ms))
+		return e;
+	return may_take_walk_in(cmd, seat, booth, entry->account);
+}
+
 static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
 			  struct entry *ret)
 {
@@ -63,9 +78,7 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 		    (line[i].wanted_seat && line[i].wanted_seat != seat->id))
 			continue;
 		e = entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
-		if (!e && line[i].precedence == 2)
-			e = may_take_walk_in(cmd, seat, booth, ret->account);
-		return e;
+		return e ? e : may_take(cmd, seat, booth, ret);
 	}
 	return e ? e : ERR_NOBODY_WAITING;
 }
@@ -164,8 +177,8 @@ enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
 		e = is_among_first(cmd, &entry, &is_first);
 	if (!e && !is_first)
 		return ERR_NOT_AMONG_FIRST;
-	if (!e && entry.precedence == 2)
-		e = may_take_walk_in(cmd, &seat, &booth, entry.account);
+	if (!e)
+		e = may_take(cmd, &seat, &booth, &entry);
 	return e ? e : ring(cmd, &seat, &entry, true, &ret_reply->call);
 }
 

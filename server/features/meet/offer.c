@@ -5,7 +5,6 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
-#include "features/safety/safety.h"
 
 struct booking booking_of(struct cmd *cmd, const struct slot *slot, int64_t student,
 			  enum booking_state state)
@@ -78,7 +77,7 @@ enum err on_slot_wait(struct cmd *cmd, const struct slot_wait_args *args,
 	if (!e && booth.fair_state == FAIR_STATE_CLOSED)
 		return ERR_WRONG_STATE;
 	if (!e)
-		e = safety_may_meet(cmd->db, booth.fair, booth.id, cmd->who.account);
+		e = may_talk_again(cmd, &booth, cmd->who.account);
 	if (!e)
 		e = booking_db_conflicts(cmd->db, cmd->who.account, &any, 0, &found);
 	if (!e && found.is_at_booth)
@@ -100,11 +99,12 @@ enum err on_slot_unwait(struct cmd *cmd, const struct slot_unwait_args *args,
 static bool is_passed_over(enum err e)
 {
 	return e == ERR_ALREADY_BOOKED || e == ERR_SLOT_OVERLAPS || e == ERR_TOO_MANY_BOOKINGS ||
-	       e == ERR_SLOT_PAST || e == ERR_WRONG_STATE || e == ERR_BLOCKED || e == ERR_SENT_AWAY;
+	       e == ERR_BLOCKED || e == ERR_SENT_AWAY || e == ERR_SPOKEN_ENOUGH;
 }
 
 /* Offers the slot to this one, unless they had it before or cannot hold it. */
-static enum err offer_to(struct cmd *cmd, const struct slot *slot, int64_t student, bool *ret_done)
+static enum err offer_to(struct cmd *cmd, const struct booth *booth, const struct slot *slot,
+			 int64_t student, bool *ret_done)
 {
 	bool had;
 	int64_t booking;
@@ -114,6 +114,8 @@ static enum err offer_to(struct cmd *cmd, const struct slot *slot, int64_t stude
 		return e;
 	e = may_hold(cmd, slot, student, 0);
 	if (!e)
+		e = may_talk_again(cmd, booth, student);
+	if (!e)
 		e = offer(cmd, slot, student, OFFER_KIND_WAITING_LIST, &booking);
 	*ret_done = !e;
 	return is_passed_over(e) ? ERR_OK : e;
@@ -122,15 +124,19 @@ static enum err offer_to(struct cmd *cmd, const struct slot *slot, int64_t stude
 enum err slot_offer_next(struct cmd *cmd, int64_t id)
 {
 	struct slot slot;
+	struct booth booth;
 	struct ids waiters;
 	bool is_done = false;
 	enum err e = slot_db_get(cmd->db, id, &slot);
 
-	if (e || slot.opens_ms > cmd->now_ms)
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, slot.booth, &booth);
+	if (e || slot.opens_ms > cmd->now_ms || slot.starts_ms < cmd->now_ms + OFFER_LEAST_MS ||
+	    slot.is_removed || booth.fair_state == FAIR_STATE_CLOSED)
 		return e;
 	e = slot_wait_db_of_booth(cmd->db, cmd->arena, slot.booth, &waiters);
 	for (size_t i = 0; !e && !is_done && i < waiters.n; i++)
-		e = offer_to(cmd, &slot, waiters.at[i], &is_done);
+		e = offer_to(cmd, &booth, &slot, waiters.at[i], &is_done);
 	return e;
 }
 
@@ -165,6 +171,9 @@ static enum err may_offer(struct cmd *cmd, const struct slot *slot, int64_t stud
 		e = coordinator_db_is_of(cmd->db, slot->fair, cmd->who.account, student, &is_own);
 	if (!e && !is_own && cmd->who.roles & (1U << CALLER_RECRUITER | 1U << CALLER_MANAGER))
 		e = lead_db_of(cmd->db, cmd->arena, slot->booth, student, &lead);
+	/* What is not open to everybody yet is the coordinators' to give. */
+	if (!e && !is_own && lead.id && slot->opens_ms > cmd->now_ms)
+		return ERR_SLOT_NOT_OPEN;
 	if (!e && !is_own && (!lead.id || lead.state == LEAD_STATE_WITHDRAWN))
 		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.student",
 				  "a student of your school, or one who left their card here");
@@ -175,10 +184,15 @@ enum err on_slot_offer(struct cmd *cmd, const struct slot_offer_args *args,
 		       struct slot_offer_reply *ret_reply)
 {
 	struct slot slot;
+	bool had = false;
 	enum err e = slot_db_get(cmd->db, args->slot, &slot);
 
 	if (!e)
 		e = may_offer(cmd, &slot, args->student);
+	if (!e)
+		e = booking_db_had(cmd->db, args->student, args->slot, &had);
+	if (!e && had)
+		return ERR_ALREADY_OFFERED;
 	if (!e)
 		e = may_hold(cmd, &slot, args->student, 0);
 	return e ? e : offer(cmd, &slot, args->student, OFFER_KIND_INVITED, &ret_reply->booking);
@@ -219,8 +233,9 @@ enum err on_booking_expire(struct cmd *cmd, const struct booking_expire_args *ar
 	(void)ret_reply;
 	if (e || booking.version != args->version)
 		return e;
-	/* Who does not answer keeps nobody waiting a second time. */
-	e = slot_wait_end(cmd, booking.booth, booking.account);
+	/* Who asked for a time and does not answer keeps nobody waiting a second time. */
+	if (booking.offer == OFFER_KIND_WAITING_LIST)
+		e = slot_wait_end(cmd, booking.booth, booking.account);
 	return e ? e : booking_apply(cmd, &booking, BOOKING_EXPIRE);
 }
 

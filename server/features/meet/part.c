@@ -49,6 +49,36 @@ static enum err end_bookings(struct cmd *cmd, int64_t booth, int64_t student, bo
 	return e;
 }
 
+/* What was offered to hand them over to this booth, or to call them back. */
+static enum err end_handovers(struct cmd *cmd, int64_t booth, int64_t student)
+{
+	struct ids handovers;
+	enum err e = handover_db_of_person(cmd->db, cmd->arena, student, &handovers);
+
+	for (size_t i = 0; !e && i < handovers.n; i++) {
+		struct handover h;
+
+		e = handover_db_get(cmd->db, cmd->arena, handovers.at[i], &h);
+		if (e || h.to != booth)
+			continue;
+		touch_me_handover(cmd, student, h.id);
+		e = handover_db_set_state(cmd->db, h.id, HANDOVER_STATE_DECLINED);
+	}
+	return e;
+}
+
+/* Neither has the other's address any more. */
+static enum err end_sharing(struct cmd *cmd, int64_t booth, int64_t student)
+{
+	struct lead lead;
+	enum err e = lead_db_of(cmd->db, cmd->arena, booth, student, &lead);
+
+	if (e || !lead.id)
+		return e;
+	lead.is_shared_by_student = lead.is_shared_by_employer = false;
+	return lead_save(cmd, &lead);
+}
+
 enum err meet_part(struct cmd *cmd, int64_t booth, int64_t student, bool is_own_wish)
 {
 	enum err e = end_calls(cmd, booth, student);
@@ -61,7 +91,9 @@ enum err meet_part(struct cmd *cmd, int64_t booth, int64_t student, bool is_own_
 		e = slot_wait_end(cmd, booth, student);
 	if (!e)
 		e = watch_end(cmd, booth, student);
-	return e ? e : lead_look_again(cmd, booth, student);
+	if (!e)
+		e = end_handovers(cmd, booth, student);
+	return e ? e : end_sharing(cmd, booth, student);
 }
 
 enum err meet_lead_changed(struct cmd *cmd, int64_t booth, int64_t student)

@@ -100,13 +100,13 @@ static enum err line_refusal(enum line_state state)
 	return ERR_INTERNAL;
 }
 
-enum err may_talk_again(struct cmd *cmd, const struct booth *booth)
+enum err may_talk_again(struct cmd *cmd, const struct booth *booth, int64_t student)
 {
 	uint32_t talks;
-	enum err e = safety_may_meet(cmd->db, booth->fair, booth->id, cmd->who.account);
+	enum err e = safety_may_meet(cmd->db, booth->fair, booth->id, student);
 
 	if (!e)
-		e = call_db_talks(cmd->db, booth->id, cmd->who.account, &talks);
+		e = call_db_talks(cmd->db, booth->id, student, &talks);
 	return !e && talks >= booth->max_talks ? ERR_SPOKEN_ENOUGH : e;
 }
 
@@ -121,7 +121,7 @@ static enum err may_wait(struct cmd *cmd, const struct scene *scene)
 
 	if (e || mine.id)
 		return e ? e : ERR_ALREADY_WAITING;
-	e = may_talk_again(cmd, booth);
+	e = may_talk_again(cmd, booth, cmd->who.account);
 	if (e)
 		return e;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);

@@ -220,6 +220,7 @@ bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student);
 /* What a student tried last at a booth where they never talked. */
 struct missed_facts {
 	bool has_entry, has_booking;
+	bool is_called_off; /* the booking, and not by its student */
 	enum entry_state entry;
 	enum booking_state booking;
 	int64_t entry_ended_ms; /* 0: they wait */

@@ -75,14 +75,44 @@ enum err on_seat_leave(struct cmd *cmd, const struct seat_leave_args *args,
 	return apply_by_id(cmd, args->seat, SEAT_LEAVE, 0);
 }
 
+/* What was theirs is whoever's is free, and nobody's to follow up yet. */
+static enum err hand_all_over(struct cmd *cmd, int64_t booth, int64_t account)
+{
+	struct ids bookings, leads;
+	enum err e = booking_db_of_recruiter(cmd->db, cmd->arena, booth, account, &bookings);
+
+	for (size_t i = 0; !e && i < bookings.n; i++) {
+		struct booking booking;
+
+		e = booking_db_get(cmd->db, cmd->arena, bookings.at[i], &booking);
+		if (e)
+			return e;
+		booking.recruiter = 0;
+		booking_touch(cmd, &booking);
+		e = booking_db_update(cmd->db, &booking);
+	}
+	if (!e)
+		e = lead_db_of_owner(cmd->db, cmd->arena, booth, account, &leads);
+	for (size_t i = 0; !e && i < leads.n; i++) {
+		struct lead lead;
+
+		e = lead_db_get(cmd->db, cmd->arena, leads.at[i], &lead);
+		if (e)
+			return e;
+		lead.owner = 0;
+		e = lead_save(cmd, &lead);
+	}
+	return e;
+}
+
 enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account)
 {
 	struct seat seat;
 	enum err e = seat_db_of(cmd->db, cmd->arena, booth, account, &seat);
 
-	if (e || !seat.id || seat.life.state == SEAT_STATE_OFFLINE)
-		return e;
-	return seat_apply(cmd, &seat, SEAT_LEAVE, 0);
+	if (!e && seat.id && seat.life.state != SEAT_STATE_OFFLINE)
+		e = seat_apply(cmd, &seat, SEAT_LEAVE, 0);
+	return e ? e : hand_all_over(cmd, booth, account);
 }
 
 enum err on_seat_pause(struct cmd *cmd, const struct seat_pause_args *args,

@@ -99,7 +99,7 @@ static enum err may_book(struct cmd *cmd, const struct slot *slot, int64_t excep
 		return ERR_SLOT_NOT_OPEN;
 	if (!e)
 		e = booth_get(cmd->db, cmd->arena, slot->booth, &booth);
-	return e ? e : may_talk_again(cmd, &booth);
+	return e ? e : may_talk_again(cmd, &booth, cmd->who.account);
 }
 
 enum err on_slot_book(struct cmd *cmd, const struct slot_book_args *args,
@@ -196,6 +196,13 @@ enum err on_booking_assign(struct cmd *cmd, const struct booking_assign_args *ar
 	return e ? e : want_recruiter(cmd, &booking);
 }
 
+/* Bookings stand in the order of their times, whoever was there first; of several at one moment, in the
+ * order of their numbers. */
+static int64_t rank_of(const struct booking *booking, uint32_t number)
+{
+	return booking->starts_ms * 1024 + number % 1024;
+}
+
 /* A booking that checks in joins the line before walk-ins, or lifts the place its student has. */
 static enum err enter_line(struct cmd *cmd, const struct booking *booking, struct entry *ret)
 {
@@ -208,22 +215,22 @@ static enum err enter_line(struct cmd *cmd, const struct booking *booking, struc
 		return ERR_FAIR_NOT_OPEN;
 	if (e)
 		return e;
-	if (!ret->id) {
-		*ret = (struct entry){ .account = booking->account,
-				       .precedence = 1,
-				       .booking = booking->id };
-		return entry_create(cmd, &booth, ret);
-	}
 	/* Who checks in is there: also after stepping away or missing a call. A ring or a talk that
 	 * runs is this booking's own from here on. */
-	if (ret->life.state == ENTRY_STATE_AWAY || ret->life.state == ENTRY_STATE_SUSPENDED)
+	if (!ret->id) {
+		*ret = (struct entry){ .account = booking->account };
+		e = entry_create(cmd, &booth, ret);
+	} else if (ret->life.state == ENTRY_STATE_AWAY ||
+		   ret->life.state == ENTRY_STATE_SUSPENDED) {
 		e = entry_apply(cmd, ret, ENTRY_COME_BACK);
-	else if (ret->life.state == ENTRY_STATE_IN_CALL)
+	} else if (ret->life.state == ENTRY_STATE_IN_CALL) {
 		e = ERR_WRONG_STATE;
+	}
 	if (e)
 		return e;
 	ret->precedence = 1;
 	ret->booking = booking->id;
+	ret->rank = rank_of(booking, ret->number);
 	e = entry_db_update(cmd->db, ret);
 	return e ? e : entry_touch(cmd, ret);
 }
@@ -255,6 +262,7 @@ static enum err make_up(struct cmd *cmd, const struct booking *booking)
 		return e;
 	entry.precedence = 0;
 	entry.booking = 0;
+	entry.wanted_seat = 0; /* whoever is there */
 	e = entry_db_update(cmd->db, &entry);
 	return e ? e : entry_touch(cmd, &entry);
 }
@@ -275,9 +283,16 @@ enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *
 {
 	bool is_busy;
 	struct booking booking;
+	struct booth booth;
 	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
 
 	(void)ret_reply;
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, booking.booth, &booth);
+	/* Nobody could come in yet: nobody is missing. */
+	if (!e && booth.fair_state == FAIR_STATE_PLANNED &&
+	    cmd->now_ms >= booking.starts_ms + NO_SHOW_AFTER_MS)
+		return set_timer(cmd, booking.id, cmd->now_ms + NO_SHOW_AFTER_MS);
 	if (!e)
 		e = is_with_employer(cmd, &booking, &is_busy);
 	if (e)

@@ -246,6 +246,19 @@ enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, s
 	return stmt_ids(s, a, ret);
 }
 
+enum err booking_db_of_recruiter(struct db *db, struct arena *a, int64_t booth, int64_t account,
+				 struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT id FROM booking WHERE recruiter_id = :account AND booth_id = :booth "
+		"AND state IN ('offered', 'booked', 'checked_in') ORDER BY id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":booth", booth);
+	return stmt_ids(s, a, ret);
+}
+
 enum err booking_db_offered(struct db *db, struct arena *a, struct ids *ret)
 {
 	static const char SQL[] = "SELECT /* scan: once, at a start */ id FROM booking "

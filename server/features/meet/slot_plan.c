@@ -5,6 +5,9 @@
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
+/* One less than is read at once, so that one too many is seen. */
+#define BOOTH_SLOTS_MOST 399
+
 /* ERR_BAD_VALUE names the field of the plan that is wrong. */
 static enum err check_plan(struct cmd *cmd, const struct booth *booth,
 			   const struct wire_slot_plan *plan)
@@ -88,6 +91,7 @@ enum err on_slot_plan(struct cmd *cmd, const struct slot_plan_args *args,
 		      struct slot_plan_reply *ret_reply)
 {
 	struct booth booth;
+	struct ids slots;
 	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
 
 	ret_reply->made = 0;
@@ -96,8 +100,15 @@ enum err on_slot_plan(struct cmd *cmd, const struct slot_plan_args *args,
 	for (size_t i = 0; !e && i < slot_plan_count(&args->plan); i++) {
 		struct planned_slot planned = slot_plan_at(&args->plan, i);
 
+		if (planned.starts_ms <= cmd->now_ms)
+			continue; /* nobody could book it */
 		e = make_moment(cmd, &booth, &planned, args->plan.seats, &ret_reply->made);
 	}
+	if (!e)
+		e = slot_db_at_booth(cmd->db, cmd->arena, args->booth, cmd->now_ms, &slots);
+	if (!e && slots.n > BOOTH_SLOTS_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.plan.until_ms",
+				  "at most 399 slots at a booth, with those that it has");
 	return e ? e : slots_opened(cmd, args->booth);
 }
 

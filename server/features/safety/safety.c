@@ -149,12 +149,12 @@ enum err on_report_settle(struct cmd *cmd, const struct report_settle_args *args
 	(void)ret_reply;
 	if (!e)
 		e = meet_pair(cmd->db, report.call, &pair);
-	if (!e && args->is_banned && report.about != pair.student)
+	if (!e && args->has_is_banned && args->is_banned && report.about != pair.student)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.is_banned",
 				  "false: only a student can be sent away; staff are their employer's");
 	if (!e)
 		e = report_db_settle(cmd->db, report.id, cmd->who.account, cmd->now_ms);
-	if (e || report.about != pair.student)
+	if (e || !args->has_is_banned || report.about != pair.student)
 		return e;
 	if (!args->is_banned)
 		return ban_db_lift(cmd->db, report.fair, report.about);

@@ -126,7 +126,9 @@ enum err report_db_insert(struct db *db, const struct report *r, int64_t now_ms)
 {
 	static const char SQL[] =
 		"INSERT INTO report (id, fair_id, call_id, reporter_id, about_id, reason, text, at_ms) "
-		"VALUES (:id, :fair, :call, :reporter, :about, :reason, :text, :now)";
+		"VALUES (:id, :fair, :call, :reporter, :about, :reason, :text, :now) "
+		"ON CONFLICT (call_id, reporter_id) DO UPDATE SET reason = excluded.reason, "
+		"text = excluded.text, settled_ms = NULL, settled_by = NULL";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", r->id);
@@ -163,7 +165,8 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 		"WHERE n.account_id = r.about_id AND n.fair_id = r.fair_id) FROM report r "
 		"JOIN account f ON f.id = r.reporter_id JOIN account t ON t.id = r.about_id "
 		"JOIN call c ON c.id = r.call_id JOIN booth b ON b.id = c.booth_id "
-		"WHERE r.fair_id = :fair ORDER BY r.settled_ms IS NOT NULL, r.at_ms DESC LIMIT 200";
+		"WHERE r.fair_id = :fair ORDER BY r.settled_ms IS NOT NULL, "
+		"iif(r.settled_ms IS NULL, r.at_ms, -r.at_ms) LIMIT 200";
 	struct wire_report *at = arena_array(a, REPORTS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;

@@ -54,6 +54,7 @@ export const boardEn = {
 		closed: 'The line closed too early',
 		no_show: 'Did not come to the booking',
 		missed_by_employer: 'We were not there for the booking',
+		called_off: 'Booking was called off',
 		card_left: 'Left a card',
 	},
 	missedAt: (why: string, when: string) => `${why} (${when})`,

@@ -55,6 +55,7 @@ export const boardNl = {
 		closed: 'De rij sloot te vroeg',
 		no_show: 'Kwam niet op de afspraak',
 		missed_by_employer: 'Wij waren er niet op de afspraak',
+		called_off: 'Afspraak is afgezegd',
 		card_left: 'Liet een kaart achter',
 	},
 	missedAt: (why: string, when: string) => `${why} (${when})`,

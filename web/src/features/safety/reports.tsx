@@ -44,7 +44,12 @@ interface LineProps {
 
 function ReportLine({ report, onDone }: LineProps) {
 	const t = safetyWords.value;
-	const settle = (is_banned: boolean) => call('report.settle', { report: report.id, is_banned });
+	/** Without a word about it, who was sent away stays away. */
+	const settle = (ban?: boolean) =>
+		call('report.settle', {
+			report: report.id,
+			...(ban !== undefined && { is_banned: ban }),
+		});
 	return (
 		<article class="stack" data-testid="report-line" data-settled={report.is_settled}>
 			<h3>{t.list.about(report.reporter_name, report.about_name, report.booth_name)}</h3>
@@ -64,7 +69,7 @@ function ReportLine({ report, onDone }: LineProps) {
 						{report.is_banned ? t.list.banned : t.list.settled}
 					</Badge>
 				) : (
-					<Action run={() => settle(report.is_banned)} onDone={onDone} testId="settle">
+					<Action run={() => settle()} onDone={onDone} testId="settle">
 						{t.list.settle}
 					</Action>
 				)}

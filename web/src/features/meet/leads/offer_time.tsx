@@ -56,12 +56,11 @@ export function OfferTime({ lead, booth }: Props) {
 	);
 }
 
-/** What nobody holds: free ones, and those that are not open to everybody yet. One a moment. */
+/** What may be had now, one a moment. What opens later is the coordinators' to give. */
 function givable(slots: Iterable<SlotView>, now: number): readonly SlotView[] {
 	const moments = new Map<number, SlotView>();
 	for (const slot of slots) {
-		const isHeld = !slot.is_free && slot.opens_ms <= now;
-		if (slot.starts_ms > now && !isHeld) moments.set(slot.starts_ms, slot);
+		if (slot.starts_ms > now && slot.is_free) moments.set(slot.starts_ms, slot);
 	}
 	return [...moments.values()].sort((a, b) => a.starts_ms - b.starts_ms);
 }
