@@ -325,10 +325,18 @@ void topics_committed(struct engine *e)
 	t->n = 0;
 }
 
+static bool is_unused(const struct engine *e, const struct topic_state *s)
+{
+	return !s->keys.n && e->now_ms - s->used_ms >= FORGET_MS &&
+	       e->now_ms - s->flushed_ms >= FORGET_MS;
+}
+
 /* Followers of a topic that is forgotten see a broken chain and ask again, which makes it anew:
- * the frame claims to follow one that they have not seen, and nobody has. */
+ * the frame claims to follow one that they have not seen, and nobody has. One a turn; which one does not
+ * depend on the order of the map, which is another one in each run. */
 static void forget_unused(struct engine *e)
 {
+	struct topic_state *s = NULL;
 	size_t pos = 0;
 	uint64_t key;
 	void *value;
@@ -337,16 +345,14 @@ static void forget_unused(struct engine *e)
 		return;
 	e->next_forget_ms = e->now_ms + FORGET_EVERY_MS;
 	while (map_next(&e->topics, &pos, &key, &value)) {
-		struct topic_state *s = value;
-
-		if (s->keys.n || e->now_ms - s->used_ms < FORGET_MS ||
-		    e->now_ms - s->flushed_ms < FORGET_MS)
-			continue;
-		send_frame(e, s->topic, s->last + 1, s->last + 1, STR(""), 0);
-		map_remove(&e->topics, key);
-		topic_free(s);
-		return; /* one a turn: the walk ends with a removal */
+		if (is_unused(e, value) && (!s || key < topic_key(s->topic)))
+			s = value;
 	}
+	if (!s)
+		return;
+	send_frame(e, s->topic, s->last + 1, s->last + 1, STR(""), 0);
+	map_remove(&e->topics, topic_key(s->topic));
+	topic_free(s);
 }
 
 void topic_unfollowed(struct engine *e, struct topic topic, uint32_t ask)

@@ -208,6 +208,26 @@ static void touched(struct sim *s, struct person *p)
 	p->is_touched = true;
 }
 
+/* A topic that was forgotten breaks its chain: who follows asks again, as the page does. */
+static bool is_broken(const struct delivery *d)
+{
+	static const char EMPTY[] = "\"ev\":[]}";
+	struct str text = frame_text(d->frame);
+	size_t len = sizeof(EMPTY) - 1;
+
+	return text.len > len && !memcmp(text.at + text.len - len, EMPTY, len);
+}
+
+static void follow_again(struct sim *s, const struct delivery *d, struct person *p)
+{
+	bool is_mine = d->topic.kind == TOPIC_ME;
+
+	for (; p; p = is_mine ? NULL : p->colleague) {
+		if (p->conn)
+			person_follows(s, p, is_mine ? "me" : "console", is_mine ? 0 : d->topic.id);
+	}
+}
+
 /* Whether somebody looks: at a console whoever is free. */
 static bool is_heard(const struct delivery *d, const struct person *p)
 {
@@ -252,7 +272,9 @@ static void deliver(void *arg, unsigned io, struct delivery *d)
 		nobody_follows(s, d);
 	if (followed_by && d->topic.kind == TOPIC_ME)
 		touched(s, followed_by);
-	if (d->kind == DELIVER_REPLY || is_heard(d, followed_by)) {
+	if (followed_by && is_broken(d)) {
+		follow_again(s, d, followed_by);
+	} else if (d->kind == DELIVER_REPLY || is_heard(d, followed_by)) {
 		struct str text = frame_text(d->frame);
 
 		json = json_loadb(text.at, text.len, 0, NULL);
@@ -299,15 +321,27 @@ static void come_back(struct sim *s, struct person *p, int64_t arg)
 	person_connect(s, p);
 }
 
-/* What was asked and not answered is asked again, with the same key. */
+static int by_id(const void *left, const void *right)
+{
+	const struct question *a = *(struct question *const *)left, *b = *(struct question *const *)right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* What was asked and not answered is asked again, with the same key and in the same order. */
 static void ask_again(struct sim *s)
 {
-	size_t pos = 0;
+	struct question **all = mem_alloc((s->questions.n + 1) * sizeof(struct question *));
+	size_t pos = 0, n = 0;
 	uint64_t key;
 	void *value;
 
 	while (map_next(&s->questions, &pos, &key, &value))
-		post_question(s, value);
+		all[n++] = value;
+	qsort(all, n, sizeof(struct question *), by_id);
+	for (size_t i = 0; i < n; i++)
+		post_question(s, all[i]);
+	free(all);
 }
 
 /* ---- the server ---- */
