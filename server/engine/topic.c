@@ -233,10 +233,23 @@ static void remember(struct topic_state *s, int64_t seq, struct str events)
 	*slot = (struct past){ seq, keep_text(events) };
 }
 
-/* Sends a frame to everybody who follows: one encoding, a reference for each I/O thread. */
-static void send_frame(struct engine *e, struct topic t, int64_t prev, int64_t seq,
-		       struct str events, uint32_t ask)
+/* Not 0: the frame at hand asks who follows. Log topics do not: who comes back to one wants to hear
+ * what they missed, and it is short. */
+static uint32_t ask_now(struct engine *e, struct topic_state *s)
 {
+	if (e->options.tables.topics[s->topic.kind].is_log || e->now_ms - s->asked_ms < ASK_MS)
+		return 0;
+	s->asked_ms = e->now_ms;
+	s->n_nobody = 0;
+	return ++s->ask;
+}
+
+/* Sends a frame to everybody who follows: one encoding, a reference for each I/O thread. */
+static void send_frame(struct engine *e, struct topic_state *s, int64_t prev, int64_t seq,
+		       struct str events)
+{
+	struct topic t = s->topic;
+	uint32_t ask = ask_now(e, s);
 	AUTO(buf_done) struct buf text = { 0 };
 	struct frame *frame;
 
@@ -268,17 +281,6 @@ static bool is_said(const struct topic_state *s, struct str events)
 	       str_eq(s->past[(s->first_past + s->n_past - 1) % HISTORY].events, events);
 }
 
-/* Not 0: the frame at hand asks who follows. Log topics do not: who comes back to one wants to hear
- * what they missed, and it is short. */
-static uint32_t ask_now(struct engine *e, struct topic_state *s)
-{
-	if (e->options.tables.topics[s->topic.kind].is_log || e->now_ms - s->asked_ms < ASK_MS)
-		return 0;
-	s->asked_ms = e->now_ms;
-	s->n_nobody = 0;
-	return ++s->ask;
-}
-
 /* Renders what changed and sends it as one frame. */
 static void flush(struct engine *e, struct topic_state *s)
 {
@@ -295,7 +297,7 @@ static void flush(struct engine *e, struct topic_state *s)
 	/* A topic may be flushed twice at one sequence only if it was born there; the chain holds. */
 	s->last = e->app_seq;
 	remember(s, s->last, buf_view(&events));
-	send_frame(e, s->topic, prev, s->last, buf_view(&events), ask_now(e, s));
+	send_frame(e, s, prev, s->last, buf_view(&events));
 }
 
 void topics_committed(struct engine *e)
@@ -350,7 +352,7 @@ static void forget_unused(struct engine *e)
 	}
 	if (!s)
 		return;
-	send_frame(e, s->topic, s->last + 1, s->last + 1, STR(""), 0);
+	send_frame(e, s, s->last + 1, s->last + 1, STR(""));
 	map_remove(&e->topics, topic_key(s->topic));
 	topic_free(s);
 }
