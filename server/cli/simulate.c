@@ -116,16 +116,22 @@ static void figures_of(const struct sim_report *r, double ret[FIGURES])
 
 static void print_compare_head(const char *scenario, unsigned fairs, uint64_t first_seed)
 {
-	printf("%s: means over %u fairs, seeds %llu to %llu, and their standard errors\n\n"
-	       "  one line  one line at a time, first come first served\n"
-	       "  not held  three lines at once; who is rung while they ring or talk elsewhere goes to the\n"
-	       "            end of that line, and the recruiter has rung for 45 s in vain\n"
-	       "  ours      three lines at once, places are held, quiet booths are shown\n\n"
-	       "  talks/h: per hour of a recruiter who is there and does not pause; idle: of that time, free or\n"
-	       "  ringing; none: students without a talk; wait: minutes from coming in, or the talk before, to a\n"
-	       "  talk that was not booked, all evening for none; lost: turns lost for talking elsewhere\n\n",
+	static const char POLICIES[] =
+		"  one line  one line at a time, first come first served\n"
+		"  not held  three lines at once; who is first while they ring or talk elsewhere is rung\n"
+		"            45 s in vain and goes to the end of that line\n"
+		"  ours      three lines at once, places are held, quiet booths are shown\n";
+	static const char FIGURE_WORDS[] =
+		"  talks/h  in an hour of a recruiter who is there and does not pause\n"
+		"  idle     of that time, free or ringing\n"
+		"  none     students without a talk\n"
+		"  wait     minutes from coming in, or the talk before, to a talk that was not booked;\n"
+		"           all evening for who had none\n"
+		"  lost     turns lost for ringing or talking elsewhere\n";
+
+	printf("%s: means over %u fairs, seeds %llu to %llu, and their standard errors\n\n%s\n%s\n",
 	       scenario, fairs, (unsigned long long)first_seed,
-	       (unsigned long long)(first_seed + fairs - 1));
+	       (unsigned long long)(first_seed + fairs - 1), POLICIES, FIGURE_WORDS);
 	printf("%10s", "");
 	for (int k = 0; k < FIGURES; k++)
 		printf(" %15s", FIGURE_NAMES[k]);

@@ -233,10 +233,23 @@ static void remember(struct topic_state *s, int64_t seq, struct str events)
 	*slot = (struct past){ seq, keep_text(events) };
 }
 
-/* Sends a frame to everybody who follows: one encoding, a reference for each I/O thread. */
-static void send_frame(struct engine *e, struct topic t, int64_t prev, int64_t seq,
-		       struct str events, uint32_t ask)
+/* Not 0: the frame at hand asks who follows. Log topics do not: who comes back to one wants to hear
+ * what they missed, and it is short. */
+static uint32_t ask_now(struct engine *e, struct topic_state *s)
 {
+	if (e->options.tables.topics[s->topic.kind].is_log || e->now_ms - s->asked_ms < ASK_MS)
+		return 0;
+	s->asked_ms = e->now_ms;
+	s->n_nobody = 0;
+	return ++s->ask;
+}
+
+/* Sends a frame to everybody who follows: one encoding, a reference for each I/O thread. */
+static void send_frame(struct engine *e, struct topic_state *s, int64_t prev, int64_t seq,
+		       struct str events)
+{
+	struct topic t = s->topic;
+	uint32_t ask = ask_now(e, s);
 	AUTO(buf_done) struct buf text = { 0 };
 	struct frame *frame;
 
@@ -268,17 +281,6 @@ static bool is_said(const struct topic_state *s, struct str events)
 	       str_eq(s->past[(s->first_past + s->n_past - 1) % HISTORY].events, events);
 }
 
-/* Not 0: the frame at hand asks who follows. Log topics do not: who comes back to one wants to hear
- * what they missed, and it is short. */
-static uint32_t ask_now(struct engine *e, struct topic_state *s)
-{
-	if (e->options.tables.topics[s->topic.kind].is_log || e->now_ms - s->asked_ms < ASK_MS)
-		return 0;
-	s->asked_ms = e->now_ms;
-	s->n_nobody = 0;
-	return ++s->ask;
-}
-
 /* Renders what changed and sends it as one frame. */
 static void flush(struct engine *e, struct topic_state *s)
 {
@@ -295,7 +297,7 @@ static void flush(struct engine *e, struct topic_state *s)
 	/* A topic may be flushed twice at one sequence only if it was born there; the chain holds. */
 	s->last = e->app_seq;
 	remember(s, s->last, buf_view(&events));
-	send_frame(e, s->topic, prev, s->last, buf_view(&events), ask_now(e, s));
+	send_frame(e, s, prev, s->last, buf_view(&events));
 }
 
 void topics_committed(struct engine *e)
@@ -325,10 +327,18 @@ void topics_committed(struct engine *e)
 	t->n = 0;
 }
 
+static bool is_unused(const struct engine *e, const struct topic_state *s)
+{
+	return !s->keys.n && e->now_ms - s->used_ms >= FORGET_MS &&
+	       e->now_ms - s->flushed_ms >= FORGET_MS;
+}
+
 /* Followers of a topic that is forgotten see a broken chain and ask again, which makes it anew:
- * the frame claims to follow one that they have not seen, and nobody has. */
+ * the frame claims to follow one that they have not seen, and nobody has. One a turn; which one does not
+ * depend on the order of the map, which is another one in each run. */
 static void forget_unused(struct engine *e)
 {
+	struct topic_state *s = NULL;
 	size_t pos = 0;
 	uint64_t key;
 	void *value;
@@ -337,16 +347,14 @@ static void forget_unused(struct engine *e)
 		return;
 	e->next_forget_ms = e->now_ms + FORGET_EVERY_MS;
 	while (map_next(&e->topics, &pos, &key, &value)) {
-		struct topic_state *s = value;
-
-		if (s->keys.n || e->now_ms - s->used_ms < FORGET_MS ||
-		    e->now_ms - s->flushed_ms < FORGET_MS)
-			continue;
-		send_frame(e, s->topic, s->last + 1, s->last + 1, STR(""), 0);
-		map_remove(&e->topics, key);
-		topic_free(s);
-		return; /* one a turn: the walk ends with a removal */
+		if (is_unused(e, value) && (!s || key < topic_key(s->topic)))
+			s = value;
 	}
+	if (!s)
+		return;
+	send_frame(e, s, s->last + 1, s->last + 1, STR(""));
+	map_remove(&e->topics, topic_key(s->topic));
+	topic_free(s);
 }
 
 void topic_unfollowed(struct engine *e, struct topic topic, uint32_t ask)

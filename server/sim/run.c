@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -189,20 +190,60 @@ static void on_reply(struct sim *s, const struct delivery *d, const json_t *json
 	question_free(q);
 }
 
-static void on_frame(struct sim *s, const struct delivery *d, const json_t *json)
+/* Those who follow: of a console the staff of the booth, linked by colleague. */
+static struct person *followers(struct sim *s, const struct delivery *d)
+{
+	const struct booth_info *booth;
+
+	if (d->topic.kind == TOPIC_ME)
+		return map_get(&s->by_account, (uint64_t)d->topic.id);
+	booth = d->topic.kind == TOPIC_CONSOLE ? map_get(&s->by_booth, (uint64_t)d->topic.id) : NULL;
+	return booth ? booth->staff : NULL;
+}
+
+static void touched(struct sim *s, struct person *p)
+{
+	if (!p->is_touched)
+		s->touched[s->n_touched++] = p;
+	p->is_touched = true;
+}
+
+/* A topic that was forgotten breaks its chain: who follows asks again, as the page does. */
+static bool is_broken(const struct delivery *d)
+{
+	static const char EMPTY[] = "\"ev\":[]}";
+	struct str text = frame_text(d->frame);
+	size_t len = sizeof(EMPTY) - 1;
+
+	return text.len > len && !memcmp(text.at + text.len - len, EMPTY, len);
+}
+
+static void follow_again(struct sim *s, const struct delivery *d, struct person *p)
+{
+	bool is_mine = d->topic.kind == TOPIC_ME;
+
+	for (; p; p = is_mine ? NULL : p->colleague) {
+		if (p->conn)
+			person_follows(s, p, is_mine ? "me" : "console", is_mine ? 0 : d->topic.id);
+	}
+}
+
+/* Whether somebody looks: at a console whoever is free. */
+static bool is_heard(const struct delivery *d, const struct person *p)
+{
+	if (d->topic.kind == TOPIC_ME)
+		return p && p->conn;
+	while (p && (!p->conn || strcmp(p->seat_state, "free") != 0))
+		p = p->colleague;
+	return p;
+}
+
+static void on_frame(struct sim *s, const struct delivery *d, const json_t *json, struct person *p)
 {
 	const char *topic = s->options.tables.topics[d->topic.kind].name;
 	const json_t *events = json_object_get(json, "ev");
-	const struct booth_info *booth = map_get(&s->by_booth, (uint64_t)d->topic.id);
 	bool is_mine = d->topic.kind == TOPIC_ME;
-	struct person *p = is_mine ? map_get(&s->by_account, (uint64_t)d->topic.id) :
-			   booth   ? booth->staff :
-				     NULL;
 
-	if (is_mine && p && !p->is_touched) {
-		p->is_touched = true;
-		s->touched[s->n_touched++] = p;
-	}
 	for (; p; p = is_mine ? NULL : p->colleague) {
 		for (size_t i = 0; p->conn && i < json_array_size(events); i++)
 			people_heard(s, p, topic, json_array_get(events, i));
@@ -223,13 +264,17 @@ static void nobody_follows(struct sim *s, const struct delivery *d)
 static void deliver(void *arg, unsigned io, struct delivery *d)
 {
 	struct sim *s = arg;
+	struct person *followed_by = d->kind == DELIVER_FRAME ? followers(s, d) : NULL;
 	json_t *json = NULL;
 
 	(void)io;
 	if (d->ask)
 		nobody_follows(s, d);
-	if (d->kind == DELIVER_REPLY ||
-	    (d->kind == DELIVER_FRAME && (d->topic.kind == TOPIC_ME || d->topic.kind == TOPIC_CONSOLE))) {
+	if (followed_by && d->topic.kind == TOPIC_ME)
+		touched(s, followed_by);
+	if (followed_by && is_broken(d)) {
+		follow_again(s, d, followed_by);
+	} else if (d->kind == DELIVER_REPLY || is_heard(d, followed_by)) {
 		struct str text = frame_text(d->frame);
 
 		json = json_loadb(text.at, text.len, 0, NULL);
@@ -238,7 +283,7 @@ static void deliver(void *arg, unsigned io, struct delivery *d)
 		else if (d->kind == DELIVER_REPLY)
 			on_reply(s, d, json);
 		else
-			on_frame(s, d, json);
+			on_frame(s, d, json, followed_by);
 	} else if (d->kind == DELIVER_CONNECTED) {
 		struct person *p = map_get(&s->by_account, (uint64_t)d->account);
 
@@ -276,15 +321,27 @@ static void come_back(struct sim *s, struct person *p, int64_t arg)
 	person_connect(s, p);
 }
 
-/* What was asked and not answered is asked again, with the same key. */
+static int by_id(const void *left, const void *right)
+{
+	const struct question *a = *(struct question *const *)left, *b = *(struct question *const *)right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* What was asked and not answered is asked again, with the same key and in the same order. */
 static void ask_again(struct sim *s)
 {
-	size_t pos = 0;
+	struct question **all = mem_alloc((s->questions.n + 1) * sizeof(struct question *));
+	size_t pos = 0, n = 0;
 	uint64_t key;
 	void *value;
 
 	while (map_next(&s->questions, &pos, &key, &value))
-		post_question(s, value);
+		all[n++] = value;
+	qsort(all, n, sizeof(struct question *), by_id);
+	for (size_t i = 0; i < n; i++)
+		post_question(s, all[i]);
+	free(all);
 }
 
 /* ---- the server ---- */

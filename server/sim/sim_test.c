@@ -49,14 +49,21 @@ static struct sim_options of_seed(uint64_t seed)
 
 static void a_seed_is_the_same_evening_again(void **state)
 {
+	static const unsigned crash_every[] = { 300, 0 };
 	struct sim_report one, again, other;
 
 	(void)state;
-	assert_true(live(of_seed(7), &one));
-	assert_true(live(of_seed(7), &again));
-	assert_true(live(of_seed(8), &other));
+	for (size_t i = 0; i < ARRAY_LEN(crash_every); i++) {
+		struct sim_options options = of_seed(7);
+
+		options.crash_every = crash_every[i];
+		assert_true(live(options, &one));
+		assert_true(live(options, &again));
+		assert_memory_equal(&one, &again, sizeof(one));
+		options.seed = 8;
+		assert_true(live(options, &other));
+	}
 	assert_true(one.talks > 10 && one.steps > 1000);
-	assert_memory_equal(&one, &again, sizeof(one));
 	assert_int_not_equal(one.steps, other.steps);
 }
 
