@@ -9,3 +9,6 @@ CREATE INDEX queue_entry_line ON queue_entry
   (booth_id, precedence, rank, id, number, state, account_id, wanted_seat_id) WHERE ended_ms IS NULL;
 -- Who is free now.
 CREATE INDEX seat_free ON seat (fair_id, booth_id) WHERE state = 'free';
+-- What two had with each other: how often they talked, and how the newest try ended.
+CREATE INDEX call_pair ON call (student_id, booth_id);
+CREATE INDEX queue_entry_pair ON queue_entry (account_id, booth_id);
