@@ -154,16 +154,19 @@ enum err read_me_slot_wait(const struct view *v, int64_t topic, int64_t key,
 
 /* ---- offers and what becomes of them ---- */
 
-/* A coordinator gives times to their own students; a booth to those whose card it has. */
+/* A coordinator gives times to their own students; a booth to those whose card it has. Somebody may be
+ * the one here and the other at another booth. */
 static enum err may_offer(struct cmd *cmd, const struct slot *slot, int64_t student)
 {
 	struct lead lead = { 0 };
-	bool is_own = false;
+	bool is_own = false, is_staff = false;
 	enum err e = ERR_OK;
 
 	if (cmd->who.roles & (1U << CALLER_COORDINATOR))
 		e = coordinator_db_is_of(cmd->db, slot->fair, cmd->who.account, student, &is_own);
-	if (!e && !is_own && cmd->who.roles & (1U << CALLER_RECRUITER | 1U << CALLER_MANAGER))
+	if (!e && !is_own)
+		e = person_db_is_staff(cmd->db, slot->booth, cmd->who.account, &is_staff);
+	if (!e && is_staff)
 		e = lead_db_of(cmd->db, cmd->arena, slot->booth, student, &lead);
 	if (!e && !is_own && (!lead.id || lead.state == LEAD_STATE_WITHDRAWN))
 		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.student",
