@@ -44,13 +44,14 @@ static enum err offer(struct cmd *cmd, const struct slot *slot, int64_t student,
 	*ret = booking.id;
 	booking_touch(cmd, &booking);
 	e = booking_db_insert(cmd->db, &booking, cmd->now_ms);
-	return e ? e : set_deadline(cmd, &booking);
+	if (!e)
+		e = set_deadline(cmd, &booking);
+	return e ? e : lead_look_again(cmd, slot->booth, student);
 }
 
 /* ---- the waiting list ---- */
 
-/* Who waits behind somebody has another place when that one comes or goes. */
-static enum err waiters_touch(struct cmd *cmd, int64_t booth)
+enum err slot_waiters_touch(struct cmd *cmd, int64_t booth)
 {
 	struct ids waiters;
 	enum err e = slot_wait_db_of_booth(cmd->db, cmd->arena, booth, &waiters);
@@ -62,7 +63,7 @@ static enum err waiters_touch(struct cmd *cmd, int64_t booth)
 
 enum err slot_wait_end(struct cmd *cmd, int64_t booth, int64_t student)
 {
-	enum err e = waiters_touch(cmd, booth);
+	enum err e = slot_waiters_touch(cmd, booth);
 
 	return e ? e : slot_wait_db_remove(cmd->db, booth, student);
 }
@@ -85,7 +86,8 @@ enum err on_slot_wait(struct cmd *cmd, const struct slot_wait_args *args,
 		return ERR_ALREADY_BOOKED;
 	if (!e)
 		e = slot_wait_db_add(cmd->db, booth.fair, booth.id, cmd->who.account, cmd->now_ms);
-	touch_me_slot_wait(cmd, cmd->who.account, args->booth);
+	if (!e) /* others of the same moment may stand behind */
+		e = slot_waiters_touch(cmd, booth.id);
 	return e ? e : slot_wait_db_place(cmd->db, args->booth, cmd->who.account, &ret_reply->place);
 }
 
