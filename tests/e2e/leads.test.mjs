@@ -167,8 +167,8 @@ describe('leads', { timeout: 300_000 }, () => {
       return download.path();
     };
     const csv = await readFile(await take('csv'), 'utf8');
-    assert.ok(csv.startsWith('\uFEFFNaam,'), csv.slice(0, 40));
-    assert.match(csv, /\r\n'=1\+1 P\.,/);
+    assert.ok(csv.startsWith('\uFEFF"Naam";'), csv.slice(0, 40));
+    assert.match(csv, /\r\n"'=1\+1 P\.";/);
     assert.match(csv, /Yusuf A\..*student@demo\.example.*Liever in de zomer/);
     assert.doesNotMatch(csv, /student2@demo\.example/); // never shared
     const { formulas, text } = JSON.parse(await python(CELLS, await take('xlsx')));

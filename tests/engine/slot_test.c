@@ -312,6 +312,20 @@ static void a_coordinator_offers_to_students_of_their_own_school_only(void **sta
 			"not_found");
 }
 
+static void a_coordinator_gives_no_times_of_an_employer_they_do_not_work_for(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "INSERT INTO organisation VALUES (110, 'other', 'school', 'Other', '')");
+	fixture_sql_write(f, "UPDATE card SET school_id = 110 WHERE account_id = 602");
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 506, 'recruiter', 102)");
+	for (int booth = 21; booth <= 22; booth++)
+		fixture_ok(f, STUDENT + 1, "card.leave", J("{\"booth\":%d}", booth));
+	fixture_refused(f, COORDINATOR, "slot.offer", J("{\"slot\":301,\"student\":602}"),
+			"not_found");
+	fixture_ok(f, COORDINATOR, "slot.offer", J("{\"slot\":401,\"student\":602}"));
+}
+
 static void a_coordinator_sees_where_times_fit_a_student(void **state)
 {
 	struct fixture *f = *state;
@@ -551,6 +565,7 @@ int main(void)
 		T(the_second_wave_opens_at_its_time_and_to_who_waits_first),
 		T(a_reserved_time_is_the_coordinators_to_give),
 		T(a_coordinator_offers_to_students_of_their_own_school_only),
+		T(a_coordinator_gives_no_times_of_an_employer_they_do_not_work_for),
 		T(a_coordinator_sees_where_times_fit_a_student),
 		T(a_recruiter_sees_how_who_waits_fits),
 		T(a_card_that_was_taken_back_can_be_left_again),

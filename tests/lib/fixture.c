@@ -136,6 +136,7 @@ static void keep(void *arg, unsigned io, struct delivery *d)
 		break;
 	}
 	case DELIVER_FRAME:
+		json_object_set_new(json, "of", json_integer(d->topic.id));
 		json_array_append(f->frames, json);
 		if (d->ask)
 			f->ask = d->ask;

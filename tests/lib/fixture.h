@@ -33,7 +33,7 @@ struct fixture {
 	int64_t now_ms;
 	int64_t next_id;
 	/* what came back */
-	json_t *frames;	 /* topic frames, in order */
+	json_t *frames;	 /* topic frames, in order; "of" added: whose, which "t":"me" does not say */
 	json_t *replies; /* by id */
 	json_t *hello;	 /* the newest */
 	int64_t connected;

@@ -4,6 +4,7 @@
 #include "features/fair/edit_db.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
+#include "features/meet/meet.h"
 
 #define MINUTE_MS INT64_C(60000)
 
@@ -44,6 +45,8 @@ enum err on_booth_save(struct cmd *cmd, const struct booth_save_args *args,
 	if (args->talk_minutes < 1 || args->talk_minutes > 60)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.talk_minutes", "1 to 60");
 	e = edit_db_save_booth(cmd->db, args, args->talk_minutes * MINUTE_MS, languages_of(args));
+	if (!e)
+		e = meet_booth_edited(cmd, args->booth);
 	return e ? e : touch_booth(cmd, args->booth);
 }
 
@@ -89,6 +92,14 @@ static enum err check_draft(struct cmd *cmd, int64_t booth, int64_t placement,
 	return e;
 }
 
+static enum err touch_placement(struct cmd *cmd, int64_t booth, int64_t placement)
+{
+	enum err e = meet_placement_edited(cmd, booth, placement);
+
+	touch_booth_placement(cmd, booth, placement);
+	return e ? e : touch_booth(cmd, booth);
+}
+
 static enum err save(struct cmd *cmd, int64_t booth, int64_t placement,
 		     const struct wire_placement_draft *draft)
 {
@@ -96,8 +107,7 @@ static enum err save(struct cmd *cmd, int64_t booth, int64_t placement,
 
 	if (!e)
 		e = edit_db_set_processes(cmd->db, cmd->object.fair, placement, draft);
-	touch_booth_placement(cmd, booth, placement);
-	return e ? e : touch_booth(cmd, booth);
+	return e ? e : touch_placement(cmd, booth, placement);
 }
 
 enum err on_placement_add(struct cmd *cmd, const struct placement_add_args *args,
@@ -135,6 +145,5 @@ enum err on_placement_remove(struct cmd *cmd, const struct placement_remove_args
 		return ERR_IN_USE;
 	if (!e)
 		e = edit_db_remove_placement(cmd->db, args->placement);
-	touch_booth_placement(cmd, booth, args->placement);
-	return e ? e : touch_booth(cmd, booth);
+	return e ? e : touch_placement(cmd, booth, args->placement);
 }

@@ -63,6 +63,13 @@ enum err slot_offer_next(struct cmd *cmd, int64_t slot) MUST_CHECK;
 /* A student waits no more for a time at a booth. */
 enum err slot_wait_end(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
 
+/* Says that the waiting list for a time changed, to who is on it: who waits behind somebody has another
+ * place when that one comes or goes. */
+enum err slot_waiters_touch(struct cmd *cmd, int64_t booth) MUST_CHECK;
+
+/* Says to whom a booth is offered that it may be had now, or not. */
+enum err handovers_touch(struct cmd *cmd, int64_t booth) MUST_CHECK;
+
 /* Says that an entry changed, to its owner, its booth and whoever sees the line. */
 enum err entry_touch(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
 

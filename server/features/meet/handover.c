@@ -177,6 +177,21 @@ enum err on_lead_call_back(struct cmd *cmd, const struct lead_call_back_args *ar
 	return handover_db_insert(cmd->db, &h, cmd->now_ms);
 }
 
+enum err handovers_touch(struct cmd *cmd, int64_t booth)
+{
+	struct ids open;
+	enum err e = handover_db_open_to(cmd->db, cmd->arena, booth, &open);
+
+	for (size_t i = 0; !e && i < open.n; i++) {
+		struct handover h;
+
+		e = handover_db_get(cmd->db, cmd->arena, open.at[i], &h);
+		if (!e)
+			touch_me_handover(cmd, h.student, h.id);
+	}
+	return e;
+}
+
 enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student)
 {
 	enum handover_state state;

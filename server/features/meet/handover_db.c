@@ -85,3 +85,13 @@ enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, 
 	stmt_i64(s, ":account", account);
 	return stmt_ids(s, a, ret);
 }
+
+enum err handover_db_open_to(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+{
+	static const char SQL[] = "SELECT id FROM handover WHERE to_booth_id = :booth "
+				  "AND state = 'offered' ORDER BY id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	return stmt_ids(s, a, ret);
+}

@@ -183,6 +183,23 @@ enum err on_lead_share_contact(struct cmd *cmd, const struct lead_share_contact_
 	return lead_save(cmd, &lead);
 }
 
+enum err meet_placement_edited(struct cmd *cmd, int64_t booth, int64_t placement)
+{
+	struct ids leads;
+	enum err e = lead_db_about(cmd->db, cmd->arena, placement, &leads);
+
+	for (size_t i = 0; !e && i < leads.n; i++) {
+		struct lead lead;
+
+		e = lead_db_get(cmd->db, cmd->arena, leads.at[i], &lead);
+		if (e)
+			break;
+		touch_console_lead(cmd, booth, lead.id);
+		touch_me_lead(cmd, lead.account, lead.id);
+	}
+	return e ? e : meet_booth_edited(cmd, booth);
+}
+
 /* ---- what followers see ---- */
 
 static bool is_contact_shared(const struct lead *lead)

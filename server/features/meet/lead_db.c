@@ -143,6 +143,15 @@ enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct 
 
 #define TAGS_MOST 8
 
+enum err lead_db_about(struct db *db, struct arena *a, int64_t placement, struct ids *ret)
+{
+	static const char SQL[] = "SELECT id FROM lead WHERE placement_id = :placement ORDER BY id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":placement", placement);
+	return stmt_ids(s, a, ret);
+}
+
 enum err lead_db_tags(struct db *db, struct arena *a, int64_t lead, struct str **ret, size_t *ret_n)
 {
 	static const char SQL[] = "SELECT tag FROM lead_tag WHERE lead_id = :lead ORDER BY tag";

@@ -28,6 +28,11 @@ enum err meet_visited(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stud
 /* Something that a booth sees of a student's lead changed. */
 enum err meet_lead_changed(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
 
+/* What a booth says of itself changed, or one of its placements: who waits there may fit otherwise, and
+ * also elsewhere in its room, which is a sector; what a lead is about may have another title. */
+enum err meet_booth_edited(struct cmd *cmd, int64_t booth) MUST_CHECK;
+enum err meet_placement_edited(struct cmd *cmd, int64_t booth, int64_t placement) MUST_CHECK;
+
 /* A student and a booth meet no more: a talk or ring is over, a place and a booking end. */
 enum err meet_part(struct cmd *cmd, int64_t booth, int64_t student, bool is_own_wish) MUST_CHECK;
 

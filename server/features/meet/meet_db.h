@@ -115,6 +115,9 @@ enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, struct pla
 /* All live entries of a booth. */
 enum err entry_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;
+/* Those of all booths in the room of this one. */
+enum err entry_db_in_room_of(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+	MUST_CHECK;
 enum err entry_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
 /* Those, and what ended without a talk since `since_ms`, so that it can be explained. */
@@ -180,6 +183,9 @@ enum err booking_db_of_person(struct db *db, struct arena *a, int64_t account, s
 /* What the booth's people see: not what was given back, nor what is only offered. */
 enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;
+/* Those of slots from `from_ms` on that were given back or expired. */
+enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
+			       struct ids *ret) MUST_CHECK;
 /* When the bookings of a booth start that wait for their talk or for a yes, between from_ms and
  * until_ms; those of `except` left out. */
 enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
@@ -251,6 +257,8 @@ enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 enum err lead_db_of_owner(struct db *db, struct arena *a, int64_t booth, int64_t account,
 			  struct ids *ret) MUST_CHECK;
 enum err lead_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+/* Leads that are about a placement. */
+enum err lead_db_about(struct db *db, struct arena *a, int64_t placement, struct ids *ret) MUST_CHECK;
 
 enum err lead_db_tags(struct db *db, struct arena *a, int64_t lead, struct str **ret, size_t *ret_n)
 	MUST_CHECK;
@@ -329,11 +337,14 @@ enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct hand
 	MUST_CHECK;
 enum err handover_db_insert(struct db *db, const struct handover *h, int64_t now_ms) MUST_CHECK;
 enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state state) MUST_CHECK;
-/* Those that the student has not decided on. */
 /* The newest offer of a booth to a student to come back to it; id 0: none. */
 enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t *ret_id,
 			  enum handover_state *ret_state) MUST_CHECK;
+/* Those that the student has not decided on. */
 enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+	MUST_CHECK;
+/* Those of a booth: that a student may go to it and has not decided. */
+enum err handover_db_open_to(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;
 
 /* ---- who wants to know when a booth takes walk-ins again ---- */

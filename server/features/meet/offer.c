@@ -43,13 +43,14 @@ static enum err offer(struct cmd *cmd, const struct slot *slot, int64_t student,
 	*ret = booking.id;
 	booking_touch(cmd, &booking);
 	e = booking_db_insert(cmd->db, &booking, cmd->now_ms);
-	return e ? e : set_deadline(cmd, &booking);
+	if (!e)
+		e = set_deadline(cmd, &booking);
+	return e ? e : lead_look_again(cmd, slot->booth, student);
 }
 
 /* ---- the waiting list ---- */
 
-/* Who waits behind somebody has another place when that one comes or goes. */
-static enum err waiters_touch(struct cmd *cmd, int64_t booth)
+enum err slot_waiters_touch(struct cmd *cmd, int64_t booth)
 {
 	struct ids waiters;
 	enum err e = slot_wait_db_of_booth(cmd->db, cmd->arena, booth, &waiters);
@@ -61,7 +62,7 @@ static enum err waiters_touch(struct cmd *cmd, int64_t booth)
 
 enum err slot_wait_end(struct cmd *cmd, int64_t booth, int64_t student)
 {
-	enum err e = waiters_touch(cmd, booth);
+	enum err e = slot_waiters_touch(cmd, booth);
 
 	return e ? e : slot_wait_db_remove(cmd->db, booth, student);
 }
@@ -84,7 +85,8 @@ enum err on_slot_wait(struct cmd *cmd, const struct slot_wait_args *args,
 		return ERR_ALREADY_BOOKED;
 	if (!e)
 		e = slot_wait_db_add(cmd->db, booth.fair, booth.id, cmd->who.account, cmd->now_ms);
-	touch_me_slot_wait(cmd, cmd->who.account, args->booth);
+	if (!e) /* others of the same moment may stand behind */
+		e = slot_waiters_touch(cmd, booth.id);
 	return e ? e : slot_wait_db_place(cmd->db, args->booth, cmd->who.account, &ret_reply->place);
 }
 
@@ -160,16 +162,19 @@ enum err read_me_slot_wait(const struct view *v, int64_t topic, int64_t key,
 
 /* ---- offers and what becomes of them ---- */
 
-/* A coordinator gives times to their own students; a booth to those whose card it has. */
+/* A coordinator gives times to their own students; a booth to those whose card it has. Somebody may be
+ * the one here and the other at another booth. */
 static enum err may_offer(struct cmd *cmd, const struct slot *slot, int64_t student)
 {
 	struct lead lead = { 0 };
-	bool is_own = false;
+	bool is_own = false, is_staff = false;
 	enum err e = ERR_OK;
 
 	if (cmd->who.roles & (1U << CALLER_COORDINATOR))
 		e = coordinator_db_is_of(cmd->db, slot->fair, cmd->who.account, student, &is_own);
-	if (!e && !is_own && cmd->who.roles & (1U << CALLER_RECRUITER | 1U << CALLER_MANAGER))
+	if (!e && !is_own)
+		e = person_db_is_staff(cmd->db, slot->booth, cmd->who.account, &is_staff);
+	if (!e && is_staff)
 		e = lead_db_of(cmd->db, cmd->arena, slot->booth, student, &lead);
 	/* What is not open to everybody yet is the coordinators' to give. */
 	if (!e && !is_own && lead.id && slot->opens_ms > cmd->now_ms)

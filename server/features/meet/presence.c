@@ -217,13 +217,21 @@ enum err on_server_resumed(struct cmd *cmd, const struct server_resumed_args *ar
 
 /* ---- doors ---- */
 
-static enum err touch_booths(struct cmd *cmd, const struct ids *booths)
+static enum err line_changed(struct cmd *cmd, int64_t booth)
 {
-	enum err e = ERR_OK;
+	enum err e = booth_changed(cmd, booth);
 
-	for (size_t i = 0; !e && i < booths->n; i++)
-		e = booth_changed(cmd, booths->at[i]);
-	return e;
+	return e ? e : watchers_touch(cmd, booth);
+}
+
+/* What is hidden while the doors are closed is shown again, or no longer. */
+static enum err doors_changed(struct cmd *cmd, int64_t booth)
+{
+	enum err e = line_changed(cmd, booth);
+
+	if (!e)
+		e = slot_waiters_touch(cmd, booth);
+	return e ? e : handovers_touch(cmd, booth);
 }
 
 enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
@@ -231,7 +239,9 @@ enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 	struct ids booths;
 	enum err e = booth_ids(cmd->db, cmd->arena, fair, &booths);
 
-	return e ? e : touch_booths(cmd, &booths);
+	for (size_t i = 0; !e && i < booths.n; i++)
+		e = doors_changed(cmd, booths.at[i]);
+	return e;
 }
 
 enum err meet_time_passed(struct cmd *cmd, int64_t fair)
@@ -248,7 +258,9 @@ enum err meet_time_passed(struct cmd *cmd, int64_t fair)
 	e = calibration_db_set(cmd->db, fair, &calibration);
 	if (!e)
 		e = seat_db_staffed_booths(cmd->db, cmd->arena, fair, &booths);
-	return e ? e : touch_booths(cmd, &booths);
+	for (size_t i = 0; !e && i < booths.n; i++)
+		e = line_changed(cmd, booths.at[i]);
+	return e;
 }
 
 static enum err withdraw_rings(struct cmd *cmd, int64_t fair)

@@ -155,6 +155,17 @@ enum err entry_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct
 	return stmt_ids(s, a, ret);
 }
 
+enum err entry_db_in_room_of(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+{
+	static const char SQL[] = "SELECT q.id FROM booth b JOIN booth o ON o.room_id = b.room_id "
+				  "JOIN queue_entry q ON q.booth_id = o.id "
+				  "WHERE b.id = :booth AND q.ended_ms IS NULL ORDER BY q.id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	return stmt_ids(s, a, ret);
+}
+
 enum err entry_db_of_person_since(struct db *db, struct arena *a, int64_t account,
 				  int64_t since_ms, struct ids *ret)
 {

@@ -56,6 +56,21 @@ enum err fit_at_booth(const struct view *v, int64_t booth, int64_t student, stru
 	return e;
 }
 
+enum err meet_booth_edited(struct cmd *cmd, int64_t booth)
+{
+	struct ids entries;
+	enum err e = entry_db_in_room_of(cmd->db, cmd->arena, booth, &entries);
+
+	for (size_t i = 0; !e && i < entries.n; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
+		if (!e)
+			touch_console_entry(cmd, entry.booth, entry.id);
+	}
+	return e;
+}
+
 static enum fit_reason *reasons_of(struct arena *a, const struct match *m)
 {
 	enum fit_reason *at = arena_array(a, m->n_reasons, sizeof(*at));

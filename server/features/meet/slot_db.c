@@ -219,6 +219,19 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 	return stmt_ids(s, a, ret);
 }
 
+enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
+			       struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT k.id FROM slot s JOIN booking k ON k.slot_id = s.id WHERE s.booth_id = :booth "
+		"AND s.starts_ms >= :from AND k.state IN ('cancelled', 'expired') ORDER BY k.id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":from", from_ms);
+	return stmt_ids(s, a, ret);
+}
+
 enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			   int64_t until_ms, int64_t except, struct ids *ret)
 {

@@ -87,6 +87,22 @@ static enum err slots_opened(struct cmd *cmd, int64_t booth)
 	return e;
 }
 
+/* A slot that was removed and is planned again may end at another time: who had it once sees that. */
+static enum err touch_given_back(struct cmd *cmd, int64_t booth, int64_t from_ms)
+{
+	struct ids bookings;
+	enum err e = booking_db_given_back(cmd->db, cmd->arena, booth, from_ms, &bookings);
+
+	for (size_t i = 0; !e && i < bookings.n; i++) {
+		struct booking booking;
+
+		e = booking_db_get(cmd->db, cmd->arena, bookings.at[i], &booking);
+		if (!e)
+			booking_touch(cmd, &booking);
+	}
+	return e;
+}
+
 enum err on_slot_plan(struct cmd *cmd, const struct slot_plan_args *args,
 		      struct slot_plan_reply *ret_reply)
 {
@@ -109,6 +125,8 @@ enum err on_slot_plan(struct cmd *cmd, const struct slot_plan_args *args,
 	if (!e && slots.n > BOOTH_SLOTS_MOST)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.plan.until_ms",
 				  "at most 399 slots at a booth, with those that it has");
+	if (!e)
+		e = touch_given_back(cmd, args->booth, args->plan.from_ms);
 	return e ? e : slots_opened(cmd, args->booth);
 }
 

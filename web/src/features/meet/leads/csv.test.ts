@@ -1,20 +1,21 @@
 import { expect, it } from 'vitest';
 import { csvOf } from './csv';
 
-it('writes rows as RFC 4180 has them, marked as UTF-8', () => {
+it('writes quoted cells between semicolons, marked as UTF-8', () => {
 	expect(
 		csvOf([
 			['Naam', 'Aantekening'],
-			['Zoë', 'zegt "hoi", en dag\nmorgen'],
+			['Zoë', 'zegt "hoi"; en dag,\nmorgen'],
 		]),
-	).toBe('\uFEFFNaam,Aantekening\r\nZoë,"zegt ""hoi"", en dag\nmorgen"\r\n');
+	).toBe('\uFEFF"Naam";"Aantekening"\r\n"Zoë";"zegt ""hoi""; en dag,\nmorgen"\r\n');
 });
 
 it('lets no cell begin a formula', () => {
-	const cells = ['=1+1', '+31 6', '-1', '@SUM(A1)', '\tx', '\rx', 'a=b', '1-2', ''];
-	expect(csvOf([cells])).toBe("\uFEFF'=1+1,'+31 6,'-1,'@SUM(A1),'\tx,\"'\rx\",a=b,1-2,\r\n");
+	const begins = ['=1+1', '+31 6', '-1', '@SUM(A1)', '\tx', '\rx'];
+	for (const cell of begins) expect(csvOf([[cell]])).toBe(`\uFEFF"'${cell}"\r\n`);
+	for (const cell of ['a=b', '1-2', '']) expect(csvOf([[cell]])).toBe(`\uFEFF"${cell}"\r\n`);
 	// The quotes around a cell are the file's, not the cell's: what is inside is made safe too.
-	expect(csvOf([['=HYPERLINK("http://x","y")']])).toBe(
-		'\uFEFF"\'=HYPERLINK(""http://x"",""y"")"\r\n',
+	expect(csvOf([['=HYPERLINK("http://x";"y")']])).toBe(
+		'\uFEFF"\'=HYPERLINK(""http://x"";""y"")"\r\n',
 	);
 });

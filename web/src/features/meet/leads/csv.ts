@@ -1,4 +1,7 @@
-/** Rows as RFC 4180 has them, for a program that takes some texts for formulas. */
+/**
+ * Rows as RFC 4180 has them, but for a semicolon between cells: a Dutch Excel splits at that and not at
+ * a comma. For programs that take some texts for formulas.
+ */
 
 /** A byte-order mark: without it Excel reads UTF-8 as something else. */
 const BOM = '\uFEFF';
@@ -8,9 +11,10 @@ const startsFormula = /^[=+\-@\t\r]/;
 
 function cellOf(text: string): string {
 	const safe = startsFormula.test(text) ? `'${text}` : text;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+	// Always quoted: a program that splits at commas leaves such a cell whole too.
+	return `"${safe.replaceAll('"', '""')}"`;
 }
 
 export function csvOf(rows: readonly (readonly string[])[]): string {
-	return BOM + rows.map(row => `${row.map(cellOf).join(',')}\r\n`).join('');
+	return BOM + rows.map(row => `${row.map(cellOf).join(';')}\r\n`).join('');
 }
