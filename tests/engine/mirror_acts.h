@@ -7,10 +7,11 @@
 	"(SELECT p.account_id FROM booth o JOIN participation p ON p.org_id = o.org_id "           \
 	" WHERE o.id = " booth " AND p.role IN ('recruiter', 'manager') "                          \
 	" ORDER BY p.account_id * :c % 31 LIMIT 1)"
+/* The patch leaves out a programme that is null. */
 #define DRAFT                                                                                      \
-	"json_object('title', 'Job ' || :b % 5, 'about', '', 'level', 'mbo' || (3 + :b % 2), "     \
-	"'track', 'bol', 'period', '', 'hours', 32, 'places', :c % 3, 'processes', json('[]'), "   \
-	"'programme', iif(:a % 2, 900, 901))"
+	"json_patch('{}', json_object('title', 'Job ' || :b, 'about', '', 'track', 'bol', "        \
+	"'level', 'mbo' || (3 + :b % 2), 'period', '', 'hours', 32, 'places', :c % 3, "            \
+	"'processes', json('[]'), 'programme', iif(:a % 3, 899 + :a % 3, NULL)))"
 
 /* Who does it, with what arguments, and to which rows: one of these, by chance. :a, :b and :c are numbers
  * by chance, :now is the time. Nobody can where there is no row. */
@@ -28,7 +29,7 @@ static const struct act ACTS[] = {
 	{ 2, "seat.resume", "account_id", "'seat', id", "seat WHERE state <> 'offline'" },
 	{ 1, "seat.set_auto", "account_id",
 	  "'seat', id, 'is_auto', json(iif(:a % 3, 'false', 'true'))", "seat" },
-	{ 4, "queue.join", A_STUDENT, "'booth', " A_BOOTH, "fair" },
+	{ 6, "queue.join", A_STUDENT, "'booth', " A_BOOTH, "fair" },
 	{ 1, "queue.leave", "account_id", "'entry', id", "queue_entry WHERE ended_ms IS NULL" },
 	{ 1, "queue.step_away", "account_id", "'entry', id", "queue_entry WHERE ended_ms IS NULL" },
 	{ 1, "queue.come_back", "account_id", "'entry', id", "queue_entry WHERE ended_ms IS NULL" },
@@ -64,14 +65,14 @@ static const struct act ACTS[] = {
 	  "booking WHERE state IN ('offered', 'booked', 'checked_in')" },
 	{ 3, "booking.check_in", "account_id", "'booking', id", "booking WHERE state = 'booked'" },
 	/* calls */
-	{ 4, "call.next", "account_id", "'seat', id", "seat WHERE state IN ('free', 'wrap_up')" },
+	{ 6, "call.next", "account_id", "'seat', id", "seat WHERE state IN ('free', 'wrap_up')" },
 	{ 1, "call.pick", "s.account_id", "'seat', s.id, 'entry', q.id",
 	  "seat s JOIN queue_entry q ON q.booth_id = s.booth_id AND q.ended_ms IS NULL "
 	  "WHERE s.state IN ('free', 'wrap_up')" },
-	{ 4, "call.accept", "student_id", "'call', id", "call WHERE state = 'ringing'" },
+	{ 12, "call.accept", "student_id", "'call', id", "call WHERE state = 'ringing'" },
 	{ 1, "call.decline", "student_id", "'call', id", "call WHERE state = 'ringing'" },
 	{ 1, "call.one_more_minute", "student_id", "'call', id", "call WHERE state = 'ringing'" },
-	{ 4, "call.join", "student_id", "'call', id",
+	{ 12, "call.join", "student_id", "'call', id",
 	  "call WHERE state IN ('connecting', 'interrupted')" },
 	{ 0, "call.join", "recruiter_id", "'call', id",
 	  "call WHERE state IN ('connecting', 'interrupted')" },
@@ -99,11 +100,12 @@ static const struct act ACTS[] = {
 	{ 2, "lead.call_back", STAFF_OF("booth_id"), "'lead', id, 'note', 'x'", "lead" },
 	{ 2, "lead.save", STAFF_OF("booth_id"),
 	  "'lead', id, 'rating', :a % 6, 'next_step', 'offer', 'owner', " STAFF_OF("booth_id") ", "
-	  "'tags', json_array('tag' || :b % 3), "
+	  "'tags', json_array('tag' || (:b % 3)), "
 	  "'placement', (SELECT max(p.id) FROM placement p WHERE p.booth_id = lead.booth_id)",
 	  "lead" },
-	{ 1, "lead.answer", STAFF_OF("booth_id"),
-	  "'lead', id, 'answer', iif(:a % 2, 'yes', 'no'), 'reason', 'x'", "lead" },
+	{ 3, "lead.answer", STAFF_OF("booth_id"),
+	  "'lead', id, 'answer', iif(:a % 2, 'yes', 'no'), 'reason', 'x'",
+	  "lead WHERE state <> 'queued'" },
 	{ 1, "lead.move", "iif(:a % 2, account_id, " STAFF_OF("booth_id") ")",
 	  "'lead', id, 'state', CASE :b % 4 WHEN 0 THEN 'invited' WHEN 1 THEN 'placed' "
 	  "WHEN 2 THEN 'withdrawn' ELSE 'declined_by_student' END",
@@ -122,8 +124,9 @@ static const struct act ACTS[] = {
 	  "'booth', 21, 'tagline', 'x', 'about', '', 'city', iif(:a % 2, 'Leiden', 'Delft'), "
 	  "'languages', json_array(iif(:b % 2, 'nl', 'en')), 'talk_minutes', 3 + :c % 6",
 	  "fair" },
-	{ 1, "placement.add", "501", "'booth', " A_BOOTH ", 'draft', " DRAFT, "fair" },
-	{ 1, "placement.save", "501", "'placement', id, 'draft', " DRAFT,
+	{ 1, "placement.add", "501", "'booth', id, 'draft', " DRAFT,
+	  "booth WHERE id < 23 AND (SELECT count(*) FROM placement p WHERE p.booth_id = booth.id) < 3" },
+	{ 4, "placement.save", "501", "'placement', id, 'draft', " DRAFT,
 	  "placement WHERE booth_id < 23" },
 	{ 1, "placement.remove", "501", "'placement', id", "placement WHERE booth_id < 23" },
 	{ 1, "staff.remove", "505", "'booth', 21, 'account', 503", "fair WHERE :a % 3 = 0" },

@@ -161,6 +161,8 @@ static enum err resume_seat(struct cmd *cmd, int64_t id, int64_t down_ms)
 	shift(&seat.life.until_ms, down_ms);
 	seat.version++;
 	e = seat_db_update(cmd->db, &seat);
+	if (!e)
+		e = seat_touch(cmd, &seat);
 	return e ? e :
 		   cmd_timer(cmd, seat.life.until_ms, CMD_SEAT_TIMEOUT,
 			     arena_printf(cmd->arena, "{\"seat\":%lld,\"version\":%u}",
