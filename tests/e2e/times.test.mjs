@@ -103,6 +103,11 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
 
   it('a fair that moves asks who booked whether the new time suits', async () => {
     organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
+    await organiser.on('fair-rules').click();
+    await organiser.page.getByLabel('Afspraken tegelijk per student').fill('2');
+    await organiser.looksRight('fair rules');
+    await organiser.on('save-rules').click();
+    await organiser.on('rules-dialog').waitFor({ state: 'detached' });
     await organiser.on('move-fair').click();
     const soon = new Date(Date.now() + HOUR);
     const at = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' }).format(soon);

@@ -76,6 +76,29 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 	return e ? e : meet_fair_closed(cmd, args->fair);
 }
 
+enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *args,
+			   struct fair_set_rules_reply *ret_reply)
+{
+	const struct {
+		const char *field, *expected;
+		uint32_t value, most;
+	} NUMBERS[] = {
+		{ "args.max_queues", "1 to 10", args->max_queues, 10 },
+		{ "args.max_bookings", "1 to 20", args->max_bookings, 20 },
+		{ "args.max_talks", "1 to 20", args->max_talks, 20 },
+		{ "args.answer_hours", "1 to 720", args->answer_hours, 720 },
+	};
+
+	(void)ret_reply;
+	for (size_t i = 0; i < ARRAY_LEN(NUMBERS); i++) {
+		if (NUMBERS[i].value < 1 || NUMBERS[i].value > NUMBERS[i].most)
+			return cmd_refuse(cmd, ERR_BAD_VALUE, NUMBERS[i].field,
+					  NUMBERS[i].expected);
+	}
+	touch_fair_fair(cmd, args->fair, args->fair);
+	return fair_db_set_rules(cmd->db, args);
+}
+
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 		      struct fair_move_reply *ret_reply)
 {
@@ -134,6 +157,8 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.target = row.target,
 		.max_queues = row.max_queues,
 		.max_bookings = row.max_bookings,
+		.max_talks = row.max_talks,
+		.answer_ms = row.answer_ms,
 		.talk_ms = row.talk_ms,
 	};
 	return fair_db_placed(v->db, key, &ret->placed);

@@ -5,7 +5,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 {
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
-		"version, max_bookings FROM fair WHERE id = :id";
+		"version, max_bookings, max_talks, answer_ms FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
 	enum err e;
@@ -25,6 +25,8 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.talk_ms = col_i64(s, 8),
 			.version = (uint32_t)col_i64(s, 9),
 			.max_bookings = (uint32_t)col_i64(s, 10),
+			.max_talks = (uint32_t)col_i64(s, 11),
+			.answer_ms = col_i64(s, 12),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state);
 	}
@@ -69,6 +71,20 @@ enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uin
 	stmt_str(s, ":state", str_of(fair_state_name(state)));
 	stmt_i64(s, ":version", version);
 	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rules)
+{
+	static const char SQL[] = "UPDATE fair SET max_queues = :queues, max_bookings = :bookings, "
+				  "max_talks = :talks, answer_ms = :hours * 3600000 WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":queues", rules->max_queues);
+	stmt_i64(s, ":bookings", rules->max_bookings);
+	stmt_i64(s, ":talks", rules->max_talks);
+	stmt_i64(s, ":hours", rules->answer_hours);
+	stmt_i64(s, ":id", rules->fair);
 	return stmt_run(s);
 }
 

@@ -5,10 +5,10 @@
 #include "store/db.h"
 
 struct fair_row {
-	int64_t id, opens_ms, closes_ms, talk_ms;
+	int64_t id, opens_ms, closes_ms, talk_ms, answer_ms;
 	struct str slug, name, timezone;
 	enum fair_state state;
-	uint32_t target, max_queues, max_bookings, version;
+	uint32_t target, max_queues, max_bookings, max_talks, version;
 };
 
 /* ERR_NOT_FOUND: no such fair. */
@@ -17,6 +17,8 @@ enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **re
 	MUST_CHECK;
 enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version)
 	MUST_CHECK;
+
+enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rules) MUST_CHECK;
 
 /* Opens and closes so much later; negative: earlier. */
 enum err fair_db_move(struct db *db, int64_t id, int64_t by_ms) MUST_CHECK;

@@ -87,6 +87,13 @@ export const setupEn = {
 		copy: 'Copy',
 		copied: 'Copied.',
 	},
+	rules: {
+		title: 'Rules of the fair',
+		queues: 'Lines at once per student',
+		bookings: 'Bookings at once per student',
+		talks: 'Conversations of a student at one booth',
+		answer: 'Hours for an answer after a conversation',
+	},
 	move: {
 		button: 'Move the fair',
 		title: 'Move the fair',

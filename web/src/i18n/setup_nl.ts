@@ -90,6 +90,13 @@ export const setupNl = {
 		copy: 'Kopieer',
 		copied: 'Gekopieerd.',
 	},
+	rules: {
+		title: 'Regels van de beurs',
+		queues: 'Rijen tegelijk per student',
+		bookings: 'Afspraken tegelijk per student',
+		talks: 'Gesprekken per student bij één stand',
+		answer: 'Uren voor een antwoord na een gesprek',
+	},
 	move: {
 		button: 'Verplaats de beurs',
 		title: 'Verplaats de beurs',

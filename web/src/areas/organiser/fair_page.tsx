@@ -14,6 +14,7 @@ import { Pending } from '../../ui/state';
 import { Missed } from './missed';
 import { Move } from './move';
 import { Owing } from './owing';
+import { Rules } from './rules';
 import '../../ui/table.css';
 import './organiser.css';
 
@@ -56,6 +57,7 @@ export function FairPage({ id }: { readonly id: number }) {
 				<div class="actions">
 					<Doors fair={fair} />
 					<Move fair={fair} />
+					<Rules fair={fair} />
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
 					</a>
