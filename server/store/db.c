@@ -362,6 +362,12 @@ struct ids ids_one(struct arena *a, int64_t key)
 	return one;
 }
 
+enum err stmt_exists(struct stmt *s, bool *ret)
+{
+	*ret = stmt_row(s);
+	return stmt_end(s);
+}
+
 enum err stmt_ids(struct stmt *s, struct arena *a, struct ids *ret)
 {
 	size_t size = 0;

@@ -84,6 +84,9 @@ struct ids {
 /* A list of one key. */
 struct ids ids_one(struct arena *a, int64_t key);
 
+/* Whether the statement has a row. Ends the statement. */
+enum err stmt_exists(struct stmt *s, bool *ret) MUST_CHECK;
+
 /* The numbers in a statement's first column, in an array of the arena. Ends the statement. */
 enum err stmt_ids(struct stmt *s, struct arena *a, struct ids *ret) MUST_CHECK;
 

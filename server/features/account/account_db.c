@@ -9,8 +9,7 @@ enum err account_db_exists(struct db *db, int64_t id, bool *ret)
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", id);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 static enum err read_account(struct stmt *s, struct arena *a, struct account_row *ret)

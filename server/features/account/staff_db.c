@@ -97,8 +97,7 @@ enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *r
 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":fair", fair);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int64_t account,
@@ -123,8 +122,7 @@ enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int6
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":fair", fair);
 	stmt_i64(s, ":org", org);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *ret)

@@ -119,8 +119,7 @@ enum err edit_db_is_title_taken(struct db *db, int64_t booth, int64_t except, st
 	stmt_i64(s, ":booth", booth);
 	stmt_str(s, ":title", title);
 	stmt_i64(s, ":except", except);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err edit_db_is_programme(struct db *db, int64_t fair, int64_t programme, bool *ret)
@@ -130,8 +129,7 @@ enum err edit_db_is_programme(struct db *db, int64_t fair, int64_t programme, bo
 
 	stmt_i64(s, ":id", programme);
 	stmt_i64(s, ":fair", fair);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err edit_db_is_process(struct db *db, int64_t programme, int64_t process, bool *ret)
@@ -142,8 +140,7 @@ enum err edit_db_is_process(struct db *db, int64_t programme, int64_t process, b
 
 	stmt_i64(s, ":id", process);
 	stmt_i64(s, ":programme", programme);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err edit_db_save_placement(struct db *db, int64_t fair, int64_t booth, int64_t placement,
@@ -207,8 +204,7 @@ enum err edit_db_is_in_use(struct db *db, int64_t placement, bool *ret)
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", placement);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err edit_db_remove_placement(struct db *db, int64_t placement)

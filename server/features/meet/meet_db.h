@@ -275,27 +275,27 @@ enum err lead_db_tries(struct db *db, int64_t booth, int64_t account, struct mis
 
 /* ---- what is asked about many leads at once ---- */
 
-enum err report_db_team(struct db *db, struct arena *a, int64_t booth, struct wire_team_member **ret,
-			size_t *ret_n) MUST_CHECK;
+enum err overview_db_team(struct db *db, struct arena *a, int64_t booth,
+			  struct wire_team_member **ret, size_t *ret_n) MUST_CHECK;
 struct export {
 	int64_t id, fair, booth, account;
 	enum export_format format;
 	uint32_t leads;
 };
-enum err report_db_add_export(struct db *db, const struct export *x, int64_t now_ms) MUST_CHECK;
+enum err overview_db_add_export(struct db *db, const struct export *x, int64_t now_ms) MUST_CHECK;
 /* Names are whole; shorten them for others. */
-enum err report_db_missed(struct db *db, struct arena *a, int64_t fair,
-			  struct wire_missed_booking **ret, size_t *ret_n) MUST_CHECK;
-enum err report_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
-			 struct wire_booth_owing **ret, size_t *ret_n) MUST_CHECK;
+enum err overview_db_missed(struct db *db, struct arena *a, int64_t fair,
+			    struct wire_missed_booking **ret, size_t *ret_n) MUST_CHECK;
+enum err overview_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
+			   struct wire_booth_owing **ret, size_t *ret_n) MUST_CHECK;
 /* Students of the schools for which this account is a coordinator at this fair, behind the account
  * `after`, in order; without what became of their leads. */
 struct school_page {
 	int64_t fair, coordinator, after;
 	int64_t until; /* leads: the last student of the page */
 };
-enum err report_db_students(struct db *db, struct arena *a, const struct school_page *page,
-			    struct wire_student_progress **ret, size_t *ret_n) MUST_CHECK;
+enum err overview_db_students(struct db *db, struct arena *a, const struct school_page *page,
+			      struct wire_student_progress **ret, size_t *ret_n) MUST_CHECK;
 /* Their leads, in the same order, of each student the oldest debt first. */
 struct school_lead {
 	int64_t account, due_ms;
@@ -303,8 +303,8 @@ struct school_lead {
 	bool is_spoken;
 	struct str booth_name;
 };
-enum err report_db_leads(struct db *db, struct arena *a, const struct school_page *page,
-			 struct school_lead **ret, size_t *ret_n) MUST_CHECK;
+enum err overview_db_leads(struct db *db, struct arena *a, const struct school_page *page,
+			   struct school_lead **ret, size_t *ret_n) MUST_CHECK;
 
 /* ---- who fits where ---- */
 

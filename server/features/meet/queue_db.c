@@ -240,6 +240,5 @@ enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret)
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", account);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }

@@ -209,8 +209,7 @@ enum err person_db_is_staff(struct db *db, int64_t booth, int64_t account, bool 
 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":booth", booth);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err coordinator_db_is_of(struct db *db, int64_t fair, int64_t coordinator, int64_t student,
@@ -225,8 +224,7 @@ enum err coordinator_db_is_of(struct db *db, int64_t fair, int64_t coordinator, 
 	stmt_i64(s, ":coordinator", coordinator);
 	stmt_i64(s, ":student", student);
 	stmt_i64(s, ":fair", fair);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 /* ---- cards ---- */

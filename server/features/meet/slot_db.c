@@ -59,8 +59,7 @@ enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret)
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":slot", slot);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err slot_db_plan(struct db *db, const struct slot *slot, const struct planned_slot *planned,
@@ -315,6 +314,5 @@ enum err booking_db_had(struct db *db, int64_t account, int64_t slot, bool *ret)
 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":slot", slot);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }

@@ -33,8 +33,7 @@ enum err watch_db_is(struct db *db, int64_t booth, int64_t account, bool *ret)
 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":booth", booth);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err watch_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)

@@ -41,8 +41,7 @@ enum err block_db_is(struct db *db, int64_t booth, int64_t student, bool *ret)
 
 	stmt_i64(s, ":student", student);
 	stmt_i64(s, ":booth", booth);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err block_db_of_person(struct db *db, struct arena *a, int64_t student, struct ids *ret)
@@ -64,8 +63,7 @@ enum err block_db_is_by(struct db *db, const struct block *block, bool *ret)
 	stmt_i64(s, ":student", block->student);
 	stmt_i64(s, ":booth", block->booth);
 	stmt_str(s, ":by", wish_name(block->by));
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err ban_db_set(struct db *db, int64_t fair, int64_t student, int64_t now_ms)
@@ -98,8 +96,7 @@ enum err ban_db_is(struct db *db, int64_t fair, int64_t student, bool *ret)
 
 	stmt_i64(s, ":student", student);
 	stmt_i64(s, ":fair", fair);
-	*ret = stmt_row(s);
-	return stmt_end(s);
+	return stmt_exists(s, ret);
 }
 
 enum err report_db_get(struct db *db, int64_t id, struct report *ret)

@@ -9,8 +9,8 @@
 enum err on_lead_team(struct cmd *cmd, const struct lead_team_args *args,
 		      struct lead_team_reply *ret_reply)
 {
-	return report_db_team(cmd->db, cmd->arena, args->booth, &ret_reply->people,
-			      &ret_reply->n_people);
+	return overview_db_team(cmd->db, cmd->arena, args->booth, &ret_reply->people,
+				&ret_reply->n_people);
 }
 
 enum err on_lead_export(struct cmd *cmd, const struct lead_export_args *args,
@@ -26,14 +26,14 @@ enum err on_lead_export(struct cmd *cmd, const struct lead_export_args *args,
 	};
 
 	(void)ret_reply;
-	return report_db_add_export(cmd->db, &x, cmd->now_ms);
+	return overview_db_add_export(cmd->db, &x, cmd->now_ms);
 }
 
 enum err on_booking_missed(struct cmd *cmd, const struct booking_missed_args *args,
 			   struct booking_missed_reply *ret_reply)
 {
-	enum err e = report_db_missed(cmd->db, cmd->arena, args->fair, &ret_reply->bookings,
-				      &ret_reply->n_bookings);
+	enum err e = overview_db_missed(cmd->db, cmd->arena, args->fair, &ret_reply->bookings,
+					&ret_reply->n_bookings);
 
 	for (size_t i = 0; i < ret_reply->n_bookings; i++)
 		ret_reply->bookings[i].student_name =
@@ -44,8 +44,8 @@ enum err on_booking_missed(struct cmd *cmd, const struct booking_missed_args *ar
 enum err on_lead_overdue(struct cmd *cmd, const struct lead_overdue_args *args,
 			 struct lead_overdue_reply *ret_reply)
 {
-	return report_db_owing(cmd->db, cmd->arena, args->fair, cmd->now_ms, &ret_reply->booths,
-			       &ret_reply->n_booths);
+	return overview_db_owing(cmd->db, cmd->arena, args->fair, cmd->now_ms, &ret_reply->booths,
+				 &ret_reply->n_booths);
 }
 
 #define OVERDUE_AT_MOST 5
@@ -85,13 +85,13 @@ enum err on_lead_progress(struct cmd *cmd, const struct lead_progress_args *args
 	};
 	struct school_lead *leads;
 	size_t n, at = 0;
-	enum err e = report_db_students(cmd->db, cmd->arena, &page, &ret_reply->students,
-					&ret_reply->n_students);
+	enum err e = overview_db_students(cmd->db, cmd->arena, &page, &ret_reply->students,
+					  &ret_reply->n_students);
 
 	if (e || !ret_reply->n_students)
 		return e;
 	page.until = ret_reply->students[ret_reply->n_students - 1].id;
-	e = report_db_leads(cmd->db, cmd->arena, &page, &leads, &n);
+	e = overview_db_leads(cmd->db, cmd->arena, &page, &leads, &n);
 	if (e)
 		return e;
 	for (size_t i = 0; i < ret_reply->n_students; i++) {

@@ -7,8 +7,8 @@
 #define STUDENTS_MOST 200
 #define LEADS_MOST 8000 /* forty talks a student */
 
-enum err report_db_team(struct db *db, struct arena *a, int64_t booth, struct wire_team_member **ret,
-			size_t *ret_n)
+enum err overview_db_team(struct db *db, struct arena *a, int64_t booth,
+			  struct wire_team_member **ret, size_t *ret_n)
 {
 	static const char SQL[] =
 		"SELECT DISTINCT a.id, a.name FROM booth b "
@@ -30,7 +30,7 @@ enum err report_db_team(struct db *db, struct arena *a, int64_t booth, struct wi
 	return stmt_end(s);
 }
 
-enum err report_db_add_export(struct db *db, const struct export *x, int64_t now_ms)
+enum err overview_db_add_export(struct db *db, const struct export *x, int64_t now_ms)
 {
 	static const char SQL[] =
 		"INSERT INTO lead_export (id, fair_id, booth_id, account_id, format, leads, at_ms) "
@@ -47,8 +47,8 @@ enum err report_db_add_export(struct db *db, const struct export *x, int64_t now
 	return stmt_run(s);
 }
 
-enum err report_db_missed(struct db *db, struct arena *a, int64_t fair,
-			  struct wire_missed_booking **ret, size_t *ret_n)
+enum err overview_db_missed(struct db *db, struct arena *a, int64_t fair,
+			    struct wire_missed_booking **ret, size_t *ret_n)
 {
 	static const char SQL[] =
 		"SELECT k.id, b.id, b.name, y.name, s.starts_ms "
@@ -72,8 +72,8 @@ enum err report_db_missed(struct db *db, struct arena *a, int64_t fair,
 	return stmt_end(s);
 }
 
-enum err report_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
-			 struct wire_booth_owing **ret, size_t *ret_n)
+enum err overview_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
+			   struct wire_booth_owing **ret, size_t *ret_n)
 {
 	static const char SQL[] =
 		"SELECT b.id, b.name, count(*), sum(l.due_ms <= :now), min(l.due_ms) "
@@ -114,8 +114,8 @@ static void bind_page(struct stmt *s, const struct school_page *page)
 	stmt_i64(s, ":after", page->after);
 }
 
-enum err report_db_students(struct db *db, struct arena *a, const struct school_page *page,
-			    struct wire_student_progress **ret, size_t *ret_n)
+enum err overview_db_students(struct db *db, struct arena *a, const struct school_page *page,
+			      struct wire_student_progress **ret, size_t *ret_n)
 {
 	static const char SQL[] =
 		"SELECT c.account_id, a.name, g.name, g.level, c.study_group, "
@@ -148,8 +148,8 @@ enum err report_db_students(struct db *db, struct arena *a, const struct school_
 	return stmt_end(s);
 }
 
-enum err report_db_leads(struct db *db, struct arena *a, const struct school_page *page,
-			 struct school_lead **ret, size_t *ret_n)
+enum err overview_db_leads(struct db *db, struct arena *a, const struct school_page *page,
+			   struct school_lead **ret, size_t *ret_n)
 {
 	static const char SQL[] =
 		"SELECT l.account_id, l.due_ms, l.state, l.spoken_ms IS NOT NULL, b.name " SCHOOL
