@@ -84,6 +84,13 @@ static enum err step_connecting(struct call_life *life, enum call_event event, i
 	return ERR_WRONG_STATE;
 }
 
+static enum err round_off(struct call_life *life, int64_t now_ms)
+{
+	life->state = CALL_STATE_ROUNDING_OFF;
+	life->deadline_ms = now_ms + ROUND_OFF_MS;
+	return ERR_OK;
+}
+
 static enum err step_live(struct call_life *life, enum call_event event, int64_t now_ms)
 {
 	switch (event) {
@@ -98,9 +105,7 @@ static enum err step_live(struct call_life *life, enum call_event event, int64_t
 	case CALL_TIMEOUT:
 		if (now_ms < life->ends_ms)
 			return ERR_WRONG_STATE;
-		life->state = CALL_STATE_ROUNDING_OFF;
-		life->deadline_ms = now_ms + ROUND_OFF_MS;
-		return ERR_OK;
+		return round_off(life, now_ms);
 	case CALL_HANG_UP:
 		return end(life, END_REASON_HUNG_UP, now_ms);
 	case CALL_EXTEND:
@@ -131,6 +136,8 @@ static enum err step_interrupted(struct call_life *life, enum call_event event, 
 			life->ends_ms = now_ms + life->left_ms;
 			life->left_ms = 0;
 		}
+		if (life->ends_ms <= now_ms) /* the second time the clock went on */
+			return round_off(life, now_ms);
 		life->state = CALL_STATE_LIVE;
 		life->deadline_ms = 0;
 		return ERR_OK;
