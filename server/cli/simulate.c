@@ -211,7 +211,7 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 	int code;
 
 	(void)conf; /* a simulated fair is nobody's */
-	options.crash_every = words_take(&argc, argv, "--crash") ? 2000 : 0;
+	options.crash_every = words_take(&argc, argv, "--crash") ? 1000 : 0;
 	options.has_floor = words_take(&argc, argv, "--floor");
 	options.checks_steps = words_take(&argc, argv, "--check");
 	if (!argc)

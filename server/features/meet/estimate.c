@@ -1,7 +1,8 @@
 /*
  * Each of those ahead takes a turn of the seat that is free first; a booking takes the seat that a
  * walk-in would keep from it (the rule of call.next). Mean and spread of a turn come from the
- * newest ones, drawn towards the plan while there are few; and not everybody who waits stays.
+ * newest ones, drawn towards the plan while there are few. Whoever waits may give up at any moment:
+ * the longer it takes until somebody's turn, the less likely they are to take it.
  */
 #include "features/meet/estimate.h"
 
@@ -14,9 +15,11 @@
 #define PRIOR 2.0
 #define PRIOR_SPREAD 0.5
 #define TURN_ROUND_MS 45000.0
-/* Before anybody's place is over: about one in five gives up, and how much that is worth. */
-#define PRIOR_LEAVES 0.2
-#define PRIOR_PEOPLE 6.0
+/* Before anybody gave up: who waits stays for so long on average, and how many leavers that is worth. */
+#define PRIOR_STAYS_MS 3600000.0
+#define PRIOR_LEFT 2.0
+/* After this time it counts for half. */
+#define PATIENCE_HALF_MS 1800000.0
 /* A turn that runs over still has this part of one before it, on average. */
 #define LEAST_LEFT 0.2
 /* Some end a pause before its time. */
@@ -25,13 +28,13 @@
 #define BOOKING_SHOWS 0.9
 /* The shortest that is told: a free recruiter still has to press a button. */
 #define AT_ONCE_MS INT64_C(60000)
-/* Before anything has come out: some things go wrong that nobody plans. What that is worth. */
-#define PRIOR_SCALE 1.1
+/* Before anything has come out, and what that is worth. */
+#define PRIOR_SCALE 1.0
 #define PRIOR_REACH 3.0
 #define PRIOR_OUTCOMES 10
 /* The share that is to be within the range: more than nine of ten, because the next half hour is
  * never quite like the last. */
-#define REACHED 0.97
+#define REACHED 0.94
 
 /* A turn ends with the seat's next ring; where nobody was there to ring, it ended by itself a minute
  * after the talk at the latest. */
@@ -77,7 +80,6 @@ static void learn(struct wait_walk *w)
 	double prior = (double)f->talk_ms + TURN_ROUND_MS;
 	double n = PRIOR + (double)f->n_turns, sum = prior * PRIOR;
 	double squares = prior * PRIOR_SPREAD * prior * PRIOR_SPREAD * PRIOR;
-	double people = PRIOR_PEOPLE + f->n_called + f->n_left;
 
 	for (size_t i = 0; i < f->n_turns; i++)
 		sum += (double)f->turns_ms[i];
@@ -89,7 +91,11 @@ static void learn(struct wait_walk *w)
 	}
 	w->spread_ms = sqrt(squares / n);
 	w->doubt = w->spread_ms / w->turn_ms / sqrt(n);
-	w->stays = 1.0 - (PRIOR_LEAVES * PRIOR_PEOPLE + f->n_left) / people;
+	w->leaving = (PRIOR_LEFT + f->patience.left) /
+		     (PRIOR_LEFT * PRIOR_STAYS_MS + (double)f->patience.waited_ms);
+	/* Whatever has happened: a longer way to a turn never makes the time after it shorter. */
+	if (w->leaving > 1.0 / w->turn_ms)
+		w->leaving = 1.0 / w->turn_ms;
 }
 
 static size_t first_free(const struct wait_walk *w)
@@ -141,9 +147,12 @@ void wait_begin(const struct wait_facts *facts, struct wait_walk *ret)
 
 void wait_pass(struct wait_walk *walk, double weight)
 {
+	size_t seat;
+
 	if (!walk->facts.n_seats)
 		return;
-	walk->at_ms[next_seat(walk)] += walk->turn_ms * walk->stays * weight;
+	seat = next_seat(walk);
+	walk->at_ms[seat] += walk->turn_ms * exp(-walk->leaving * walk->at_ms[seat]) * weight;
 }
 
 bool wait_range(const struct wait_walk *walk, struct wait_guess *ret)
@@ -167,7 +176,15 @@ bool wait_range(const struct wait_walk *walk, struct wait_guess *ret)
 	return true;
 }
 
-/* ---- how it came out ---- */
+/* ---- what a fair teaches ---- */
+
+void wait_patience_learn(struct wait_patience *p, uint32_t waiting, uint32_t left, int64_t passed_ms)
+{
+	double keep = exp2(-(double)passed_ms / PATIENCE_HALF_MS);
+
+	p->left = p->left * keep + left;
+	p->waited_ms = (int64_t)((double)p->waited_ms * keep) + waiting * passed_ms;
+}
 
 static int by_size(const void *left, const void *right)
 {

@@ -29,6 +29,16 @@ struct wait_outcome {
 /* From the newest outcomes, at most WAIT_OUTCOMES_MOST; few of them say little. */
 struct wait_calibration wait_calibrate(const struct wait_outcome *outcomes, size_t n);
 
+/* How long those who wait at a fair stay: how many gave up, and how long all waited together. What is
+ * older counts for less. */
+struct wait_patience {
+	double left;
+	int64_t waited_ms;
+};
+
+/* So much time went by with so many in the lines, and so many gave up in it. */
+void wait_patience_learn(struct wait_patience *p, uint32_t waiting, uint32_t left, int64_t passed_ms);
+
 /* A call that is over, of whichever seat of a booth. */
 struct past_call {
 	int64_t seat, entry, rang_ms, ended_ms;
@@ -46,8 +56,6 @@ struct wait_facts {
 	 * one's, so that misses, wrap-up and turning round are in it. */
 	int64_t turns_ms[TURNS_MOST];
 	size_t n_turns;
-	/* Of the newest whose place is over: called, and gone before they were. */
-	uint32_t n_called, n_left;
 	/* Recruiters who are there: for how long each has been at its turn; below 0: is free. And for how
 	 * long each still pauses at most. */
 	int64_t busy_ms[WAIT_SEATS_MOST], paused_ms[WAIT_SEATS_MOST];
@@ -55,6 +63,7 @@ struct wait_facts {
 	/* Bookings that have not checked in: their starts, from now, in order; late ones below 0. */
 	int64_t bookings_ms[WAIT_BOOKINGS_MOST];
 	size_t n_bookings;
+	struct wait_patience patience;
 	struct wait_calibration calibration;
 };
 
@@ -62,7 +71,7 @@ struct wait_facts {
 struct wait_walk {
 	struct wait_facts facts;
 	double turn_ms, spread_ms, doubt; /* mean, standard deviation; how unsure the mean is */
-	double stays;			   /* share of those ahead who will be there when called */
+	double leaving;		   /* of those who wait, per millisecond: the share who give up */
 	double at_ms[WAIT_SEATS_MOST];	   /* when each seat can take the next one */
 	size_t next_booking;
 };

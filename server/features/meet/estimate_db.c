@@ -37,22 +37,6 @@ static enum err read_turns(struct db *db, int64_t booth, struct wait_facts *ret)
 	return stmt_end(s);
 }
 
-static enum err read_people(struct db *db, int64_t booth, struct wait_facts *ret)
-{
-	static const char SQL[] =
-		"SELECT coalesce(sum(state = 'done'), 0), coalesce(sum(state <> 'done'), 0) "
-		"FROM (SELECT state FROM queue_entry WHERE booth_id = :booth AND ended_ms IS NOT NULL "
-		"      ORDER BY number DESC LIMIT 40)";
-	struct stmt *s = db_stmt(db, SQL);
-
-	stmt_i64(s, ":booth", booth);
-	if (stmt_row(s)) {
-		ret->n_called = (uint32_t)col_i64(s, 0);
-		ret->n_left = (uint32_t)col_i64(s, 1);
-	}
-	return stmt_end(s);
-}
-
 static enum err read_bookings(struct db *db, int64_t booth, int64_t now_ms, struct wait_facts *ret)
 {
 	static const char SQL[] =
@@ -68,32 +52,61 @@ static enum err read_bookings(struct db *db, int64_t booth, int64_t now_ms, stru
 	return stmt_end(s);
 }
 
-static enum err read_calibration(struct db *db, int64_t fair, struct wait_calibration *ret)
+enum err learned_db_get(struct db *db, int64_t fair, struct wait_learned *ret)
 {
-	static const char SQL[] =
-		"SELECT scale, reach FROM wait_calibration WHERE fair_id = :fair";
+	static const char SQL[] = "SELECT scale, reach, left_milli, waited_ms, counted_ms "
+				  "FROM wait_calibration WHERE fair_id = :fair";
 	struct stmt *s = db_stmt(db, SQL);
 
+	*ret = (struct wait_learned){ .calibration = wait_calibrate(NULL, 0) };
 	stmt_i64(s, ":fair", fair);
-	if (stmt_row(s))
-		*ret = (struct wait_calibration){ (double)col_i64(s, 0) / 1000.0,
-						  (double)col_i64(s, 1) / 1000.0 };
-	else
-		*ret = wait_calibrate(NULL, 0);
+	if (stmt_row(s)) {
+		ret->calibration = (struct wait_calibration){ (double)col_i64(s, 0) / 1000.0,
+							      (double)col_i64(s, 1) / 1000.0 };
+		ret->patience = (struct wait_patience){ (double)col_i64(s, 2) / 1000.0, col_i64(s, 3) };
+		ret->counted_ms = col_i64(s, 4);
+	}
 	return stmt_end(s);
 }
 
-enum err calibration_db_set(struct db *db, int64_t fair, const struct wait_calibration *calibration)
+enum err learned_db_set(struct db *db, int64_t fair, const struct wait_learned *learned)
 {
 	static const char SQL[] =
-		"INSERT INTO wait_calibration (fair_id, scale, reach) VALUES (:fair, :scale, :reach) "
-		"ON CONFLICT DO UPDATE SET scale = excluded.scale, reach = excluded.reach";
+		"INSERT INTO wait_calibration (fair_id, scale, reach, left_milli, waited_ms, counted_ms) "
+		"VALUES (:fair, :scale, :reach, :left, :waited, :counted) "
+		"ON CONFLICT DO UPDATE SET scale = excluded.scale, reach = excluded.reach, "
+		"left_milli = excluded.left_milli, waited_ms = excluded.waited_ms, "
+		"counted_ms = excluded.counted_ms";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);
-	stmt_i64(s, ":scale", (int64_t)(calibration->scale * 1000.0));
-	stmt_i64(s, ":reach", (int64_t)(calibration->reach * 1000.0));
+	stmt_i64(s, ":scale", (int64_t)(learned->calibration.scale * 1000.0));
+	stmt_i64(s, ":reach", (int64_t)(learned->calibration.reach * 1000.0));
+	stmt_i64(s, ":left", (int64_t)(learned->patience.left * 1000.0));
+	stmt_i64(s, ":waited", learned->patience.waited_ms);
+	stmt_i64(s, ":counted", learned->counted_ms);
 	return stmt_run(s);
+}
+
+enum err waiters_db_count(struct db *db, int64_t fair, int64_t from_ms, int64_t now_ms,
+			  uint32_t *ret_waiting, uint32_t *ret_left)
+{
+	static const char SQL[] =
+		"SELECT (SELECT count(*) FROM booth b JOIN queue_entry q ON q.booth_id = b.id "
+		"        WHERE b.fair_id = :fair AND q.ended_ms IS NULL "
+		"        AND q.state IN ('waiting', 'away', 'suspended')), "
+		"(SELECT count(*) FROM queue_entry WHERE fair_id = :fair AND state = 'left' "
+		" AND ended_ms >= :from AND ended_ms < :now)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":from", from_ms);
+	stmt_i64(s, ":now", now_ms);
+	if (stmt_row(s)) {
+		*ret_waiting = (uint32_t)col_i64(s, 0);
+		*ret_left = (uint32_t)col_i64(s, 1);
+	}
+	return stmt_end(s);
 }
 
 enum err outcomes_db_newest(struct db *db, int64_t fair, int64_t now_ms,
@@ -121,15 +134,20 @@ enum err outcomes_db_newest(struct db *db, int64_t fair, int64_t now_ms,
 enum err wait_db_facts(struct db *db, int64_t fair, int64_t booth, int64_t now_ms,
 		       struct wait_facts *ret)
 {
+	struct wait_learned learned;
 	enum err e = read_seats(db, booth, now_ms, ret);
 
 	if (!e)
-		e = read_calibration(db, fair, &ret->calibration);
+		e = learned_db_get(db, fair, &learned);
 	if (!e)
 		e = read_turns(db, booth, ret);
 	if (!e)
-		e = read_people(db, booth, ret);
-	return e ? e : read_bookings(db, booth, now_ms, ret);
+		e = read_bookings(db, booth, now_ms, ret);
+	if (e)
+		return e;
+	ret->calibration = learned.calibration;
+	ret->patience = learned.patience;
+	return ERR_OK;
 }
 
 enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct estimate *estimate)

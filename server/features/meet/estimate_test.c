@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -29,7 +30,8 @@ static struct wire_wait estimate(const struct wait_facts *facts, unsigned ahead)
 /* A booth with ten minutes planned where everybody stays: `busy` seats half way through a turn. */
 static struct wait_facts booth(unsigned seats, unsigned busy)
 {
-	struct wait_facts f = { .talk_ms = 10 * MINUTE_MS, .n_called = 10000, .n_seats = seats,
+	struct wait_facts f = { .talk_ms = 10 * MINUTE_MS, .n_seats = seats,
+				 .patience = { 0, 1000000000 * MINUTE_MS },
 				 .calibration = { 1.0, 1.3 } };
 
 	for (unsigned i = 0; i < seats; i++)
@@ -161,9 +163,12 @@ static void who_gives_up_makes_the_line_shorter(void **state)
 	struct wait_facts f = booth(1, 0), restless = f;
 
 	(void)state;
-	restless.n_called = restless.n_left = 1000;
-	assert_in_range(estimate(&restless, 10).p50_ms, estimate(&f, 10).p50_ms * 49 / 100,
-			estimate(&f, 10).p50_ms * 51 / 100);
+	/* An hour on average: of ten ahead with 11 minutes each, the last will hardly be there. */
+	restless.patience = (struct wait_patience){ 1000, 1000 * 60 * MINUTE_MS };
+	assert_in_range(estimate(&restless, 10).p50_ms, 60 * MINUTE_MS, 66 * MINUTE_MS);
+	assert_in_range(estimate(&f, 10).p50_ms, 106 * MINUTE_MS, 109 * MINUTE_MS);
+	/* The first in line is there all the same. */
+	assert_int_equal(estimate(&restless, 1).p50_ms, estimate(&f, 1).p50_ms);
 }
 
 static void a_booking_takes_its_seat_before_walk_ins_who_could_not_finish(void **state)
@@ -208,6 +213,28 @@ static void estimates_follow_how_earlier_ones_came_out(void **state)
 	assert_true(many.reach > 1.5 && many.reach < 2.6);
 }
 
+static void patience_is_learned_and_slowly_forgotten(void **state)
+{
+	struct wait_patience p = { 0 }, before;
+	struct wait_facts f = booth(1, 0), g;
+
+	(void)state;
+	/* Ten wait for an hour, a quarter of a minute at a time, and one gives up every four minutes. */
+	for (int i = 0; i < 240; i++)
+		wait_patience_learn(&p, 10, i % 16 == 0, MINUTE_MS / 4);
+	assert_in_range(p.waited_ms / (int64_t)(p.left * 1000), 39 * MINUTE_MS / 1000,
+			42 * MINUTE_MS / 1000);
+	/* Half an hour without anybody: worth half as much, and just as patient. */
+	before = p;
+	wait_patience_learn(&p, 0, 0, 30 * MINUTE_MS);
+	assert_in_range(p.waited_ms, before.waited_ms / 2 - 1, before.waited_ms / 2 + 1);
+	assert_true(p.left > before.left * 0.49 && p.left < before.left * 0.51);
+	g = f;
+	f.patience = before;
+	g.patience = p;
+	assert_true(llabs(estimate(&f, 5).p50_ms - estimate(&g, 5).p50_ms) < 2 * MINUTE_MS);
+}
+
 static uint32_t chance(uint64_t *seed, uint32_t below)
 {
 	uint64_t x = *seed += UINT64_C(0x9e3779b97f4a7c15);
@@ -222,8 +249,7 @@ static struct wait_facts any_booth(uint64_t *seed)
 	struct wait_facts f = {
 		.talk_ms = MINUTE_MS + chance(seed, 59 * 60000),
 		.n_turns = chance(seed, TURNS_MOST + 1),
-		.n_called = chance(seed, 40),
-		.n_left = chance(seed, 40),
+		.patience = { chance(seed, 40), chance(seed, 1u << chance(seed, 28)) },
 		.n_seats = 1 + chance(seed, WAIT_SEATS_MOST - 1),
 		.calibration = { 1.0, 1.3 },
 	};
@@ -277,6 +303,7 @@ int main(void)
 		cmocka_unit_test(a_booking_takes_its_seat_before_walk_ins_who_could_not_finish),
 		cmocka_unit_test(a_wait_is_never_capped),
 		cmocka_unit_test(estimates_follow_how_earlier_ones_came_out),
+		cmocka_unit_test(patience_is_learned_and_slowly_forgotten),
 		cmocka_unit_test(the_range_moves_the_right_way_for_any_booth),
 	};
 

@@ -154,8 +154,19 @@ enum err wait_db_facts(struct db *db, int64_t fair, int64_t booth, int64_t now_m
  * wait could be twice as long by now: who still waits counts too, or only short waits would. */
 enum err outcomes_db_newest(struct db *db, int64_t fair, int64_t now_ms,
 			    struct wait_outcome ret[WAIT_OUTCOMES_MOST], size_t *ret_n) MUST_CHECK;
-enum err calibration_db_set(struct db *db, int64_t fair,
-			    const struct wait_calibration *calibration) MUST_CHECK;
+
+/* What a fair has taught so far, and until when it was counted who gave up. */
+struct wait_learned {
+	struct wait_calibration calibration;
+	struct wait_patience patience;
+	int64_t counted_ms;
+};
+
+enum err learned_db_get(struct db *db, int64_t fair, struct wait_learned *ret) MUST_CHECK;
+enum err learned_db_set(struct db *db, int64_t fair, const struct wait_learned *learned) MUST_CHECK;
+/* Who waits now in any line of a fair, and who gave up since `from_ms`. */
+enum err waiters_db_count(struct db *db, int64_t fair, int64_t from_ms, int64_t now_ms,
+			  uint32_t *ret_waiting, uint32_t *ret_left) MUST_CHECK;
 
 /* ---- slots and bookings ---- */
 

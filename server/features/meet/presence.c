@@ -6,6 +6,9 @@
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
+/* The fair's tick comes every few seconds, or something was wrong. */
+#define PATIENCE_GAP_MS (2 * MINUTE_MS)
+
 static enum err set_grace_timers(struct cmd *cmd, int64_t account, int64_t since_ms)
 {
 	static const int64_t AFTER_MS[] = { SEAT_OFFLINE_MS, AWAY_AFTER_MS, LEFT_AFTER_MS };
@@ -246,18 +249,35 @@ enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 	return e;
 }
 
-enum err meet_time_passed(struct cmd *cmd, int64_t fair)
+/* How estimates came out, and how patient people are. */
+static enum err learn(struct cmd *cmd, int64_t fair)
 {
 	struct wait_outcome outcomes[WAIT_OUTCOMES_MOST];
-	struct wait_calibration calibration;
-	struct ids booths;
+	struct wait_learned learned;
+	uint32_t waiting, left;
 	size_t n;
-	enum err e = outcomes_db_newest(cmd->db, fair, cmd->now_ms, outcomes, &n);
+	enum err e = learned_db_get(cmd->db, fair, &learned);
 
+	if (!e)
+		e = waiters_db_count(cmd->db, fair, learned.counted_ms, cmd->now_ms, &waiting, &left);
+	if (!e)
+		e = outcomes_db_newest(cmd->db, fair, cmd->now_ms, outcomes, &n);
 	if (e)
 		return e;
-	calibration = wait_calibrate(outcomes, n);
-	e = calibration_db_set(cmd->db, fair, &calibration);
+	learned.calibration = wait_calibrate(outcomes, n);
+	/* Nobody is known to have waited before the first count, or while the server was away. */
+	if (cmd->now_ms - learned.counted_ms <= PATIENCE_GAP_MS)
+		wait_patience_learn(&learned.patience, waiting, left,
+				    cmd->now_ms - learned.counted_ms);
+	learned.counted_ms = cmd->now_ms;
+	return learned_db_set(cmd->db, fair, &learned);
+}
+
+enum err meet_time_passed(struct cmd *cmd, int64_t fair)
+{
+	struct ids booths;
+	enum err e = learn(cmd, fair);
+
 	if (!e)
 		e = seat_db_staffed_booths(cmd->db, cmd->arena, fair, &booths);
 	for (size_t i = 0; !e && i < booths.n; i++)
