@@ -444,29 +444,37 @@ static void run_stop(struct run *r)
 	free(r);
 }
 
-/* Nobody does anything, and a line takes nobody any more: whoever wants to know is told by the tick. */
+static const char *watched_line(const struct run *r)
+{
+	return text_of(json_object_get(json_object_get(r->mirrors[0].items, "watch"), "21"), "line");
+}
+
+/* Nobody does anything, and a line takes nobody any more: whoever wants to know is told by the
+ * tick. */
 static void a_watcher_hears_what_only_time_does_to_a_line(void **state)
 {
 	struct fixture *f = *state;
 	struct run *r;
-	const json_t *watch;
+	int64_t entry;
 
 	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
 	fixture_sql_write(f, "UPDATE fair SET closes_ms = opens_ms + 1800000");
 	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
 	take_seat(f, RECRUITER);
-	join(f, STUDENT + 1);
+	entry = join(f, STUDENT + 1);
 	fixture_ok(f, STUDENT, "booth.watch", J("{\"booth\":21}"));
 	r = run_start(f, 0);
-	watch = json_object_get(json_object_get(r->mirrors[0].items, "watch"), "21");
-	assert_string_equal(text_of(watch, "line"), "open");
-	for (int i = 0; i < 30 * MINUTE / TICK_MS; i++) {
+	assert_string_equal(watched_line(r), "open");
+	for (int i = 0; i < 30 * MINUTE / TICK_MS && strcmp(watched_line(r), "full") != 0; i++) {
 		fixture_pass(f, TICK_MS);
 		hear_all(r);
 		compare(r, &r->mirrors[0]);
 	}
-	watch = json_object_get(json_object_get(r->mirrors[0].items, "watch"), "21");
-	assert_string_equal(text_of(watch, "line"), "full");
+	assert_string_equal(watched_line(r), "full");
+	/* Who gives their place up opens it again, at once. */
+	fixture_ok(f, STUDENT + 1, "queue.leave", J("{\"entry\":%lld}", (long long)entry));
+	mirrors_are_true(r);
+	assert_string_equal(watched_line(r), "open");
 	run_stop(r);
 }
 

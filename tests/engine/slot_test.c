@@ -116,6 +116,23 @@ static void who_cannot_have_the_time_is_passed_over(void **state)
 	assert_true(booking_at(f, STUDENT + 2) != 0);
 }
 
+static void who_was_passed_over_gets_it_when_nothing_stands_in_the_way_any_more(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT + 1), other = book(f, STUDENT + 1, 401), offer;
+
+	book(f, STUDENT + 2, FIRST_SLOT); /* overlaps 401 as well */
+	wait_for_a_time(f, STUDENT + 1);
+	on_booking(f, STUDENT, "booking.cancel", booking);
+	assert_int_equal(booking_at(f, STUDENT + 1), 0); /* 401 overlaps */
+	on_booking(f, STUDENT + 1, "booking.cancel", other);
+	offer = booking_at(f, STUDENT + 1);
+	/* Just a time that it stood in the way of: others were free before, and not waited for. */
+	assert_int_equal(int_of(fixture_item(f, STUDENT + 1, "me", "booking", offer), "slot"),
+			 FIRST_SLOT + 1);
+	assert_true(is_free(f, FIRST_SLOT + 2));
+}
+
 static void what_is_booked_in_between_counts_when_the_offer_is_taken(void **state)
 {
 	struct fixture *f = *state;
@@ -564,6 +581,7 @@ int main(void)
 		T(a_freed_time_is_offered_to_one_at_a_time),
 		T(who_turns_a_time_down_stays_on_the_list_for_another),
 		T(who_cannot_have_the_time_is_passed_over),
+		T(who_was_passed_over_gets_it_when_nothing_stands_in_the_way_any_more),
 		T(what_is_booked_in_between_counts_when_the_offer_is_taken),
 		T(the_employer_sees_a_card_only_once_the_time_is_taken),
 		T(a_student_holds_as_many_as_the_fair_allows),

@@ -117,6 +117,8 @@ enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event even
 	if (!e && entry->booking && entry->life.ended_ms && event != ENTRY_TALKED)
 		e = give_booking_back(cmd, entry, event == ENTRY_CLOSE || event == ENTRY_REMOVE);
 	if (!e && entry->life.ended_ms)
+		e = watchers_touch(cmd, entry->booth); /* a full line may be open now */
+	if (!e && entry->life.ended_ms)
 		e = lead_look_again(cmd, entry->booth, entry->account);
 	return e;
 }
@@ -174,8 +176,11 @@ enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_ev
 	booking_touch(cmd, booking);
 	e = booking_db_update(cmd->db, booking);
 	if (!e && (booking->state == BOOKING_STATE_CANCELLED ||
-		   booking->state == BOOKING_STATE_EXPIRED))
+		   booking->state == BOOKING_STATE_EXPIRED)) {
 		e = slot_offer_next(cmd, booking->slot);
+		if (!e)
+			e = slot_offer_unblocked(cmd, booking);
+	}
 	return e ? e : lead_look_again(cmd, booking->booth, booking->account);
 }
 

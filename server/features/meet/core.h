@@ -60,6 +60,10 @@ enum err offers_resume(struct cmd *cmd, int64_t down_ms) MUST_CHECK;
 /* A slot is free: it is offered to the first on the waiting list who can have it. */
 enum err slot_offer_next(struct cmd *cmd, int64_t slot) MUST_CHECK;
 
+/* A booking is over that kept its student from other times: those of them that are free are offered
+ * where they wait for one. */
+enum err slot_offer_unblocked(struct cmd *cmd, const struct booking *over) MUST_CHECK;
+
 /* A student waits no more for a time at a booth. */
 enum err slot_wait_end(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
 

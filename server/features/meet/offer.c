@@ -142,6 +142,32 @@ enum err slot_offer_next(struct cmd *cmd, int64_t id)
 	return e;
 }
 
+/* Free slots of a booth that a booking stood in the way of. */
+static enum err offer_unblocked(struct cmd *cmd, int64_t booth, const struct booking *over)
+{
+	struct ids slots;
+	enum err e = slot_db_free_at_booth(cmd->db, cmd->arena, booth, cmd->now_ms, &slots);
+
+	for (size_t i = 0; !e && i < slots.n; i++) {
+		struct slot slot;
+
+		e = slot_db_get(cmd->db, slots.at[i], &slot);
+		if (!e && slot.starts_ms < over->ends_ms && over->starts_ms < slot.ends_ms)
+			e = slot_offer_next(cmd, slot.id);
+	}
+	return e;
+}
+
+enum err slot_offer_unblocked(struct cmd *cmd, const struct booking *over)
+{
+	struct ids booths;
+	enum err e = slot_wait_db_of_person(cmd->db, cmd->arena, over->account, &booths);
+
+	for (size_t i = 0; !e && i < booths.n; i++)
+		e = offer_unblocked(cmd, booths.at[i], over);
+	return e;
+}
+
 enum err list_me_slot_wait(const struct view *v, int64_t topic, struct ids *ret)
 {
 	return slot_wait_db_of_person(v->db, v->arena, topic, ret);
