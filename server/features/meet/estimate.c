@@ -18,6 +18,8 @@
 /* Before anybody gave up: who waits stays for so long on average, and how many leavers that is worth. */
 #define PRIOR_STAYS_MS 3600000.0
 #define PRIOR_LEFT 2.0
+/* Whatever is counted: nobody is thought to stay for less than 20 minutes on average. */
+#define MOST_LEAVING (1.0 / 1200000.0)
 /* After this time it counts for half. */
 #define PATIENCE_HALF_MS 1800000.0
 /* A turn that runs over still has this part of one before it, on average. */
@@ -30,7 +32,7 @@
 #define AT_ONCE_MS INT64_C(60000)
 /* Before anything has come out, and what that is worth. */
 #define PRIOR_SCALE 1.0
-#define PRIOR_REACH 3.0
+#define PRIOR_REACH 2.0
 #define PRIOR_OUTCOMES 10
 /* The share that is to be within the range: more than nine of ten, because the next half hour is
  * never quite like the last. */
@@ -93,7 +95,9 @@ static void learn(struct wait_walk *w)
 	w->doubt = w->spread_ms / w->turn_ms / sqrt(n);
 	w->leaving = (PRIOR_LEFT + f->patience.left) /
 		     (PRIOR_LEFT * PRIOR_STAYS_MS + (double)f->patience.waited_ms);
-	/* Whatever has happened: a longer way to a turn never makes the time after it shorter. */
+	if (w->leaving > MOST_LEAVING)
+		w->leaving = MOST_LEAVING;
+	/* A longer way to a turn never makes the time after it shorter. */
 	if (w->leaving > 1.0 / w->turn_ms)
 		w->leaving = 1.0 / w->turn_ms;
 }
@@ -216,9 +220,9 @@ struct wait_calibration wait_calibrate(const struct wait_outcome *outcomes, size
 	for (size_t i = 0; i < n; i++)
 		values[i] = ((double)outcomes[i].waited_ms - c.scale * (double)outcomes[i].raw_ms) /
 			    (double)outcomes[i].spread_ms;
-	/* As many above the prior as below it, so that few outcomes leave it where it is. */
+	/* From far below to PRIOR_REACH above: few outcomes leave it near what it was. */
 	for (size_t i = 0; i < PRIOR_OUTCOMES; i++)
-		values[n + i] = i * 10 < PRIOR_OUTCOMES * 9 ? 0 : PRIOR_REACH;
+		values[n + i] = PRIOR_REACH * (2.0 * (double)i / (PRIOR_OUTCOMES - 1) - 1.0);
 	c.reach = quantile(values, n + PRIOR_OUTCOMES, REACHED, 0.5, 8.0);
 	return c;
 }

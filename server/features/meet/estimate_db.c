@@ -88,6 +88,16 @@ enum err learned_db_set(struct db *db, int64_t fair, const struct wait_learned *
 	return stmt_run(s);
 }
 
+enum err learned_db_resume(struct db *db, int64_t down_ms)
+{
+	static const char SQL[] = "UPDATE /* scan: a row for each fair */ wait_calibration "
+				  "SET counted_ms = counted_ms + :down";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":down", down_ms);
+	return stmt_run(s);
+}
+
 enum err waiters_db_count(struct db *db, int64_t fair, int64_t from_ms, int64_t now_ms,
 			  uint32_t *ret_waiting, uint32_t *ret_left)
 {
@@ -95,8 +105,9 @@ enum err waiters_db_count(struct db *db, int64_t fair, int64_t from_ms, int64_t 
 		"SELECT (SELECT count(*) FROM booth b JOIN queue_entry q ON q.booth_id = b.id "
 		"        WHERE b.fair_id = :fair AND q.ended_ms IS NULL "
 		"        AND q.state IN ('waiting', 'away', 'suspended')), "
-		"(SELECT count(*) FROM queue_entry WHERE fair_id = :fair AND state = 'left' "
-		" AND ended_ms >= :from AND ended_ms < :now)";
+		"(SELECT count(DISTINCT account_id) FROM queue_entry WHERE fair_id = :fair "
+		" AND state = 'left' AND ended_ms >= :from AND ended_ms < :now "
+		" AND ended_ms >= joined_ms + 120000)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);

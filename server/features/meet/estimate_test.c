@@ -167,6 +167,9 @@ static void who_gives_up_makes_the_line_shorter(void **state)
 	restless.patience = (struct wait_patience){ 1000, 1000 * 60 * MINUTE_MS };
 	assert_in_range(estimate(&restless, 10).p50_ms, 60 * MINUTE_MS, 66 * MINUTE_MS);
 	assert_in_range(estimate(&f, 10).p50_ms, 106 * MINUTE_MS, 109 * MINUTE_MS);
+	/* However many are said to have left: nobody is thought to be gone within minutes. */
+	restless.patience.left = 1e9;
+	assert_true(estimate(&restless, 10).p50_ms > 35 * MINUTE_MS);
 	/* The first in line is there all the same. */
 	assert_int_equal(estimate(&restless, 1).p50_ms, estimate(&f, 1).p50_ms);
 }
@@ -204,6 +207,8 @@ static void estimates_follow_how_earlier_ones_came_out(void **state)
 						     (15 + i % 10) * MINUTE_MS };
 	some = wait_calibrate(outcomes, 3);
 	many = wait_calibrate(outcomes, WAIT_OUTCOMES_MOST);
+	/* Before anything came out: wide enough for nine of ten, were waits spread like turns. */
+	assert_true(none.reach > 1.3 && none.reach < 2.1);
 	/* Three of them say little; a hundred say that it takes twice as long. */
 	assert_true(some.scale < none.scale + 0.2);
 	assert_true(many.scale > 1.8 && many.scale < 2.1);

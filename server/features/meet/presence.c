@@ -217,6 +217,8 @@ enum err on_server_resumed(struct cmd *cmd, const struct server_resumed_args *ar
 		e = person_db_present(cmd->db, cmd->arena, &people);
 	for (size_t i = 0; !e && i < people.n; i++)
 		e = resume_person(cmd, people.at[i], args->down_ms);
+	if (!e)
+		e = learned_db_resume(cmd->db, args->down_ms);
 	return e ? e : offers_resume(cmd, args->down_ms);
 }
 
@@ -255,6 +257,7 @@ static enum err learn(struct cmd *cmd, int64_t fair)
 	struct wait_outcome outcomes[WAIT_OUTCOMES_MOST];
 	struct wait_learned learned;
 	uint32_t waiting, left;
+	int64_t passed_ms;
 	size_t n;
 	enum err e = learned_db_get(cmd->db, fair, &learned);
 
@@ -265,10 +268,11 @@ static enum err learn(struct cmd *cmd, int64_t fair)
 	if (e)
 		return e;
 	learned.calibration = wait_calibrate(outcomes, n);
-	/* Nobody is known to have waited before the first count, or while the server was away. */
-	if (cmd->now_ms - learned.counted_ms <= PATIENCE_GAP_MS)
-		wait_patience_learn(&learned.patience, waiting, left,
-				    cmd->now_ms - learned.counted_ms);
+	passed_ms = cmd->now_ms - learned.counted_ms;
+	/* Nobody is known to have waited before the first count, or while the doors were closed. */
+	if (passed_ms < 0 || passed_ms > PATIENCE_GAP_MS)
+		waiting = left = 0;
+	wait_patience_learn(&learned.patience, waiting, left, passed_ms > 0 ? passed_ms : 0);
 	learned.counted_ms = cmd->now_ms;
 	return learned_db_set(cmd->db, fair, &learned);
 }
