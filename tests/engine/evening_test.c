@@ -229,7 +229,7 @@ static void losing_the_line_is_forgiven_for_fifteen_minutes(void **state)
 	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
 	fixture_disconnect(f, STUDENT, 2);
 	fixture_pass(f, 15 * 60 * 1000 + 1);
-	assert_string_equal(entry_state(f, STUDENT, entry), "none");
+	assert_string_equal(entry_state(f, STUDENT, entry), "left");
 }
 
 static void two_tabs_are_one_person(void **state)
@@ -308,6 +308,26 @@ static void closing_the_doors_empties_the_lines_and_lets_talks_finish(void **sta
 			    "withdrawn");
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "call", live), "state"), "live");
 	fixture_refused(f, STUDENT + 3, "queue.join", J("{\"booth\":21}"), "fair_not_open");
+}
+
+static void a_call_in_text_goes_on_when_the_doors_close(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call, chat;
+
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	chat = fixture_sql(f, "SELECT chat_id FROM call");
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	fixture_ok(f, STUDENT, "chat.post",
+		   J("{\"chat\":%lld,\"text\":\"Still here\"}", (long long)chat));
+	fixture_refused(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"Hello?\"}"),
+			"fair_not_open");
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_refused(f, STUDENT, "chat.post",
+			J("{\"chat\":%lld,\"text\":\"Bye\"}", (long long)chat), "fair_not_open");
 }
 
 static void leaving_the_line_after_check_in_gives_the_booking_back(void **state)
@@ -449,6 +469,7 @@ int main(void)
 		T(a_recruiter_who_is_gone_a_minute_leaves_the_seat),
 		T(a_restart_shifts_clocks_and_keeps_everything),
 		T(closing_the_doors_empties_the_lines_and_lets_talks_finish),
+		T(a_call_in_text_goes_on_when_the_doors_close),
 		T(leaving_the_line_after_check_in_gives_the_booking_back),
 		T(closing_the_doors_gives_bookings_back),
 		T(checking_in_ends_a_suspension),

@@ -23,7 +23,10 @@ static void who_is_lost_while_rung_does_not_wait_again_with_nobody_there(void **
 	fixture_pass(f, 1 * SECOND);
 	fixture_disconnect(f, STUDENT, 1);
 	fixture_pass(f, 90 * SECOND);
-	call = ring(f, RECRUITER, seat);
+	/* By hand: whoever calls knows that they are away. */
+	call = int_of(fixture_ok(f, RECRUITER, "call.pick",
+				 J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entry)),
+		      "call");
 	on_call(f, STUDENT, "call.one_more_minute", call);
 	fixture_pass(f, 105 * SECOND);
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "call", call), "reason"),

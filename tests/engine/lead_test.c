@@ -446,6 +446,42 @@ static void a_card_that_is_taken_back_takes_the_address_along(void **state)
 	share(f, STUDENT, lead, false);
 }
 
+static void a_no_is_an_answer_with_its_reason_and_no_move(void **state)
+{
+	struct fixture *f = *state;
+	int64_t lead = talked(f, STUDENT);
+
+	fixture_refused(f, RECRUITER, "lead.move",
+			J("{\"lead\":%lld,\"state\":\"declined_by_employer\"}", (long long)lead),
+			"wrong_state");
+	assert_true(int_of(at_desk(f, lead), "due_ms") > 0); /* and is owed still */
+	fixture_ok(f, RECRUITER, "lead.answer",
+		   J("{\"lead\":%lld,\"answer\":\"no\",\"reason\":\"Next year\"}", (long long)lead));
+	assert_string_equal(text_of(at_home(f, lead), "answer"), "no");
+	/* A place is found after all: then it is no longer a no. */
+	fixture_ok(f, RECRUITER, "lead.move",
+		   J("{\"lead\":%lld,\"state\":\"placed\"}", (long long)lead));
+	assert_null(json_object_get(at_home(f, lead), "answer"));
+}
+
+static void who_takes_the_card_back_stands_in_no_line_and_holds_no_time_there(void **state)
+{
+	struct fixture *f = *state;
+	int64_t entry, booking, lead;
+
+	take_seat(f, RECRUITER);
+	entry = join(f, STUDENT);
+	booking = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}")), "booking");
+	lead = fixture_sql(f, "SELECT id FROM lead");
+	fixture_ok(f, STUDENT, "lead.move",
+		   J("{\"lead\":%lld,\"state\":\"withdrawn\"}", (long long)lead));
+	assert_string_equal(entry_state(f, STUDENT, entry), "none");
+	assert_null(fixture_item(f, RECRUITER, "console:21", "entry", entry));
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
+			    "cancelled");
+	assert_string_equal(text_of(at_home(f, lead), "state"), "withdrawn");
+}
+
 static void it_is_remembered_who_took_the_leads_out(void **state)
 {
 	struct fixture *f = *state;
@@ -483,6 +519,8 @@ int main(void)
 		T(an_offer_to_come_back_ends_with_the_talk),
 		T(addresses_are_shown_once_both_share),
 		T(a_card_that_is_taken_back_takes_the_address_along),
+		T(a_no_is_an_answer_with_its_reason_and_no_move),
+		T(who_takes_the_card_back_stands_in_no_line_and_holds_no_time_there),
 		T(it_is_remembered_who_took_the_leads_out),
 #undef T
 	};

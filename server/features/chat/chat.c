@@ -34,7 +34,8 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 	e = chat_db_facts(cmd->db, cmd->arena, args->chat, cmd->who.account, &facts);
 	if (e)
 		return e;
-	if (facts.fair_state == FAIR_STATE_CLOSED)
+	/* A call that goes on when the doors close may be one in text alone. */
+	if (facts.fair_state == FAIR_STATE_CLOSED && !facts.is_in_call)
 		return ERR_FAIR_NOT_OPEN;
 	/* Beside a call it is about the two of them, whoever writes. */
 	e = safety_may_meet(cmd->db, facts.fair, facts.booth,

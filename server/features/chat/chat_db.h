@@ -9,6 +9,7 @@ struct chat_facts {
 	enum fair_state fair_state;
 	bool is_staff; /* this account works for the chat's booth */
 	int64_t student; /* of the call that it is beside; 0: it is a booth's open chat */
+	bool is_in_call; /* that call goes on */
 	bool is_visit; /* a student of the fair, in the booth's open chat */
 };
 

@@ -186,3 +186,16 @@ enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *
 	*ret = (uint32_t)n;
 	return ERR_OK;
 }
+
+enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret)
+{
+	static const char SQL[] =
+		"SELECT coalesce(max(rang_ms), 0) FROM call WHERE entry_id = :entry";
+	struct stmt *s = db_stmt(db, SQL);
+
+	*ret = 0;
+	stmt_i64(s, ":entry", entry);
+	if (stmt_row(s))
+		*ret = col_i64(s, 0);
+	return stmt_end(s);
+}

@@ -51,22 +51,20 @@ enum err person_touch(struct cmd *cmd, int64_t account)
 	return e;
 }
 
-/* The rank behind the next two of the same precedence: between the second and the third, or behind
- * the last. */
+/* Behind the next two who can be called (or one, where there is no other), and before whoever stands
+ * behind them: who is away or held meanwhile is no turn that goes first. */
 static enum err put_back(struct cmd *cmd, struct entry *entry)
 {
-	struct ids behind;
-	enum err e = entry_db_ranks_behind(cmd->db, cmd->arena, entry, PUT_BACK_PLACES + 1,
-					   &behind);
+	struct ids next, after;
+	int64_t last;
+	enum err e = entry_db_behind(cmd->db, cmd->arena, entry, entry->rank, true, &next);
 
-	if (e || !behind.n)
+	if (e || !next.n)
 		return e;
-	if (behind.n > PUT_BACK_PLACES)
-		entry->rank = behind.at[PUT_BACK_PLACES - 1] +
-			      (behind.at[PUT_BACK_PLACES] - behind.at[PUT_BACK_PLACES - 1]) / 2;
-	else
-		entry->rank = behind.at[behind.n - 1] + RANK_STEP / 2;
-	return ERR_OK;
+	last = next.at[next.n - 1];
+	e = entry_db_behind(cmd->db, cmd->arena, entry, last, false, &after);
+	entry->rank = last + (after.n ? after.at[0] - last : RANK_STEP) / 2;
+	return e;
 }
 
 static bool is_busy_state(enum entry_state state)

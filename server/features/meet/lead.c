@@ -156,7 +156,18 @@ enum err on_lead_move(struct cmd *cmd, const struct lead_move_args *args,
 		return e;
 	if (!lead_may_move(lead.state, args->state, lead.account == cmd->who.account))
 		return ERR_WRONG_STATE;
+	/* Whoever takes their card back is shown there no more: not in the line either. */
+	if (args->state == LEAD_STATE_WITHDRAWN) {
+		e = meet_part(cmd, lead.booth, lead.account, true);
+		if (!e)
+			e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
+		if (e)
+			return e;
+	}
 	lead.state = args->state;
+	if (args->state == LEAD_STATE_INVITED || args->state == LEAD_STATE_OFFERED ||
+	    args->state == LEAD_STATE_PLACED)
+		lead.has_answer = lead.has_answer && lead.answer == ANSWER_YES;
 	lead.due_ms = 0; /* it went on, or ended: no answer is owed */
 	return lead_save(cmd, &lead);
 }

@@ -129,9 +129,10 @@ enum err entry_db_of(struct db *db, struct arena *a, int64_t booth, int64_t acco
 		     struct entry *ret) MUST_CHECK;
 /* The highest rank in a booth's line, of whatever precedence; 0 when it is empty. */
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
-/* Ranks of the waiting behind `rank`, at most `most`, in order. */
-enum err entry_db_ranks_behind(struct db *db, struct arena *a, const struct entry *entry,
-			       int64_t most, struct ids *ret) MUST_CHECK;
+/* The next two ranks behind `rank` in an entry's line, of its precedence and not its own, in order: of
+ * all, or of those who could be called now. */
+enum err entry_db_behind(struct db *db, struct arena *a, const struct entry *entry, int64_t rank,
+			 bool is_callable, struct ids *ret) MUST_CHECK;
 /* Whether this person rings or talks now, anywhere. */
 enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret) MUST_CHECK;
 /* What was shown to somebody, so that its error can be measured. */
@@ -164,7 +165,10 @@ struct wait_learned {
 
 enum err learned_db_get(struct db *db, int64_t fair, struct wait_learned *ret) MUST_CHECK;
 enum err learned_db_set(struct db *db, int64_t fair, const struct wait_learned *learned) MUST_CHECK;
-/* Who waits now in any line of a fair, and who gave up since `from_ms`. */
+/* The server was away: nobody is counted for that time. */
+enum err learned_db_resume(struct db *db, int64_t down_ms) MUST_CHECK;
+/* Who waits now in any line of a fair, and who gave up since `from_ms`. Nobody counts twice, and not who
+ * took a number and gave it back at once: that says nothing of patience. */
 enum err waiters_db_count(struct db *db, int64_t fair, int64_t from_ms, int64_t now_ms,
 			  uint32_t *ret_waiting, uint32_t *ret_left) MUST_CHECK;
 
@@ -249,6 +253,8 @@ enum err call_db_of_person_since(struct db *db, struct arena *a, int64_t account
 enum err call_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 enum err call_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
+/* When an entry was rung last; 0: never. */
+enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret) MUST_CHECK;
 /* How often this student talked at this booth. */
 enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret) MUST_CHECK;
 /* The call of a seat that has not ended; 0: none. */

@@ -9,6 +9,9 @@
 /* By hand only these may be called: whoever waits longer must not be passed for ever. */
 #define PICK_MOST 5
 
+/* After a ring that nobody answered: time to come back to the screen. */
+#define REST_MS (60 * SECOND_MS)
+
 /* Bookings that begin in time when the seat at hand is free at free_ms. */
 static unsigned in_time(struct cmd *cmd, const struct ids *others, int64_t free_ms,
 			const struct ids *starts)
@@ -66,10 +69,35 @@ static enum err may_take(struct cmd *cmd, const struct seat *seat, const struct 
 	return may_take_walk_in(cmd, seat, booth, entry->account);
 }
 
+/* Who just missed a ring is not rung again at once by a seat that calls by itself: it tries later. */
+static enum err rests(struct cmd *cmd, const struct entry *entry, bool *ret)
+{
+	int64_t again_ms;
+	enum err e = call_db_last_rang(cmd->db, entry->id, &again_ms);
+
+	again_ms += RING_MS + REST_MS;
+	*ret = !e && entry->life.misses && cmd->now_ms < again_ms;
+	if (!*ret)
+		return e;
+	return cmd_timer(cmd, again_ms, CMD_LINE_MATCH,
+			 arena_printf(cmd->arena, "{\"booth\":%lld}", (long long)entry->booth));
+}
+
+/* Whether this one cannot be rung now, and keeps their place. */
+static enum err is_skipped(struct cmd *cmd, const struct entry *entry, bool is_auto, bool *ret)
+{
+	struct person person;
+	enum err e = person_db_get(cmd->db, cmd->arena, entry->account, &person);
+
+	*ret = !e && person.offline_since_ms; /* would not hear it */
+	return e || *ret || !is_auto ? e : rests(cmd, entry, ret);
+}
+
 static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
-			  struct entry *ret)
+			  bool is_auto, struct entry *ret)
 {
 	struct place *line;
+	bool skips = false;
 	size_t n;
 	enum err e = entry_db_line(cmd->db, cmd->arena, booth->id, &line, &n);
 
@@ -78,6 +106,10 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 		    (line[i].wanted_seat && line[i].wanted_seat != seat->id))
 			continue;
 		e = entry_db_get(cmd->db, cmd->arena, line[i].entry, ret);
+		if (!e)
+			e = is_skipped(cmd, ret, is_auto, &skips);
+		if (!e && skips)
+			continue;
 		return e ? e : may_take(cmd, seat, booth, ret);
 	}
 	return e ? e : ERR_NOBODY_WAITING;
@@ -125,7 +157,7 @@ static enum err caller_get(struct cmd *cmd, int64_t id, struct seat *ret, struct
 	return e;
 }
 
-static enum err call_next(struct cmd *cmd, int64_t id, int64_t *ret_call)
+static enum err call_next(struct cmd *cmd, int64_t id, bool is_auto, int64_t *ret_call)
 {
 	struct seat seat;
 	struct booth booth;
@@ -133,14 +165,14 @@ static enum err call_next(struct cmd *cmd, int64_t id, int64_t *ret_call)
 	enum err e = caller_get(cmd, id, &seat, &booth);
 
 	if (!e)
-		e = find_next(cmd, &seat, &booth, &entry);
+		e = find_next(cmd, &seat, &booth, is_auto, &entry);
 	return e ? e : ring(cmd, &seat, &entry, false, ret_call);
 }
 
 enum err on_call_next(struct cmd *cmd, const struct call_next_args *args,
 		      struct call_next_reply *ret_reply)
 {
-	return call_next(cmd, args->seat, &ret_reply->call);
+	return call_next(cmd, args->seat, false, &ret_reply->call);
 }
 
 /* Whether this entry is among the first of its line who can be called. */
@@ -198,7 +230,7 @@ enum err on_line_match(struct cmd *cmd, const struct line_match_args *args,
 	for (size_t i = 0; !e && i < callers.n; i++) {
 		int64_t call;
 
-		e = call_next(cmd, callers.at[i], &call);
+		e = call_next(cmd, callers.at[i], true, &call);
 		if (is_no_match(e))
 			e = ERR_OK; /* the next one may be who somebody waits for */
 	}

@@ -125,9 +125,10 @@ static enum err may_wait(struct cmd *cmd, const struct scene *scene)
 	if (e)
 		return e;
 	e = entry_db_of_person(cmd->db, cmd->arena, cmd->who.account, &entries);
-	if (!e && (entries.n >= booth->max_queues ||
-		   is_scarce(wait_ms, booth->closes_ms - cmd->now_ms, entries.n)))
+	if (!e && entries.n >= booth->max_queues)
 		return ERR_TOO_MANY_QUEUES;
+	if (!e && is_scarce(wait_ms, booth->closes_ms - cmd->now_ms, entries.n))
+		return ERR_LINE_SCARCE;
 	return e;
 }
 
@@ -141,9 +142,9 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	enum err e = scene_get(&v, args->booth, &scene);
 
 	if (!e)
-		e = may_wait(cmd, scene);
-	if (!e)
 		e = line_refusal(scene->state);
+	if (!e)
+		e = may_wait(cmd, scene);
 	if (args->has_question)
 		entry.question = args->question;
 	if (!e)

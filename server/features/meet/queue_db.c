@@ -4,7 +4,7 @@
 #define ENTRY_COLUMNS                                                                              \
 	"id, fair_id, booth_id, account_id, number, precedence, rank, state, misses, "             \
 	"is_stepped_away, question, joined_ms, until_ms, ended_ms, booking_id, version, "     \
-	"wanted_seat_id, note "
+	"wanted_seat_id, note, is_lost "
 
 static enum err read_entry(struct stmt *s, struct arena *a, struct entry *ret)
 {
@@ -30,6 +30,7 @@ static enum err read_entry(struct stmt *s, struct arena *a, struct entry *ret)
 			.is_stepped_away = col_i64(s, 9) != 0,
 			.until_ms = col_i64(s, 12),
 			.ended_ms = col_i64(s, 13),
+			.is_lost = col_i64(s, 18) != 0,
 		};
 		if (!entry_state_from(col_str(s, 7, a), &ret->life.state))
 			ret->id = 0;
@@ -95,7 +96,7 @@ enum err entry_db_update(struct db *db, const struct entry *entry)
 		"UPDATE queue_entry SET precedence = :precedence, rank = :rank, state = :state, "
 		"misses = :misses, is_stepped_away = :stepped_away, until_ms = :until, "
 		"ended_ms = :ended, booking_id = :booking, version = :version, "
-		"wanted_seat_id = :wanted, note = :note WHERE id = :id";
+		"wanted_seat_id = :wanted, note = :note, is_lost = :lost WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":precedence", entry->precedence);
@@ -109,6 +110,7 @@ enum err entry_db_update(struct db *db, const struct entry *entry)
 	stmt_i64(s, ":version", entry->version);
 	stmt_opt(s, ":wanted", entry->wanted_seat);
 	stmt_str(s, ":note", entry->note);
+	stmt_i64(s, ":lost", entry->life.is_lost);
 	stmt_i64(s, ":id", entry->id);
 	return stmt_run(s);
 }
@@ -172,7 +174,7 @@ enum err entry_db_of_person_since(struct db *db, struct arena *a, int64_t accoun
 	static const char SQL[] =
 		"SELECT id FROM queue_entry WHERE account_id = :account AND ended_ms IS NULL "
 		"UNION SELECT id FROM queue_entry WHERE account_id = :account "
-		"AND ended_ms > :since AND state IN ('missed', 'closed', 'removed')";
+		"AND ended_ms > :since AND (is_lost OR state IN ('missed', 'closed', 'removed'))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", account);
@@ -217,19 +219,23 @@ enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret)
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
-enum err entry_db_ranks_behind(struct db *db, struct arena *a, const struct entry *entry,
-			       int64_t most, struct ids *ret)
+enum err entry_db_behind(struct db *db, struct arena *a, const struct entry *entry, int64_t rank,
+			 bool is_callable, struct ids *ret)
 {
 	static const char SQL[] =
-		"SELECT rank FROM queue_entry WHERE booth_id = :booth AND precedence = :precedence "
-		"AND ended_ms IS NULL AND rank > :rank AND id <> :id ORDER BY rank LIMIT :most";
+		"SELECT rank FROM queue_entry q WHERE booth_id = :booth AND precedence = :precedence "
+		"AND ended_ms IS NULL AND rank > :rank AND id <> :id AND (:callable = 0 OR "
+		"(state = 'waiting' AND NOT EXISTS (SELECT 1 FROM queue_entry o "
+		"  WHERE o.account_id = q.account_id AND o.state IN ('called', 'in_call')))) "
+		"ORDER BY rank LIMIT :most";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", entry->booth);
 	stmt_i64(s, ":precedence", entry->precedence);
-	stmt_i64(s, ":rank", entry->rank);
+	stmt_i64(s, ":rank", rank);
 	stmt_i64(s, ":id", entry->id);
-	stmt_i64(s, ":most", most);
+	stmt_i64(s, ":callable", is_callable);
+	stmt_i64(s, ":most", PUT_BACK_PLACES);
 	return stmt_ids(s, a, ret);
 }
 

@@ -199,6 +199,7 @@ enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now
 	case ENTRY_STATE_SUSPENDED:
 		if (ends_anywhere(event, &last)) {
 			end(life, last, now_ms);
+			life->is_lost = event == ENTRY_GONE;
 			return ERR_OK;
 		}
 		if (life->state == ENTRY_STATE_WAITING)
@@ -222,7 +223,7 @@ enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now
 
 bool entry_is_explained(const struct entry_life *life)
 {
-	return life->state == ENTRY_STATE_MISSED || life->state == ENTRY_STATE_CLOSED ||
+	return life->is_lost || life->state == ENTRY_STATE_MISSED || life->state == ENTRY_STATE_CLOSED ||
 	       life->state == ENTRY_STATE_REMOVED;
 }
 

@@ -59,6 +59,7 @@ struct entry_life {
 	enum entry_state state;
 	uint32_t misses;
 	bool is_stepped_away;
+	bool is_lost;	  /* left by being away for too long, not by choice */
 	bool is_put_back; /* out: the caller moves the rank behind the next two */
 	int64_t until_ms; /* suspended until; 0: not */
 	int64_t ended_ms; /* 0: lives */

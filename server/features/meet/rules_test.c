@@ -386,8 +386,8 @@ static void a_lead_goes_only_where_its_mover_may_take_it(void **state)
 {
 	/* From (row) to (column), both in the order of the schema: queued spoken invited offered
 	 * placed, declined by employer, declined by student, withdrawn. */
-	static const char *const EMPLOYER[] = { "--------", "--yyyy--", "--yyyy--", "--yyyy--",
-						"--yyyy--", "--yyyy--", "--------", "--------" };
+	static const char *const EMPLOYER[] = { "--------", "--yyy---", "--yyy---", "--yyy---",
+						"--yyy---", "--yyy---", "--------", "--------" };
 	static const char *const STUDENT[] = { "-------y", "------yy", "------yy", "------yy",
 					       "------yy", "------yy", "------yy", "--------" };
 
@@ -409,12 +409,18 @@ static void a_lead_goes_only_where_its_mover_may_take_it(void **state)
 
 static void what_ended_against_the_students_will_is_explained(void **state)
 {
+	struct entry_life left = entry_in(ENTRY_STATE_WAITING), lost = left;
+
 	(void)state;
 	for (unsigned s = 0; s < ENTRY_STATE_COUNT; s++) {
 		struct entry_life life = entry_in((enum entry_state)s);
 
 		assert_int_equal(entry_is_explained(&life), s == MISS || s == SHUT || s == OUT);
 	}
+	entry_do(&left, ENTRY_LEAVE);
+	assert_false(entry_is_explained(&left));
+	entry_do(&lost, ENTRY_GONE);
+	assert_true(entry_is_explained(&lost));
 }
 
 static void no_order_of_events_breaks_an_entry(void **state)

@@ -87,11 +87,11 @@ bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student)
 	switch (to) {
 	case LEAD_STATE_QUEUED:
 	case LEAD_STATE_SPOKEN:
+	case LEAD_STATE_DECLINED_BY_EMPLOYER: /* by an answer, with its reason */
 		return false;
 	case LEAD_STATE_INVITED:
 	case LEAD_STATE_OFFERED:
 	case LEAD_STATE_PLACED:
-	case LEAD_STATE_DECLINED_BY_EMPLOYER:
 		return !is_student && from != LEAD_STATE_DECLINED_BY_STUDENT;
 	case LEAD_STATE_DECLINED_BY_STUDENT:
 	case LEAD_STATE_WITHDRAWN:

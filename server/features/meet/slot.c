@@ -200,7 +200,7 @@ enum err on_booking_assign(struct cmd *cmd, const struct booking_assign_args *ar
  * order of their numbers. */
 static int64_t rank_of(const struct booking *booking, uint32_t number)
 {
-	return booking->starts_ms * 1024 + number % 1024;
+	return (booking->starts_ms / MINUTE_MS * 1024 + number % 1024) * RANK_STEP;
 }
 
 /* A booking that checks in joins the line before walk-ins, or lifts the place its student has. */

@@ -64,6 +64,7 @@ export const meetEn = {
 		toFair: 'To the fair',
 		missed: 'Your number expired: we called you twice. You can simply take a new number.',
 		removed: 'You were taken out of this line.',
+		lost: 'You were away for a quarter of an hour, so your number expired. You can simply take a new one.',
 		lineClosed:
 			'The line closed before it was your turn. This employer has your card and can call you back.',
 		almost: (booth: string) => `${booth}: you are next. Stay close.`,

@@ -65,6 +65,7 @@ export const meetNl = {
 		missed:
 			'Je nummer is vervallen: we riepen je twee keer. Je mag gewoon opnieuw een nummer pakken.',
 		removed: 'Je bent uit deze rij gehaald.',
+		lost: 'Je was een kwartier weg, daarom is je nummer vervallen. Je mag gewoon opnieuw een nummer pakken.',
 		lineClosed:
 			'De rij ging dicht voordat je aan de beurt was. Dit bedrijf heeft je kaart en kan je terugbellen.',
 		almost: (booth: string) => `${booth}: jij bent de volgende. Blijf in de buurt.`,

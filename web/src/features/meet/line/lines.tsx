@@ -18,7 +18,8 @@ export function Lines() {
 	// Who stands in the same line again need not be told how the last time went wrong.
 	const lost = myEntries.value.filter(
 		({ state, booth }) =>
-			(state === 'missed' || state === 'closed' || state === 'removed') && !isAgain(booth),
+			(state === 'missed' || state === 'closed' || state === 'removed' || state === 'left') &&
+			!isAgain(booth),
 	);
 	return (
 		<Page title={t.title} testId="lines">

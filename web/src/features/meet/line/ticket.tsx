@@ -91,8 +91,9 @@ function standingText(entry: Entry, place: Place | undefined): string {
 			return t.removed;
 		case 'closed':
 			return t.lineClosed;
-		case 'done':
 		case 'left':
+			return t.lost;
+		case 'done':
 			return '';
 	}
 }
