@@ -105,9 +105,10 @@ enum err waiters_db_count(struct db *db, int64_t fair, int64_t from_ms, int64_t 
 		"SELECT (SELECT count(*) FROM booth b JOIN queue_entry q ON q.booth_id = b.id "
 		"        WHERE b.fair_id = :fair AND q.ended_ms IS NULL "
 		"        AND q.state IN ('waiting', 'away', 'suspended')), "
-		"(SELECT count(DISTINCT account_id) FROM queue_entry WHERE fair_id = :fair "
-		" AND state = 'left' AND ended_ms >= :from AND ended_ms < :now "
-		" AND ended_ms >= joined_ms + 120000)";
+		"(SELECT count(*) FROM queue_entry q WHERE fair_id = :fair AND state = 'left' "
+		" AND ended_ms >= :from AND ended_ms < :now AND NOT EXISTS (SELECT 1 FROM queue_entry o "
+		"  WHERE o.account_id = q.account_id AND o.state = 'left' "
+		"  AND o.ended_ms < q.ended_ms AND o.ended_ms > q.ended_ms - 600000))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);

@@ -167,8 +167,8 @@ enum err learned_db_get(struct db *db, int64_t fair, struct wait_learned *ret) M
 enum err learned_db_set(struct db *db, int64_t fair, const struct wait_learned *learned) MUST_CHECK;
 /* The server was away: nobody is counted for that time. */
 enum err learned_db_resume(struct db *db, int64_t down_ms) MUST_CHECK;
-/* Who waits now in any line of a fair, and who gave up since `from_ms`. Nobody counts twice, and not who
- * took a number and gave it back at once: that says nothing of patience. */
+/* Who waits now in any line of a fair, and who gave up since `from_ms`: of one who takes numbers and gives
+ * them back over and over only the first within ten minutes counts. */
 enum err waiters_db_count(struct db *db, int64_t fair, int64_t from_ms, int64_t now_ms,
 			  uint32_t *ret_waiting, uint32_t *ret_left) MUST_CHECK;
 

@@ -26,7 +26,8 @@ export const errorsEn = {
 		queue_full: 'The line is too long: your turn would not come today. Choose another booth.',
 		already_waiting: 'You already have a number here.',
 		too_many_queues: 'You have enough numbers. Hand one in first, in My lines.',
-		line_scarce: 'There is not enough time here for everybody. While you wait elsewhere you cannot join this line.',
+		line_scarce:
+			'There is not enough time here for everybody. While you wait elsewhere you cannot join this line.',
 		slot_taken: 'Just too late: somebody else has this time. Choose another.',
 		slot_past: 'This time has begun or is over.',
 		slot_not_open: 'This time cannot be booked yet.',

@@ -27,7 +27,8 @@ export const errorsNl = {
 		queue_full: 'De rij is te lang: je komt vandaag niet meer aan de beurt. Kies een andere stand.',
 		already_waiting: 'Je hebt hier al een nummer.',
 		too_many_queues: 'Je hebt al genoeg nummers. Lever er eerst een in bij Mijn rijen.',
-		line_scarce: 'Hier is niet genoeg tijd voor iedereen. Zolang je ergens anders wacht, kun je hier niet in de rij.',
+		line_scarce:
+			'Hier is niet genoeg tijd voor iedereen. Zolang je ergens anders wacht, kun je hier niet in de rij.',
 		slot_taken: 'Net te laat: iemand anders heeft deze tijd. Kies een andere.',
 		slot_past: 'Deze tijd is al begonnen of voorbij.',
 		slot_not_open: 'Deze tijd kun je nog niet kiezen.',
