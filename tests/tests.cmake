@@ -51,6 +51,18 @@ foreach(scenario evening crowded skewed phones unruly)
   set_tests_properties(sim.${scenario} sim.${scenario}.fairs PROPERTIES TIMEOUT ${LONG_S})
 endforeach()
 
+# ---- the load test: small, for what it proves and not for what it measures ----
+
+add_executable(hist_test loadtest/hist_test.c loadtest/hist.c)
+target_include_directories(hist_test PRIVATE ${CMAKE_SOURCE_DIR})
+target_link_libraries(hist_test ${CMOCKA})
+add_test(NAME unit.hist_test COMMAND hist_test)
+foreach(scenario chat_storm lobby)
+  add_test(NAME loadtest.${scenario}
+    COMMAND ${CMAKE_SOURCE_DIR}/loadtest/run ${scenario} readers=100 writers=20 warm_up_s=1 seconds=2)
+  set_tests_properties(loadtest.${scenario} PROPERTIES TIMEOUT 300)
+endforeach()
+
 # ---- the generator ----
 
 add_test(NAME schema.generator

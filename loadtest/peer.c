@@ -1,0 +1,293 @@
+/* See peer.h. Reading is one recv() for as much as there is, however many frames are in it. */
+#include "loadtest/peer.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <wslay/wslay.h>
+
+#include "base/mem.h"
+
+#define HEAD_MOST 4096
+/* A server lets one address have 2,000 connections. */
+#define ADDRESSES 64
+
+/* What was received last, of whichever peer: it is used up before the next. */
+static struct {
+	const uint8_t *at;
+	size_t len;
+} input;
+
+/* ---- what libwslay asks for ---- */
+
+static ssize_t give_input(wslay_event_context_ptr ws, uint8_t *at, size_t len, int flags, void *arg)
+{
+	(void)flags;
+	(void)arg;
+	if (!input.len) {
+		wslay_event_set_error(ws, WSLAY_ERR_WOULDBLOCK);
+		return -1;
+	}
+	if (len > input.len)
+		len = input.len;
+	memcpy(at, input.at, len);
+	input.at += len;
+	input.len -= len;
+	return (ssize_t)len;
+}
+
+static ssize_t take_output(wslay_event_context_ptr ws, const uint8_t *at, size_t len, int flags,
+			   void *arg)
+{
+	const struct peer *p = arg;
+	ssize_t n = send(p->fd, at, len, MSG_NOSIGNAL);
+
+	(void)flags;
+	if (n < 0)
+		wslay_event_set_error(ws, errno == EAGAIN ? WSLAY_ERR_WOULDBLOCK :
+							    WSLAY_ERR_CALLBACK_FAILURE);
+	return n;
+}
+
+/* Masks protect proxies that are not here: any will do. */
+static int make_mask(wslay_event_context_ptr ws, uint8_t *at, size_t len, void *arg)
+{
+	(void)ws;
+	(void)arg;
+	memset(at, 0x5a, len);
+	return 0;
+}
+
+static void take_message(wslay_event_context_ptr ws, const struct wslay_event_on_msg_recv_arg *m,
+			 void *arg)
+{
+	struct peer *p = arg;
+
+	(void)ws;
+	if (m->opcode == WSLAY_TEXT_FRAME)
+		p->events->message(p->events->arg, p, (const char *)m->msg, m->msg_length);
+}
+
+static const struct wslay_event_callbacks CALLBACKS = {
+	.recv_callback = give_input,
+	.send_callback = take_output,
+	.genmask_callback = make_mask,
+	.on_msg_recv_callback = take_message,
+};
+
+/* ---- life ---- */
+
+void peer_end(struct peer *p)
+{
+	if (p->state == PEER_CLOSED)
+		return;
+	p->state = PEER_CLOSED;
+	close(p->fd);
+	wslay_event_context_free(p->ws);
+	free(p->head);
+	p->ws = NULL;
+	p->head = NULL;
+	p->head_len = 0;
+}
+
+static void lose(struct peer *p)
+{
+	unsigned code = p->ws ? wslay_event_get_status_code_received(p->ws) : 0;
+
+	peer_end(p);
+	p->events->closed(p->events->arg, p, code);
+}
+
+static void wait_for(struct peer *p, int epoll, bool wants_write)
+{
+	struct epoll_event e = { .events = EPOLLIN | (wants_write ? EPOLLOUT : 0U), .data.ptr = p };
+
+	if (wants_write == p->wants_write)
+		return;
+	p->wants_write = wants_write;
+	epoll_ctl(epoll, EPOLL_CTL_MOD, p->fd, &e);
+}
+
+static int loopback(unsigned source, uint16_t port, bool is_blocking)
+{
+	struct sockaddr_in from = { .sin_family = AF_INET }, to = from;
+	int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | (is_blocking ? 0 : SOCK_NONBLOCK),
+				 0);
+
+	from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + source % ADDRESSES);
+	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	to.sin_port = htons(port);
+	if (fd < 0)
+		return -1;
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+	/* The port is chosen when it connects: as many a source as there are ports. */
+	setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof(one));
+	if (bind(fd, (struct sockaddr *)&from, sizeof(from)) ||
+	    (connect(fd, (struct sockaddr *)&to, sizeof(to)) && errno != EINPROGRESS)) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+bool peer_open(struct peer *p, int epoll, uint16_t port, unsigned source)
+{
+	struct epoll_event e = { .events = EPOLLIN | EPOLLOUT, .data.ptr = p };
+
+	p->fd = loopback(source, port, false);
+	if (p->fd < 0)
+		return false;
+	p->state = PEER_CONNECTING;
+	p->port = port;
+	p->wants_write = true;
+	return !epoll_ctl(epoll, EPOLL_CTL_ADD, p->fd, &e);
+}
+
+static void ask_for_upgrade(struct peer *p, int epoll)
+{
+	char request[512];
+	int len = snprintf(request, sizeof(request),
+			   "GET /ws HTTP/1.1\r\nHost: localhost:%u\r\nOrigin: http://localhost:%u\r\n"
+			   "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+			   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+			   "Sec-WebSocket-Protocol: stagebeurs.v1\r\nCookie: %s\r\n\r\n",
+			   p->port, p->port, p->cookie);
+
+	wait_for(p, epoll, false);
+	if (send(p->fd, request, (size_t)len, MSG_NOSIGNAL) != len) {
+		lose(p); /* a new socket takes half a kilobyte, or it is none */
+		return;
+	}
+	p->state = PEER_UPGRADING;
+	p->head = mem_alloc(HEAD_MOST + 1);
+}
+
+static void read_frames(struct peer *p, int epoll, const char *at, size_t len)
+{
+	input.at = (const uint8_t *)at;
+	input.len = len;
+	while (p->state == PEER_OPEN && input.len) {
+		if (wslay_event_recv(p->ws) || wslay_event_get_close_received(p->ws)) {
+			lose(p);
+			return;
+		}
+	}
+	if (p->state == PEER_OPEN && wslay_event_want_write(p->ws)) /* a pong */
+		wait_for(p, epoll, true);
+}
+
+static void read_head(struct peer *p, int epoll, const char *at, size_t len)
+{
+	size_t room = HEAD_MOST - p->head_len, n = len < room ? len : room;
+	const char *end;
+
+	memcpy(p->head + p->head_len, at, n);
+	p->head_len += n;
+	p->head[p->head_len] = 0;
+	end = strstr(p->head, "\r\n\r\n");
+	if (!end && n == len)
+		return;
+	if (!end || strncmp(p->head, "HTTP/1.1 101", 12) != 0) {
+		lose(p);
+		return;
+	}
+	/* Frames may follow in the same bytes. */
+	n -= p->head_len - (size_t)(end + 4 - p->head);
+	p->state = PEER_OPEN;
+	if (wslay_event_context_client_init(&p->ws, &CALLBACKS, p))
+		mem_exhausted();
+	p->events->opened(p->events->arg, p);
+	read_frames(p, epoll, at + n, len - n);
+}
+
+static void read_all(struct peer *p, int epoll)
+{
+	static char buffer[1 << 18];
+	ssize_t n = recv(p->fd, buffer, sizeof(buffer), 0);
+
+	if (n <= 0) {
+		if (!n || errno != EAGAIN)
+			lose(p);
+		return;
+	}
+	p->bytes += (uint64_t)n;
+	if (p->state == PEER_UPGRADING)
+		read_head(p, epoll, buffer, (size_t)n);
+	else
+		read_frames(p, epoll, buffer, (size_t)n);
+}
+
+static void write_all(struct peer *p, int epoll)
+{
+	if (p->state == PEER_OPEN && wslay_event_send(p->ws))
+		lose(p);
+	else if (p->state == PEER_OPEN)
+		wait_for(p, epoll, wslay_event_want_write(p->ws));
+}
+
+void peer_event(struct peer *p, int epoll, uint32_t events)
+{
+	if (p->state == PEER_CONNECTING && (events & (EPOLLOUT | EPOLLERR | EPOLLHUP)))
+		ask_for_upgrade(p, epoll);
+	else if (p->state == PEER_OPEN && (events & EPOLLOUT))
+		write_all(p, epoll);
+	if (p->state > PEER_CONNECTING && (events & ~(uint32_t)EPOLLOUT))
+		read_all(p, epoll);
+}
+
+void peer_send(struct peer *p, int epoll, const char *at, size_t len)
+{
+	struct wslay_event_msg m = { WSLAY_TEXT_FRAME, (const uint8_t *)at, len };
+
+	if (p->state != PEER_OPEN)
+		return;
+	if (wslay_event_queue_msg(p->ws, &m))
+		mem_exhausted();
+	write_all(p, epoll);
+}
+
+/* ---- HTTP ---- */
+
+static void find_cookie(const char *answer, char ret[96])
+{
+	const char *at = strcasestr(answer, "\r\nset-cookie: ");
+	size_t n = at ? strcspn(at + 14, ";\r") : 0;
+
+	ret[0] = 0;
+	if (n && n < 96) {
+		memcpy(ret, at + 14, n);
+		ret[n] = 0;
+	}
+}
+
+int post(uint16_t port, const char *cmd, const char *args, const char *cookie,
+	 char ret_cookie[96])
+{
+	static unsigned source;
+	char answer[8192];
+	size_t len = 0;
+	ssize_t n;
+	int fd = loopback(source++, port, true);
+
+	if (fd < 0)
+		return 0;
+	dprintf(fd,
+		"POST /api/v1/%s HTTP/1.1\r\nHost: localhost:%u\r\nOrigin: http://localhost:%u\r\n"
+		"Connection: close\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n"
+		"Cookie: %s\r\n\r\n%s",
+		cmd, port, port, strlen(args), cookie ? cookie : "none=1", args);
+	while (len < sizeof(answer) - 1 && (n = recv(fd, answer + len, sizeof(answer) - 1 - len, 0)) > 0)
+		len += (size_t)n;
+	close(fd);
+	answer[len] = 0;
+	if (ret_cookie)
+		find_cookie(answer, ret_cookie);
+	return len > 12 && !strncmp(answer, "HTTP/1.1 ", 9) ? atoi(answer + 9) : 0;
+}

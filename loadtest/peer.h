@@ -1,0 +1,58 @@
+/*
+ * One browser, as far as the server can tell: a WebSocket that was signed in, follows topics and sends
+ * commands. Frames are coded by libwslay; an epoll loop belongs to whoever drives them. One thread.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct wslay_event_context;
+struct peer;
+
+/* What a peer says of itself, from within peer_event(). */
+struct peer_events {
+	void (*opened)(void *arg, struct peer *p);
+	/* A text message as a whole; borrowed. */
+	void (*message)(void *arg, struct peer *p, const char *at, size_t len);
+	void (*closed)(void *arg, struct peer *p, unsigned code);
+	void *arg;
+};
+
+enum peer_state { PEER_CLOSED, PEER_CONNECTING, PEER_UPGRADING, PEER_OPEN };
+
+struct peer {
+	enum peer_state state;
+	int fd;
+	uint16_t port; /* the server's, on loopback */
+	uint64_t bytes; /* received */
+	char cookie[96];
+	char *head; /* of the answer to the upgrade, until it is complete */
+	size_t head_len;
+	struct wslay_event_context *ws;
+	bool wants_write;
+	const struct peer_events *events;
+};
+
+/*
+ * Begins to connect and adds the socket to the epoll instance, its data pointing to the peer. `source`
+ * chooses the address of loopback that it comes from, because a server limits the connections of one.
+ * False: the system has no socket left; errno says why.
+ */
+bool peer_open(struct peer *p, int epoll, uint16_t port, unsigned source);
+
+/* The socket can be read or written. */
+void peer_event(struct peer *p, int epoll, uint32_t events);
+
+/* Sends a text message; copied. What the socket does not take is sent when it does. */
+void peer_send(struct peer *p, int epoll, const char *at, size_t len);
+
+/* Closes without a word and frees what it has. Repeatable. */
+void peer_end(struct peer *p);
+
+/* A command over HTTP on a connection of its own, and waits for the answer. Returns the status (0: no
+ * answer); `ret_cookie`, where it is not NULL, gets a cookie that was set, without its attributes. */
+int post(uint16_t port, const char *cmd, const char *args, const char *cookie,
+	 char ret_cookie[96]);

@@ -1,0 +1,99 @@
+/* Whether it is true, and what it came to. See load.h. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "loadtest/load.h"
+
+/* The server keeps the key of every command that took effect: each acknowledged one must have its own. */
+static void find_missing(struct load *l)
+{
+	static const char SQL[] = "SELECT key FROM idempotency WHERE key LIKE 'loadtest-%'";
+	char *is_there = mem_alloc(l->n_commands), path[4096];
+	sqlite3 *db = NULL;
+	sqlite3_stmt *q = NULL;
+
+	snprintf(path, sizeof(path), "%s/stagebeurs.db", l->data);
+	if (!sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) &&
+	    !sqlite3_prepare_v2(db, SQL, -1, &q, NULL)) {
+		while (sqlite3_step(q) == SQLITE_ROW) {
+			unsigned long k =
+				strtoul((const char *)sqlite3_column_text(q, 0) + 9, NULL, 10);
+
+			if (k < l->n_commands)
+				is_there[k] = 1;
+		}
+	}
+	sqlite3_finalize(q);
+	sqlite3_close(db);
+	for (unsigned k = 0; k < l->n_commands; k++)
+		l->missing += l->fates[k] == FATE_ACKED && !is_there[k];
+	free(is_there);
+}
+
+/* All who follow a topic heard the same; the first of them is what the others are compared with. */
+static void find_differing(struct load *l)
+{
+	unsigned n = l->scenario.readers * TOPICS_MOST;
+
+	for (unsigned i = 0; i < n; i++) {
+		const struct follow *f = &l->follows[i], *first = l->follows;
+
+		if (i % TOPICS_MOST >= l->scenario.n_topics)
+			continue;
+		while (strcmp(first->name, f->name) != 0)
+			first++;
+		l->differing += f->seq != first->seq || f->n != first->n || f->digest != first->digest;
+	}
+}
+
+bool verify(struct load *l)
+{
+	find_missing(l);
+	find_differing(l);
+	return !l->missing && !l->differing && !l->gaps && !l->closed &&
+	       l->n_answered == l->n_sent && l->delivered;
+}
+
+static json_t *percentiles(const struct hist *h)
+{
+	static const struct {
+		const char *name;
+		double share;
+	} AT[] = { { "p50", 0.5 }, { "p90", 0.9 }, { "p99", 0.99 }, { "p999", 0.999 }, { "max", 1.0 } };
+	json_t *json = json_object();
+
+	for (size_t i = 0; i < sizeof(AT) / sizeof(*AT); i++)
+		json_object_set_new(json, AT[i].name,
+				    json_real((double)hist_at(h, AT[i].share) / 1e6));
+	return json;
+}
+
+static json_t *server_of(const struct load *l)
+{
+	const struct usage *a = &l->before, *b = &l->after;
+
+	return json_pack("{s:f,s:f,s:I,s:I,s:I}", "cpu_s", b->cpu_s - a->cpu_s, "cpu_share",
+			 (b->cpu_s - a->cpu_s) / l->measured_s, "pss_kib", (json_int_t)b->pss_kib,
+			 "switches", (json_int_t)(b->switches - a->switches), "preempted",
+			 (json_int_t)(b->preempted - a->preempted));
+}
+
+void report(const struct load *l, bool is_sound)
+{
+	json_t *json = json_pack(
+		"{s:b,s:i,s:i,s:i,s:I,s:s,s:I,s:f,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:o,s:o}", "sound",
+		is_sound, "readers", (int)l->scenario.readers, "sent", (int)l->n_sent, "answered",
+		(int)l->n_answered, "refused", (json_int_t)l->refused, "refusal", l->refusal, "delivered",
+		(json_int_t)l->delivered, "deliveries_s", (double)l->delivered / l->measured_s, "gaps",
+		(json_int_t)l->gaps, "resyncs", (json_int_t)l->resyncs, "closed", (json_int_t)l->closed,
+		"missing", (json_int_t)l->missing, "differing", (json_int_t)l->differing, "bytes",
+		(json_int_t)l->bytes, "latency_ms", percentiles(&l->latency), "answer_ms",
+		percentiles(&l->answer), "sent_late_ms", percentiles(&l->late), "server", server_of(l));
+
+	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(4));
+	puts("");
+	json_decref(json);
+}

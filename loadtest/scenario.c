@@ -1,0 +1,139 @@
+/* See scenario.h. */
+#include "loadtest/scenario.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool refuse(const char *path, const char *field, const char *expected)
+{
+	fprintf(stderr, "%s: %s: expected %s\n", path, field, expected);
+	return false;
+}
+
+static bool read_count(const char *path, const json_t *json, const char *field, json_int_t least,
+		       unsigned *ret)
+{
+	const json_t *value = json_object_get(json, field);
+	json_int_t n = json_integer_value(value);
+
+	*ret = (unsigned)n;
+	if (!json_is_integer(value) || n < least || n > 100000)
+		return refuse(path, field, least ? "a whole number from 1 to 100000" :
+						   "a whole number from 0 to 100000");
+	return true;
+}
+
+static bool read_number(const char *path, const json_t *json, const char *field, double *ret)
+{
+	const json_t *value = json_object_get(json, field);
+
+	*ret = json_number_value(value);
+	return (json_is_number(value) && *ret > 0) || refuse(path, field, "a number above 0");
+}
+
+static bool read_topics(const char *path, struct scenario *s)
+{
+	const json_t *topics = json_object_get(s->json, "topics");
+
+	for (size_t i = 0; i < json_array_size(topics) && s->n_topics < TOPICS_MOST; i++)
+		s->topics[s->n_topics++] = json_string_value(json_array_get(topics, i));
+	for (unsigned i = 0; i < s->n_topics; i++) {
+		if (!s->topics[i])
+			s->n_topics = 0;
+	}
+	return s->n_topics || refuse(path, "topics", "one to four topics, as texts");
+}
+
+bool scenario_read(const char *path, struct scenario *ret)
+{
+	json_error_t error;
+	const char *writes_as;
+
+	*ret = (struct scenario){ .json = json_load_file(path, 0, &error) };
+	if (!ret->json) {
+		fprintf(stderr, "%s:%d: %s\n", path, error.line, error.text);
+		return false;
+	}
+	writes_as = json_string_value(json_object_get(ret->json, "writes_as"));
+	ret->writes_as_manager = writes_as && !strcmp(writes_as, "manager");
+	ret->cmd = json_string_value(json_object_get(ret->json, "cmd"));
+	ret->args = json_object_get(ret->json, "args");
+	if (!ret->cmd || !json_is_object(ret->args))
+		return refuse(path, "cmd, args", "a command and its arguments");
+	if (!json_is_string(json_object_get(ret->json, "targets")))
+		return refuse(path, "targets", "a query");
+	return read_count(path, ret->json, "students", 1, &ret->students) &&
+	       read_count(path, ret->json, "booths", 1, &ret->booths) &&
+	       read_count(path, ret->json, "readers", 1, &ret->readers) &&
+	       read_count(path, ret->json, "writers", 1, &ret->writers) &&
+	       read_count(path, ret->json, "text_bytes", 1, &ret->text_bytes) &&
+	       read_number(path, ret->json, "rate", &ret->rate) &&
+	       read_number(path, ret->json, "seconds", &ret->seconds) &&
+	       read_number(path, ret->json, "warm_up_s", &ret->warm_up_s) && read_topics(path, ret);
+}
+
+bool scenario_find_targets(struct scenario *s, const char *db_path)
+{
+	const char *sql = json_string_value(json_object_get(s->json, "targets"));
+	sqlite3 *db = NULL;
+	sqlite3_stmt *q = NULL;
+
+	if (!sqlite3_open_v2(db_path, &db, SQLITE_OPEN_READONLY, NULL) &&
+	    !sqlite3_prepare_v2(db, sql, -1, &q, NULL)) {
+		while (s->n_targets < TARGETS_MOST && sqlite3_step(q) == SQLITE_ROW) {
+			for (int i = 0; i < sqlite3_column_count(q) && i < COLUMNS_MOST; i++)
+				s->targets[s->n_targets][i] = sqlite3_column_int64(q, i);
+			s->n_targets++;
+		}
+	}
+	if (!s->n_targets)
+		fprintf(stderr, "%s: no targets: %s\n", db_path, sqlite3_errmsg(db));
+	sqlite3_finalize(q);
+	sqlite3_close(db);
+	return s->n_targets;
+}
+
+/* Which column a text begins with: 1 and on; 0: with none. */
+static int column_of(const char *at)
+{
+	return at[0] == '$' && at[1] >= '1' && at[1] <= '0' + COLUMNS_MOST ? at[1] - '0' : 0;
+}
+
+bool scenario_fill(const struct scenario *s, unsigned row, const char *text, char *ret, size_t size)
+{
+	size_t n = 0;
+
+	for (; *text && n < size; text++) {
+		int column = column_of(text);
+
+		if (column)
+			n += (size_t)snprintf(ret + n, size - n, "%lld",
+					      (long long)s->targets[row][column - 1]);
+		else
+			ret[n++] = *text;
+		text += column != 0;
+	}
+	if (n >= size)
+		return false;
+	ret[n] = 0;
+	return true;
+}
+
+json_t *scenario_args(const struct scenario *s, unsigned row, const char *text)
+{
+	json_t *args = json_deep_copy(s->args), *value;
+	const char *name;
+	void *next;
+
+	json_object_foreach_safe(args, next, name, value) {
+		const char *as = json_string_value(value);
+
+		if (as && !strcmp(as, "$text"))
+			json_object_set_new(args, name, json_string(text));
+		else if (as && column_of(as))
+			json_object_set_new(args, name,
+					    json_integer(s->targets[row][column_of(as) - 1]));
+	}
+	return args;
+}

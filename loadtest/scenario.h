@@ -1,0 +1,39 @@
+/* What is to happen: a file in loadtest/scenarios. */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define TOPICS_MOST 4
+#define TARGETS_MOST 4096
+#define COLUMNS_MOST 8
+
+struct scenario {
+	json_t *json; /* the file; strings below point into it */
+	unsigned students, booths;
+	unsigned readers, writers;
+	bool writes_as_manager;
+	const char *topics[TOPICS_MOST];
+	unsigned n_topics;
+	const char *cmd;
+	const json_t *args;
+	unsigned text_bytes;
+	double rate; /* commands a second */
+	double warm_up_s, seconds;
+	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. */
+	int64_t targets[TARGETS_MOST][COLUMNS_MOST];
+	unsigned n_targets;
+};
+
+/* False after saying on stderr what is wrong with the file, and where. */
+bool scenario_read(const char *path, struct scenario *ret);
+
+/* Runs the query of `targets` on the database; false after saying on stderr why not. */
+bool scenario_find_targets(struct scenario *s, const char *db_path);
+
+/* `text` with $1 … replaced by the row's columns; false when it does not fit. */
+bool scenario_fill(const struct scenario *s, unsigned row, const char *text, char *ret, size_t size);
+
+/* The command's arguments for this row and text; to be decref'ed. */
+json_t *scenario_args(const struct scenario *s, unsigned row, const char *text);
