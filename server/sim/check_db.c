@@ -2,6 +2,7 @@
  * What must hold after every step, whoever was killed when. All of it is asked of the database,
  * through a connection of its own.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/internal.h"
@@ -124,6 +125,45 @@ static void check(struct sim *s, const struct person *who)
 	}
 }
 
+/* What they hold as far as they know: a place ends only when they are told. */
+static void check_places(struct sim *s, const struct person *p)
+{
+	static const char SQL[] =
+		"SELECT count(*) FROM queue_entry WHERE id = :id AND ended_ms IS NULL";
+
+	for (int i = 0; i < LINES_MOST && p->conn && p->told_visit == p->visit; i++) {
+		struct stmt *q;
+		int64_t n = 1;
+
+		if (!p->entries[i])
+			continue;
+		q = db_stmt(s->db, SQL);
+		stmt_i64(q, ":id", p->entries[i]);
+		if (!stmt_one_i64(q, &n) || n != 1)
+			sim_fail(s, "a place is lost and its student was not told (%lld)",
+				 (long long)p->entries[i]);
+	}
+}
+
+void check_acked(struct sim *s)
+{
+	static const char SQL[] =
+		"SELECT count(*) FROM idempotency WHERE account_id = :account AND key = :key";
+
+	for (size_t i = 0; i < s->n_acked; i++) {
+		struct stmt *q = db_stmt(s->db, SQL);
+		char key[32];
+		int64_t n = 0;
+
+		snprintf(key, sizeof(key), QUESTION_KEY, (long long)s->acked[i].question);
+		stmt_i64(q, ":account", s->acked[i].account);
+		stmt_str(q, ":key", str_of(key));
+		if (!stmt_one_i64(q, &n) || n != 1)
+			sim_fail(s, "an acknowledged command is not there (%s)", key);
+	}
+	s->n_acked = 0;
+}
+
 void check_all(struct sim *s)
 {
 	s->report->checks++;
@@ -141,6 +181,7 @@ void check_touched(struct sim *s)
 
 		p->is_touched = false;
 		check(s, p);
+		check_places(s, p);
 	}
 	db_read_end(s->db);
 }

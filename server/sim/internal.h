@@ -55,6 +55,7 @@ struct person {
 	uint64_t conn;             /* 0: not connected */
 	bool is_gone;              /* went home */
 	bool is_touched;           /* in sim.touched */
+	uint64_t told_visit; /* the connection on which they heard all of `me` */
 	uint64_t visit; /* counts connections: what was planned for an earlier one is void */
 	/* the call at hand, as `me` shows it */
 	int64_t call, pair;
@@ -91,6 +92,11 @@ struct happening {
 	bool is_always; /* also when the connection it was planned on is gone */
 };
 
+/* A command that was answered, and whose effect must be there. */
+struct acked {
+	int64_t account, question;
+};
+
 struct sim {
 	struct sim_options options;
 	struct sim_report *report;
@@ -109,6 +115,8 @@ struct sim {
 	struct map floors; /* entry → what nobody could say better, in ms */
 	struct happening *heap;
 	size_t n_heap, size_heap;
+	struct acked *acked; /* since the last look */
+	size_t n_acked, size_acked;
 	uint64_t order, next_conn;
 	int64_t next_question;
 	struct chance chance;
@@ -127,6 +135,8 @@ void plan(struct sim *s, struct person *p, int64_t in_ms,
 	  void (*act)(struct sim *s, struct person *p, int64_t arg), int64_t arg);
 void plan_always(struct sim *s, struct person *p, int64_t in_ms,
 		 void (*act)(struct sim *s, struct person *p, int64_t arg), int64_t arg);
+
+#define QUESTION_KEY "question-%lld"
 
 /* Asks; the answer comes to people_answered(). args is stolen. */
 void ask(struct sim *s, struct person *p, const char *cmd, json_t *args, int64_t about);
@@ -196,6 +206,8 @@ bool policy_first_is_busy(struct sim *s, int64_t booth, int64_t *ret_entry, int6
 
 /* Looks at everything that must hold; sim_fail() when it does not. */
 void check_all(struct sim *s);
+/* Whether all that was acknowledged since the last look is in the database. */
+void check_acked(struct sim *s);
 /* At what those have a part in of whom something changed since the last look. */
 void check_touched(struct sim *s);
 /* ---- figures_db.c ---- */

@@ -147,6 +147,12 @@ static void hear_booking(struct sim *s, struct person *p, const json_t *item)
 		student_booked(s, p, json_integer_value(json_object_get(item, "starts_ms")), id);
 }
 
+/* An entry that is only shown so that it can be explained. */
+static bool is_over(const char *state)
+{
+	return !strcmp(state, "missed") || !strcmp(state, "closed") || !strcmp(state, "left");
+}
+
 static void hear_item(struct sim *s, struct person *p, const char *type, const json_t *item)
 {
 	const char *state = json_string_value(json_object_get(item, "state"));
@@ -165,7 +171,7 @@ static void hear_item(struct sim *s, struct person *p, const char *type, const j
 		 chance_is(&p->chance, 0.5))
 		plan(s, p, chance_between(&p->chance, 10 * S, 4 * M), student_comes_back,
 		     json_integer_value(json_object_get(item, "id")));
-	else if (!strcmp(type, "entry") && (!strcmp(state, "missed") || !strcmp(state, "closed")))
+	else if (!strcmp(type, "entry") && is_over(state))
 		student_lost_place(p, json_integer_value(json_object_get(item, "id")));
 }
 
@@ -200,6 +206,7 @@ static void hear_snapshot(struct sim *s, struct person *p, const json_t *snapsho
 	size_t i;
 	json_t *item;
 
+	p->told_visit = p->visit;
 	if (p->kind == PERSON_STUDENT) {
 		int n = 0;
 
@@ -208,7 +215,7 @@ static void hear_snapshot(struct sim *s, struct person *p, const json_t *snapsho
 		{
 			const char *state = json_string_value(json_object_get(item, "state"));
 
-			if (n == LINES_MOST || !strcmp(state, "closed") || !strcmp(state, "missed"))
+			if (n == LINES_MOST || is_over(state))
 				continue;
 			p->entries[n] = json_integer_value(json_object_get(item, "id"));
 			p->entry_booth[n++] = json_integer_value(json_object_get(item, "booth"));

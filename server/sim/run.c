@@ -140,7 +140,7 @@ void ask(struct sim *s, struct person *p, const char *cmd, json_t *args, int64_t
 
 	*q = (struct question){ .who = p, .id = ++s->next_question, .cmd = cmd, .args = args,
 				.about = about };
-	snprintf(q->key, sizeof(q->key), "question-%lld", (long long)q->id);
+	snprintf(q->key, sizeof(q->key), QUESTION_KEY, (long long)q->id);
 	map_set(&s->questions, (uint64_t)q->id, q);
 	post_question(s, q);
 }
@@ -171,6 +171,20 @@ static void send_own(struct sim *s, uint64_t conn, enum command_id which, json_t
 
 /* ---- what the engine says ---- */
 
+static void note_acked(struct sim *s, const struct question *q)
+{
+	const struct command_def *table = s->options.tables.commands;
+	const struct command_def *def = &table[command_find(table, str_of(q->cmd))];
+
+	if (def->kind != COMMAND_DURABLE || def->is_repeatable)
+		return;
+	if (s->n_acked == s->size_acked) {
+		s->size_acked = s->size_acked ? s->size_acked * 2 : 1024;
+		s->acked = mem_resize(s->acked, s->size_acked * sizeof(*s->acked));
+	}
+	s->acked[s->n_acked++] = (struct acked){ q->who->account, q->id };
+}
+
 static void on_reply(struct sim *s, const struct delivery *d, const json_t *json)
 {
 	struct question *q = map_remove(&s->questions, (uint64_t)d->origin.id);
@@ -186,6 +200,8 @@ static void on_reply(struct sim *s, const struct delivery *d, const json_t *json
 			 json_string_value(json_object_get(error, "field")));
 	if (q->who && d->set_session[0])
 		memcpy(q->who->token, d->set_session, sizeof(q->who->token));
+	if (q->who && !code)
+		note_acked(s, q);
 	people_answered(s, q, json_object_get(json, "ok"), code);
 	question_free(q);
 }
@@ -380,6 +396,7 @@ static void crash(struct sim *s)
 		sim_fail(s, "the server does not start again");
 		return;
 	}
+	check_acked(s);
 	for (unsigned i = 0; i < s->n_people; i++) {
 		struct person *p = &s->people[i];
 
@@ -446,6 +463,8 @@ static void live(struct sim *s)
 	if (!s->failure[0])
 		check_all(s);
 	if (!s->failure[0])
+		check_acked(s);
+	if (!s->failure[0])
 		report_fill(s);
 }
 
@@ -464,6 +483,7 @@ static void sim_done(struct sim *s)
 	db_close(s->db);
 	engine_close(s->engine);
 	free(s->heap);
+	free(s->acked);
 	free(s->people);
 	free(s->touched);
 	free(s->booths);
