@@ -199,11 +199,11 @@ static void who_talks_with_the_employer_at_the_start_is_no_no_show(void **state)
 	connect_call(f, STUDENT, RECRUITER, call);
 	fixture_pass(f, 6 * MINUTE);
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
-			    "booked");
+			    "in_call");
 	on_call(f, RECRUITER, "call.end", call);
 	fixture_pass(f, 5 * MINUTE);
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
-			    "no_show");
+			    "done");
 }
 
 static void a_call_that_fails_behind_closed_doors_leaves_nobody_waiting(void **state)

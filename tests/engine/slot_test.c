@@ -458,6 +458,144 @@ static void before_the_doors_open_nobody_is_missing(void **state)
 	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
 }
 
+/* ---- when the time has come ---- */
+
+/* The student is rung, answers, and the clock runs. */
+static int64_t talk(struct fixture *f, int64_t student, int64_t recruiter, int64_t seat)
+{
+	int64_t call = ring(f, recruiter, seat);
+
+	on_call(f, student, "call.accept", call);
+	connect_call(f, student, recruiter, call);
+	return call;
+}
+
+static int64_t sit_at_the_other_booth(struct fixture *f)
+{
+	return int_of(fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}")), "seat");
+}
+
+static void a_talk_across_the_booked_time_is_the_one_that_was_booked(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), call;
+
+	fixture_pass(f, 50 * MINUTE);
+	join(f, STUDENT);
+	call = talk(f, STUDENT, RECRUITER, seat);
+	assert_string_equal(state_of(f, STUDENT, booking), "in_call");
+	on_call(f, RECRUITER, "call.end", call);
+	assert_string_equal(state_of(f, STUDENT, booking), "done");
+	fixture_pass(f, 20 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "done");
+}
+
+static void a_talk_that_began_earlier_and_lasts_is_it_too(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), call;
+
+	fixture_pass(f, 49 * MINUTE);
+	join(f, STUDENT);
+	call = talk(f, STUDENT, RECRUITER, seat);
+	for (int side = 0; side < 2; side++) {
+		on_call(f, RECRUITER, "call.extend", call);
+		on_call(f, STUDENT, "call.extend", call);
+	}
+	fixture_pass(f, 11 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "booked");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "in_call");
+	on_call(f, RECRUITER, "call.end", call);
+	assert_string_equal(state_of(f, STUDENT, booking), "done");
+}
+
+static void a_booked_talk_that_fails_leaves_its_student_first(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), call;
+
+	join(f, STUDENT);
+	join(f, STUDENT + 1);
+	fixture_pass(f, 58 * MINUTE);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	on_call(f, RECRUITER, "call.end", call);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	assert_int_equal(fixture_sql(f, "SELECT precedence FROM queue_entry WHERE account_id = 601"),
+			 1);
+	fixture_ok(f, RECRUITER, "seat.resume", J("{\"seat\":%lld}", (long long)seat));
+	talk(f, STUDENT, RECRUITER, seat);
+	assert_string_equal(state_of(f, STUDENT, booking), "in_call");
+}
+
+static void who_waits_in_that_line_is_there(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_pass(f, 55 * MINUTE);
+	join(f, STUDENT + 1);
+	join(f, STUDENT);
+	fixture_pass(f, 5 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "booked");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
+static void who_stepped_away_from_that_line_is_not(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT), entry;
+
+	take_seat(f, RECRUITER);
+	entry = join(f, STUDENT);
+	fixture_ok(f, STUDENT, "queue.step_away", J("{\"entry\":%lld}", (long long)entry));
+	fixture_pass(f, HOUR + 3 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "booked");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+/* The student of a booking at BOOTH talks elsewhere from two minutes before its start. */
+static int64_t talk_elsewhere(struct fixture *f)
+{
+	int64_t seat = sit_at_the_other_booth(f);
+
+	fixture_pass(f, 58 * MINUTE);
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
+	return talk(f, STUDENT, OTHER_RECRUITER, seat);
+}
+
+static void who_talks_elsewhere_may_come_when_that_is_over(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT), call = talk_elsewhere(f);
+
+	take_seat(f, RECRUITER);
+	fixture_pass(f, 7 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "booked");
+	on_call(f, OTHER_RECRUITER, "call.end", call);
+	fixture_pass(f, 2 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+}
+
+static void who_does_not_come_then_is_missing(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT), call = talk_elsewhere(f);
+
+	fixture_pass(f, 7 * MINUTE);
+	on_call(f, OTHER_RECRUITER, "call.end", call);
+	fixture_pass(f, 3 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "booked");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
 static void what_ends_with_the_fair_was_called_off(void **state)
 {
 	struct fixture *f = *state;
@@ -599,6 +737,13 @@ int main(void)
 		T(where_a_student_was_is_their_own_to_see),
 		T(who_comes_early_does_not_take_the_turn_of_an_earlier_time),
 		T(before_the_doors_open_nobody_is_missing),
+		T(a_talk_across_the_booked_time_is_the_one_that_was_booked),
+		T(a_talk_that_began_earlier_and_lasts_is_it_too),
+		T(a_booked_talk_that_fails_leaves_its_student_first),
+		T(who_waits_in_that_line_is_there),
+		T(who_stepped_away_from_that_line_is_not),
+		T(who_talks_elsewhere_may_come_when_that_is_over),
+		T(who_does_not_come_then_is_missing),
 		T(what_ends_with_the_fair_was_called_off),
 		T(a_booking_can_be_given_to_a_colleague),
 		T(a_fair_that_moves_asks_everybody_who_booked),

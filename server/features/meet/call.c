@@ -133,6 +133,17 @@ static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_s
 	return e ? e : person_look_again(cmd, call->recruiter);
 }
 
+/* A talk in the time of the student's booking here is that booking's, however it came about. */
+static enum err begin_talk(struct cmd *cmd, const struct call *call)
+{
+	struct entry entry;
+	enum err e = entry_db_get(cmd->db, cmd->arena, call->entry, &entry);
+
+	if (!e && !entry.booking)
+		e = booking_claim(cmd, &entry);
+	return e ? e : step_others(cmd, call, ENTRY_ACCEPT, SEAT_TALK, BOOKING_TALK);
+}
+
 enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
 {
 	enum call_state before = call->life.state;
@@ -146,7 +157,7 @@ enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
 	if (e || before == call->life.state)
 		return e;
 	if (call->life.state == CALL_STATE_CONNECTING)
-		return step_others(cmd, call, ENTRY_ACCEPT, SEAT_TALK, BOOKING_TALK);
+		return begin_talk(cmd, call);
 	if (call->life.state == CALL_STATE_ENDED)
 		return follow_end(cmd, call, before);
 	return ERR_OK;

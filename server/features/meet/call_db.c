@@ -199,3 +199,13 @@ enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret)
 		*ret = col_i64(s, 0);
 	return stmt_end(s);
 }
+
+enum err call_db_last_ended(struct db *db, int64_t student, int64_t *ret)
+{
+	static const char SQL[] = "SELECT coalesce(max(ended_ms), 0) FROM call "
+				  "WHERE student_id = :student AND ended_ms IS NOT NULL";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}

@@ -51,6 +51,13 @@ enum err may_talk_again(struct cmd *cmd, const struct booth *booth, int64_t stud
  * their card, and they wait for no other time there. */
 enum err booking_held(struct cmd *cmd, const struct booking *booking) MUST_CHECK;
 
+/* Looks at a booking again, at this time. */
+enum err booking_look_later(struct cmd *cmd, int64_t booking, int64_t due_ms) MUST_CHECK;
+
+/* A place in line, or a talk from it, is that of the booking which its student holds at the booth, if the
+ * time for that has come: the booking is checked in. */
+enum err booking_claim(struct cmd *cmd, struct entry *entry) MUST_CHECK;
+
 /* The time of a booking has moved: its student is asked whether it suits. */
 enum err booking_ask_again(struct cmd *cmd, struct booking *booking) MUST_CHECK;
 

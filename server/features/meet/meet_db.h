@@ -223,6 +223,9 @@ struct booking_conflicts {
 /* Of this slot; a booking `except` does not count. */
 enum err booking_db_conflicts(struct db *db, int64_t account, const struct slot *slot,
 			      int64_t except, struct booking_conflicts *ret) MUST_CHECK;
+/* What a person holds at a booth, or is offered there; id 0: nothing. */
+enum err booking_db_live(struct db *db, struct arena *a, int64_t booth, int64_t account,
+			 struct booking *ret) MUST_CHECK;
 /* Whether this person ever held this slot or was offered it. */
 enum err booking_db_had(struct db *db, int64_t account, int64_t slot, bool *ret) MUST_CHECK;
 
@@ -257,6 +260,8 @@ enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK
 enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret) MUST_CHECK;
 /* How often this student talked at this booth. */
 enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret) MUST_CHECK;
+/* When this student last ended to ring or talk, wherever; 0: never did. */
+enum err call_db_last_ended(struct db *db, int64_t student, int64_t *ret) MUST_CHECK;
 /* The call of a seat that has not ended; 0: none. */
 enum err call_db_of_seat(struct db *db, int64_t seat, int64_t *ret) MUST_CHECK;
 

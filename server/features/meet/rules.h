@@ -28,6 +28,7 @@
 #define CHECK_IN_BEFORE_MS (10 * MINUTE_MS)
 #define NO_SHOW_AFTER_MS (3 * MINUTE_MS)
 #define EMPLOYER_MISSED_AFTER_MS (5 * MINUTE_MS)
+#define LOOK_AGAIN_MS (1 * MINUTE_MS)
 #define BOOKING_BUFFER_MS (2 * MINUTE_MS)
 #define OFFER_LEAST_MS (2 * MINUTE_MS)
 #define OFFER_WAITING_MOST_MS (12 * 60 * MINUTE_MS)
@@ -118,6 +119,27 @@ enum booking_event {
 /* `starts_ms` is the slot's start. */
 enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
 		      int64_t starts_ms) MUST_CHECK;
+
+/* ---- a booking whose time has come ---- */
+
+/* Where its student is. */
+enum whereabouts {
+	STUDENT_GONE,	   /* not in the booth's line, or away from it */
+	STUDENT_LOST,	   /* in it, and without a connection just now */
+	STUDENT_ELSEWHERE, /* rings or talks at another booth */
+	STUDENT_WAITS,	   /* in the line, and can be called */
+	STUDENT_WITH_US,   /* rings or talks at this booth */
+};
+
+struct booking_facts {
+	int64_t starts_ms;
+	enum whereabouts student;
+	int64_t talked_ms; /* when the student last ended to ring or talk, wherever; 0: never */
+};
+
+/* What happens now to a booking that started: true, and *ret; or false, and when to look again. */
+bool booking_judge(enum booking_state state, const struct booking_facts *facts, int64_t now_ms,
+		   enum booking_event *ret, int64_t *ret_again_ms);
 
 /* ---- slots ---- */
 

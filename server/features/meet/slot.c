@@ -1,6 +1,7 @@
 /*
  * Slots and bookings (design §2): two students never hold one slot, a student never two that
- * overlap; a check-in joins the line with precedence. What is offered is in offer.c. Engine thread.
+ * overlap; a check-in joins the line with precedence. What is offered is in offer.c, what becomes
+ * of a booking when its time has come in slot_due.c. Engine thread.
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
@@ -63,7 +64,7 @@ enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int
 	return found.held >= booth.max_bookings ? ERR_TOO_MANY_BOOKINGS : ERR_OK;
 }
 
-static enum err set_timer(struct cmd *cmd, int64_t booking, int64_t due_ms)
+enum err booking_look_later(struct cmd *cmd, int64_t booking, int64_t due_ms)
 {
 	return cmd_timer(cmd, due_ms, CMD_BOOKING_TIMEOUT,
 			 arena_printf(cmd->arena, "{\"booking\":%lld}", (long long)booking));
@@ -76,7 +77,7 @@ enum err booking_held(struct cmd *cmd, const struct booking *booking)
 
 	if (!e)
 		e = slot_wait_end(cmd, booking->booth, booking->account);
-	return e ? e : set_timer(cmd, booking->id, booking->starts_ms + NO_SHOW_AFTER_MS);
+	return e ? e : booking_look_later(cmd, booking->id, booking->starts_ms);
 }
 
 static enum err book(struct cmd *cmd, const struct slot *slot, int64_t *ret)
@@ -203,6 +204,35 @@ static int64_t rank_of(const struct booking *booking, uint32_t number)
 	return (booking->starts_ms / MINUTE_MS * 1024 + number % 1024) * RANK_STEP;
 }
 
+/* The place in the line is the booking's. Who goes before everybody stays there. */
+static enum err take_place(struct cmd *cmd, const struct booking *booking, struct entry *entry)
+{
+	enum err e;
+
+	if (entry->precedence) {
+		entry->precedence = 1;
+		entry->rank = rank_of(booking, entry->number);
+	}
+	entry->booking = booking->id;
+	e = entry_db_update(cmd->db, entry);
+	if (!e)
+		e = entry_touch(cmd, entry);
+	return e || !booking->recruiter ? e : want_recruiter(cmd, booking);
+}
+
+enum err booking_claim(struct cmd *cmd, struct entry *entry)
+{
+	struct booking booking;
+	enum err e = booking_db_live(cmd->db, cmd->arena, entry->booth, entry->account, &booking);
+
+	if (e || !booking.id)
+		return e;
+	e = booking_apply(cmd, &booking, BOOKING_CHECK_IN);
+	if (e == ERR_WRONG_STATE)
+		return ERR_OK; /* only offered, theirs already, or for much later */
+	return e ? e : take_place(cmd, &booking, entry);
+}
+
 /* A booking that checks in joins the line before walk-ins, or lifts the place its student has. */
 static enum err enter_line(struct cmd *cmd, const struct booking *booking, struct entry *ret)
 {
@@ -218,7 +248,7 @@ static enum err enter_line(struct cmd *cmd, const struct booking *booking, struc
 	/* Who checks in is there: also after stepping away or missing a call. A ring or a talk that
 	 * runs is this booking's own from here on. */
 	if (!ret->id) {
-		*ret = (struct entry){ .account = booking->account };
+		*ret = (struct entry){ .account = booking->account, .precedence = 1 };
 		e = entry_create(cmd, &booth, ret);
 	} else if (ret->life.state == ENTRY_STATE_AWAY ||
 		   ret->life.state == ENTRY_STATE_SUSPENDED) {
@@ -226,13 +256,7 @@ static enum err enter_line(struct cmd *cmd, const struct booking *booking, struc
 	} else if (ret->life.state == ENTRY_STATE_IN_CALL) {
 		e = ERR_WRONG_STATE;
 	}
-	if (e)
-		return e;
-	ret->precedence = 1;
-	ret->booking = booking->id;
-	ret->rank = rank_of(booking, ret->number);
-	e = entry_db_update(cmd->db, ret);
-	return e ? e : entry_touch(cmd, ret);
+	return e ? e : take_place(cmd, booking, ret);
 }
 
 enum err on_booking_check_in(struct cmd *cmd, const struct booking_check_in_args *args,
@@ -246,72 +270,8 @@ enum err on_booking_check_in(struct cmd *cmd, const struct booking_check_in_args
 		e = booking_apply(cmd, &booking, BOOKING_CHECK_IN);
 	if (!e)
 		e = enter_line(cmd, &booking, &entry);
-	if (!e && booking.recruiter)
-		e = want_recruiter(cmd, &booking);
 	ret_reply->entry = e ? 0 : entry.id;
 	return e;
-}
-
-/* The employer did not come: the student goes before everybody, with an apology on the screen. */
-static enum err make_up(struct cmd *cmd, const struct booking *booking)
-{
-	struct entry entry;
-	enum err e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, &entry);
-
-	if (e || !entry.id)
-		return e;
-	entry.precedence = 0;
-	entry.booking = 0;
-	entry.wanted_seat = 0; /* whoever is there */
-	e = entry_db_update(cmd->db, &entry);
-	return e ? e : entry_touch(cmd, &entry);
-}
-
-/* Rung or talked to here: the employer is there. */
-static enum err is_with_employer(struct cmd *cmd, const struct booking *booking, bool *ret)
-{
-	struct entry entry;
-	enum err e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, &entry);
-
-	*ret = !e && entry.id &&
-	       (entry.life.state == ENTRY_STATE_CALLED || entry.life.state == ENTRY_STATE_IN_CALL);
-	return e;
-}
-
-enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *args,
-			    struct booking_timeout_reply *ret_reply)
-{
-	bool is_busy;
-	struct booking booking;
-	struct booth booth;
-	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
-
-	(void)ret_reply;
-	if (!e)
-		e = booth_get(cmd->db, cmd->arena, booking.booth, &booth);
-	/* Nobody could come in yet: nobody is missing. */
-	if (!e && booth.fair_state == FAIR_STATE_PLANNED &&
-	    cmd->now_ms >= booking.starts_ms + NO_SHOW_AFTER_MS)
-		return set_timer(cmd, booking.id, cmd->now_ms + NO_SHOW_AFTER_MS);
-	if (!e)
-		e = is_with_employer(cmd, &booking, &is_busy);
-	if (e)
-		return e;
-	/* Neither side is missing, and a ring or talk that fails would leave the booking as it is: look
-	 * again when it can be over. */
-	if (is_busy)
-		return set_timer(cmd, booking.id, cmd->now_ms + EMPLOYER_MISSED_AFTER_MS);
-	/* The fair moved since this timer was set: another one was set then. */
-	if (cmd->now_ms < booking.starts_ms + NO_SHOW_AFTER_MS)
-		return ERR_OK;
-	if (booking.state == BOOKING_STATE_BOOKED)
-		return booking_apply(cmd, &booking, BOOKING_STUDENT_MISSING);
-	if (booking.state != BOOKING_STATE_CHECKED_IN)
-		return ERR_OK;
-	if (cmd->now_ms < booking.starts_ms + EMPLOYER_MISSED_AFTER_MS)
-		return set_timer(cmd, booking.id, booking.starts_ms + EMPLOYER_MISSED_AFTER_MS);
-	e = booking_apply(cmd, &booking, BOOKING_EMPLOYER_MISSING);
-	return e ? e : make_up(cmd, &booking);
 }
 
 /* ---- what followers see ---- */

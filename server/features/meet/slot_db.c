@@ -306,6 +306,24 @@ enum err booking_db_conflicts(struct db *db, int64_t account, const struct slot 
 	return stmt_end(s);
 }
 
+enum err booking_db_live(struct db *db, struct arena *a, int64_t booth, int64_t account,
+			 struct booking *ret)
+{
+	static const char SQL[] =
+		"SELECT id FROM booking WHERE booth_id = :booth AND account_id = :account "
+		"AND state IN ('offered', 'booked', 'checked_in', 'in_call')";
+	struct stmt *s = db_stmt(db, SQL);
+	int64_t id;
+	enum err e;
+
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":account", account);
+	id = stmt_row(s) ? col_i64(s, 0) : 0;
+	e = stmt_end(s);
+	*ret = (struct booking){ 0 };
+	return e || !id ? e : booking_db_get(db, a, id, ret);
+}
+
 enum err booking_db_had(struct db *db, int64_t account, int64_t slot, bool *ret)
 {
 	static const char SQL[] =

@@ -57,6 +57,41 @@ enum err booking_step(enum booking_state *state, enum booking_event event, int64
 	return ERR_WRONG_STATE;
 }
 
+/* Who is in the line is there, whether they said so or not. Nobody is missing because they talk
+ * elsewhere: they have as long as others to come, from the end of that talk. */
+static bool judge_booked(const struct booking_facts *f, int64_t now_ms, enum booking_event *ret,
+			 int64_t *ret_again_ms)
+{
+	int64_t free_ms = f->talked_ms > f->starts_ms ? f->talked_ms : f->starts_ms;
+
+	*ret_again_ms = now_ms + LOOK_AGAIN_MS;
+	switch (f->student) {
+	case STUDENT_WAITS:
+	case STUDENT_WITH_US:
+		*ret = BOOKING_CHECK_IN;
+		return true;
+	case STUDENT_LOST:
+	case STUDENT_ELSEWHERE:
+		return false;
+	case STUDENT_GONE:
+		*ret = BOOKING_STUDENT_MISSING;
+		*ret_again_ms = free_ms + NO_SHOW_AFTER_MS;
+		return now_ms >= *ret_again_ms;
+	}
+	return false;
+}
+
+bool booking_judge(enum booking_state state, const struct booking_facts *f, int64_t now_ms,
+		   enum booking_event *ret, int64_t *ret_again_ms)
+{
+	if (state == BOOKING_STATE_BOOKED)
+		return judge_booked(f, now_ms, ret, ret_again_ms);
+	*ret_again_ms = now_ms + LOOK_AGAIN_MS;
+	*ret = BOOKING_EMPLOYER_MISSING;
+	return state == BOOKING_STATE_CHECKED_IN && f->student != STUDENT_WITH_US &&
+	       now_ms >= f->starts_ms + EMPLOYER_MISSED_AFTER_MS;
+}
+
 static int64_t least(int64_t a, int64_t b)
 {
 	return a < b ? a : b;

@@ -86,6 +86,43 @@ static void a_booking_waits_for_its_time(void **state)
 	}
 }
 
+static void nobody_is_missing_who_is_there_or_was_kept_elsewhere(void **state)
+{
+	enum { CHECK = BOOKING_CHECK_IN, GONE = BOOKING_STUDENT_MISSING, LOOK = -1 };
+	static const struct {
+		enum whereabouts student;
+		int64_t now_ms, talked_ms; /* from the start; talked 0: never */
+		int event;
+		int64_t again_ms; /* from the start */
+	} ROWS[] = {
+		{ STUDENT_WAITS, 0, 0, CHECK, 0 },
+		{ STUDENT_WITH_US, 0, 0, CHECK, 0 },
+		{ STUDENT_LOST, 3 * MINUTE_MS, 0, LOOK, 4 * MINUTE_MS },
+		{ STUDENT_ELSEWHERE, 3 * MINUTE_MS, -MINUTE_MS, LOOK, 4 * MINUTE_MS },
+		{ STUDENT_GONE, 0, 0, LOOK, 3 * MINUTE_MS },
+		{ STUDENT_GONE, 3 * MINUTE_MS - 1, -MINUTE_MS, LOOK, 3 * MINUTE_MS },
+		{ STUDENT_GONE, 3 * MINUTE_MS, -MINUTE_MS, GONE, 0 },
+		{ STUDENT_GONE, 3 * MINUTE_MS, MINUTE_MS, LOOK, 4 * MINUTE_MS },
+		{ STUDENT_GONE, 4 * MINUTE_MS, MINUTE_MS, GONE, 0 },
+		{ (enum whereabouts)99, 9 * MINUTE_MS, 0, LOOK, 10 * MINUTE_MS },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+		struct booking_facts facts = { .starts_ms = NOW, .student = ROWS[i].student };
+		enum booking_event event;
+		int64_t again_ms;
+		bool is_due;
+
+		facts.talked_ms = ROWS[i].talked_ms ? NOW + ROWS[i].talked_ms : 0;
+		is_due = booking_judge(BOOKING_STATE_BOOKED, &facts, NOW + ROWS[i].now_ms, &event,
+				       &again_ms);
+		if (is_due != (ROWS[i].event != LOOK) ||
+		    (is_due ? (int)event != ROWS[i].event : again_ms != NOW + ROWS[i].again_ms))
+			fail_msg("row %zu", i);
+	}
+}
+
 static void what_does_not_exist_is_refused(void **state)
 {
 	(void)state;
@@ -238,6 +275,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(booking_answers_every_event_in_every_state),
 		cmocka_unit_test(a_booking_waits_for_its_time),
+		cmocka_unit_test(nobody_is_missing_who_is_there_or_was_kept_elsewhere),
 		cmocka_unit_test(what_does_not_exist_is_refused),
 		cmocka_unit_test(an_offer_is_kept_in_proportion_to_the_time_that_is_left),
 		cmocka_unit_test(a_reserved_slot_is_everybodys_when_its_time_is_near),

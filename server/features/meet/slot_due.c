@@ -1,0 +1,103 @@
+/*
+ * A booking whose time has come (design §2): who is there, who is missing, and what that costs. It
+ * is looked at when it starts, and again until it is over. Engine thread.
+ */
+#include "features/handlers.h"
+#include "features/meet/core.h"
+
+static enum whereabouts whereabouts_of(const struct entry *entry, bool is_busy, bool is_online)
+{
+	if (entry->id && (entry->life.state == ENTRY_STATE_CALLED ||
+			  entry->life.state == ENTRY_STATE_IN_CALL))
+		return STUDENT_WITH_US;
+	if (is_busy)
+		return STUDENT_ELSEWHERE;
+	if (!entry->id || entry->life.state != ENTRY_STATE_WAITING)
+		return STUDENT_GONE;
+	return is_online ? STUDENT_WAITS : STUDENT_LOST;
+}
+
+static enum err look_around(struct cmd *cmd, const struct booking *booking, struct entry *entry,
+			    struct booking_facts *ret)
+{
+	struct person student;
+	bool is_busy;
+	enum err e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, entry);
+
+	*ret = (struct booking_facts){ .starts_ms = booking->starts_ms };
+	if (!e)
+		e = person_db_get(cmd->db, cmd->arena, booking->account, &student);
+	if (!e)
+		e = entry_db_is_busy(cmd->db, booking->account, &is_busy);
+	if (!e)
+		e = call_db_last_ended(cmd->db, booking->account, &ret->talked_ms);
+	if (!e)
+		ret->student = whereabouts_of(entry, is_busy, !student.offline_since_ms);
+	return e;
+}
+
+/* The employer did not come: the student goes before everybody, with an apology on the screen. */
+static enum err make_up(struct cmd *cmd, struct entry *entry)
+{
+	enum err e;
+
+	if (!entry->id)
+		return ERR_OK;
+	entry->precedence = 0;
+	entry->booking = 0;
+	entry->wanted_seat = 0; /* whoever is there */
+	e = entry_db_update(cmd->db, entry);
+	return e ? e : entry_touch(cmd, entry);
+}
+
+/* Who is there without having said so has checked in; a talk that runs is what was booked. */
+static enum err check_in(struct cmd *cmd, struct booking *booking, struct entry *entry)
+{
+	enum err e = booking_claim(cmd, entry);
+
+	if (!e)
+		e = booking_db_get(cmd->db, cmd->arena, booking->id, booking);
+	if (!e && entry->life.state == ENTRY_STATE_IN_CALL)
+		e = booking_apply(cmd, booking, BOOKING_TALK);
+	return e ? e : booking_look_later(cmd, booking->id, cmd->now_ms + LOOK_AGAIN_MS);
+}
+
+static enum err look(struct cmd *cmd, struct booking *booking)
+{
+	struct booking_facts facts;
+	struct entry entry;
+	enum booking_event event;
+	int64_t again_ms;
+	enum err e = look_around(cmd, booking, &entry, &facts);
+
+	if (e)
+		return e;
+	if (!booking_judge(booking->state, &facts, cmd->now_ms, &event, &again_ms))
+		return booking_look_later(cmd, booking->id, again_ms);
+	if (event == BOOKING_CHECK_IN)
+		return check_in(cmd, booking, &entry);
+	e = booking_apply(cmd, booking, event);
+	return e || event != BOOKING_EMPLOYER_MISSING ? e : make_up(cmd, &entry);
+}
+
+enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *args,
+			    struct booking_timeout_reply *ret_reply)
+{
+	struct booking booking;
+	struct booth booth;
+	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
+
+	(void)ret_reply;
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, booking.booth, &booth);
+	/* The fair moved since this timer was set: another one was set then. */
+	if (e || cmd->now_ms < booking.starts_ms)
+		return e;
+	if (booking.state != BOOKING_STATE_BOOKED && booking.state != BOOKING_STATE_CHECKED_IN &&
+	    booking.state != BOOKING_STATE_IN_CALL)
+		return ERR_OK;
+	/* Nobody could come in yet: nobody is missing. */
+	if (booth.fair_state == FAIR_STATE_PLANNED)
+		return booking_look_later(cmd, booking.id, cmd->now_ms + NO_SHOW_AFTER_MS);
+	return look(cmd, &booking);
+}
