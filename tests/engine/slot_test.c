@@ -460,6 +460,11 @@ static void before_the_doors_open_nobody_is_missing(void **state)
 
 /* ---- when the time has come ---- */
 
+static json_t *booking_to(int64_t booking, int recruiter)
+{
+	return J("{\"booking\":%lld,\"recruiter\":%d}", (long long)booking, recruiter);
+}
+
 /* The student is rung, answers, and the clock runs. */
 static int64_t talk(struct fixture *f, int64_t student, int64_t recruiter, int64_t seat)
 {
@@ -596,6 +601,155 @@ static void who_does_not_come_then_is_missing(void **state)
 	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
 }
 
+/* Books and checks in, five minutes before the start. */
+static int64_t check_in_early(struct fixture *f, int64_t student)
+{
+	int64_t booking = book(f, student, FIRST_SLOT);
+
+	fixture_pass(f, 55 * MINUTE);
+	on_booking(f, student, "booking.check_in", booking);
+	return booking;
+}
+
+static int64_t entry_of(struct fixture *f, int64_t booking)
+{
+	char sql[100];
+
+	snprintf(sql, sizeof(sql), "SELECT id FROM queue_entry WHERE booking_id = %lld",
+		 (long long)booking);
+	return fixture_sql(f, sql);
+}
+
+static void who_checked_in_and_closed_the_phone_did_not_come(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	take_seat(f, RECRUITER);
+	fixture_pass(f, 51 * MINUTE);
+	fixture_connect(f, STUDENT, 1);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_disconnect(f, STUDENT, 1);
+	fixture_pass(f, 14 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+static void who_checked_in_without_a_connection_did_not_come(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	take_seat(f, RECRUITER);
+	fixture_connect(f, STUDENT, 1);
+	fixture_disconnect(f, STUDENT, 1);
+	fixture_pass(f, 55 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_pass(f, 10 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+static void who_loses_the_connection_for_a_moment_is_still_there(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking;
+
+	take_seat(f, RECRUITER);
+	fixture_connect(f, STUDENT, 1);
+	booking = check_in_early(f, STUDENT);
+	fixture_pass(f, 9 * MINUTE + 50 * 1000);
+	fixture_disconnect(f, STUDENT, 1);
+	fixture_pass(f, 20 * 1000);
+	fixture_connect(f, STUDENT, 2);
+	fixture_pass(f, 4 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+}
+
+static void who_stepped_away_after_checking_in_is_missing_and_comes_last(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking, entry, seat = take_seat(f, RECRUITER);
+
+	booking = check_in_early(f, STUDENT);
+	join(f, STUDENT + 1);
+	entry = entry_of(f, booking);
+	fixture_ok(f, STUDENT, "queue.step_away", J("{\"entry\":%lld}", (long long)entry));
+	fixture_pass(f, 10 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+	fixture_ok(f, STUDENT, "queue.come_back", J("{\"entry\":%lld}", (long long)entry));
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT + 1);
+}
+
+static void an_employer_is_not_missing_while_the_student_talks_elsewhere(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other = sit_at_the_other_booth(f), booking, call;
+
+	booking = check_in_early(f, STUDENT);
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
+	fixture_pass(f, 4 * MINUTE);
+	call = talk(f, STUDENT, OTHER_RECRUITER, other);
+	fixture_pass(f, 8 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	on_call(f, OTHER_RECRUITER, "call.end", call);
+	fixture_pass(f, 4 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	fixture_pass(f, 2 * MINUTE); /* nobody sits there at all */
+	assert_string_equal(state_of(f, STUDENT, booking), "missed_by_employer");
+}
+
+static void an_employer_who_talks_with_somebody_else_is_late_until_the_time_is_over(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking, call;
+
+	join(f, STUDENT + 1);
+	fixture_sql_write(f, "UPDATE queue_entry SET precedence = 0"); /* handed over */
+	booking = check_in_early(f, STUDENT);
+	fixture_pass(f, 4 * MINUTE + 30 * 1000);
+	call = talk(f, STUDENT + 1, RECRUITER, seat);
+	fixture_pass(f, 5 * MINUTE + 30 * 1000);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_pass(f, 5 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT, booking), "missed_by_employer");
+}
+
+static void past_the_time_nobody_waits_for_a_colleague_who_pauses(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE), booking;
+
+	booking = check_in_early(f, STUDENT);
+	fixture_ok(f, RECRUITER, "booking.assign", booking_to(booking, COLLEAGUE));
+	fixture_ok(f, COLLEAGUE, "seat.pause",
+		   J("{\"seat\":%lld,\"minutes\":120}", (long long)other));
+	fixture_refused(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat),
+			"nobody_waiting");
+	fixture_pass(f, 5 * MINUTE);
+	talk(f, STUDENT, RECRUITER, seat);
+	assert_string_equal(state_of(f, STUDENT, booking), "in_call");
+}
+
+static void nor_does_who_is_found_in_the_line(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE);
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_ok(f, RECRUITER, "booking.assign", booking_to(booking, COLLEAGUE));
+	fixture_ok(f, COLLEAGUE, "seat.pause",
+		   J("{\"seat\":%lld,\"minutes\":120}", (long long)other));
+	join(f, STUDENT);
+	fixture_pass(f, HOUR);
+	talk(f, STUDENT, RECRUITER, seat);
+	assert_string_equal(state_of(f, STUDENT, booking), "in_call");
+}
+
 static void what_ends_with_the_fair_was_called_off(void **state)
 {
 	struct fixture *f = *state;
@@ -612,11 +766,6 @@ static void what_ends_with_the_fair_was_called_off(void **state)
 }
 
 /* ---- whose it is, and when ---- */
-
-static json_t *booking_to(int64_t booking, int recruiter)
-{
-	return J("{\"booking\":%lld,\"recruiter\":%d}", (long long)booking, recruiter);
-}
 
 static void a_booking_can_be_given_to_a_colleague(void **state)
 {
@@ -744,6 +893,14 @@ int main(void)
 		T(who_stepped_away_from_that_line_is_not),
 		T(who_talks_elsewhere_may_come_when_that_is_over),
 		T(who_does_not_come_then_is_missing),
+		T(who_checked_in_and_closed_the_phone_did_not_come),
+		T(who_checked_in_without_a_connection_did_not_come),
+		T(who_loses_the_connection_for_a_moment_is_still_there),
+		T(who_stepped_away_after_checking_in_is_missing_and_comes_last),
+		T(an_employer_is_not_missing_while_the_student_talks_elsewhere),
+		T(an_employer_who_talks_with_somebody_else_is_late_until_the_time_is_over),
+		T(past_the_time_nobody_waits_for_a_colleague_who_pauses),
+		T(nor_does_who_is_found_in_the_line),
 		T(what_ends_with_the_fair_was_called_off),
 		T(a_booking_can_be_given_to_a_colleague),
 		T(a_fair_that_moves_asks_everybody_who_booked),

@@ -112,7 +112,7 @@ enum booking_event {
 	BOOKING_TALK,
 	BOOKING_TALKED,
 	BOOKING_TALK_FAILED,
-	BOOKING_STUDENT_MISSING, /* the start is three minutes past */
+	BOOKING_STUDENT_MISSING, /* the start is three minutes past; five, and who checked in is away */
 	BOOKING_EMPLOYER_MISSING, /* five minutes past, and the student is there */
 };
 
@@ -132,9 +132,11 @@ enum whereabouts {
 };
 
 struct booking_facts {
-	int64_t starts_ms;
+	int64_t starts_ms, ends_ms;
 	enum whereabouts student;
+	bool was_rung;	   /* and did not answer */
 	int64_t talked_ms; /* when the student last ended to ring or talk, wherever; 0: never */
+	bool is_staffed;   /* somebody of the booth is at work */
 };
 
 /* What happens now to a booking that started: true, and *ret; or false, and when to look again. */

@@ -5,7 +5,8 @@
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
-static enum whereabouts whereabouts_of(const struct entry *entry, bool is_busy, bool is_online)
+static enum whereabouts whereabouts_of(const struct entry *entry, bool is_busy,
+				       const struct person *student, int64_t now_ms)
 {
 	if (entry->id && (entry->life.state == ENTRY_STATE_CALLED ||
 			  entry->life.state == ENTRY_STATE_IN_CALL))
@@ -14,17 +15,22 @@ static enum whereabouts whereabouts_of(const struct entry *entry, bool is_busy, 
 		return STUDENT_ELSEWHERE;
 	if (!entry->id || entry->life.state != ENTRY_STATE_WAITING)
 		return STUDENT_GONE;
-	return is_online ? STUDENT_WAITS : STUDENT_LOST;
+	if (!student->offline_since_ms)
+		return STUDENT_WAITS;
+	/* Whoever was gone for longer before they checked in came without a connection. */
+	return now_ms < student->offline_since_ms + AWAY_AFTER_MS ? STUDENT_LOST : STUDENT_GONE;
 }
 
 static enum err look_around(struct cmd *cmd, const struct booking *booking, struct entry *entry,
 			    struct booking_facts *ret)
 {
 	struct person student;
+	struct seat_counts seats;
 	bool is_busy;
 	enum err e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, entry);
 
-	*ret = (struct booking_facts){ .starts_ms = booking->starts_ms };
+	*ret = (struct booking_facts){ .starts_ms = booking->starts_ms,
+				       .ends_ms = booking->ends_ms };
 	if (!e)
 		e = person_db_get(cmd->db, cmd->arena, booking->account, &student);
 	if (!e)
@@ -32,8 +38,13 @@ static enum err look_around(struct cmd *cmd, const struct booking *booking, stru
 	if (!e)
 		e = call_db_last_ended(cmd->db, booking->account, &ret->talked_ms);
 	if (!e)
-		ret->student = whereabouts_of(entry, is_busy, !student.offline_since_ms);
-	return e;
+		e = seat_db_count(cmd->db, booking->booth, &seats);
+	if (e)
+		return e;
+	ret->student = whereabouts_of(entry, is_busy, &student, cmd->now_ms);
+	ret->was_rung = entry->id && entry->life.misses;
+	ret->is_staffed = seats.working != 0;
+	return ERR_OK;
 }
 
 /* The employer did not come: the student goes before everybody, with an apology on the screen. */
@@ -50,6 +61,40 @@ static enum err make_up(struct cmd *cmd, struct entry *entry)
 	return e ? e : entry_touch(cmd, entry);
 }
 
+/* Who checked in and went is in the line as whoever came just now: the time was kept for them. */
+static enum err lose_precedence(struct cmd *cmd, struct entry *entry)
+{
+	int64_t last_rank;
+	enum err e = entry_db_last_rank(cmd->db, entry->booth, &last_rank);
+
+	if (e || !entry->id || !entry->booking)
+		return e;
+	if (entry->precedence == 1) {
+		entry->precedence = 2;
+		entry->rank = last_rank + RANK_STEP;
+	}
+	entry->booking = 0;
+	entry->wanted_seat = 0;
+	e = entry_db_update(cmd->db, entry);
+	return e ? e : entry_touch(cmd, entry);
+}
+
+/* Nobody waits past their time for a colleague who pauses or left: whoever is free calls them. */
+static enum err drop_wish(struct cmd *cmd, struct entry *entry)
+{
+	struct seat seat;
+	enum err e;
+
+	if (!entry->id || !entry->booking || !entry->wanted_seat)
+		return ERR_OK;
+	e = seat_db_get(cmd->db, cmd->arena, entry->wanted_seat, &seat);
+	if (e || (seat.life.state != SEAT_STATE_PAUSED && seat.life.state != SEAT_STATE_OFFLINE))
+		return e;
+	entry->wanted_seat = 0;
+	e = entry_db_update(cmd->db, entry);
+	return e ? e : entry_touch(cmd, entry);
+}
+
 /* Who is there without having said so has checked in; a talk that runs is what was booked. */
 static enum err check_in(struct cmd *cmd, struct booking *booking, struct entry *entry)
 {
@@ -59,6 +104,10 @@ static enum err check_in(struct cmd *cmd, struct booking *booking, struct entry 
 		e = booking_db_get(cmd->db, cmd->arena, booking->id, booking);
 	if (!e && entry->life.state == ENTRY_STATE_IN_CALL)
 		e = booking_apply(cmd, booking, BOOKING_TALK);
+	if (!e)
+		e = entry_db_get(cmd->db, cmd->arena, entry->id, entry);
+	if (!e)
+		e = drop_wish(cmd, entry);
 	return e ? e : booking_look_later(cmd, booking->id, cmd->now_ms + LOOK_AGAIN_MS);
 }
 
@@ -70,6 +119,8 @@ static enum err look(struct cmd *cmd, struct booking *booking)
 	int64_t again_ms;
 	enum err e = look_around(cmd, booking, &entry, &facts);
 
+	if (!e)
+		e = drop_wish(cmd, &entry);
 	if (e)
 		return e;
 	if (!booking_judge(booking->state, &facts, cmd->now_ms, &event, &again_ms))
@@ -77,7 +128,10 @@ static enum err look(struct cmd *cmd, struct booking *booking)
 	if (event == BOOKING_CHECK_IN)
 		return check_in(cmd, booking, &entry);
 	e = booking_apply(cmd, booking, event);
-	return e || event != BOOKING_EMPLOYER_MISSING ? e : make_up(cmd, &entry);
+	if (e)
+		return e;
+	return event == BOOKING_EMPLOYER_MISSING ? make_up(cmd, &entry) :
+						   lose_precedence(cmd, &entry);
 }
 
 enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *args,

@@ -6,6 +6,12 @@ static bool booking_is_open(enum booking_state state)
 	return state == BOOKING_STATE_BOOKED || state == BOOKING_STATE_CHECKED_IN;
 }
 
+/* Who came once has as long as the employer. */
+static int64_t missing_after_ms(enum booking_state state)
+{
+	return state == BOOKING_STATE_BOOKED ? NO_SHOW_AFTER_MS : EMPLOYER_MISSED_AFTER_MS;
+}
+
 enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
 		      int64_t starts_ms)
 {
@@ -43,7 +49,7 @@ enum err booking_step(enum booking_state *state, enum booking_event event, int64
 		*state = event == BOOKING_TALKED ? BOOKING_STATE_DONE : BOOKING_STATE_CHECKED_IN;
 		return ERR_OK;
 	case BOOKING_STUDENT_MISSING:
-		if (*state != BOOKING_STATE_BOOKED || now_ms < starts_ms + NO_SHOW_AFTER_MS)
+		if (!booking_is_open(*state) || now_ms < starts_ms + missing_after_ms(*state))
 			return ERR_WRONG_STATE;
 		*state = BOOKING_STATE_NO_SHOW;
 		return ERR_OK;
@@ -57,14 +63,15 @@ enum err booking_step(enum booking_state *state, enum booking_event event, int64
 	return ERR_WRONG_STATE;
 }
 
-/* Who is in the line is there, whether they said so or not. Nobody is missing because they talk
- * elsewhere: they have as long as others to come, from the end of that talk. */
-static bool judge_booked(const struct booking_facts *f, int64_t now_ms, enum booking_event *ret,
-			 int64_t *ret_again_ms)
+static int64_t latest(int64_t a, int64_t b)
 {
-	int64_t free_ms = f->talked_ms > f->starts_ms ? f->talked_ms : f->starts_ms;
+	return a > b ? a : b;
+}
 
-	*ret_again_ms = now_ms + LOOK_AGAIN_MS;
+/* Who is in the line is there, whether they said so or not. */
+static bool judge_booked(const struct booking_facts *f, int64_t due_ms, int64_t now_ms,
+			 enum booking_event *ret, int64_t *ret_again_ms)
+{
 	switch (f->student) {
 	case STUDENT_WAITS:
 	case STUDENT_WITH_US:
@@ -75,21 +82,44 @@ static bool judge_booked(const struct booking_facts *f, int64_t now_ms, enum boo
 		return false;
 	case STUDENT_GONE:
 		*ret = BOOKING_STUDENT_MISSING;
-		*ret_again_ms = free_ms + NO_SHOW_AFTER_MS;
-		return now_ms >= *ret_again_ms;
+		*ret_again_ms = due_ms;
+		return now_ms >= due_ms;
 	}
 	return false;
 }
 
+/* The employer is missing where nobody could have called a student who waits. Somebody at work is
+ * late at most, until the booked time is over; who did not answer is not owed that much. */
+static bool judge_checked_in(const struct booking_facts *f, int64_t due_ms, int64_t now_ms,
+			     enum booking_event *ret)
+{
+	bool is_over = now_ms >= latest(f->ends_ms, due_ms);
+
+	switch (f->student) {
+	case STUDENT_WAITS:
+		*ret = BOOKING_EMPLOYER_MISSING;
+		return now_ms >= due_ms && (!f->is_staffed || (is_over && !f->was_rung));
+	case STUDENT_GONE:
+		*ret = BOOKING_STUDENT_MISSING;
+		return now_ms >= due_ms && (f->is_staffed || is_over);
+	case STUDENT_LOST:
+	case STUDENT_ELSEWHERE:
+	case STUDENT_WITH_US:
+		return false;
+	}
+	return false;
+}
+
+/* Nobody is missing who talks elsewhere: the time to come begins at the end of that talk. */
 bool booking_judge(enum booking_state state, const struct booking_facts *f, int64_t now_ms,
 		   enum booking_event *ret, int64_t *ret_again_ms)
 {
-	if (state == BOOKING_STATE_BOOKED)
-		return judge_booked(f, now_ms, ret, ret_again_ms);
+	int64_t due_ms = latest(f->starts_ms, f->talked_ms) + missing_after_ms(state);
+
 	*ret_again_ms = now_ms + LOOK_AGAIN_MS;
-	*ret = BOOKING_EMPLOYER_MISSING;
-	return state == BOOKING_STATE_CHECKED_IN && f->student != STUDENT_WITH_US &&
-	       now_ms >= f->starts_ms + EMPLOYER_MISSED_AFTER_MS;
+	if (state == BOOKING_STATE_BOOKED)
+		return judge_booked(f, due_ms, now_ms, ret, ret_again_ms);
+	return state == BOOKING_STATE_CHECKED_IN && judge_checked_in(f, due_ms, now_ms, ret);
 }
 
 static int64_t least(int64_t a, int64_t b)

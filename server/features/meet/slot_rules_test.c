@@ -41,7 +41,7 @@ static void booking_answers_every_event_in_every_state(void **state)
 		[BOOKING_TALK] =	     { NO,     INCALL, INCALL, NO,     NO,  NO,       NO,     NO,     NO },
 		[BOOKING_TALKED] =	     { NO,     NO,     NO,     TALKED, NO,  NO,       NO,     NO,     NO },
 		[BOOKING_TALK_FAILED] =	     { NO,     NO,     NO,     HERE,   NO,  NO,       NO,     NO,     NO },
-		[BOOKING_STUDENT_MISSING] =  { NO,     NOSHOW, NO,     NO,     NO,  NO,       NO,     NO,     NO },
+		[BOOKING_STUDENT_MISSING] =  { NO,     NOSHOW, NOSHOW, NO,     NO,  NO,       NO,     NO,     NO },
 		[BOOKING_EMPLOYER_MISSING] = { NO,     NO,     SORRY,  NO,     NO,  NO,       NO,     NO,     NO },
 	};
 	/* clang-format on */
@@ -72,6 +72,7 @@ static void a_booking_waits_for_its_time(void **state)
 	} ROWS[] = {
 		{ BOOKING_STATE_BOOKED, BOOKING_CHECK_IN, -10 * MINUTE_MS },
 		{ BOOKING_STATE_BOOKED, BOOKING_STUDENT_MISSING, 3 * MINUTE_MS },
+		{ BOOKING_STATE_CHECKED_IN, BOOKING_STUDENT_MISSING, 5 * MINUTE_MS },
 		{ BOOKING_STATE_CHECKED_IN, BOOKING_EMPLOYER_MISSING, 5 * MINUTE_MS },
 	};
 
@@ -120,6 +121,59 @@ static void nobody_is_missing_who_is_there_or_was_kept_elsewhere(void **state)
 		if (is_due != (ROWS[i].event != LOOK) ||
 		    (is_due ? (int)event != ROWS[i].event : again_ms != NOW + ROWS[i].again_ms))
 			fail_msg("row %zu", i);
+	}
+}
+
+static void an_employer_is_missing_who_could_have_called_and_is_not_there(void **state)
+{
+	enum { SORRY_FOR = BOOKING_EMPLOYER_MISSING, AWAY = BOOKING_STUDENT_MISSING, LOOK = -1 };
+	static const struct {
+		enum whereabouts student;
+		bool is_staffed, was_rung;
+		int64_t now_ms, talked_ms; /* from the start; talked 0: never */
+		int event;
+	} ROWS[] = {
+		{ STUDENT_WAITS, false, false, 5 * MINUTE_MS - 1, 0, LOOK },
+		{ STUDENT_WAITS, false, false, 5 * MINUTE_MS, 0, SORRY_FOR },
+		{ STUDENT_WAITS, false, true, 5 * MINUTE_MS, 0, SORRY_FOR },
+		{ STUDENT_WAITS, false, false, 8 * MINUTE_MS - 1, 3 * MINUTE_MS, LOOK },
+		{ STUDENT_WAITS, false, false, 8 * MINUTE_MS, 3 * MINUTE_MS, SORRY_FOR },
+		/* At work, and late, until the ten minutes are over. */
+		{ STUDENT_WAITS, true, false, 10 * MINUTE_MS - 1, 0, LOOK },
+		{ STUDENT_WAITS, true, false, 10 * MINUTE_MS, 0, SORRY_FOR },
+		{ STUDENT_WAITS, true, true, 10 * MINUTE_MS, 0, LOOK },
+		{ STUDENT_WAITS, true, false, 10 * MINUTE_MS, 9 * MINUTE_MS, LOOK },
+		{ STUDENT_WAITS, true, false, 14 * MINUTE_MS, 9 * MINUTE_MS, SORRY_FOR },
+		{ STUDENT_GONE, true, false, 5 * MINUTE_MS - 1, 0, LOOK },
+		{ STUDENT_GONE, true, false, 5 * MINUTE_MS, 0, AWAY },
+		{ STUDENT_GONE, true, false, 8 * MINUTE_MS - 1, 3 * MINUTE_MS, LOOK },
+		/* Neither is there: who came may only be out for a while. */
+		{ STUDENT_GONE, false, false, 10 * MINUTE_MS - 1, 0, LOOK },
+		{ STUDENT_GONE, false, false, 10 * MINUTE_MS, 0, AWAY },
+		{ STUDENT_LOST, false, false, 10 * MINUTE_MS, 0, LOOK },
+		{ STUDENT_ELSEWHERE, false, false, 10 * MINUTE_MS, 0, LOOK },
+		{ STUDENT_WITH_US, true, false, 10 * MINUTE_MS, 0, LOOK },
+		{ (enum whereabouts)99, true, false, 10 * MINUTE_MS, 0, LOOK },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+		struct booking_facts facts = { .starts_ms = NOW,
+					       .ends_ms = NOW + 10 * MINUTE_MS,
+					       .student = ROWS[i].student,
+					       .is_staffed = ROWS[i].is_staffed,
+					       .was_rung = ROWS[i].was_rung };
+		int64_t now_ms = NOW + ROWS[i].now_ms, again_ms;
+		enum booking_event event;
+		bool is_due;
+
+		facts.talked_ms = ROWS[i].talked_ms ? NOW + ROWS[i].talked_ms : 0;
+		is_due = booking_judge(BOOKING_STATE_CHECKED_IN, &facts, now_ms, &event, &again_ms);
+		if (is_due != (ROWS[i].event != LOOK) || (is_due && (int)event != ROWS[i].event) ||
+		    again_ms != now_ms + MINUTE_MS)
+			fail_msg("row %zu", i);
+		assert_false(booking_judge(BOOKING_STATE_IN_CALL, &facts, now_ms, &event, &again_ms));
+		assert_int_equal(again_ms, now_ms + MINUTE_MS);
 	}
 }
 
@@ -276,6 +330,7 @@ int main(void)
 		cmocka_unit_test(booking_answers_every_event_in_every_state),
 		cmocka_unit_test(a_booking_waits_for_its_time),
 		cmocka_unit_test(nobody_is_missing_who_is_there_or_was_kept_elsewhere),
+		cmocka_unit_test(an_employer_is_missing_who_could_have_called_and_is_not_there),
 		cmocka_unit_test(what_does_not_exist_is_refused),
 		cmocka_unit_test(an_offer_is_kept_in_proportion_to_the_time_that_is_left),
 		cmocka_unit_test(a_reserved_slot_is_everybodys_when_its_time_is_near),
