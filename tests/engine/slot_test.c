@@ -601,6 +601,52 @@ static void who_does_not_come_then_is_missing(void **state)
 	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
 }
 
+/* A fair where one talks so often at a booth. */
+static void allow_talks(struct fixture *f, int n)
+{
+	fixture_ok(f, ORGANISER, "fair.set_rules",
+		   J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":%d,"
+		     "\"answer_hours\":24}",
+		     n));
+}
+
+static void who_talked_as_often_as_allowed_leaves_the_booked_time_to_others(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking, call;
+
+	allow_talks(f, 1);
+	booking = book(f, STUDENT, FIRST_SLOT);
+	wait_for_a_time(f, STUDENT + 1);
+	join(f, STUDENT);
+	fixture_pass(f, 30 * MINUTE);
+	call = talk(f, STUDENT, RECRUITER, seat);
+	on_call(f, RECRUITER, "call.end", call);
+	assert_string_equal(state_of(f, STUDENT, booking), "cancelled");
+	assert_string_equal(state_of(f, STUDENT + 1, booking_at(f, STUDENT + 1)), "offered");
+	fixture_pass(f, 25 * MINUTE);
+	fixture_refused(f, STUDENT, "booking.check_in", J("{\"booking\":%lld}", (long long)booking),
+			"wrong_state");
+}
+
+static void who_may_talk_again_keeps_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking, call;
+
+	allow_talks(f, 2);
+	booking = book(f, STUDENT, FIRST_SLOT);
+	join(f, STUDENT);
+	call = talk(f, STUDENT, RECRUITER, seat);
+	on_call(f, RECRUITER, "call.end", call);
+	assert_string_equal(state_of(f, STUDENT, booking), "booked");
+	fixture_pass(f, 55 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	call = talk(f, STUDENT, RECRUITER, seat);
+	on_call(f, RECRUITER, "call.end", call);
+	assert_string_equal(state_of(f, STUDENT, booking), "done");
+}
+
 /* Books and checks in, five minutes before the start. */
 static int64_t check_in_early(struct fixture *f, int64_t student)
 {
@@ -893,6 +939,8 @@ int main(void)
 		T(who_stepped_away_from_that_line_is_not),
 		T(who_talks_elsewhere_may_come_when_that_is_over),
 		T(who_does_not_come_then_is_missing),
+		T(who_talked_as_often_as_allowed_leaves_the_booked_time_to_others),
+		T(who_may_talk_again_keeps_it),
 		T(who_checked_in_and_closed_the_phone_did_not_come),
 		T(who_checked_in_without_a_connection_did_not_come),
 		T(who_loses_the_connection_for_a_moment_is_still_there),

@@ -81,6 +81,8 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 		e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
 	if (!e)
 		e = call_back_over(cmd, call->booth, call->student);
+	if (!e)
+		e = booking_spent(cmd, &booth, call->student);
 	if (e)
 		return e;
 	/* A new talk opens what was over again, and is owed an answer of its own. */

@@ -58,6 +58,10 @@ enum err booking_look_later(struct cmd *cmd, int64_t booking, int64_t due_ms) MU
  * time for that has come: the booking is checked in. */
 enum err booking_claim(struct cmd *cmd, struct entry *entry) MUST_CHECK;
 
+/* A student talked at a booth: if that was as often as the fair allows, what they still hold or are
+ * offered there is somebody else's. */
+enum err booking_spent(struct cmd *cmd, const struct booth *booth, int64_t student) MUST_CHECK;
+
 /* The time of a booking has moved: its student is asked whether it suits. */
 enum err booking_ask_again(struct cmd *cmd, struct booking *booking) MUST_CHECK;
 

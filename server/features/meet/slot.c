@@ -233,6 +233,19 @@ enum err booking_claim(struct cmd *cmd, struct entry *entry)
 	return e ? e : take_place(cmd, &booking, entry);
 }
 
+enum err booking_spent(struct cmd *cmd, const struct booth *booth, int64_t student)
+{
+	struct booking booking;
+	uint32_t talks;
+	enum err e = call_db_talks(cmd->db, booth->id, student, &talks);
+
+	if (!e)
+		e = booking_db_live(cmd->db, cmd->arena, booth->id, student, &booking);
+	if (e || !booking.id || talks < booth->max_talks)
+		return e;
+	return booking_apply(cmd, &booking, BOOKING_CANCEL);
+}
+
 /* A booking that checks in joins the line before walk-ins, or lifts the place its student has. */
 static enum err enter_line(struct cmd *cmd, const struct booking *booking, struct entry *ret)
 {
