@@ -166,6 +166,48 @@ static void an_extension_never_takes_a_seat_from_a_booking(void **state)
 	on_call(f, RECRUITER, "call.extend", call);
 }
 
+/* A talk that starts then. */
+static int64_t talk_from(struct fixture *f, int64_t from_ms)
+{
+	int64_t seat = take_seat(f, RECRUITER), call;
+
+	join(f, STUDENT);
+	fixture_pass(f, from_ms);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	return call;
+}
+
+static void nor_does_rounding_off_behind_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call;
+
+	fixture_ok(f, STUDENT + 8, "slot.book", J("{\"slot\":301}"));
+	/* It ends at 57:40; two minutes more would do, but for the half minute behind them. */
+	call = talk_from(f, 49 * MINUTE + 40 * SECOND);
+	fixture_refused(f, RECRUITER, "call.extend", J("{\"call\":%lld}", (long long)call),
+			"extension_too_late");
+}
+
+static void an_extension_never_runs_into_the_students_own_booking_elsewhere(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call;
+
+	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":401}")); /* at 65 */
+	call = talk_from(f, 54 * MINUTE);
+	/* It ends at 62: two minutes more are fine, and no others. */
+	on_call(f, RECRUITER, "call.extend", call);
+	on_call(f, STUDENT, "call.extend", call);
+	fixture_refused(f, RECRUITER, "call.extend", J("{\"call\":%lld}", (long long)call),
+			"extension_too_late");
+	fixture_ok(f, STUDENT, "booking.cancel",
+		   J("{\"booking\":%lld}", (long long)fixture_sql(f, "SELECT id FROM booking")));
+	on_call(f, RECRUITER, "call.extend", call);
+}
+
 static void an_employer_who_rings_has_not_missed_the_booking(void **state)
 {
 	struct fixture *f = *state;
@@ -367,6 +409,8 @@ int main(void)
 		T(a_talk_that_ends_before_the_booking_leaves_its_seat_for_it),
 		T(a_talk_that_ends_after_it_does_not),
 		T(an_extension_never_takes_a_seat_from_a_booking),
+		T(nor_does_rounding_off_behind_it),
+		T(an_extension_never_runs_into_the_students_own_booking_elsewhere),
 		T(an_employer_who_rings_has_not_missed_the_booking),
 		T(who_talks_with_the_employer_at_the_start_is_no_no_show),
 		T(a_call_that_fails_behind_closed_doors_leaves_nobody_waiting),

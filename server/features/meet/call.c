@@ -275,10 +275,12 @@ enum err on_call_connected(struct cmd *cmd, const struct call_connected_args *ar
 
 /* ---- time and the end ---- */
 
-/* Two more minutes never run into a booking that needs this seat. */
+/* Two more minutes, and rounding off behind them, never run into a booking that needs this seat, nor
+ * into one that the student has elsewhere. */
 static enum err may_extend(struct cmd *cmd, const struct call *call)
 {
 	int64_t ends_ms = call->life.state == CALL_STATE_LIVE ? call->life.ends_ms : cmd->now_ms;
+	int64_t later_ms = ends_ms + EXTENSION_MS + ROUND_OFF_MS;
 	bool is_delayed = false;
 	struct seat seat;
 	enum err e;
@@ -287,8 +289,9 @@ static enum err may_extend(struct cmd *cmd, const struct call *call)
 		return ERR_EXTENSION_SPENT;
 	e = seat_db_get(cmd->db, cmd->arena, call->seat, &seat);
 	if (!e)
-		e = delays_booking(cmd, &seat, call->student, ends_ms, ends_ms + EXTENSION_MS,
-				   &is_delayed);
+		e = delays_booking(cmd, &seat, call->student, ends_ms, later_ms, &is_delayed);
+	if (!e && !is_delayed)
+		e = booking_db_is_elsewhere(cmd->db, call->student, call->booth, later_ms, &is_delayed);
 	return e ? e : is_delayed ? ERR_EXTENSION_TOO_LATE : ERR_OK;
 }
 

@@ -205,6 +205,9 @@ enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, in
  * until_ms; those of `except` left out. */
 enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			   int64_t until_ms, int64_t except, struct ids *ret) MUST_CHECK;
+/* Whether a person holds one at another booth that waits for its talk, and starts before then. */
+enum err booking_db_is_elsewhere(struct db *db, int64_t account, int64_t booth, int64_t before_ms,
+				 bool *ret) MUST_CHECK;
 /* Bookings of a fair that wait for their talk or for a yes. */
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 	MUST_CHECK;

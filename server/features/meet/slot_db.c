@@ -247,6 +247,21 @@ enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_
 	return stmt_ids(s, a, ret);
 }
 
+enum err booking_db_is_elsewhere(struct db *db, int64_t account, int64_t booth, int64_t before_ms,
+				 bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM booking k JOIN slot s ON s.id = k.slot_id WHERE k.account_id = :account "
+		"AND k.booth_id <> :booth AND k.state IN ('booked', 'checked_in') "
+		"AND s.starts_ms < :before";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":before", before_ms);
+	return stmt_exists(s, ret);
+}
+
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 {
 	static const char SQL[] =
