@@ -765,6 +765,50 @@ static void an_employer_who_talks_with_somebody_else_is_late_until_the_time_is_o
 	assert_string_equal(state_of(f, STUDENT, booking), "missed_by_employer");
 }
 
+/* From a talk at the other booth. */
+static void hand_over(struct fixture *f, int64_t student)
+{
+	int64_t seat = sit_at_the_other_booth(f), call;
+
+	fixture_ok(f, student, "queue.join", J("{\"booth\":22}"));
+	call = talk(f, student, OTHER_RECRUITER, seat);
+	fixture_ok(f, OTHER_RECRUITER, "call.transfer",
+		   J("{\"call\":%lld,\"booth\":21,\"note\":\"\"}", (long long)call));
+	fixture_ok(f, student, "handover.accept",
+		   J("{\"handover\":%lld}", (long long)fixture_sql(f, "SELECT id FROM handover")));
+}
+
+static void who_was_missed_goes_before_who_is_handed_over_later(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking;
+
+	join(f, STUDENT + 1);
+	fixture_ok(f, RECRUITER, "seat.pause",
+		   J("{\"seat\":%lld,\"minutes\":120}", (long long)seat));
+	booking = check_in_early(f, STUDENT);
+	fixture_pass(f, 10 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "missed_by_employer");
+	hand_over(f, STUDENT + 1);
+	fixture_ok(f, RECRUITER, "seat.resume", J("{\"seat\":%lld}", (long long)seat));
+	talk(f, STUDENT, RECRUITER, seat);
+}
+
+static void who_was_handed_over_goes_before_who_is_missed_later(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking;
+
+	fixture_ok(f, RECRUITER, "seat.pause",
+		   J("{\"seat\":%lld,\"minutes\":120}", (long long)seat));
+	booking = check_in_early(f, STUDENT);
+	hand_over(f, STUDENT + 1);
+	fixture_pass(f, 10 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "missed_by_employer");
+	fixture_ok(f, RECRUITER, "seat.resume", J("{\"seat\":%lld}", (long long)seat));
+	talk(f, STUDENT + 1, RECRUITER, seat);
+}
+
 static void past_the_time_nobody_waits_for_a_colleague_who_pauses(void **state)
 {
 	struct fixture *f = *state;
@@ -947,6 +991,8 @@ int main(void)
 		T(who_stepped_away_after_checking_in_is_missing_and_comes_last),
 		T(an_employer_is_not_missing_while_the_student_talks_elsewhere),
 		T(an_employer_who_talks_with_somebody_else_is_late_until_the_time_is_over),
+		T(who_was_missed_goes_before_who_is_handed_over_later),
+		T(who_was_handed_over_goes_before_who_is_missed_later),
 		T(past_the_time_nobody_waits_for_a_colleague_who_pauses),
 		T(nor_does_who_is_found_in_the_line),
 		T(what_ends_with_the_fair_was_called_off),

@@ -289,17 +289,33 @@ enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, st
 	return e;
 }
 
+enum err rank_last(struct cmd *cmd, struct entry *entry)
+{
+	int64_t last_rank = 0;
+	enum err e = entry_db_last_rank(cmd->db, entry->booth, &last_rank);
+
+	entry->rank = last_rank + RANK_STEP;
+	return e;
+}
+
+enum err rank_first(struct cmd *cmd, struct entry *entry)
+{
+	enum err e = entry->precedence ? rank_last(cmd, entry) : ERR_OK;
+
+	entry->precedence = 0;
+	return e;
+}
+
 enum err entry_create(struct cmd *cmd, const struct booth *booth, struct entry *entry)
 {
-	int64_t last_rank;
-	enum err e = entry_db_last_rank(cmd->db, booth->id, &last_rank);
+	enum err e;
 
+	entry->booth = booth->id;
+	e = rank_last(cmd, entry);
 	if (e)
 		return e;
 	entry->id = cmd_id(cmd);
 	entry->fair = booth->fair;
-	entry->booth = booth->id;
-	entry->rank = last_rank + RANK_STEP;
 	entry->joined_ms = cmd->now_ms;
 	entry->life = (struct entry_life){ .state = ENTRY_STATE_WAITING };
 	e = booth_take_number(cmd->db, booth->id, &entry->number);

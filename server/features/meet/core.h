@@ -162,6 +162,12 @@ enum line_state line_state_of(const struct booth *booth, const struct bustle *bu
 enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
 			int64_t free_ms, int64_t later_ms, bool *ret) MUST_CHECK;
 
+/* Behind all who are in the line of this entry's booth; it is not kept yet. */
+enum err rank_last(struct cmd *cmd, struct entry *entry) MUST_CHECK;
+
+/* A place among those who go before everybody, behind who has been one of them for longer. */
+enum err rank_first(struct cmd *cmd, struct entry *entry) MUST_CHECK;
+
 /* Puts a student in a line, behind those of the same precedence. The caller says who, with which
  * precedence and why (booking, question, note, wanted_seat); the rest is filled in. */
 enum err entry_create(struct cmd *cmd, const struct booth *booth, struct entry *entry) MUST_CHECK;

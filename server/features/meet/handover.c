@@ -33,9 +33,10 @@ static enum err place_first(struct cmd *cmd, const struct booth *booth, int64_t 
 	}
 	if (ret->life.state == ENTRY_STATE_AWAY || ret->life.state == ENTRY_STATE_SUSPENDED)
 		e = entry_apply(cmd, ret, ENTRY_COME_BACK);
+	if (!e)
+		e = rank_first(cmd, ret);
 	if (e)
 		return e;
-	ret->precedence = 0;
 	ret->note = note;
 	ret->wanted_seat = wanted_seat;
 	e = entry_db_update(cmd->db, ret);

@@ -54,7 +54,9 @@ static enum err make_up(struct cmd *cmd, struct entry *entry)
 
 	if (!entry->id)
 		return ERR_OK;
-	entry->precedence = 0;
+	e = rank_first(cmd, entry);
+	if (e)
+		return e;
 	entry->booking = 0;
 	entry->wanted_seat = 0; /* whoever is there */
 	e = entry_db_update(cmd->db, entry);
@@ -64,15 +66,16 @@ static enum err make_up(struct cmd *cmd, struct entry *entry)
 /* Who checked in and went is in the line as whoever came just now: the time was kept for them. */
 static enum err lose_precedence(struct cmd *cmd, struct entry *entry)
 {
-	int64_t last_rank;
-	enum err e = entry_db_last_rank(cmd->db, entry->booth, &last_rank);
+	enum err e = ERR_OK;
 
-	if (e || !entry->id || !entry->booking)
-		return e;
+	if (!entry->id || !entry->booking)
+		return ERR_OK;
 	if (entry->precedence == 1) {
 		entry->precedence = 2;
-		entry->rank = last_rank + RANK_STEP;
+		e = rank_last(cmd, entry);
 	}
+	if (e)
+		return e;
 	entry->booking = 0;
 	entry->wanted_seat = 0;
 	e = entry_db_update(cmd->db, entry);
