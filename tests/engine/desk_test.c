@@ -375,6 +375,20 @@ static void a_quiet_booth_that_fits_is_offered_until_somebody_waits(void **state
 	assert_int_equal(n_quiet(f, STUDENT), 1);
 }
 
+static void a_seat_that_is_kept_for_a_booking_makes_no_booth_quiet(void **state)
+{
+	struct fixture *f = *state;
+
+	take_seat(f, RECRUITER);
+	fixture_ok(f, STUDENT + 1, "slot.book", J("{\"slot\":301}")); /* in an hour */
+	assert_int_equal(n_quiet(f, STUDENT), 1);
+	fixture_pass(f, 55 * MINUTE);
+	assert_int_equal(n_quiet(f, STUDENT), 0);
+	assert_int_equal(n_quiet(f, STUDENT + 1), 1); /* it is theirs */
+	take_seat(f, COLLEAGUE);
+	assert_int_equal(n_quiet(f, STUDENT), 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -393,6 +407,7 @@ int main(void)
 		T(another_booth_sees_nothing_before_the_student_agrees),
 		T(a_student_who_would_rather_not_is_left_alone),
 		T(a_quiet_booth_that_fits_is_offered_until_somebody_waits),
+		T(a_seat_that_is_kept_for_a_booking_makes_no_booth_quiet),
 		T(who_wants_to_know_is_told_when_somebody_is_there_again),
 #undef T
 	};

@@ -162,6 +162,11 @@ enum line_state line_state_of(const struct booth *booth, const struct bustle *bu
 enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
 			int64_t free_ms, int64_t later_ms, bool *ret) MUST_CHECK;
 
+/* Whether this seat may call somebody now who goes before nobody. ERR_NEXT_IS_BOOKED: a booking would
+ * have to wait for it. */
+enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+			  int64_t student) MUST_CHECK;
+
 /* Behind all who are in the line of this entry's booth; it is not kept yet. */
 enum err rank_last(struct cmd *cmd, struct entry *entry) MUST_CHECK;
 

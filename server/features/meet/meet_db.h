@@ -84,6 +84,9 @@ enum err seat_db_staffed_booths(struct db *db, struct arena *a, int64_t fair, st
 /* Seats of a booth that are free and call by themselves, the longest idle one first; only of who is
  * connected. */
 enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+/* One that is free, whether it calls by itself or not, of who is connected; id 0: none. They differ in
+ * nothing that decides whether a booking would be delayed. */
+enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct seat *ret) MUST_CHECK;
 /* When each other seat of a booth can take somebody: now, or when its call, or its pause, is over. A
  * call whose clock does not run yet counts as one of talk_ms from now. */
 enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,

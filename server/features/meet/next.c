@@ -44,8 +44,8 @@ enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t studen
 	return e;
 }
 
-static enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
-				 int64_t student)
+enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+			  int64_t student)
 {
 	bool is_delayed = false;
 	enum err e = delays_booking(cmd, seat, student, cmd->now_ms,

@@ -94,6 +94,21 @@ static void fill(struct arena *a, const struct match *m, struct wire_quiet_booth
 	};
 }
 
+/* One seat of the booth is free; where it is kept for a booking it calls nobody. */
+static enum err is_quiet(struct cmd *cmd, int64_t id, bool *ret)
+{
+	struct booth booth;
+	struct seat seat;
+	enum err e = booth_get(cmd->db, cmd->arena, id, &booth);
+
+	if (!e)
+		e = seat_db_free(cmd->db, cmd->arena, id, &seat);
+	if (!e)
+		e = may_take_walk_in(cmd, &seat, &booth, cmd->who.account);
+	*ret = !e;
+	return e == ERR_NEXT_IS_BOOKED ? ERR_OK : e;
+}
+
 enum err on_booth_quiet(struct cmd *cmd, const struct booth_quiet_args *args,
 			struct booth_quiet_reply *ret_reply)
 {
@@ -105,13 +120,15 @@ enum err on_booth_quiet(struct cmd *cmd, const struct booth_quiet_args *args,
 	if (e)
 		return e;
 	n = match_all(cmd->arena, places, n, &matches);
-	if (n > QUIET_MOST)
-		n = QUIET_MOST;
-	ret_reply->booths = arena_array(cmd->arena, n, sizeof(*ret_reply->booths));
-	ret_reply->n_booths = n;
-	for (size_t i = 0; i < n; i++)
-		fill(cmd->arena, &matches[i], &ret_reply->booths[i]);
-	return ERR_OK;
+	ret_reply->booths = arena_array(cmd->arena, QUIET_MOST, sizeof(*ret_reply->booths));
+	for (size_t i = 0; !e && i < n && ret_reply->n_booths < QUIET_MOST; i++) {
+		bool can_call;
+
+		e = is_quiet(cmd, matches[i].place.booth, &can_call);
+		if (!e && can_call)
+			fill(cmd->arena, &matches[i], &ret_reply->booths[ret_reply->n_booths++]);
+	}
+	return e;
 }
 
 /* The first moments at a booth that nobody holds, reserved ones too. */

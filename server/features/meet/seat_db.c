@@ -135,6 +135,18 @@ enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct i
 	return stmt_ids(s, a, ret);
 }
 
+enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct seat *ret)
+{
+	static const char SQL[] =
+		"SELECT " SEAT_COLUMNS "FROM seat WHERE booth_id = :booth AND state = 'free' "
+		"AND (SELECT offline_since_ms FROM account WHERE id = seat.account_id) IS NULL "
+		"ORDER BY since_ms, id LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	return read_seat(s, a, ret);
+}
+
 enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,
 			     int64_t talk_ms, struct ids *ret)
 {
