@@ -186,8 +186,11 @@ void student_rung(struct sim *s, struct person *p)
 		plan(s, p, chance_between(&p->chance, 2 * S, 30 * S), accept, p->call);
 }
 
+/* Who went home comes back for the time they booked. */
 static void check_in(struct sim *s, struct person *p, int64_t booking)
 {
+	p->is_gone = false;
+	person_connect(s, p);
 	ask(s, p, "booking.check_in", id_args("booking", booking), 0);
 }
 
