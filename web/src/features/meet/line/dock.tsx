@@ -1,5 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { announce } from '../../../app/announcer';
 import { path } from '../../../app/router';
 import type { Entry } from '../../../gen/protocol';
 import { meetWords } from '../../../i18n/meet';
@@ -17,17 +15,11 @@ export function Dock() {
 	const isCallHere = turn !== undefined && path.value === `/gesprek/${turn.id}`;
 	const isHere = isCallHere || path.value === '/rijen';
 	const callTo = turn && turn.state !== 'ringing' ? `/gesprek/${turn.id}` : undefined;
+	if (!first || isHere) return null;
 	return (
-		<>
-			{entries.map(entry => (
-				<PlaceVoice key={entry.id} entry={entry} />
-			))}
-			{first && !isHere && (
-				<aside class="dock" aria-label={t.number}>
-					<DockedTicket key={first.id} entry={first} others={entries.length - 1} callTo={callTo} />
-				</aside>
-			)}
-		</>
+		<aside class="dock" aria-label={t.number}>
+			<DockedTicket key={first.id} entry={first} others={entries.length - 1} callTo={callTo} />
+		</aside>
 	);
 }
 
@@ -64,18 +56,4 @@ function DockedTicket({ entry, others, callTo }: DockedProps) {
 			</div>
 		</Ticket>
 	);
-}
-
-/** Says a place when it is near; far away, every step would be chatter. */
-function PlaceVoice({ entry }: { readonly entry: Entry }) {
-	const place = usePlace(entry)?.place;
-	const said = useRef<number | undefined>(undefined);
-	useEffect(() => {
-		const before = said.current;
-		said.current = place;
-		if (!place || place > 3 || before === undefined || before === place) return;
-		const t = meetWords.peek().line;
-		announce(place === 1 ? t.almost(entry.booth_name) : t.place(entry.booth_name, place - 1));
-	}, [place]);
-	return null;
 }
