@@ -1,8 +1,9 @@
 import { path } from '../../../app/router';
-import type { Entry } from '../../../gen/protocol';
+import type { Entry, Place } from '../../../gen/protocol';
 import { meetWords } from '../../../i18n/meet';
 import { Icon } from '../../../ui/icon';
-import { activeEntries, myTurn, usePlace } from './entry';
+import { activeEntries, myTurn, usePlaces } from './entry';
+import { nearest } from './nearest';
 import { Standing, Ticket } from './ticket';
 
 /** The nearest turn, at the foot of every screen; the other numbers are told of. */
@@ -10,27 +11,27 @@ export function Dock() {
 	const t = meetWords.value.line;
 	const entries = activeEntries.value;
 	const turn = myTurn.value;
-	const first =
-		entries.find(entry => entry.state === 'called' || entry.state === 'in_call') ?? entries[0];
+	const places = usePlaces(entries);
+	const first = nearest(entries.map((entry, i) => ({ entry, place: places[i] })));
 	const isCallHere = turn !== undefined && path.value === `/gesprek/${turn.id}`;
 	const isHere = isCallHere || path.value === '/rijen';
 	const callTo = turn && turn.state !== 'ringing' ? `/gesprek/${turn.id}` : undefined;
 	if (!first || isHere) return null;
 	return (
 		<aside class="dock" aria-label={t.number}>
-			<DockedTicket key={first.id} entry={first} others={entries.length - 1} callTo={callTo} />
+			<DockedTicket key={first.entry.id} {...first} others={entries.length - 1} callTo={callTo} />
 		</aside>
 	);
 }
 
 interface DockedProps {
 	readonly entry: Entry;
+	readonly place: Place | undefined;
 	readonly others: number;
 	readonly callTo: string | undefined;
 }
 
-function DockedTicket({ entry, others, callTo }: DockedProps) {
-	const place = usePlace(entry);
+function DockedTicket({ entry, place, others, callTo }: DockedProps) {
 	const t = meetWords.value.line;
 	return (
 		<Ticket
