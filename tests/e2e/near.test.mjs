@@ -48,6 +48,30 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.looksRight('dock nearest');
   });
 
+  it('of two things at once both are said', async () => {
+    const { slot } = await others[0].snapshot(`booth:${recruiter.booth}`);
+    const { booking } = await others[0].ok('slot.book', { slot: slot.find((one) => one.is_free).id });
+    await student.go(`/stand/${recruiter.booth}`);
+    await student.on('slot-wait').click();
+    await student.on('slot-unwait').waitFor();
+    await student.go('/rijen');
+    await student.on('entry-ticket', ':has-text("Knoop & Draad")').getByTestId('leave').click();
+    await student.on('leave-sure').click();
+    await student.on('entry-ticket').nth(1).waitFor({ state: 'detached' });
+    const { lead } = await neighbour.snapshot(`console:${neighbour.booth}`);
+    await Promise.all([
+      others[0].ok('booking.cancel', { booking }),
+      neighbour.ok('lead.call_back', { lead: lead[0].id, note: '' }),
+    ]);
+    await student.on('slot-offer').waitFor();
+    await student.on('handover').waitFor();
+    await student.hears('is een tijd vrijgekomen');
+    await student.hears('wil je alsnog graag spreken');
+    await student.on('decline-offer').click();
+    await student.on('handover-decline').click();
+    await student.on('handover').waitFor({ state: 'detached' });
+  });
+
   it('nobody saw an error', async () => {
     await student.leave();
     for (const client of [recruiter, neighbour, ...others]) await client.close();

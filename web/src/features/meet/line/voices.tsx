@@ -22,9 +22,10 @@ function PlaceVoice({ entry }: { readonly entry: Entry }) {
 	useEffect(() => {
 		const before = said.current;
 		said.current = place;
-		if (!place || place > 3 || before === undefined || before === place) return;
+		if (!place || place > 3 || before === undefined || before === place) return undefined;
 		const t = meetWords.peek().line;
-		announce(place === 1 ? t.almost(entry.booth_name) : t.place(entry.booth_name, place - 1));
+		const text = place === 1 ? t.almost(entry.booth_name) : t.place(entry.booth_name, place - 1);
+		return announce(text, `place ${entry.id}`);
 	}, [place]);
 	return null;
 }
