@@ -61,6 +61,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.looksRight('ring');
     await nobodyAnswers();
     await student.on('put-back').waitFor();
+    await student.hears('Twee anderen gaan nu voor');
     await student.on('standing', '[data-place="3"]').waitFor();
     await student.looksRight('put back');
   });
@@ -76,6 +77,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('next').click();
     await nobodyAnswers();
     await student.on('entry-ticket', '[data-state="suspended"]').waitFor();
+    await student.hears('Je miste twee oproepen');
     await student.looksRight('suspended');
     await student.on('come-back').click();
     await student.on('entry-ticket', '[data-state="waiting"]').waitFor();
@@ -113,6 +115,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('snippets').locator('button:has-text("We bellen je maandag.")').click();
     await recruiter.on('send-answer').click();
     await recruiter.on('answered').waitFor();
+    await student.hears('Antwoord van Lichtkade Software: Misschien.');
     await student.go('/agenda');
     await student.on('lead', '[data-answer="maybe"]').waitFor();
     for (const person of [student, recruiter]) await person.leave();

@@ -66,8 +66,6 @@ export const meetEn = {
 		removed: 'You were taken out of this line.',
 		lineClosed:
 			'The line closed before it was your turn. This employer has your card and can call you back.',
-		almost: (booth: string) => `${booth}: you are next. Stay close.`,
-		place: (booth: string, before: number) => `${booth}: ${before} before you.`,
 		sound: 'Sound is on as soon as you tap anywhere.',
 		visitor: 'Sign in with your link to take a number or to chat.',
 		why: {

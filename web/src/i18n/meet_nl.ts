@@ -67,8 +67,6 @@ export const meetNl = {
 		removed: 'Je bent uit deze rij gehaald.',
 		lineClosed:
 			'De rij ging dicht voordat je aan de beurt was. Dit bedrijf heeft je kaart en kan je terugbellen.',
-		almost: (booth: string) => `${booth}: jij bent de volgende. Blijf in de buurt.`,
-		place: (booth: string, before: number) => `${booth}: nog ${before} voor jou.`,
 		sound: 'Geluid staat aan zodra je ergens op tikt.',
 		visitor: 'Log in met je link om een nummer te pakken of te chatten.',
 		why: {

@@ -70,7 +70,7 @@ export function Standing({ entry, place }: StandingProps) {
 	);
 }
 
-function standingText(entry: Entry, place: Place | undefined): string {
+export function standingText(entry: Entry, place: Place | undefined): string {
 	const t = meetWords.value.line;
 	switch (entry.state) {
 		case 'called':

@@ -1,0 +1,8 @@
+import type { ToldCatalogue } from './told_nl';
+
+export const toldEn = {
+	next: (booth: string) => `${booth}: you are next. Stay close.`,
+	place: (booth: string, before: number) => `${booth}: ${before} before you.`,
+	answer: (booth: string, answer: string) =>
+		`Answer from ${booth}: ${answer}. Read it in your agenda.`,
+} satisfies ToldCatalogue;
