@@ -173,6 +173,7 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await walkIn.ok('queue.join', { booth: Number(booth) });
     await late.looksRight('agenda check in');
     await late.on('check-in').click();
+    await colleague.hears('is er voor de afspraak van');
     await colleague.on('next-ticket', ':has-text("Emma")').waitFor();
     await colleague.on('next').click();
     await late.on('ring-accept').click();

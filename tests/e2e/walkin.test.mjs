@@ -59,9 +59,11 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('next').click();
     await student.on('ring').waitFor();
     await student.looksRight('ring');
+    await recruiter.hears('We roepen Yusuf');
     await nobodyAnswers();
     await student.on('put-back').waitFor();
     await student.hears('Twee anderen gaan nu voor');
+    await recruiter.hears('nam niet op');
     await student.on('standing', '[data-place="3"]').waitFor();
     await student.looksRight('put back');
   });
@@ -92,6 +94,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('ring-minute').waitFor({ state: 'detached' });
     await server.passTime(60 * SECOND); // later than a ring lasts
     await student.on('ring-accept').click();
+    await recruiter.hears('neemt op');
     await student.on('call', '[data-state="live"]').waitFor();
     await student.page.getByRole('textbox').first().fill('Goedemiddag!');
     await student.page.getByRole('textbox').first().press('Enter');
