@@ -14,6 +14,29 @@ function it(name, step) {
   });
 }
 
+/** Looks at another page, from now on and over reloads; keeps what is felt and what the system shows. */
+async function lookAway(person) {
+  await person.page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    window.felt = 0;
+    navigator.vibrate = () => ++window.felt;
+    window.shown = [];
+    window.Notification = class {
+      static permission = 'granted';
+      constructor(title, { body, tag }) {
+        window.shown.push(Object.assign(this, { title, body, tag }));
+      }
+      close() {
+        window.shown.splice(window.shown.indexOf(this), 1);
+      }
+    };
+  });
+  await person.page.reload();
+}
+
+const isShown = (person, text) =>
+  person.until((wanted) => window.shown.some(({ title, body }) => `${title}: ${body}`.includes(wanted)), text);
+
 describe('a turn that comes near', { timeout: 300_000 }, () => {
   let server, browser, student, recruiter, neighbour, others;
 
@@ -48,6 +71,22 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.looksRight('dock nearest');
   });
 
+  it('who is near is told by the ticket, the phone and the system, whatever they look at', async () => {
+    await student.on('dock-ticket').getByTestId('almost').waitFor();
+    await lookAway(student);
+    // One where they came as the next, one where two are before them.
+    await isShown(student, 'Knoop & Draad Netwerken: Jij bent de volgende');
+    await isShown(student, 'Lichtkade Software: Bijna aan de beurt');
+    assert.equal(await student.page.evaluate(() => window.felt), 2);
+    const { entry } = await others[0].snapshot('me');
+    await others[0].ok('queue.leave', { entry: entry[0].id });
+    await student.hears('Lichtkade Software: nog 1 voor jou');
+    assert.equal(await student.page.evaluate(() => window.felt), 2);
+    await others[1].ok('queue.leave', { entry: (await others[1].snapshot('me')).entry[0].id });
+    await isShown(student, 'Lichtkade Software: Jij bent de volgende');
+    await student.until(() => window.felt === 3 && window.shown.length === 2);
+  });
+
   it('of two things at once both are said', async () => {
     const { slot } = await others[0].snapshot(`booth:${recruiter.booth}`);
     const { booking } = await others[0].ok('slot.book', { slot: slot.find((one) => one.is_free).id });
@@ -65,6 +104,7 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     ]);
     await student.on('slot-offer').waitFor();
     await student.on('handover').waitFor();
+    await isShown(student, 'Kies vóór');
     await student.hears('is een tijd vrijgekomen');
     await student.hears('wil je alsnog graag spreken');
     await student.on('decline-offer').click();

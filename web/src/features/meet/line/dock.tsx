@@ -4,7 +4,7 @@ import { meetWords } from '../../../i18n/meet';
 import { Icon } from '../../../ui/icon';
 import { activeEntries, myTurn, usePlaces } from './entry';
 import { nearest } from './nearest';
-import { Standing, Ticket } from './ticket';
+import { isNearPlace, Standing, Ticket } from './ticket';
 
 /** The nearest turn, at the foot of every screen; the other numbers are told of. */
 export function Dock() {
@@ -42,7 +42,7 @@ function DockedTicket({ entry, place, others, callTo }: DockedProps) {
 			stub={
 				<p class="dock-note">
 					<Icon name="bell-ring" />
-					{others > 0 ? t.more(others) : t.lookAround}
+					{others > 0 ? t.more(others) : isNearPlace(place) ? t.stayClose : t.lookAround}
 				</p>
 			}
 		>

@@ -1,12 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { announce } from '../../../app/announcer';
 import { path } from '../../../app/router';
+import type { Handover } from '../../../gen/protocol';
 import { meetWords } from '../../../i18n/meet';
 import { call } from '../../../state/client';
 import { myBookings, myHandovers, myWatches } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { OfferActions, offerText } from '../agenda/offer';
+
+export function handoverText({ from, booth, recruiter_name, booth_name }: Handover): string {
+	const t = meetWords.value.handover;
+	return from === booth ? t.back(booth_name) : t.offer(recruiter_name, booth_name);
+}
 
 /** What a booth has to say to a student, on every screen until they react. */
 export function Notices() {
@@ -25,27 +29,23 @@ export function Notices() {
 					<OfferActions booking={booking} />
 				</Notice>
 			))}
-			{myHandovers.value.map(({ id, recruiter_name, from, booth, booth_name, note }) => (
+			{myHandovers.value.map(handover => (
 				<Notice
-					key={id}
-					text={
-						from === booth
-							? t.handover.back(booth_name)
-							: t.handover.offer(recruiter_name, booth_name)
-					}
-					note={note}
+					key={handover.id}
+					text={handoverText(handover)}
+					note={handover.note}
 					testId="handover"
 				>
 					<div class="actions">
 						<Action
 							look="main"
-							run={() => call('handover.accept', { handover: id })}
+							run={() => call('handover.accept', { handover: handover.id })}
 							testId="handover-accept"
 						>
 							{t.handover.accept}
 						</Action>
 						<Action
-							run={() => call('handover.decline', { handover: id })}
+							run={() => call('handover.decline', { handover: handover.id })}
 							testId="handover-decline"
 						>
 							{t.handover.decline}
@@ -77,7 +77,6 @@ interface Props {
 }
 
 function Notice({ text, note, testId, children }: Props) {
-	useEffect(() => announce(text), [text]);
 	return (
 		<aside class="dock" aria-label={meetWords.value.watch.label} data-testid={testId}>
 			<div class="card stack">

@@ -1,15 +1,20 @@
 import { useEffect } from 'preact/hooks';
 import { announce } from '../../../app/announcer';
-import type { Entry, EntryState, Lead } from '../../../gen/protocol';
+import type { Booking, Entry, EntryState, Lead } from '../../../gen/protocol';
+import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { toldWords } from '../../../i18n/told';
-import { myEntries, myLeads } from '../../../state/topics';
+import { myBookings, myEntries, myHandovers, myLeads, myWatches } from '../../../state/topics';
 import { useBefore } from '../../../ui/before';
+import { offerText } from '../agenda/offer';
 import { activeEntries, usePlace } from './entry';
-import { standingText } from './ticket';
+import { handoverText } from './notice';
+import { notify } from './notify';
+import { isNearPlace, standingText } from './ticket';
 
 /** What a student hears of, on whatever screen they are: what happens, not what they find there. */
 export function Voices() {
+	const { watch } = meetWords.value;
 	return (
 		<>
 			{activeEntries.value.map(entry => (
@@ -21,20 +26,70 @@ export function Voices() {
 			{myLeads.value.map(lead => (
 				<AnswerVoice key={lead.id} lead={lead} />
 			))}
+			{myBookings.value
+				.filter(({ state }) => state === 'offered')
+				.map(booking => (
+					<NewsVoice key={booking.id} about={`offer ${booking.id}`} text={timedOffer(booking)} />
+				))}
+			{myHandovers.value.map(handover => (
+				<NewsVoice
+					key={handover.id}
+					about={`handover ${handover.id}`}
+					text={handoverText(handover)}
+				/>
+			))}
+			{myWatches.value
+				.filter(({ line }) => line === 'open')
+				.map(({ id, booth_name }) => (
+					<NewsVoice key={id} about={`watch ${id}`} text={watch.isBack(booth_name)} />
+				))}
 		</>
 	);
 }
 
-/** Says a place when it is near; far away, every step would be chatter. */
+/** Says a place when it is near; far away, every step would be chatter. Soon, and next, are warnings. */
 function PlaceVoice({ entry }: { readonly entry: Entry }) {
-	const place = usePlace(entry)?.place;
-	const before = useBefore(place);
+	const place = usePlace(entry);
+	const isNear = isNearPlace(place);
+	const isNext = place?.place === 1;
+	const about = `place ${entry.id}`;
 	useEffect(() => {
-		if (!place || place > 3 || before === undefined) return undefined;
+		if (!isNear) return undefined;
 		const t = toldWords.peek();
-		const text = place === 1 ? t.next(entry.booth_name) : t.place(entry.booth_name, place - 1);
-		return announce(text, `place ${entry.id}`);
-	}, [place]);
+		const text = isNext ? t.next(entry.booth_name) : t.place(entry.booth_name, place.place - 1);
+		return announce(text, about);
+	}, [place?.place]);
+	if (!isNear) return null;
+	const text = isNext ? meetWords.value.line.next : meetWords.value.line.almost;
+	return <Warning key={String(isNext)} title={entry.booth_name} text={text} about={about} />;
+}
+
+function timedOffer(booking: Booking): string {
+	const { until_ms } = booking;
+	const before = until_ms && meetWords.value.slots.decideBefore(dates.value.dayAndTime(until_ms));
+	return [offerText(booking), before].filter(Boolean).join(' ');
+}
+
+/** Something from a booth that wants an answer. */
+function NewsVoice({ text, about }: { readonly text: string; readonly about: string }) {
+	useEffect(() => announce(text, about), []);
+	return <Warning title={meetWords.value.watch.label} text={text} about={about} />;
+}
+
+const FELT_MS = 200;
+
+interface WarningProps {
+	readonly title: string;
+	readonly text: string;
+	readonly about: string;
+}
+
+/** Felt, and shown to who looks at something else, for as long as it holds. */
+function Warning({ title, text, about }: WarningProps) {
+	useEffect(() => {
+		navigator.vibrate?.(FELT_MS);
+		return notify(title, text, about);
+	}, []);
 	return null;
 }
 
