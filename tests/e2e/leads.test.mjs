@@ -214,6 +214,27 @@ describe('leads', { timeout: 300_000 }, () => {
     await coordinator.leave();
   });
 
+  it('a student sees off an employer, and takes the card back', async () => {
+    const person = await Person.arrive(browser, server, { email: 'student2@demo.example', phone: true });
+    await person.go('/agenda');
+    await person.on('lead', '[data-state="spoken"]').getByTestId('decline-lead').click();
+    await person.on('way-out-dialog').waitFor();
+    await person.looksRight('decline dialog');
+    await person.on('way-out-sure').click();
+    await person.on('lead', '[data-state="declined_by_student"]').waitFor();
+    await person.on('decline-lead').waitFor({ state: 'detached' });
+    await recruiter.go(`/console/${booth}/opvolgen`);
+    await group('ended');
+    await recruiter.on('lead-row', ':has-text("=1+1 P.")').waitFor();
+    await person.on('withdraw-card').click();
+    await person.looksRight('withdraw dialog');
+    await person.on('way-out-sure').click();
+    await person.on('lead', '[data-state="withdrawn"]').waitFor();
+    await person.on('withdraw-card').waitFor({ state: 'detached' });
+    await recruiter.on('lead-row', ':has-text("=1+1 P.")').waitFor({ state: 'detached' });
+    await person.leave();
+  });
+
   it('nobody saw an error', async () => {
     for (const person of [recruiter, student]) await person.leave();
   });

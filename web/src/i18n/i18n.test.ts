@@ -20,6 +20,8 @@ import { staffEn } from './staff_en';
 import { staffNl } from './staff_nl';
 import { toldEn } from './told_en';
 import { toldNl } from './told_nl';
+import { waysOutEn } from './ways_out_en';
+import { waysOutNl } from './ways_out_nl';
 
 it('chooses the plural of each language', () => {
 	expect(nl.room.waiting(1)).toBe('1 wacht');
@@ -102,6 +104,8 @@ it('has no empty words in any catalogue', () => {
 		staffEn,
 		toldNl,
 		toldEn,
+		waysOutNl,
+		waysOutEn,
 	])
 		walk(catalogue, '');
 });
