@@ -238,6 +238,9 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await early.on('leave-card').click();
     await early.on('leave-card').waitFor({ state: 'detached' });
     await early.looksRight('booth unstaffed card left');
+    await early.on('withdraw-card').click();
+    await early.on('way-out-sure').click();
+    await early.on('leave-card').waitFor();
   });
 
   it('nobody saw an error', async () => {
