@@ -121,10 +121,13 @@ describe('leads', { timeout: 300_000 }, () => {
 
   it('a no says why, and where somebody is free now', async () => {
     await openLead('Yusuf');
+    const moves = () => recruiter.on('lead-state').locator('option').allInnerTexts();
+    assert.deepEqual(await moves(), ['gesproken', 'uitgenodigd', 'plek aangeboden', 'geplaatst']);
     await recruiter.on('answer').locator('label').nth(2).click();
     await recruiter.on('reason').fill('Onze stages zijn vol. Vraag in juni nog eens.');
     await recruiter.on('send-answer').click();
     await recruiter.on('answered').waitFor();
+    await recruiter.on('lead-state', ':has-text("door ons afgewezen")').waitFor();
     await closeSheet();
     await student.on('lead', '[data-answer="no"]').waitFor();
     await student.on('lead-placement').waitFor();

@@ -158,6 +158,7 @@ export const staffEn = {
 		due: (when: string) => `Answer before ${when}`,
 		none: 'Nobody to write about yet.',
 		state: 'Where it stands',
+		moveHint: 'You say no by an answer, with a reason.',
 		move: 'Change',
 		states: {
 			queued: 'in line',

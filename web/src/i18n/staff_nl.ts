@@ -160,6 +160,7 @@ export const staffNl = {
 		due: (when: string) => `Antwoord voor ${when}`,
 		none: 'Nog niemand om over te schrijven.',
 		state: 'Stand van zaken',
+		moveHint: 'Een nee geef je als antwoord, met een reden.',
 		move: 'Pas aan',
 		states: {
 			queued: 'in de rij',
