@@ -4,6 +4,7 @@ import type { Worded } from './worded';
 export const toldNl = {
 	next: (booth: string) => `${booth}: jij bent de volgende. Blijf in de buurt.`,
 	place: (booth: string, before: number) => `${booth}: nog ${before} voor jou.`,
+	checkIn: (booth: string, time: string) => `Je afspraak met ${booth} is om ${time}. Ben je er?`,
 	answer: (booth: string, answer: string) =>
 		`Antwoord van ${booth}: ${answer}. Lees het in je agenda.`,
 };

@@ -8,7 +8,7 @@ import { myBookings, myEntries, myHandovers, myLeads, myWatches } from '../../..
 import { useBefore } from '../../../ui/before';
 import { offerText } from '../agenda/offer';
 import { activeEntries, usePlace } from './entry';
-import { handoverText } from './notice';
+import { checkInText, handoverText, toCheckIn } from './notice';
 import { notify } from './notify';
 import { isNearPlace, standingText } from './ticket';
 
@@ -25,6 +25,9 @@ export function Voices() {
 			))}
 			{myLeads.value.map(lead => (
 				<AnswerVoice key={lead.id} lead={lead} />
+			))}
+			{toCheckIn.value.map(booking => (
+				<NewsVoice key={booking.id} about={`check in ${booking.id}`} text={checkInText(booking)} />
 			))}
 			{myBookings.value
 				.filter(({ state }) => state === 'offered')
