@@ -62,6 +62,7 @@ describe('a desk', { timeout: 300_000 }, () => {
     await student.on('ring').waitFor();
     await recruiter.on('take-back').click();
     await student.on('ring').waitFor({ state: 'detached' });
+    await recruiter.hears('is teruggenomen');
   });
 
   it('hands a student over to a colleague, who sees why and calls them first', async () => {
@@ -109,6 +110,8 @@ describe('a desk', { timeout: 300_000 }, () => {
     await first.ok('call.decline', { call: id });
     // Put back two places: the second is next, and is rung at once.
     await second.hear((m) => m.ev?.some((e) => e.type === 'call' && e.item?.state === 'ringing'), 'a ring');
+    await recruiter.hears('slaat deze beurt over');
+    await recruiter.hears('We roepen Emma');
     await recruiter.looksRight('console calls by itself');
     for (const other of others) await other.close();
   });

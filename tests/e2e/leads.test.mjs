@@ -121,10 +121,13 @@ describe('leads', { timeout: 300_000 }, () => {
 
   it('a no says why, and where somebody is free now', async () => {
     await openLead('Yusuf');
+    const moves = () => recruiter.on('lead-state').locator('option').allInnerTexts();
+    assert.deepEqual(await moves(), ['gesproken', 'uitgenodigd', 'plek aangeboden', 'geplaatst']);
     await recruiter.on('answer').locator('label').nth(2).click();
     await recruiter.on('reason').fill('Onze stages zijn vol. Vraag in juni nog eens.');
     await recruiter.on('send-answer').click();
     await recruiter.on('answered').waitFor();
+    await recruiter.on('lead-state', ':has-text("door ons afgewezen")').waitFor();
     await closeSheet();
     await student.on('lead', '[data-answer="no"]').waitFor();
     await student.on('lead-placement').waitFor();
@@ -212,6 +215,27 @@ describe('leads', { timeout: 300_000 }, () => {
     await coordinator.on('needs').selectOption('all');
     await coordinator.looksRight('coordinator all');
     await coordinator.leave();
+  });
+
+  it('a student sees off an employer, and takes the card back', async () => {
+    const person = await Person.arrive(browser, server, { email: 'student2@demo.example', phone: true });
+    await person.go('/agenda');
+    await person.on('lead', '[data-state="spoken"]').getByTestId('decline-lead').click();
+    await person.on('way-out-dialog').waitFor();
+    await person.looksRight('decline dialog');
+    await person.on('way-out-sure').click();
+    await person.on('lead', '[data-state="declined_by_student"]').waitFor();
+    await person.on('decline-lead').waitFor({ state: 'detached' });
+    await recruiter.go(`/console/${booth}/opvolgen`);
+    await group('ended');
+    await recruiter.on('lead-row', ':has-text("=1+1 P.")').waitFor();
+    await person.on('withdraw-card').click();
+    await person.looksRight('withdraw dialog');
+    await person.on('way-out-sure').click();
+    await person.on('lead', '[data-state="withdrawn"]').waitFor();
+    await person.on('withdraw-card').waitFor({ state: 'detached' });
+    await recruiter.on('lead-row', ':has-text("=1+1 P.")').waitFor({ state: 'detached' });
+    await person.leave();
   });
 
   it('nobody saw an error', async () => {

@@ -172,7 +172,14 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await colleague.on('desk', '[data-seat="free"]').waitFor();
     await walkIn.ok('queue.join', { booth: Number(booth) });
     await late.looksRight('agenda check in');
+    assert.equal(await late.on('check-in-notice').count(), 0);
+    await late.go('/');
+    await late.on('check-in-notice').waitFor();
+    await late.hears('Ben je er?');
+    await late.looksRight('check in notice');
     await late.on('check-in').click();
+    await late.on('check-in-notice').waitFor({ state: 'detached' });
+    await colleague.hears('is er voor de afspraak van');
     await colleague.on('next-ticket', ':has-text("Emma")').waitFor();
     await colleague.on('next').click();
     await late.on('ring-accept').click();
@@ -237,6 +244,9 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await early.on('leave-card').click();
     await early.on('leave-card').waitFor({ state: 'detached' });
     await early.looksRight('booth unstaffed card left');
+    await early.on('withdraw-card').click();
+    await early.on('way-out-sure').click();
+    await early.on('leave-card').waitFor();
   });
 
   it('nobody saw an error', async () => {

@@ -59,8 +59,11 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('next').click();
     await student.on('ring').waitFor();
     await student.looksRight('ring');
+    await recruiter.hears('We roepen Yusuf');
     await nobodyAnswers();
     await student.on('put-back').waitFor();
+    await student.hears('Twee anderen gaan nu voor');
+    await recruiter.hears('nam niet op');
     await student.on('standing', '[data-place="3"]').waitFor();
     await student.looksRight('put back');
   });
@@ -76,6 +79,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('next').click();
     await nobodyAnswers();
     await student.on('entry-ticket', '[data-state="suspended"]').waitFor();
+    await student.hears('Je miste twee oproepen');
     await student.looksRight('suspended');
     await student.on('come-back').click();
     await student.on('entry-ticket', '[data-state="waiting"]').waitFor();
@@ -90,6 +94,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('ring-minute').waitFor({ state: 'detached' });
     await server.passTime(60 * SECOND); // later than a ring lasts
     await student.on('ring-accept').click();
+    await recruiter.hears('neemt op');
     await student.on('call', '[data-state="live"]').waitFor();
     await student.page.getByRole('textbox').first().fill('Goedemiddag!');
     await student.page.getByRole('textbox').first().press('Enter');
@@ -113,6 +118,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('snippets').locator('button:has-text("We bellen je maandag.")').click();
     await recruiter.on('send-answer').click();
     await recruiter.on('answered').waitFor();
+    await student.hears('Antwoord van Lichtkade Software: Misschien.');
     await student.go('/agenda');
     await student.on('lead', '[data-answer="maybe"]').waitFor();
     for (const person of [student, recruiter]) await person.leave();

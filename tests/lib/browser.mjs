@@ -45,6 +45,16 @@ export class Person {
       reducedMotion: 'reduce',
     });
     person.context.setDefaultTimeout(PATIENCE_MS);
+    await person.context.addInitScript(() => {
+      // What a screen reader says on this page, in order.
+      window.said = [];
+      new MutationObserver(() => {
+        for (const id of ['announcer', 'announcer-now']) {
+          const text = document.querySelector(`[data-testid="${id}"]`)?.textContent;
+          if (text && window[id] !== text) window.said.push((window[id] = text));
+        }
+      }).observe(document, { childList: true, characterData: true, subtree: true });
+    });
     person.page = await person.context.newPage();
     person.page.on('pageerror', (error) => person.errors.push(String(error)));
     person.page.on('console', (message) => {
@@ -75,6 +85,11 @@ export class Person {
   async until(fn, arg) {
     const handle = await this.page.waitForFunction(fn, arg, { polling: 100, timeout: PATIENCE_MS });
     return handle.jsonValue();
+  }
+
+  /** Waits until a screen reader has said this, since the page was loaded. */
+  hears(text) {
+    return this.until((wanted) => window.said.some((one) => one.includes(wanted)), text);
   }
 
   /** Waits for a message that holds this text on a WebSocket opened from now on. Some find nobody:

@@ -1,30 +1,27 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
+import { Polite } from './polite';
 
 /**
  * What is said to whoever does not see the screen. Live numbers are not live regions; this is the
- * only voice. Polite words wait, so that a quick line does not chatter, and the last one wins;
- * assertive ones ("your turn") are said at once.
+ * only voice. Polite words take turns; assertive ones ("your turn") are said at once.
  */
-
-const POLITE_EVERY_MS = 10_000;
 
 const polite = signal('');
 const assertive = signal('');
-let saidAt = Number.NEGATIVE_INFINITY;
-let waiting: ReturnType<typeof setTimeout> | undefined;
+const queue = new Polite(text => say(polite, text));
 
-export function announce(text: string): void {
-	clearTimeout(waiting);
-	const wait = Math.max(0, saidAt + POLITE_EVERY_MS - Date.now());
-	waiting = setTimeout(() => {
-		saidAt = Date.now();
-		polite.value = text;
-	}, wait);
+/** `about`: what was not said yet about the same is out of date. The result takes it back. */
+export function announce(text: string, about = text): () => void {
+	return queue.add(text, about);
 }
 
 export function announceNow(text: string): void {
-	// The same words twice are no change, and so no speech: a no-break space makes them one.
-	assertive.value = assertive.peek() === text ? `${text}\u00a0` : text;
+	say(assertive, text);
+}
+
+/** The same words twice are no change, and so no speech: a no-break space makes them one. */
+function say(voice: Signal<string>, text: string): void {
+	voice.value = voice.peek() === text ? `${text}\u00a0` : text;
 }
 
 export function Announcer() {

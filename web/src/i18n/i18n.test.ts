@@ -18,6 +18,10 @@ import { offerEn } from './offer_en';
 import { offerNl } from './offer_nl';
 import { staffEn } from './staff_en';
 import { staffNl } from './staff_nl';
+import { toldEn } from './told_en';
+import { toldNl } from './told_nl';
+import { waysOutEn } from './ways_out_en';
+import { waysOutNl } from './ways_out_nl';
 
 it('chooses the plural of each language', () => {
 	expect(nl.room.waiting(1)).toBe('1 wacht');
@@ -98,6 +102,10 @@ it('has no empty words in any catalogue', () => {
 		offerEn,
 		staffNl,
 		staffEn,
+		toldNl,
+		toldEn,
+		waysOutNl,
+		waysOutEn,
 	])
 		walk(catalogue, '');
 });

@@ -41,12 +41,14 @@ export const meetEn = {
 		numberIs: (n: number) => `Number ${n}`,
 		next: 'You are next',
 		before: (n: number) => `${n} before you`,
+		almost: 'Almost your turn!',
 		unknownWait: 'Waiting time not known yet',
 		called: 'It is your turn',
 		inCall: 'You are in a conversation',
 		held: 'Your place is kept while you talk',
 		away: 'You stepped away. You keep your place.',
 		suspended: (time: string) => `You missed two calls. Come back before ${time}.`,
+		stayClose: 'Stay close. We will call you soon.',
 		lookAround: 'Look around. We will call you.',
 		notify: 'Send me a notification',
 		putBack:
@@ -67,8 +69,6 @@ export const meetEn = {
 		lost: 'You were away for a quarter of an hour, so your number expired. You can simply take a new one.',
 		lineClosed:
 			'The line closed before it was your turn. This employer has your card and can call you back.',
-		almost: (booth: string) => `${booth}: you are next. Stay close.`,
-		place: (booth: string, before: number) => `${booth}: ${before} before you.`,
 		sound: 'Sound is on as soon as you tap anywhere.',
 		visitor: 'Sign in with your link to take a number or to chat.',
 		why: {

@@ -41,12 +41,14 @@ export const meetNl = {
 		numberIs: (n: number) => `Nummer ${n}`,
 		next: 'Jij bent de volgende',
 		before: (n: number) => `Nog ${n} voor jou`,
+		almost: 'Bijna aan de beurt!',
 		unknownWait: 'Wachttijd nog niet bekend',
 		called: 'Jij bent aan de beurt',
 		inCall: 'Je bent in gesprek',
 		held: 'Je plek blijft bewaard zolang je praat',
 		away: 'Je bent even weg. Je houdt je plek.',
 		suspended: (time: string) => `Je miste twee oproepen. Kom terug vóór ${time}.`,
+		stayClose: 'Blijf in de buurt. Wij roepen je zo.',
 		lookAround: 'Kijk rustig rond. Wij roepen je.',
 		notify: 'Stuur mij een melding',
 		putBack:
@@ -68,8 +70,6 @@ export const meetNl = {
 		lost: 'Je was een kwartier weg, daarom is je nummer vervallen. Je mag gewoon opnieuw een nummer pakken.',
 		lineClosed:
 			'De rij ging dicht voordat je aan de beurt was. Dit bedrijf heeft je kaart en kan je terugbellen.',
-		almost: (booth: string) => `${booth}: jij bent de volgende. Blijf in de buurt.`,
-		place: (booth: string, before: number) => `${booth}: nog ${before} voor jou.`,
 		sound: 'Geluid staat aan zodra je ergens op tikt.',
 		visitor: 'Log in met je link om een nummer te pakken of te chatten.',
 		why: {

@@ -80,6 +80,13 @@ export const staffEn = {
 		ringing: (name: string) => `Calling ${name}`,
 		ringingLeft: (s: number) => `${s} ${p(s, 'second', 'seconds')} left to answer`,
 		takeBack: 'Take the call back',
+		rang: {
+			accepted: (name: string) => `${name} answers.`,
+			no_answer: (name: string) => `${name} did not answer.`,
+			declined: (name: string) => `${name} lets this turn pass.`,
+			withdrawn: (name: string) => `The call to ${name} was taken back.`,
+		},
+		isHere: (name: string, time: string) => `${name} is here for the booking at ${time}.`,
 		idle: 'Ready for a conversation',
 		idleText: 'Call the next with the green button.',
 		idleKey: 'The key N does the same.',
@@ -151,6 +158,7 @@ export const staffEn = {
 		due: (when: string) => `Answer before ${when}`,
 		none: 'Nobody to write about yet.',
 		state: 'Where it stands',
+		moveHint: 'You say no by an answer, with a reason.',
 		move: 'Change',
 		states: {
 			queued: 'in line',

@@ -82,6 +82,13 @@ export const staffNl = {
 		ringing: (name: string) => `We roepen ${name}`,
 		ringingLeft: (s: number) => `Nog ${s} ${p(s, 'seconde', 'seconden')} om op te nemen`,
 		takeBack: 'Neem de oproep terug',
+		rang: {
+			accepted: (name: string) => `${name} neemt op.`,
+			no_answer: (name: string) => `${name} nam niet op.`,
+			declined: (name: string) => `${name} slaat deze beurt over.`,
+			withdrawn: (name: string) => `De oproep aan ${name} is teruggenomen.`,
+		},
+		isHere: (name: string, time: string) => `${name} is er voor de afspraak van ${time}.`,
 		idle: 'Klaar voor een gesprek',
 		idleText: 'Roep de volgende met de groene knop.',
 		idleKey: 'De toets N doet hetzelfde.',
@@ -153,6 +160,7 @@ export const staffNl = {
 		due: (when: string) => `Antwoord voor ${when}`,
 		none: 'Nog niemand om over te schrijven.',
 		state: 'Stand van zaken',
+		moveHint: 'Een nee geef je als antwoord, met een reden.',
 		move: 'Pas aan',
 		states: {
 			queued: 'in de rij',

@@ -10,6 +10,7 @@ import { LeadForm } from '../../features/meet/desk/lead_form';
 import { LineColumn } from '../../features/meet/desk/line_column';
 import { MiddleColumn } from '../../features/meet/desk/middle_column';
 import { NextButton, whyNot } from '../../features/meet/desk/next_button';
+import { DeskVoice } from '../../features/meet/desk/voice';
 import { isLate } from '../../features/meet/leads/group';
 import '../../features/fair/booth.css';
 import '../../features/meet/line/line.css';
@@ -92,6 +93,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 			<Pending of={desk.topic} />
 			{desk.topic.isReady.value && !desk.topic.refusal.value && (
 				<div class="desk" data-seat={desk.seat?.state ?? 'none'} data-testid="desk">
+					<DeskVoice desk={desk} />
 					<LineColumn desk={desk} />
 					<MiddleColumn
 						desk={desk}

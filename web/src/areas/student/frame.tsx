@@ -1,22 +1,26 @@
 import { useEffect } from 'preact/hooks';
+import { useLazy } from '../../app/lazy';
 import { path } from '../../app/router';
 import { Ring } from '../../features/meet/call/ring';
 import { Dock } from '../../features/meet/line/dock';
 import { myTurn } from '../../features/meet/line/entry';
-import { Notices } from '../../features/meet/line/notice';
 import '../../features/meet/line/line.css';
 import type { IconName } from '../../gen/icons';
 import { words } from '../../i18n';
 import { Icon } from '../../ui/icon';
 import './frame.css';
 
+const told = () => import('./told');
+
 /** What a student has on every screen: the docked ticket, the tabs of a phone, and the bell. */
 export function Frame() {
 	useFootHeight();
+	const news = useLazy(told);
 	return (
 		<>
+			{news.state === 'here' && <news.value.Voices />}
 			<div class="foot">
-				{!isTalkingHere() && <Notices />}
+				{news.state === 'here' && !isTalkingHere() && <news.value.Notices />}
 				<Dock />
 				{!isTalkingHere() && <TabBar />}
 			</div>

@@ -5,6 +5,7 @@ import { meetWords } from '../../../i18n/meet';
 import { call, serverNowMs } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action, Button } from '../../../ui/action';
+import { CheckIn, canCheckIn, checkInFrom } from './check_in';
 import './agenda.css';
 
 const live: ReadonlySet<BookingState> = new Set(['offered', 'booked', 'checked_in', 'in_call']);
@@ -12,8 +13,6 @@ const live: ReadonlySet<BookingState> = new Set(['offered', 'booked', 'checked_i
 export function isLive({ state }: Booking): boolean {
 	return live.has(state);
 }
-
-const CHECK_IN_MS = 10 * 60_000;
 
 interface Props {
 	readonly booking: Booking;
@@ -26,9 +25,8 @@ export function BookingActions({ booking, others = [] }: Props) {
 	const t = meetWords.value.slots;
 	const { dayAndTime, time } = dates.value;
 	const [isMoving, setMoving] = useState(false);
-	const opens = booking.starts_ms - CHECK_IN_MS;
 	const isBooked = booking.state === 'booked';
-	const canCheckIn = isBooked && second.value >= opens;
+	const isOpen = canCheckIn(booking, second.value);
 	return (
 		<div class="stack" data-testid="booking" data-state={booking.state}>
 			<p>
@@ -36,18 +34,9 @@ export function BookingActions({ booking, others = [] }: Props) {
 				{booking.recruiter_name && ` · ${booking.recruiter_name}`}
 			</p>
 			{!isBooked && <p>{t.states[booking.state]}</p>}
-			{isBooked && !canCheckIn && <p class="meta">{t.checkInFrom(time(opens))}</p>}
+			{isBooked && !isOpen && <p class="meta">{t.checkInFrom(time(checkInFrom(booking)))}</p>}
 			<div class="actions">
-				{canCheckIn && (
-					<Action
-						look="main"
-						icon="check"
-						run={() => call('booking.check_in', { booking: booking.id })}
-						testId="check-in"
-					>
-						{t.checkIn}
-					</Action>
-				)}
+				{isOpen && <CheckIn booking={booking} />}
 				{isBooked && (
 					<>
 						<Button icon="calendar-check" onClick={() => void saveIcs(booking)} testId="ics">

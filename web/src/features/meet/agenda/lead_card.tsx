@@ -1,3 +1,4 @@
+import { useLazy } from '../../../app/lazy';
 import type { Lead } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { leadWords } from '../../../i18n/lead';
@@ -19,6 +20,8 @@ const tones: Readonly<Record<Lead['state'], Tone>> = {
 	withdrawn: 'quiet',
 };
 
+const waysOut = () => import('./ways_out');
+
 const ELSEWHERE_MOST = 2;
 
 interface Props {
@@ -31,6 +34,7 @@ interface Props {
 export function LeadCard({ lead, isElsewhereShown = true }: Props) {
 	const t = meetWords.value.agenda;
 	const fair = participation.value?.fair;
+	const out = useLazy(waysOut);
 	const { dayAndTime, day } = dates.value;
 	return (
 		<article
@@ -79,6 +83,7 @@ export function LeadCard({ lead, isElsewhereShown = true }: Props) {
 				<QuietBooths fair={fair} most={ELSEWHERE_MOST} intro={leadWords.value.elsewhere} />
 			)}
 			<ShareAddress lead={lead} />
+			{out.state === 'here' && <out.value.WaysOut lead={lead} />}
 		</article>
 	);
 }

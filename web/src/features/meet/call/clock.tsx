@@ -81,6 +81,6 @@ function useWarnings(now: Countdown): void {
 		if (now.is === 'rounding_off' && is !== 'rounding_off') announceNow(t.roundOffSaid);
 		if (now.is !== 'running' || is !== 'running') return;
 		const mark = warningPassed(leftMs, now.leftMs);
-		if (mark !== undefined) announce(mark === 120_000 ? t.twoMinutes : t.halfMinute);
+		if (mark !== undefined) announce(mark === 120_000 ? t.twoMinutes : t.halfMinute, 'clock');
 	}, [now.is, now.leftMs]);
 }

@@ -60,7 +60,7 @@ function Contact({ lead }: { readonly lead: ConsoleLead }) {
 			{isOpen && (
 				<div class="stack">
 					<LeadForm lead={lead} />
-					<Move lead={lead} />
+					<Move key={lead.state} lead={lead} />
 				</div>
 			)}
 		</details>

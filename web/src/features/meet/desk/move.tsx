@@ -5,8 +5,9 @@ import { call as send } from '../../../state/client';
 import { Action } from '../../../ui/action';
 import '../../../ui/field.css';
 
-/** Where an employer may take a lead by hand; the other states come from what happens. */
-const moves: readonly LeadState[] = ['invited', 'offered', 'placed', 'declined_by_employer'];
+/** Where an employer may take a lead by hand; the other states come from what happens. A no is no move but
+ *  an answer, with a reason. */
+const moves: readonly LeadState[] = ['invited', 'offered', 'placed'];
 
 /** Before a talk there is nothing to move, and what a student decided is theirs. */
 const fixed: ReadonlySet<LeadState> = new Set(['queued', 'withdrawn', 'declined_by_student']);
@@ -21,7 +22,16 @@ export function Move({ lead }: { readonly lead: ConsoleLead }) {
 	return (
 		<div class="field">
 			<label for={id}>{t.state}</label>
-			<select id={id} value={to} onChange={event => setTo(event.currentTarget.value as LeadState)}>
+			<p class="meta" id={`${id}-hint`}>
+				{t.moveHint}
+			</p>
+			<select
+				id={id}
+				value={to}
+				aria-describedby={`${id}-hint`}
+				data-testid="lead-state"
+				onChange={event => setTo(event.currentTarget.value as LeadState)}
+			>
 				{options.map(state => (
 					<option key={state} value={state}>
 						{t.states[state]}

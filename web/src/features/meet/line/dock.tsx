@@ -1,44 +1,37 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { announce } from '../../../app/announcer';
 import { path } from '../../../app/router';
-import type { Entry } from '../../../gen/protocol';
+import type { Entry, Place } from '../../../gen/protocol';
 import { meetWords } from '../../../i18n/meet';
 import { Icon } from '../../../ui/icon';
-import { activeEntries, myTurn, usePlace } from './entry';
-import { Standing, Ticket } from './ticket';
+import { activeEntries, myTurn, usePlaces } from './entry';
+import { nearest } from './nearest';
+import { isNearPlace, Standing, Ticket } from './ticket';
 
 /** The nearest turn, at the foot of every screen; the other numbers are told of. */
 export function Dock() {
 	const t = meetWords.value.line;
 	const entries = activeEntries.value;
 	const turn = myTurn.value;
-	const first =
-		entries.find(entry => entry.state === 'called' || entry.state === 'in_call') ?? entries[0];
+	const places = usePlaces(entries);
+	const first = nearest(entries.map((entry, i) => ({ entry, place: places[i] })));
 	const isCallHere = turn !== undefined && path.value === `/gesprek/${turn.id}`;
 	const isHere = isCallHere || path.value === '/rijen';
 	const callTo = turn && turn.state !== 'ringing' ? `/gesprek/${turn.id}` : undefined;
+	if (!first || isHere) return null;
 	return (
-		<>
-			{entries.map(entry => (
-				<PlaceVoice key={entry.id} entry={entry} />
-			))}
-			{first && !isHere && (
-				<aside class="dock" aria-label={t.number}>
-					<DockedTicket key={first.id} entry={first} others={entries.length - 1} callTo={callTo} />
-				</aside>
-			)}
-		</>
+		<aside class="dock" aria-label={t.number}>
+			<DockedTicket key={first.entry.id} {...first} others={entries.length - 1} callTo={callTo} />
+		</aside>
 	);
 }
 
 interface DockedProps {
 	readonly entry: Entry;
+	readonly place: Place | undefined;
 	readonly others: number;
 	readonly callTo: string | undefined;
 }
 
-function DockedTicket({ entry, others, callTo }: DockedProps) {
-	const place = usePlace(entry);
+function DockedTicket({ entry, place, others, callTo }: DockedProps) {
 	const t = meetWords.value.line;
 	return (
 		<Ticket
@@ -49,7 +42,7 @@ function DockedTicket({ entry, others, callTo }: DockedProps) {
 			stub={
 				<p class="dock-note">
 					<Icon name="bell-ring" />
-					{others > 0 ? t.more(others) : t.lookAround}
+					{others > 0 ? t.more(others) : isNearPlace(place) ? t.stayClose : t.lookAround}
 				</p>
 			}
 		>
@@ -64,18 +57,4 @@ function DockedTicket({ entry, others, callTo }: DockedProps) {
 			</div>
 		</Ticket>
 	);
-}
-
-/** Says a place when it is near; far away, every step would be chatter. */
-function PlaceVoice({ entry }: { readonly entry: Entry }) {
-	const place = usePlace(entry)?.place;
-	const said = useRef<number | undefined>(undefined);
-	useEffect(() => {
-		const before = said.current;
-		said.current = place;
-		if (!place || place > 3 || before === undefined || before === place) return;
-		const t = meetWords.peek().line;
-		announce(place === 1 ? t.almost(entry.booth_name) : t.place(entry.booth_name, place - 1));
-	}, [place]);
-	return null;
 }

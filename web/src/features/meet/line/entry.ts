@@ -1,7 +1,8 @@
 import { computed } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Entry, EntryState, Place } from '../../../gen/protocol';
 import { me } from '../../../state/client';
-import { myCalls, myEntries, useTopic } from '../../../state/topics';
+import { hold, myCalls, myEntries, useTopic, type View } from '../../../state/topics';
 
 /** My numbers, and how near each turn is. */
 
@@ -30,8 +31,24 @@ export const isWaiting = computed(
 );
 
 /** Topic `queue` lists numbers without names: mine is the one with my number. */
+function placeIn(topic: View<'queue'> | undefined, { booth, number }: Entry): Place | undefined {
+	const line = topic?.table('line').value.get(booth);
+	return line?.places.find(place => place.number === number);
+}
+
 export function usePlace(entry: Entry): Place | undefined {
-	const topic = useTopic('queue', entry.booth);
-	const line = topic.table('line').value.get(entry.booth);
-	return line?.places.find(place => place.number === entry.number);
+	return placeIn(useTopic('queue', entry.booth), entry);
+}
+
+/** The places of several numbers, in their order. */
+export function usePlaces(entries: readonly Entry[]): readonly (Place | undefined)[] {
+	const booths = entries.map(({ booth }) => booth).join();
+	const held = useMemo(() => entries.map(({ booth }) => hold('queue', booth)), [booths]);
+	useEffect(
+		() => () => {
+			for (const [, release] of held) release();
+		},
+		[held],
+	);
+	return entries.map((entry, i) => placeIn(held[i]?.[0], entry));
 }

@@ -5,7 +5,7 @@ import { call } from '../../../state/client';
 import { Action, Button } from '../../../ui/action';
 import { usePlace } from './entry';
 import { askToNotify, mayAsk } from './notify';
-import { Standing, Ticket } from './ticket';
+import { isNearPlace, Standing, Ticket } from './ticket';
 
 interface Props {
 	readonly entry: Entry;
@@ -29,7 +29,7 @@ export function EntryTicket({ entry, isHere }: Props) {
 			stub={
 				canLeave && (
 					<>
-						{!isOut && <p>{t.lookAround}</p>}
+						{!isOut && <p>{isNearPlace(place) ? t.stayClose : t.lookAround}</p>}
 						{mayAsk.value && (
 							<Button
 								look="ticket"

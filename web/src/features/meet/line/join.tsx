@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLazy } from '../../../app/lazy';
 import { type Booth, longest } from '../../../gen/protocol';
 import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
@@ -64,11 +65,21 @@ function FirstCheck() {
 	return Offer ? <Offer isOnce /> : null;
 }
 
+const waysOut = () => import('../agenda/ways_out');
+
 /** Who cannot wait here leaves their card: the booth can offer a time, or call them later. */
 function LeaveCard({ booth }: { readonly booth: number }) {
 	const t = meetWords.value.line;
 	const lead = myLeads.value.find(one => one.booth === booth && one.state !== 'withdrawn');
-	if (lead) return <p role="status">{t.cardLeft}</p>;
+	const out = useLazy(waysOut);
+	if (lead) {
+		return (
+			<>
+				<p role="status">{t.cardLeft}</p>
+				{out.state === 'here' && <out.value.WaysOut lead={lead} />}
+			</>
+		);
+	}
 	return (
 		<Action icon="briefcase" run={() => call('card.leave', { booth })} testId="leave-card">
 			{t.leaveCard}

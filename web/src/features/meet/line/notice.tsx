@@ -1,12 +1,30 @@
+import { computed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { announce } from '../../../app/announcer';
 import { path } from '../../../app/router';
+import type { Booking, Handover } from '../../../gen/protocol';
+import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
+import { toldWords } from '../../../i18n/told';
 import { call } from '../../../state/client';
+import { minute } from '../../../state/time';
 import { myBookings, myHandovers, myWatches } from '../../../state/topics';
 import { Action } from '../../../ui/action';
+import { CheckIn, canCheckIn } from '../agenda/check_in';
 import { OfferActions, offerText } from '../agenda/offer';
+
+export function handoverText({ from, booth, recruiter_name, booth_name }: Handover): string {
+	const t = meetWords.value.handover;
+	return from === booth ? t.back(booth_name) : t.offer(recruiter_name, booth_name);
+}
+
+export function checkInText({ booth_name, starts_ms }: Booking): string {
+	return toldWords.value.checkIn(booth_name, dates.value.time(starts_ms));
+}
+
+/** Time to say that one is there; a minute is near enough, and nobody draws every second. */
+export const toCheckIn = computed(() =>
+	myBookings.value.filter(booking => canCheckIn(booking, minute.value)),
+);
 
 /** What a booth has to say to a student, on every screen until they react. */
 export function Notices() {
@@ -14,38 +32,38 @@ export function Notices() {
 	const back = myWatches.value.filter(
 		({ id, line }) => line === 'open' && path.value !== `/stand/${id}`,
 	);
-	const offers = myBookings.value.filter(
-		({ state, booth }) =>
-			state === 'offered' && path.value !== `/stand/${booth}` && path.value !== '/agenda',
-	);
+	const isElsewhere = ({ booth }: Booking) =>
+		path.value !== `/stand/${booth}` && path.value !== '/agenda';
+	const offers = myBookings.value.filter(one => one.state === 'offered' && isElsewhere(one));
 	return (
 		<>
+			{toCheckIn.value.filter(isElsewhere).map(booking => (
+				<Notice key={booking.id} text={checkInText(booking)} testId="check-in-notice">
+					<CheckIn booking={booking} />
+				</Notice>
+			))}
 			{offers.map(booking => (
 				<Notice key={booking.id} text={offerText(booking)} testId="slot-offer">
 					<OfferActions booking={booking} />
 				</Notice>
 			))}
-			{myHandovers.value.map(({ id, recruiter_name, from, booth, booth_name, note }) => (
+			{myHandovers.value.map(handover => (
 				<Notice
-					key={id}
-					text={
-						from === booth
-							? t.handover.back(booth_name)
-							: t.handover.offer(recruiter_name, booth_name)
-					}
-					note={note}
+					key={handover.id}
+					text={handoverText(handover)}
+					note={handover.note}
 					testId="handover"
 				>
 					<div class="actions">
 						<Action
 							look="main"
-							run={() => call('handover.accept', { handover: id })}
+							run={() => call('handover.accept', { handover: handover.id })}
 							testId="handover-accept"
 						>
 							{t.handover.accept}
 						</Action>
 						<Action
-							run={() => call('handover.decline', { handover: id })}
+							run={() => call('handover.decline', { handover: handover.id })}
 							testId="handover-decline"
 						>
 							{t.handover.decline}
@@ -77,7 +95,6 @@ interface Props {
 }
 
 function Notice({ text, note, testId, children }: Props) {
-	useEffect(() => announce(text), [text]);
 	return (
 		<aside class="dock" aria-label={meetWords.value.watch.label} data-testid={testId}>
 			<div class="card stack">

@@ -12,12 +12,12 @@ export async function askToNotify(): Promise<void> {
 	mayAsk.value = Notification.permission === 'default';
 }
 
-/** Shows it to who does not look at this page; what takes it away again. */
-export function notify(title: string, body: string): () => void {
+/** Shows it to who does not look at this page; what takes it away again. `tag`: a newer one replaces it. */
+export function notify(title: string, body: string, tag = 'turn'): () => void {
 	if (!hasThem || Notification.permission !== 'granted' || !document.hidden) return () => {};
 	try {
 		// One for all tabs of this browser, and it stays until it is over.
-		const shown = new Notification(title, { body, tag: 'turn', requireInteraction: true });
+		const shown = new Notification(title, { body, tag, requireInteraction: true });
 		shown.onclick = () => {
 			window.focus();
 			shown.close();

@@ -48,6 +48,11 @@ export function Ticket(props: TicketProps) {
 	);
 }
 
+/** The next, or soon: time to stay close (design §2). */
+export function isNearPlace(place: Place | undefined): place is Place {
+	return place !== undefined && place.place > 0 && place.place <= 3;
+}
+
 interface StandingProps {
 	readonly entry: Entry;
 	readonly place: Place | undefined;
@@ -57,11 +62,13 @@ interface StandingProps {
 export function Standing({ entry, place }: StandingProps) {
 	const t = meetWords.value.line;
 	const isInLine = entry.state === 'waiting' && !entry.is_held;
+	const isNear = isInLine && isNearPlace(place);
 	return (
 		<>
 			<p class="ticket-standing" data-testid="standing" data-place={place?.place}>
 				{standingText(entry, place)}
 			</p>
+			{isNear && <p data-testid="almost">{t.almost}</p>}
 			{isInLine && entry.misses > 0 && <p data-testid="put-back">{t.putBack}</p>}
 			{isInLine && place && (
 				<p data-testid="wait">{place.wait ? words.value.room.wait(place.wait) : t.unknownWait}</p>
@@ -70,7 +77,7 @@ export function Standing({ entry, place }: StandingProps) {
 	);
 }
 
-function standingText(entry: Entry, place: Place | undefined): string {
+export function standingText(entry: Entry, place: Place | undefined): string {
 	const t = meetWords.value.line;
 	switch (entry.state) {
 		case 'called':

@@ -1,0 +1,119 @@
+// What a student sees, hears and feels of a turn that comes near, in a real browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, it as test } from 'node:test';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+let broken;
+function it(name, step) {
+  test(name, async () => {
+    assert.equal(broken, undefined, 'an earlier step failed');
+    broken = name;
+    await step();
+    broken = undefined;
+  });
+}
+
+/** Looks at another page, from now on and over reloads; keeps what is felt and what the system shows. */
+async function lookAway(person) {
+  await person.page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    window.felt = 0;
+    navigator.vibrate = () => ++window.felt;
+    window.shown = [];
+    window.Notification = class {
+      static permission = 'granted';
+      constructor(title, { body, tag }) {
+        window.shown.push(Object.assign(this, { title, body, tag }));
+      }
+      close() {
+        window.shown.splice(window.shown.indexOf(this), 1);
+      }
+    };
+  });
+  await person.page.reload();
+}
+
+const isShown = (person, text) =>
+  person.until((wanted) => window.shown.some(({ title, body }) => `${title}: ${body}`.includes(wanted)), text);
+
+describe('a turn that comes near', { timeout: 300_000 }, () => {
+  let server, browser, student, recruiter, neighbour, others;
+
+  before(async () => {
+    server = await Server.start({ demo: true });
+    browser = await launch();
+    const organiser = await server.client('organisator@demo.example');
+    await organiser.ok('fair.open', { fair: organiser.hello.me.participations[0].fair });
+    await organiser.close();
+    [recruiter, neighbour] = await Promise.all(
+      ['recruiter@demo.example', 'kiran.ramdin@demo.example'].map((email) => server.client(email)));
+    for (const client of [recruiter, neighbour]) {
+      client.booth = client.hello.me.participations[0].booth;
+      client.seat = (await client.ok('seat.take', { booth: client.booth })).seat;
+    }
+    others = await Promise.all(['student2@demo.example', 'student3@demo.example'].map((email) => server.client(email)));
+    student = await Person.arrive(browser, server, { email: 'student@demo.example', phone: true });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  it('of two numbers the nearest is docked, not the oldest', async () => {
+    for (const other of others) await other.ok('queue.join', { booth: recruiter.booth });
+    await student.go(`/stand/${recruiter.booth}`);
+    await student.on('join').click();
+    await student.on('dock-ticket').locator('[data-place="3"]').waitFor();
+    await student.go(`/stand/${neighbour.booth}`);
+    await student.on('join').click();
+    await student.on('dock-ticket').locator('[data-place="1"]').waitFor();
+    await student.looksRight('dock nearest');
+  });
+
+  it('who is near is told by the ticket, the phone and the system, whatever they look at', async () => {
+    await student.on('dock-ticket').getByTestId('almost').waitFor();
+    await lookAway(student);
+    // One where they came as the next, one where two are before them.
+    await isShown(student, 'Knoop & Draad Netwerken: Jij bent de volgende');
+    await isShown(student, 'Lichtkade Software: Bijna aan de beurt');
+    assert.equal(await student.page.evaluate(() => window.felt), 2);
+    const { entry } = await others[0].snapshot('me');
+    await others[0].ok('queue.leave', { entry: entry[0].id });
+    await student.hears('Lichtkade Software: nog 1 voor jou');
+    assert.equal(await student.page.evaluate(() => window.felt), 2);
+    await others[1].ok('queue.leave', { entry: (await others[1].snapshot('me')).entry[0].id });
+    await isShown(student, 'Lichtkade Software: Jij bent de volgende');
+    await student.until(() => window.felt === 3 && window.shown.length === 2);
+  });
+
+  it('of two things at once both are said', async () => {
+    const { slot } = await others[0].snapshot(`booth:${recruiter.booth}`);
+    const { booking } = await others[0].ok('slot.book', { slot: slot.find((one) => one.is_free).id });
+    await student.go(`/stand/${recruiter.booth}`);
+    await student.on('slot-wait').click();
+    await student.on('slot-unwait').waitFor();
+    await student.go('/rijen');
+    await student.on('entry-ticket', ':has-text("Knoop & Draad")').getByTestId('leave').click();
+    await student.on('leave-sure').click();
+    await student.on('entry-ticket').nth(1).waitFor({ state: 'detached' });
+    const { lead } = await neighbour.snapshot(`console:${neighbour.booth}`);
+    await Promise.all([
+      others[0].ok('booking.cancel', { booking }),
+      neighbour.ok('lead.call_back', { lead: lead[0].id, note: '' }),
+    ]);
+    await student.on('slot-offer').waitFor();
+    await student.on('handover').waitFor();
+    await isShown(student, 'Kies vóór');
+    await student.hears('is een tijd vrijgekomen');
+    await student.hears('wil je alsnog graag spreken');
+    await student.on('decline-offer').click();
+    await student.on('handover-decline').click();
+    await student.on('handover').waitFor({ state: 'detached' });
+  });
+
+  it('nobody saw an error', async () => {
+    await student.leave();
+    for (const client of [recruiter, neighbour, ...others]) await client.close();
+  });
+});

@@ -1,0 +1,2 @@
+export { Notices } from '../../features/meet/line/notice';
+export { Voices } from '../../features/meet/line/voices';

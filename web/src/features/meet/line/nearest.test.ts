@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { EntryState } from '../../../gen/protocol';
+import { nearest } from './nearest';
+
+const inLine = (id: number, state: EntryState, place?: number) => ({
+	entry: {
+		id,
+		booth: id,
+		booth_name: '',
+		number: id,
+		state,
+		is_held: false,
+		misses: 0,
+		question: '',
+	},
+	place: place === undefined ? undefined : { number: id, state, place },
+});
+
+const nearestOf = (...numbers: ReturnType<typeof inLine>[]) => nearest(numbers)?.entry.id;
+
+it('is the smallest place, whoever took a number first', () => {
+	expect(nearestOf(inLine(1, 'waiting', 4), inLine(2, 'waiting', 2))).toBe(2);
+});
+
+it('is before all the one that rings or talks', () => {
+	expect(nearestOf(inLine(1, 'waiting', 1), inLine(2, 'called', 0))).toBe(2);
+	expect(nearestOf(inLine(1, 'waiting', 1), inLine(2, 'in_call'))).toBe(2);
+});
+
+it('is one that is passed over only where there is no other', () => {
+	const away = inLine(1, 'away', 0);
+	expect(nearestOf(away, inLine(2, 'waiting', 7))).toBe(2);
+	expect(nearestOf(away, inLine(2, 'waiting'))).toBe(1);
+	expect(nearestOf()).toBeUndefined();
+});

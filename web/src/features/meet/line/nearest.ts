@@ -1,0 +1,21 @@
+import type { Entry, Place } from '../../../gen/protocol';
+
+/** A number, and its place as far as that is known. */
+export interface InLine {
+	readonly entry: Entry;
+	readonly place: Place | undefined;
+}
+
+/** How far a turn is: now, or its place; who is passed over comes after all who are not. */
+function distance({ entry, place }: InLine): number {
+	if (entry.state === 'called' || entry.state === 'in_call') return 0;
+	return place?.place || Number.POSITIVE_INFINITY;
+}
+
+/** The number whose turn comes first; of those that are equally near the oldest. */
+export function nearest(numbers: readonly InLine[]): InLine | undefined {
+	return numbers.reduce<InLine | undefined>(
+		(first, one) => (first && distance(first) <= distance(one) ? first : one),
+		undefined,
+	);
+}
