@@ -168,6 +168,27 @@ static void a_line_says_the_first_reason_that_holds_for_everybody(void **state)
 	join(f, STUDENT + 3);
 }
 
+static bool is_late(struct fixture *f, size_t place)
+{
+	const json_t *line = fixture_item(f, STUDENT, "queue:21", "line", 21);
+	const json_t *at = json_array_get(json_object_get(line, "places"), place);
+
+	return json_is_true(json_object_get(at, "is_late"));
+}
+
+static void who_will_not_be_reached_before_the_close_is_told(void **state)
+{
+	struct fixture *f = *state;
+
+	take_seat(f, RECRUITER);
+	for (int i = 0; i < 6; i++)
+		join(f, STUDENT + i);
+	assert_false(is_late(f, 5));
+	fixture_pass(f, 7LL * 60 * MINUTE + 40LL * MINUTE); /* twenty minutes are left */
+	assert_false(is_late(f, 0));
+	assert_true(is_late(f, 5));
+}
+
 static void reopen(struct fixture *f)
 {
 	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
@@ -245,6 +266,7 @@ int main(void)
 		T(who_lost_the_place_by_being_away_is_told),
 		T(a_line_says_the_first_reason_that_holds_for_everybody),
 		T(patience_is_not_learned_while_nobody_could_wait),
+		T(who_will_not_be_reached_before_the_close_is_told),
 		T(one_who_joins_and_leaves_again_and_again_shortens_no_wait),
 #undef T
 	};

@@ -244,14 +244,14 @@ enum err list_queue_line(const struct view *v, int64_t topic, struct ids *ret)
 	return ERR_OK;
 }
 
-/* Fills in places and waits of a line that is in order. */
-static void fill_places(const struct bustle *bustle, const struct place *line, size_t n,
-			struct wire_place *ret)
+/* Fills in places and waits of a line that is in order; `left_ms`: until the doors close. */
+static void fill_places(const struct scene *scene, int64_t left_ms, struct wire_place *ret)
 {
-	struct wait_walk walk = bustle->walk;
+	struct wait_walk walk = scene->bustle.walk;
+	const struct place *line = scene->line;
 	uint32_t callable = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < scene->n_line; i++) {
 		ret[i].number = line[i].number;
 		ret[i].state = line[i].state;
 		if (line[i].state == ENTRY_STATE_WAITING && !line[i].is_busy) {
@@ -260,6 +260,7 @@ static void fill_places(const struct bustle *bustle, const struct place *line, s
 			ret[i].place = s.place;
 			ret[i].has_wait = s.has_wait;
 			ret[i].wait = s.guess.wait;
+			ret[i].is_late = s.has_wait && s.guess.wait.p50_ms > left_ms;
 		}
 		walk_pass(&walk, &callable, &line[i]);
 	}
@@ -278,7 +279,7 @@ enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struc
 	ret->state = scene->state;
 	ret->n_places = scene->n_line;
 	ret->places = arena_array(v->arena, ret->n_places, sizeof(*ret->places));
-	fill_places(&scene->bustle, scene->line, scene->n_line, ret->places);
+	fill_places(scene, scene->booth.closes_ms - v->now_ms, ret->places);
 	return ERR_OK;
 }
 

@@ -53,6 +53,7 @@ export const meetEn = {
 		notify: 'Send me a notification',
 		putBack:
 			'We called you, but you did not answer. Two others go first now. Answer the next time, or you have to sit out for a while.',
+		late: 'The fair will probably close before your turn. Choose a time or a quiet booth. This employer has your card.',
 		view: 'View',
 		toCall: 'Back to your conversation',
 		more: (n: number) => `And ${n} more ${p(n, 'number', 'numbers')}`,

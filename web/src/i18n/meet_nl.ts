@@ -53,6 +53,7 @@ export const meetNl = {
 		notify: 'Stuur mij een melding',
 		putBack:
 			'We riepen je, maar je nam niet op. Twee anderen gaan nu voor. Neem de volgende keer op, anders moet je even wachten.',
+		late: 'De beurs sluit waarschijnlijk voordat je aan de beurt bent. Kies een tijd of een rustige stand. Dit bedrijf heeft je kaart.',
 		view: 'Bekijk',
 		toCall: 'Terug naar je gesprek',
 		more: (n: number) => `En nog ${n} ${p(n, 'nummer', 'nummers')}`,

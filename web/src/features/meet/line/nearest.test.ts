@@ -13,7 +13,7 @@ const inLine = (id: number, state: EntryState, place?: number) => ({
 		misses: 0,
 		question: '',
 	},
-	place: place === undefined ? undefined : { number: id, state, place },
+	place: place === undefined ? undefined : { number: id, state, place, is_late: false },
 });
 
 const nearestOf = (...numbers: ReturnType<typeof inLine>[]) => nearest(numbers)?.entry.id;

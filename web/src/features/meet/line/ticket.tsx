@@ -69,6 +69,7 @@ export function Standing({ entry, place }: StandingProps) {
 				{standingText(entry, place)}
 			</p>
 			{isNear && <p data-testid="almost">{t.almost}</p>}
+			{isInLine && place?.is_late && <p data-testid="late">{t.late}</p>}
 			{isInLine && entry.misses > 0 && <p data-testid="put-back">{t.putBack}</p>}
 			{isInLine && place && (
 				<p data-testid="wait">{place.wait ? words.value.room.wait(place.wait) : t.unknownWait}</p>
