@@ -42,6 +42,7 @@ export const staffEn = {
 		asks: 'Asks',
 		waits: 'Waiting',
 		waitsFor: (ms: number) => `${minutes(ms)} min`,
+		wholeCard: 'The whole card',
 		school: 'School',
 		area: 'Where',
 		period: 'When',

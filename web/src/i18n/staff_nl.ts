@@ -44,6 +44,7 @@ export const staffNl = {
 		asks: 'Vraagt',
 		waits: 'Wacht',
 		waitsFor: (ms: number) => `${minutes(ms)} min`,
+		wholeCard: 'De hele kaart',
 		school: 'School',
 		area: 'Waar',
 		period: 'Wanneer',

@@ -90,31 +90,32 @@ function fitText({ placement, reasons, learn }: ConsoleEntry): string {
 function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 	const t = staffWords.value.desk;
 	const { card } = entry;
-	const level = card.level ? words.value.levels[card.level] : '';
-	const facts = [
-		[t.follows, [card.programme, level].filter(Boolean).join(', ')],
-		[t.looksFor, card.looking_for],
-		[t.fits, fitText(entry)],
-		[t.asks, entry.question],
-		[t.waits, t.waitsFor(second.value - entry.joined_ms)],
-	] as const;
 	return (
 		<Ticket
 			number={entry.number}
 			label={t.next}
 			testId="next-ticket"
 			stub={
-				<dl class="ticket-facts">
-					{facts.map(
-						([name, value]) =>
-							value && (
-								<div key={name}>
-									<dt>{name}</dt>
-									<dd>{value}</dd>
-								</div>
-							),
-					)}
-				</dl>
+				<>
+					<Facts
+						look="ticket-facts"
+						facts={[
+							...mainFacts(card),
+							[t.fits, fitText(entry)],
+							[t.asks, entry.question],
+							[t.waits, t.waitsFor(second.value - entry.joined_ms)],
+						]}
+					/>
+					{/* Whoever folds it once has it folded for all who come. */}
+					<details open data-testid="next-card">
+						<summary>{t.wholeCard}</summary>
+						<div class="stack">
+							<Facts look="ticket-facts" facts={moreFacts(card)} />
+							<Skills title={t.can} items={card.can} />
+							<Skills title={t.learn} items={card.learn} />
+						</div>
+					</details>
+				</>
 			}
 		>
 			<p>{t.next}</p>
@@ -173,32 +174,55 @@ function EntryState({ entry }: { readonly entry: ConsoleEntry }) {
 /** A student's card: what they can do and still want to learn. */
 export function StudentCard({ card }: { readonly card: Card }) {
 	const t = staffWords.value.desk;
-	const level = card.level ? words.value.levels[card.level] : '';
-	const facts = [
-		[t.school, card.school],
-		[t.follows, [card.programme, level].filter(Boolean).join(', ')],
-		[t.looksFor, card.looking_for],
-		[t.area, card.area],
-		[t.period, card.period],
-		[t.about, card.about],
-	] as const;
 	return (
 		<section class="card stack student-card" data-testid="student-card">
 			<h2>{card.name}</h2>
-			<dl class="card-facts">
-				{facts.map(
-					([name, value]) =>
-						value && (
-							<div key={name}>
-								<dt>{name}</dt>
-								<dd>{value}</dd>
-							</div>
-						),
-				)}
-			</dl>
+			<Facts look="card-facts" facts={[...mainFacts(card), ...moreFacts(card)]} />
 			<Skills title={t.can} items={card.can} />
 			<Skills title={t.learn} items={card.learn} />
 		</section>
+	);
+}
+
+type Fact = readonly [name: string, value: string];
+
+function mainFacts(card: Card): readonly Fact[] {
+	const t = staffWords.value.desk;
+	const level = card.level ? words.value.levels[card.level] : '';
+	return [
+		[t.follows, [card.programme, level].filter(Boolean).join(', ')],
+		[t.looksFor, card.looking_for],
+	];
+}
+
+function moreFacts(card: Card): readonly Fact[] {
+	const t = staffWords.value.desk;
+	return [
+		[t.school, card.school],
+		[t.area, card.area],
+		[t.period, card.period],
+		[t.about, card.about],
+	];
+}
+
+interface FactsProps {
+	readonly look: 'ticket-facts' | 'card-facts';
+	readonly facts: readonly Fact[];
+}
+
+function Facts({ look, facts }: FactsProps) {
+	return (
+		<dl class={look}>
+			{facts.map(
+				([name, value]) =>
+					value && (
+						<div key={name}>
+							<dt>{name}</dt>
+							<dd>{value}</dd>
+						</div>
+					),
+			)}
+		</dl>
 	);
 }
 
