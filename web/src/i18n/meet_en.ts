@@ -53,7 +53,7 @@ export const meetEn = {
 		notify: 'Send me a notification',
 		putBack:
 			'We called you, but you did not answer. Two others go first now. Answer the next time, or you have to sit out for a while.',
-		late: 'The fair will probably close before your turn. Choose a time or a quiet booth. This employer has your card.',
+		late: 'The fair will probably close before your turn. Choose a time or another booth.',
 		view: 'View',
 		toCall: 'Back to your conversation',
 		more: (n: number) => `And ${n} more ${p(n, 'number', 'numbers')}`,
@@ -67,7 +67,7 @@ export const meetEn = {
 		toFair: 'To the fair',
 		missed: 'Your number expired: we called you twice. You can simply take a new number.',
 		removed: 'You were taken out of this line.',
-		lost: 'You were away for a quarter of an hour, so your number expired. You can simply take a new one.',
+		lost: 'Your number expired: you were away for 15 minutes. You can simply take a new number.',
 		lineClosed:
 			'The line closed before it was your turn. This employer has your card and can call you back.',
 		sound: 'Sound is on as soon as you tap anywhere.',

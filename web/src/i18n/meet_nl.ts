@@ -53,7 +53,7 @@ export const meetNl = {
 		notify: 'Stuur mij een melding',
 		putBack:
 			'We riepen je, maar je nam niet op. Twee anderen gaan nu voor. Neem de volgende keer op, anders moet je even wachten.',
-		late: 'De beurs sluit waarschijnlijk voordat je aan de beurt bent. Kies een tijd of een rustige stand. Dit bedrijf heeft je kaart.',
+		late: 'De beurs sluit waarschijnlijk vóór jouw beurt. Kies een tijd of een andere stand.',
 		view: 'Bekijk',
 		toCall: 'Terug naar je gesprek',
 		more: (n: number) => `En nog ${n} ${p(n, 'nummer', 'nummers')}`,
@@ -68,7 +68,7 @@ export const meetNl = {
 		missed:
 			'Je nummer is vervallen: we riepen je twee keer. Je mag gewoon opnieuw een nummer pakken.',
 		removed: 'Je bent uit deze rij gehaald.',
-		lost: 'Je was een kwartier weg, daarom is je nummer vervallen. Je mag gewoon opnieuw een nummer pakken.',
+		lost: 'Je nummer is vervallen: je was een kwartier weg. Je mag gewoon opnieuw een nummer pakken.',
 		lineClosed:
 			'De rij ging dicht voordat je aan de beurt was. Dit bedrijf heeft je kaart en kan je terugbellen.',
 		sound: 'Geluid staat aan zodra je ergens op tikt.',

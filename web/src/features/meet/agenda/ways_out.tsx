@@ -10,7 +10,7 @@ type WayOut = 'declined_by_student' | 'withdrawn';
 /** Before a talk there is nothing to decline, and after a no neither. */
 const declinable: ReadonlySet<LeadState> = new Set(['spoken', 'invited', 'offered', 'placed']);
 
-/** The student's own no, and taking the card back: each is asked twice, for neither has a way back. */
+/** The student's own no, and taking the card back: what cannot simply be undone is asked twice. */
 export function WaysOut({ lead }: { readonly lead: Lead }) {
 	const t = waysOutWords.value;
 	const [chosen, setChosen] = useState<WayOut>();
