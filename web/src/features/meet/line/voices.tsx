@@ -96,7 +96,7 @@ function Warning({ title, text, about }: WarningProps) {
 	return null;
 }
 
-const lost: ReadonlySet<EntryState> = new Set(['suspended', 'missed', 'removed', 'closed']);
+const lost: ReadonlySet<EntryState> = new Set(['suspended', 'missed', 'left', 'removed', 'closed']);
 
 /** Put back, made to sit out, or out of the line. */
 function LossVoice({ entry }: { readonly entry: Entry }) {
