@@ -728,6 +728,24 @@ static void who_stepped_away_after_checking_in_is_missing_and_comes_last(void **
 	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT + 1);
 }
 
+static void a_lost_time_leaves_no_more_places_than_others_have(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking, entry;
+
+	fixture_sql_write(f, "UPDATE fair SET max_queues = 1");
+	take_seat(f, RECRUITER);
+	sit_at_the_other_booth(f);
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
+	booking = check_in_early(f, STUDENT);
+	entry = entry_of(f, booking);
+	fixture_ok(f, STUDENT, "queue.step_away", J("{\"entry\":%lld}", (long long)entry));
+	fixture_pass(f, 15 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+	assert_string_equal(entry_state(f, STUDENT, entry), "left"); /* and is told so */
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM queue_entry WHERE ended_ms IS NULL"), 1);
+}
+
 static void an_employer_is_not_missing_while_the_student_talks_elsewhere(void **state)
 {
 	struct fixture *f = *state;
@@ -988,6 +1006,7 @@ int main(void)
 		T(who_checked_in_and_closed_the_phone_did_not_come),
 		T(who_checked_in_without_a_connection_did_not_come),
 		T(who_loses_the_connection_for_a_moment_is_still_there),
+		T(a_lost_time_leaves_no_more_places_than_others_have),
 		T(who_stepped_away_after_checking_in_is_missing_and_comes_last),
 		T(an_employer_is_not_missing_while_the_student_talks_elsewhere),
 		T(an_employer_who_talks_with_somebody_else_is_late_until_the_time_is_over),

@@ -63,9 +63,23 @@ static enum err make_up(struct cmd *cmd, struct entry *entry)
 	return e ? e : entry_touch(cmd, entry);
 }
 
+/* The place in line that their booking gave them is one too many now: others wait who have no more. */
+static enum err is_one_too_many(struct cmd *cmd, const struct entry *entry, bool *ret)
+{
+	struct ids entries;
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, entry->booth, &booth);
+
+	if (!e)
+		e = entry_db_of_person(cmd->db, cmd->arena, entry->account, &entries);
+	*ret = !e && entries.n > booth.max_queues;
+	return e;
+}
+
 /* Who checked in and went is in the line as whoever came just now: the time was kept for them. */
 static enum err lose_precedence(struct cmd *cmd, struct entry *entry)
 {
+	bool ends = false;
 	enum err e = ERR_OK;
 
 	if (!entry->id || !entry->booking)
@@ -73,11 +87,15 @@ static enum err lose_precedence(struct cmd *cmd, struct entry *entry)
 	if (entry->precedence == 1) {
 		entry->precedence = 2;
 		e = rank_last(cmd, entry);
+		if (!e)
+			e = is_one_too_many(cmd, entry, &ends);
 	}
 	if (e)
 		return e;
 	entry->booking = 0;
 	entry->wanted_seat = 0;
+	if (ends)
+		return entry_apply(cmd, entry, ENTRY_GONE);
 	e = entry_db_update(cmd->db, entry);
 	return e ? e : entry_touch(cmd, entry);
 }

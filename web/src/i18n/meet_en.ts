@@ -67,7 +67,7 @@ export const meetEn = {
 		toFair: 'To the fair',
 		missed: 'Your number expired: we called you twice. You can simply take a new number.',
 		removed: 'You were taken out of this line.',
-		lost: 'Your number expired: you were away for 15 minutes. You can simply take a new number.',
+		lost: 'Your number expired: you were away for too long. You can simply take a new number.',
 		lineClosed:
 			'The line closed before it was your turn. This employer has your card and can call you back.',
 		sound: 'Sound is on as soon as you tap anywhere.',

@@ -68,7 +68,7 @@ export const meetNl = {
 		missed:
 			'Je nummer is vervallen: we riepen je twee keer. Je mag gewoon opnieuw een nummer pakken.',
 		removed: 'Je bent uit deze rij gehaald.',
-		lost: 'Je nummer is vervallen: je was een kwartier weg. Je mag gewoon opnieuw een nummer pakken.',
+		lost: 'Je nummer is vervallen: je was te lang weg. Je mag gewoon opnieuw een nummer pakken.',
 		lineClosed:
 			'De rij ging dicht voordat je aan de beurt was. Dit bedrijf heeft je kaart en kan je terugbellen.',
 		sound: 'Geluid staat aan zodra je ergens op tikt.',
