@@ -30,7 +30,7 @@ struct load {
 	/* commands, in the order of their times */
 	unsigned n_commands, n_warm_up, n_sent, n_answered;
 	uint8_t *fates;
-	int64_t begins_ns, *sent_ns;
+	int64_t *sent_ns;
 	int64_t from; /* frames up to here were there before the first command */
 	/* what came of it */
 	uint64_t delivered, gaps, resyncs, closed, refused, missing, differing, bytes;

@@ -298,14 +298,14 @@ static void drain(struct load *l)
 static void plan(struct load *l)
 {
 	const struct scenario *s = &l->scenario;
+	int64_t begins_ns = clock_ns() + SECOND_NS / 20;
 
 	l->n_warm_up = (unsigned)(s->rate * s->warm_up_s);
 	l->n_commands = l->n_warm_up + (unsigned)(s->rate * s->seconds) + 1;
 	l->fates = mem_alloc(l->n_commands);
 	l->sent_ns = mem_alloc(l->n_commands * sizeof(*l->sent_ns));
-	l->begins_ns = clock_ns() + SECOND_NS / 20;
 	for (unsigned k = 0; k < l->n_commands; k++)
-		l->sent_ns[k] = l->begins_ns + (int64_t)((double)k * (double)SECOND_NS / s->rate);
+		l->sent_ns[k] = begins_ns + (int64_t)((double)k * (double)SECOND_NS / s->rate);
 }
 
 bool run_all(struct load *l)

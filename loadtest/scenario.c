@@ -11,16 +11,14 @@ static bool refuse(const char *path, const char *field, const char *expected)
 	return false;
 }
 
-static bool read_count(const char *path, const json_t *json, const char *field, json_int_t least,
-		       unsigned *ret)
+static bool read_count(const char *path, const json_t *json, const char *field, unsigned *ret)
 {
 	const json_t *value = json_object_get(json, field);
 	json_int_t n = json_integer_value(value);
 
 	*ret = (unsigned)n;
-	if (!json_is_integer(value) || n < least || n > 100000)
-		return refuse(path, field, least ? "a whole number from 1 to 100000" :
-						   "a whole number from 0 to 100000");
+	if (!json_is_integer(value) || n < 1 || n > 100000)
+		return refuse(path, field, "a whole number from 1 to 100000");
 	return true;
 }
 
@@ -63,11 +61,9 @@ bool scenario_read(const char *path, struct scenario *ret)
 		return refuse(path, "cmd, args", "a command and its arguments");
 	if (!json_is_string(json_object_get(ret->json, "targets")))
 		return refuse(path, "targets", "a query");
-	return read_count(path, ret->json, "students", 1, &ret->students) &&
-	       read_count(path, ret->json, "booths", 1, &ret->booths) &&
-	       read_count(path, ret->json, "readers", 1, &ret->readers) &&
-	       read_count(path, ret->json, "writers", 1, &ret->writers) &&
-	       read_count(path, ret->json, "text_bytes", 1, &ret->text_bytes) &&
+	return read_count(path, ret->json, "readers", &ret->readers) &&
+	       read_count(path, ret->json, "writers", &ret->writers) &&
+	       read_count(path, ret->json, "text_bytes", &ret->text_bytes) &&
 	       read_number(path, ret->json, "rate", &ret->rate) &&
 	       read_number(path, ret->json, "seconds", &ret->seconds) &&
 	       read_number(path, ret->json, "warm_up_s", &ret->warm_up_s) && read_topics(path, ret);

@@ -11,7 +11,6 @@
 
 struct scenario {
 	json_t *json; /* the file; strings below point into it */
-	unsigned students, booths;
 	unsigned readers, writers;
 	bool writes_as_manager;
 	const char *topics[TOPICS_MOST];

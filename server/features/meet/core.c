@@ -7,6 +7,12 @@
 #define HELD_WEIGHT 0.5
 #define AWAY_WEIGHT 0.5
 
+enum err line_match_at(struct cmd *cmd, int64_t booth, int64_t at_ms)
+{
+	return cmd_timer(cmd, at_ms, CMD_LINE_MATCH,
+			 arena_printf(cmd->arena, "{\"booth\":%lld}", (long long)booth));
+}
+
 /* Whatever changed at a booth, somebody may be able to call now, or to be called. */
 static enum err match_later(struct cmd *cmd, int64_t booth)
 {
@@ -15,8 +21,7 @@ static enum err match_later(struct cmd *cmd, int64_t booth)
 
 	if (e || !callers.n)
 		return e;
-	return cmd_timer(cmd, cmd->now_ms, CMD_LINE_MATCH,
-			 arena_printf(cmd->arena, "{\"booth\":%lld}", (long long)booth));
+	return line_match_at(cmd, booth, cmd->now_ms);
 }
 
 enum err booth_changed(struct cmd *cmd, int64_t id)

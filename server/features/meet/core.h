@@ -167,6 +167,9 @@ enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t studen
 enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
 			  int64_t student) MUST_CHECK;
 
+/* The seats of a booth that call by themselves look at that time whom they can call. */
+enum err line_match_at(struct cmd *cmd, int64_t booth, int64_t at_ms) MUST_CHECK;
+
 /* Behind all who are in the line of this entry's booth; it is not kept yet. */
 enum err rank_last(struct cmd *cmd, struct entry *entry) MUST_CHECK;
 

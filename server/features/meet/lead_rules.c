@@ -1,5 +1,28 @@
-/* Who was missed, and what tags are. See rules.h. */
+/* Where a lead may go, who was missed, and what tags are. See rules.h. */
 #include "features/meet/rules.h"
+
+bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student)
+{
+	if (from == LEAD_STATE_WITHDRAWN)
+		return false;
+	/* Before a talk there is nothing to answer; the card may always be taken back. */
+	if (from == LEAD_STATE_QUEUED)
+		return is_student && to == LEAD_STATE_WITHDRAWN;
+	switch (to) {
+	case LEAD_STATE_QUEUED:
+	case LEAD_STATE_SPOKEN:
+	case LEAD_STATE_DECLINED_BY_EMPLOYER: /* by an answer, with its reason */
+		return false;
+	case LEAD_STATE_INVITED:
+	case LEAD_STATE_OFFERED:
+	case LEAD_STATE_PLACED:
+		return !is_student && from != LEAD_STATE_DECLINED_BY_STUDENT;
+	case LEAD_STATE_DECLINED_BY_STUDENT:
+	case LEAD_STATE_WITHDRAWN:
+		return is_student;
+	}
+	return false;
+}
 
 static bool is_booking_open(enum booking_state state)
 {

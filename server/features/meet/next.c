@@ -79,8 +79,7 @@ static enum err rests(struct cmd *cmd, const struct entry *entry, bool *ret)
 	*ret = !e && entry->life.misses && cmd->now_ms < again_ms;
 	if (!*ret)
 		return e;
-	return cmd_timer(cmd, again_ms, CMD_LINE_MATCH,
-			 arena_printf(cmd->arena, "{\"booth\":%lld}", (long long)entry->booth));
+	return line_match_at(cmd, entry->booth, again_ms);
 }
 
 /* Whether this one cannot be rung now, and keeps their place. */

@@ -1,4 +1,4 @@
-/* The life of a recruiter's seat, and where a lead may go. See rules.h. */
+/* The life of a recruiter's seat. See rules.h. */
 #include "features/meet/rules.h"
 
 static void move(struct seat_life *life, enum seat_state to, int64_t now_ms, int64_t until_ms)
@@ -75,27 +75,4 @@ enum err seat_step(struct seat_life *life, enum seat_event event, int64_t now_ms
 		return ERR_OK;
 	}
 	return ERR_WRONG_STATE;
-}
-
-bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student)
-{
-	if (from == LEAD_STATE_WITHDRAWN)
-		return false;
-	/* Before a talk there is nothing to answer; the card may always be taken back. */
-	if (from == LEAD_STATE_QUEUED)
-		return is_student && to == LEAD_STATE_WITHDRAWN;
-	switch (to) {
-	case LEAD_STATE_QUEUED:
-	case LEAD_STATE_SPOKEN:
-	case LEAD_STATE_DECLINED_BY_EMPLOYER: /* by an answer, with its reason */
-		return false;
-	case LEAD_STATE_INVITED:
-	case LEAD_STATE_OFFERED:
-	case LEAD_STATE_PLACED:
-		return !is_student && from != LEAD_STATE_DECLINED_BY_STUDENT;
-	case LEAD_STATE_DECLINED_BY_STUDENT:
-	case LEAD_STATE_WITHDRAWN:
-		return is_student;
-	}
-	return false;
 }
