@@ -14,6 +14,7 @@
 #include <wslay/wslay.h>
 
 #include "base/mem.h"
+#include "loadtest/inflate.h"
 
 #define HEAD_MOST 4096
 /* A server lets one address have 2,000 connections. */
@@ -69,10 +70,14 @@ static void take_message(wslay_event_context_ptr ws, const struct wslay_event_on
 			 void *arg)
 {
 	struct peer *p = arg;
+	struct str text = { (const char *)m->msg, m->msg_length };
 
 	(void)ws;
-	if (m->opcode == WSLAY_TEXT_FRAME)
-		p->events->message(p->events->arg, p, (const char *)m->msg, m->msg_length);
+	if (wslay_is_ctrl_frame(m->opcode))
+		return;
+	if (m->opcode == WSLAY_BINARY_FRAME)
+		text = inflate_frame(text);
+	p->events->message(p->events->arg, p, text.at, text.len);
 }
 
 static const struct wslay_event_callbacks CALLBACKS = {

@@ -15,7 +15,7 @@ struct peer;
 /* What a peer says of itself, from within peer_event(). */
 struct peer_events {
 	void (*opened)(void *arg, struct peer *p);
-	/* A text message as a whole; borrowed. */
+	/* A message as a whole, inflated where it was packed; borrowed. */
 	void (*message)(void *arg, struct peer *p, const char *at, size_t len);
 	void (*closed)(void *arg, struct peer *p, unsigned code);
 	void *arg;

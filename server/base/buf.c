@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-static char *grow(struct buf *b, size_t more)
+char *buf_room(struct buf *b, size_t more)
 {
 	size_t need;
 
@@ -30,7 +30,7 @@ void buf_raw(struct buf *b, const char *at, size_t len)
 {
 	if (!len)
 		return;
-	memcpy(grow(b, len), at, len);
+	memcpy(buf_room(b, len), at, len);
 	b->len += len;
 }
 
@@ -41,7 +41,7 @@ void buf_str(struct buf *b, struct str s)
 
 void buf_char(struct buf *b, char c)
 {
-	*grow(b, 1) = c;
+	*buf_room(b, 1) = c;
 	b->len++;
 }
 
@@ -69,7 +69,7 @@ void buf_printf(struct buf *b, const char *format, ...)
 	va_copy(again, args);
 	len = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	vsnprintf(grow(b, (size_t)len + 1), (size_t)len + 1, format, again);
+	vsnprintf(buf_room(b, (size_t)len + 1), (size_t)len + 1, format, again);
 	va_end(again);
 	b->len += (size_t)len;
 }

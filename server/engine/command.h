@@ -97,6 +97,7 @@ struct origin {
 	uint64_t conn;	  /* which of its connections; never reused */
 	int64_t id;	  /* the `id` that the client gave; answered as `re` */
 	bool wants_reply; /* false: nobody waits (timers, notices) */
+	bool inflates;	  /* its reader takes binary frames of raw deflate */
 };
 
 /* One request. Immutable once posted; the engine stamps now_ms and seed and frees it. */

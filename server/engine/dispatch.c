@@ -43,19 +43,14 @@ void cmd_publish(struct cmd *cmd, enum topic_kind kind, int64_t topic, const str
 {
 	struct engine *e = cmd->engine;
 	AUTO(buf_done) struct buf text = { 0 };
+	struct frame *frame;
 
 	buf_printf(&text, "{\"t\":\"%s:%lld\",\"ev\":[", e->options.tables.topics[kind].name,
 		   (long long)topic);
 	buf_str(&text, buf_view(event));
 	BUF_LIT(&text, "]}");
-	for (unsigned io = 0; io < e->options.n_io; io++) {
-		struct delivery *d = mem_alloc(sizeof(*d));
-
-		d->kind = DELIVER_FRAME;
-		d->topic = (struct topic){ kind, topic };
-		d->frame = frame_new(buf_view(&text));
-		e->options.deliver(e->options.deliver_arg, io, d);
-	}
+	frame = frame_new(buf_view(&text));
+	topic_deliver(e, (struct topic){ kind, topic }, frame, 0);
 }
 
 enum err cmd_refuse(struct cmd *cmd, enum err e, const char *field, const char *expected)
@@ -112,14 +107,15 @@ static void count(struct engine *e, const struct command *c, enum err err)
 	atomic_fetch_add(&m->latency_us, (unsigned long long)took_us);
 }
 
-static struct delivery *reply_to(const struct command *c, enum err err, const struct buf *text)
+/* Takes the frame. */
+static struct delivery *reply_to(const struct command *c, enum err err, struct frame *frame)
 {
 	struct delivery *d = mem_alloc(sizeof(*d));
 
 	d->kind = DELIVER_REPLY;
 	d->origin = c->origin;
 	d->err = err;
-	d->frame = frame_new(buf_view(text));
+	d->frame = frame;
 	return d;
 }
 
@@ -167,7 +163,7 @@ void answer(struct engine *e, const struct outcome *out)
 			buf_str(&text, buf_view(&out->reply));
 			buf_char(&text, '}');
 		}
-		d = reply_to(c, out->err, &text);
+		d = reply_to(c, out->err, frame_new(buf_view(&text)));
 		memcpy(d->set_session, out->set_session, sizeof(d->set_session));
 		d->clear_session = out->ends_session;
 		deliver(e, d);
@@ -271,12 +267,24 @@ static enum err authorise_topic(struct engine *e, const struct command *c, struc
 			 &who, &object);
 }
 
+/* An answer whose middle was packed for everybody. */
+static struct frame *frame_around(const struct buf *before, struct str packed, struct str after)
+{
+	AUTO(buf_done) struct buf stream = { 0 };
+
+	pack_plain(buf_view(before), false, &stream);
+	buf_str(&stream, packed);
+	pack_plain(after, true, &stream);
+	return frame_new_binary(buf_view(&stream));
+}
+
 static void subscribe(struct engine *e, const struct command *c)
 {
 	const struct subscribe_args *args = c->args;
 	AUTO(buf_done) struct buf text = { 0 };
 	struct fault fault = { 0 };
 	struct topic topic = { 0 };
+	struct str packed = { 0 };
 	struct delivery *d;
 	enum err err = ERR_OK;
 
@@ -291,16 +299,18 @@ static void subscribe(struct engine *e, const struct command *c)
 		size_t start = text.len;
 
 		BUF_LIT(&text, "\"ok\":{");
-		err = topic_catch_up(e, topic, args->has_since ? args->since : -1, &text);
+		err = topic_catch_up(e, topic, args->has_since ? args->since : -1,
+				     c->origin.inflates, &text, &packed);
 		if (err)
 			text.len = start;
-		else
+		else if (!packed.len)
 			BUF_LIT(&text, "}}");
 	}
 	if (err)
 		write_error(&text, err, &fault);
 	count(e, c, err);
-	d = reply_to(c, err, &text);
+	d = reply_to(c, err, packed.len ? frame_around(&text, packed, STR("}}"))
+					: frame_new(buf_view(&text)));
 	d->topic = topic;
 	d->subscribes = !err;
 	deliver(e, d);
@@ -323,7 +333,7 @@ static void unsubscribe(struct engine *e, const struct command *c)
 	else
 		write_error(&text, ERR_UNKNOWN_TOPIC, &fault);
 	count(e, c, is_topic ? ERR_OK : ERR_UNKNOWN_TOPIC);
-	d = reply_to(c, is_topic ? ERR_OK : ERR_UNKNOWN_TOPIC, &text);
+	d = reply_to(c, is_topic ? ERR_OK : ERR_UNKNOWN_TOPIC, frame_new(buf_view(&text)));
 	d->topic = topic;
 	d->unsubscribes = is_topic;
 	deliver(e, d);
@@ -352,7 +362,7 @@ static void connected(struct engine *e, const struct command *c, const struct cm
 		buf_char(&text, ',');
 	buf_str(&text, str_from(reply, 1));
 	buf_char(&text, '}');
-	d = reply_to(c, ERR_OK, &text);
+	d = reply_to(c, ERR_OK, frame_new(buf_view(&text)));
 	d->kind = DELIVER_CONNECTED;
 	d->account = cmd->connects;
 	deliver(e, d);

@@ -68,6 +68,7 @@ struct engine {
 	bool is_reading;  /* a read transaction is open on it */
 	struct memo memo; /* of that reading */
 	struct mailbox mailbox;
+	struct packer *packer;
 	pthread_t thread;
 	bool has_thread;
 	atomic_bool is_stopping, is_broken;
@@ -124,6 +125,9 @@ void answer(struct engine *e, const struct outcome *out);
 void topics_init(struct engine *e);
 void topics_done(struct engine *e);
 
+/* To everybody who follows: a reference for each I/O thread. Takes the frame. `ask`: see struct delivery. */
+void topic_deliver(struct engine *e, struct topic topic, struct frame *frame, uint32_t ask);
+
 /* After a commit: publishes what log topics show, marks what state topics show. */
 void topics_committed(struct engine *e);
 
@@ -132,8 +136,10 @@ void topics_committed(struct engine *e);
 int64_t topics_tick(struct engine *e);
 
 /* Writes what a follower gets who last saw `since` (-1: nothing): `"seq":…,"events":[…]` or
- * `"seq":…,"snapshot":{…}`. */
-enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret);
+ * `"seq":…,"snapshot":{…}`. Of a long snapshot that many see, whoever inflates gets the last value
+ * not written but packed, to follow what was written: *ret_packed, borrowed until the engine goes on. */
+enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, bool inflates,
+			struct buf *ret, struct str *ret_packed);
 
 /* One I/O thread more on which nobody follows; `ask` is that of the frame which told. */
 void topic_unfollowed(struct engine *e, struct topic topic, uint32_t ask);

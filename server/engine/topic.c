@@ -36,7 +36,9 @@ struct topic_state {
 	unsigned n_nobody; /* I/O threads that answered the newest: nobody here */
 	struct past past[HISTORY];
 	size_t n_past, first_past;
-	struct str snapshot; /* of a state topic, until something changes; owned */
+	/* Of a state topic, until something changes; owned, and made when somebody asks. */
+	struct str snapshot, packed;
+	bool is_packed; /* its followers inflate */
 };
 
 static uint64_t topic_key(struct topic t)
@@ -123,6 +125,7 @@ static void topic_free(struct topic_state *s)
 	for (size_t i = 0; i < s->n_past; i++)
 		drop_text(&s->past[(s->first_past + i) % HISTORY].events);
 	drop_text(&s->snapshot);
+	drop_text(&s->packed);
 	free(s->keys.at);
 	free(s);
 }
@@ -130,6 +133,7 @@ static void topic_free(struct topic_state *s)
 void topics_init(struct engine *e)
 {
 	list_init(&e->dirty);
+	e->packer = packer_new();
 }
 
 void topics_done(struct engine *e)
@@ -141,6 +145,7 @@ void topics_done(struct engine *e)
 	while (map_next(&e->topics, &pos, &key, &value))
 		topic_free(value);
 	map_done(&e->topics);
+	packer_free(e->packer);
 	free(e->touched.at);
 }
 
@@ -244,7 +249,21 @@ static uint32_t ask_now(struct engine *e, struct topic_state *s)
 	return ++s->ask;
 }
 
-/* Sends a frame to everybody who follows: one encoding, a reference for each I/O thread. */
+void topic_deliver(struct engine *e, struct topic topic, struct frame *frame, uint32_t ask)
+{
+	for (unsigned io = 0; io < e->options.n_io; io++) {
+		struct delivery *d = mem_alloc(sizeof(*d));
+
+		d->kind = DELIVER_FRAME;
+		d->topic = topic;
+		d->ask = ask;
+		d->frame = frame_ref(frame);
+		e->options.deliver(e->options.deliver_arg, io, d);
+	}
+	frame_unref(frame);
+}
+
+/* Encodes events once for everybody who follows. */
 static void send_frame(struct engine *e, struct topic_state *s, int64_t prev, int64_t seq,
 		       struct str events)
 {
@@ -260,17 +279,10 @@ static void send_frame(struct engine *e, struct topic_state *s, int64_t prev, in
 	buf_str(&text, events);
 	BUF_LIT(&text, "]}");
 	frame = frame_new(buf_view(&text));
+	if (s->is_packed)
+		frame = frame_packed(frame, e->packer);
 	frame->latest_of = e->options.tables.topics[t.kind].is_log ? 0 : topic_key(t);
-	for (unsigned io = 0; io < e->options.n_io; io++) {
-		struct delivery *d = mem_alloc(sizeof(*d));
-
-		d->kind = DELIVER_FRAME;
-		d->topic = t;
-		d->ask = ask;
-		d->frame = frame_ref(frame);
-		e->options.deliver(e->options.deliver_arg, io, d);
-	}
-	frame_unref(frame);
+	topic_deliver(e, t, frame, ask);
 	atomic_fetch_add(&e->metrics.frames, 1);
 }
 
@@ -314,6 +326,7 @@ void topics_committed(struct engine *e)
 		if (!s)
 			continue; /* nobody followed it since we started, or for long */
 		drop_text(&s->snapshot);
+		drop_text(&s->packed);
 		touches_add(&s->keys, *one);
 		if (i + 1 < t->n && t->at[i + 1].kind == one->kind &&
 		    t->at[i + 1].topic == one->topic)
@@ -422,22 +435,41 @@ static enum err write_snapshot(struct engine *e, struct topic t, struct buf *b)
 	return err;
 }
 
-static enum err snapshot(struct engine *e, struct topic_state *s, struct buf *ret)
+/* What many see is computed once, and packed once. */
+static enum err make_snapshot(struct engine *e, struct topic_state *s, bool is_packed)
 {
-	AUTO(buf_done) struct buf text = { 0 };
+	AUTO(buf_done) struct buf made = { 0 };
+
+	if (!s->snapshot.at) {
+		enum err err = write_snapshot(e, s->topic, &made);
+
+		if (err)
+			return err;
+		s->snapshot = keep_text(buf_view(&made));
+	}
+	if (is_packed && !s->packed.at && s->snapshot.len > PACK_FROM) {
+		buf_clear(&made);
+		pack(e->packer, s->snapshot, &made);
+		s->packed = keep_text(buf_view(&made));
+	}
+	return ERR_OK;
+}
+
+static enum err snapshot(struct engine *e, struct topic_state *s, bool inflates, struct buf *ret,
+			 struct str *ret_packed)
+{
 	enum err err;
 
-	if (s->snapshot.at) {
-		buf_str(ret, s->snapshot);
-		return ERR_OK;
-	}
-	err = write_snapshot(e, s->topic, &text);
+	/* What one person sees is not worth keeping. */
+	if (e->options.tables.topics[s->topic.kind].is_log)
+		return write_snapshot(e, s->topic, ret);
+	err = make_snapshot(e, s, inflates);
 	if (err)
 		return err;
-	/* What many see is computed once; what one person sees is not worth keeping. */
-	if (!e->options.tables.topics[s->topic.kind].is_log)
-		s->snapshot = keep_text(buf_view(&text));
-	buf_str(ret, buf_view(&text));
+	if (inflates && s->packed.at)
+		*ret_packed = s->packed;
+	else
+		buf_str(ret, s->snapshot);
 	return ERR_OK;
 }
 
@@ -476,10 +508,12 @@ static bool write_kept(struct engine *e, struct topic topic, int64_t since, stru
 	return is_kept;
 }
 
-enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, struct buf *ret)
+enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, bool inflates,
+			struct buf *ret, struct str *ret_packed)
 {
 	struct topic_state *s = find_or_make(e, topic);
 
+	s->is_packed |= inflates;
 	s->ask++; /* an answer that is on its way does not know of this one */
 	buf_printf(ret, "\"seq\":%lld,", (long long)s->last);
 	/* What is after `last` is of a future that a restore took back. */
@@ -492,5 +526,5 @@ enum err topic_catch_up(struct engine *e, struct topic topic, int64_t since, str
 	if (since < s->base && write_kept(e, topic, since, ret))
 		return ERR_OK;
 	BUF_LIT(ret, "\"snapshot\":");
-	return snapshot(e, s, ret);
+	return snapshot(e, s, inflates, ret, ret_packed);
 }

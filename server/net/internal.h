@@ -50,6 +50,7 @@ struct io {
 	struct list gone;               /* are freed at the end of the turn */
 	struct subs subs;
 	struct frame_decoder *decoder;
+	struct packer *packer;
 	struct frame *heartbeat; /* of this tick; NULL: not made yet */
 	unsigned char *scratch;
 	int64_t now_ms;     /* monotonic, read once per turn */

@@ -309,6 +309,7 @@ bool io_open(struct io *io, struct net *net, unsigned index)
 	mailbox_init(&io->arrivals, wake_io, io);
 	io->scratch = mem_alloc(LWS_PRE + SCRATCH_BYTES);
 	io->decoder = frame_decoder_new();
+	io->packer = packer_new();
 	if (uv_loop_init(&io->loop) || uv_async_init(&io->loop, &io->wake, on_wake) ||
 	    uv_timer_init(&io->loop, &io->tick) || uv_prepare_init(&io->loop, &io->end_of_turn)) {
 		log_error("no_event_loop");
@@ -387,6 +388,7 @@ void io_free(struct io *io)
 	mailbox_done(&io->arrivals);
 	frame_unref(io->heartbeat);
 	frame_decoder_free(io->decoder);
+	packer_free(io->packer);
 	subs_done(&io->subs);
 	map_done(&io->conns);
 	free(io->scratch);

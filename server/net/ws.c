@@ -68,6 +68,12 @@ static void ws_send(struct conn *c, struct frame *f)
 	ws_drop(c, is_full ? DROP_SLOW_READER : DROP_NO_ROOM, WS_TRY_LATER, "slow_reader");
 }
 
+/* What one connection is told. What many are told comes from the engine as it is to be sent. */
+static void ws_send_own(struct conn *c, const struct delivery *d)
+{
+	ws_send(c, frame_packed(frame_ref(d->frame), c->io->packer));
+}
+
 static void ws_send_text(struct conn *c, const struct buf *text)
 {
 	ws_send(c, frame_new(buf_view(text)));
@@ -187,6 +193,7 @@ static enum err submit(struct conn *c, struct command *command, struct fault *re
 {
 	command->origin.io = c->io->index;
 	command->origin.conn = c->id;
+	command->origin.inflates = true;
 	command->account = c->session.account;
 	if (command->which == CMD_SESSION_END)
 		command->session_token = arena_str(&command->arena, str_of(c->session.token));
@@ -371,21 +378,21 @@ static void follow(struct conn *c, const struct delivery *d)
 		c->ws.heartbeat_ms = c->io->now_ms + heartbeat_every(c);
 		schedule(c);
 	}
-	ws_send(c, frame_ref(d->frame));
+	ws_send_own(c, d);
 }
 
 static void ws_deliver(struct conn *c, struct delivery *d)
 {
 	if (d->kind == DELIVER_CONNECTED) {
 		session_known(c, d->account);
-		ws_send(c, frame_ref(d->frame));
+		ws_send_own(c, d);
 		conn_input_again(c);
 	} else if (c->session.state != SESSION_KNOWN) {
 		ws_drop(c, DROP_BUSY, WS_TRY_LATER, "busy"); /* session.connect itself failed */
 	} else if (d->subscribes || d->unsubscribes) {
 		follow(c, d);
 	} else {
-		ws_send(c, frame_ref(d->frame));
+		ws_send_own(c, d);
 	}
 }
 

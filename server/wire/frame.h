@@ -1,7 +1,7 @@
 /*
- * Encoded bytes that many sockets share: a JSON text with its WebSocket header before it, framed
- * once whatever the number of readers (design §3.7). Immutable after creation; counted references,
- * any thread.
+ * Encoded bytes that many sockets share: a JSON text, packed or not, with its WebSocket header before
+ * it, made once whatever the number of readers (design §3.7). Immutable after creation; counted
+ * references, any thread.
  */
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "wire/pack.h"
 
 struct frame {
 	atomic_uint refs;
@@ -25,11 +26,19 @@ struct frame {
  * reference, the caller's, who may set latest_of before anybody else sees it. */
 struct frame *frame_new(struct str text);
 
+/* A binary frame around a raw deflate stream, for readers that inflate. */
+struct frame *frame_new_binary(struct str bytes);
+
+/* The same for readers that inflate: packed, where that is shorter, or itself. Takes the reference, and
+ * returns one; latest_of is to be set after it. */
+struct frame *frame_packed(struct frame *f, struct packer *p);
+
 struct frame *frame_ref(struct frame *f);
 
 /* Drops a reference, the last one frees. NULL is allowed. */
 void frame_unref(struct frame *f);
 
+/* The text of a text frame. */
 static inline struct str frame_text(const struct frame *f)
 {
 	return (struct str){ (const char *)f->bytes + f->start, f->len - f->start };

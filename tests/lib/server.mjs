@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { randomUUID } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import WebSocket from 'ws';
 
 const run = promisify(execFile);
@@ -155,8 +156,8 @@ export class Client {
     });
     this.closed = new Promise((done) => this.socket.on('close', (code, reason) => done({ code, reason: String(reason) })));
     this.socket.on('error', () => {});
-    this.socket.on('message', (data) => {
-      const message = JSON.parse(String(data));
+    this.socket.on('message', (data, isBinary) => {
+      const message = JSON.parse(String(isBinary ? inflateRawSync(data) : data));
       this.bye ??= message.bye;
       this.heard.push(message);
       for (const look of this.waiting) look();
