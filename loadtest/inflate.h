@@ -1,4 +1,4 @@
-/* Binary frames of the server: raw deflate. What a thousand readers get is inflated once. One thread. */
+/* Binary frames of our server: raw deflate. One thread. */
 #pragma once
 
 #include "base/str.h"

@@ -14,15 +14,15 @@
 #include <wslay/wslay.h>
 
 #include "base/mem.h"
-#include "loadtest/inflate.h"
 
 #define HEAD_MOST 4096
 /* A server lets one address have 2,000 connections. */
 #define ADDRESSES 64
 
-/* What was received last, of whichever peer: it is used up before the next. */
+/* The frame that is being decoded, of whichever peer, and what of it is left. */
 static struct {
-	const uint8_t *at;
+	struct str frame;
+	const char *at;
 	size_t len;
 } input;
 
@@ -70,14 +70,12 @@ static void take_message(wslay_event_context_ptr ws, const struct wslay_event_on
 			 void *arg)
 {
 	struct peer *p = arg;
-	struct str text = { (const char *)m->msg, m->msg_length };
 
 	(void)ws;
 	if (wslay_is_ctrl_frame(m->opcode))
 		return;
-	if (m->opcode == WSLAY_BINARY_FRAME)
-		text = inflate_frame(text);
-	p->events->message(p->events->arg, p, text.at, text.len);
+	p->events->message(p->events->arg, p, input.frame, m->opcode == WSLAY_BINARY_FRAME,
+			   (struct str){ (const char *)m->msg, m->msg_length });
 }
 
 static const struct wslay_event_callbacks CALLBACKS = {
@@ -96,10 +94,8 @@ void peer_end(struct peer *p)
 	p->state = PEER_CLOSED;
 	close(p->fd);
 	wslay_event_context_free(p->ws);
-	free(p->head);
+	buf_done(&p->in);
 	p->ws = NULL;
-	p->head = NULL;
-	p->head_len = 0;
 }
 
 static void lose(struct peer *p)
@@ -142,15 +138,14 @@ static int loopback(unsigned source, uint16_t port, bool is_blocking)
 	return fd;
 }
 
-bool peer_open(struct peer *p, int epoll, uint16_t port, unsigned source)
+bool peer_open(struct peer *p, int epoll, unsigned source)
 {
 	struct epoll_event e = { .events = EPOLLIN | EPOLLOUT, .data.ptr = p };
 
-	p->fd = loopback(source, port, false);
+	p->fd = loopback(source, p->port, false);
 	if (p->fd < 0)
 		return false;
 	p->state = PEER_CONNECTING;
-	p->port = port;
 	p->wants_write = true;
 	return !epoll_ctl(epoll, EPOLL_CTL_ADD, p->fd, &e);
 }
@@ -159,11 +154,13 @@ static void ask_for_upgrade(struct peer *p, int epoll)
 {
 	char request[512];
 	int len = snprintf(request, sizeof(request),
-			   "GET /ws HTTP/1.1\r\nHost: localhost:%u\r\nOrigin: http://localhost:%u\r\n"
+			   "GET %s HTTP/1.1\r\nHost: localhost:%u\r\nOrigin: http://localhost:%u\r\n"
 			   "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 			   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-			   "Sec-WebSocket-Protocol: stagebeurs.v1\r\nCookie: %s\r\n\r\n",
-			   p->port, p->port, p->cookie);
+			   "Cookie: %s%s%s\r\n\r\n",
+			   p->path, p->port, p->port, p->cookie[0] ? p->cookie : "none=1",
+			   p->subprotocol ? "\r\nSec-WebSocket-Protocol: " : "",
+			   p->subprotocol ? p->subprotocol : "");
 
 	wait_for(p, epoll, false);
 	if (send(p->fd, request, (size_t)len, MSG_NOSIGNAL) != len) {
@@ -171,45 +168,95 @@ static void ask_for_upgrade(struct peer *p, int epoll)
 		return;
 	}
 	p->state = PEER_UPGRADING;
-	p->head = mem_alloc(HEAD_MOST + 1);
 }
 
-static void read_frames(struct peer *p, int epoll, const char *at, size_t len)
+/* How long the first frame is with its header; 0: that is not there yet. A server masks nothing. */
+static size_t frame_len(struct str bytes)
 {
-	input.at = (const uint8_t *)at;
-	input.len = len;
+	const unsigned char *at = (const unsigned char *)bytes.at;
+	size_t n_bytes = bytes.len < 2 ? 0 : at[1] == 126 ? 2 : at[1] == 127 ? 8 : 0, len = 0;
+
+	if (bytes.len < 2 + n_bytes)
+		return 0;
+	for (size_t i = 0; i < n_bytes; i++)
+		len = len << 8 | at[2 + i];
+	return 2 + n_bytes + (n_bytes ? len : at[1]);
+}
+
+/* Lets libwslay judge and decode one frame. */
+static void read_frame(struct peer *p, struct str frame)
+{
+	input.frame = frame;
+	input.at = frame.at;
+	input.len = frame.len;
 	while (p->state == PEER_OPEN && input.len) {
-		if (wslay_event_recv(p->ws) || wslay_event_get_close_received(p->ws)) {
+		if (wslay_event_recv(p->ws) || wslay_event_get_close_received(p->ws))
 			lose(p);
-			return;
+	}
+}
+
+/* How many of the bytes are done with. */
+static size_t read_frames(struct peer *p, int epoll, struct str bytes)
+{
+	size_t used = 0, n;
+
+	while (p->state == PEER_OPEN && used < bytes.len) {
+		n = p->events->known(p->events->arg, p, str_from(bytes, used));
+		if (!n) {
+			n = frame_len(str_from(bytes, used));
+			if (!n || n > bytes.len - used)
+				break;
+			read_frame(p, (struct str){ bytes.at + used, n });
 		}
+		used += n;
 	}
 	if (p->state == PEER_OPEN && wslay_event_want_write(p->ws)) /* a pong */
 		wait_for(p, epoll, true);
+	return used;
 }
 
-static void read_head(struct peer *p, int epoll, const char *at, size_t len)
+static size_t read_head(struct peer *p, struct str bytes)
 {
-	size_t room = HEAD_MOST - p->head_len, n = len < room ? len : room;
-	const char *end;
+	const char *end = memmem(bytes.at, bytes.len, "\r\n\r\n", 4);
 
-	memcpy(p->head + p->head_len, at, n);
-	p->head_len += n;
-	p->head[p->head_len] = 0;
-	end = strstr(p->head, "\r\n\r\n");
-	if (!end && n == len)
-		return;
-	if (!end || strncmp(p->head, "HTTP/1.1 101", 12) != 0) {
+	if (!end && bytes.len < HEAD_MOST)
+		return 0;
+	if (!end || !str_starts(bytes, STR("HTTP/1.1 101"))) {
 		lose(p);
-		return;
+		return 0;
 	}
-	/* Frames may follow in the same bytes. */
-	n -= p->head_len - (size_t)(end + 4 - p->head);
 	p->state = PEER_OPEN;
 	if (wslay_event_context_client_init(&p->ws, &CALLBACKS, p))
 		mem_exhausted();
 	p->events->opened(p->events->arg, p);
-	read_frames(p, epoll, at + n, len - n);
+	return (size_t)(end + 4 - bytes.at);
+}
+
+/* Frames may follow the head in the same bytes. */
+static size_t read_bytes(struct peer *p, int epoll, struct str bytes)
+{
+	size_t used = p->state == PEER_UPGRADING ? read_head(p, bytes) : 0;
+
+	return p->state == PEER_OPEN ? used + read_frames(p, epoll, str_from(bytes, used)) : used;
+}
+
+/* What is not a whole one yet is kept. */
+static void take(struct peer *p, int epoll, struct str bytes)
+{
+	size_t used;
+
+	if (!p->in.len) {
+		used = read_bytes(p, epoll, bytes);
+		if (p->state != PEER_CLOSED)
+			buf_str(&p->in, str_from(bytes, used));
+		return;
+	}
+	buf_str(&p->in, bytes);
+	used = read_bytes(p, epoll, buf_view(&p->in));
+	if (used && p->state != PEER_CLOSED) {
+		memmove(p->in.at, p->in.at + used, p->in.len - used);
+		p->in.len -= used;
+	}
 }
 
 static void read_all(struct peer *p, int epoll)
@@ -223,10 +270,7 @@ static void read_all(struct peer *p, int epoll)
 		return;
 	}
 	p->bytes += (uint64_t)n;
-	if (p->state == PEER_UPGRADING)
-		read_head(p, epoll, buffer, (size_t)n);
-	else
-		read_frames(p, epoll, buffer, (size_t)n);
+	take(p, epoll, (struct str){ buffer, (size_t)n });
 }
 
 static void write_all(struct peer *p, int epoll)
@@ -247,9 +291,10 @@ void peer_event(struct peer *p, int epoll, uint32_t events)
 		read_all(p, epoll);
 }
 
-void peer_send(struct peer *p, int epoll, const char *at, size_t len)
+void peer_send(struct peer *p, int epoll, struct str message, bool is_binary)
 {
-	struct wslay_event_msg m = { WSLAY_TEXT_FRAME, (const uint8_t *)at, len };
+	struct wslay_event_msg m = { is_binary ? WSLAY_BINARY_FRAME : WSLAY_TEXT_FRAME,
+				     (const uint8_t *)message.at, message.len };
 
 	if (p->state != PEER_OPEN)
 		return;

@@ -9,14 +9,19 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "base/buf.h"
+
 struct wslay_event_context;
 struct peer;
 
 /* What a peer says of itself, from within peer_event(). */
 struct peer_events {
 	void (*opened)(void *arg, struct peer *p);
-	/* A message as a whole, inflated where it was packed; borrowed. */
-	void (*message)(void *arg, struct peer *p, const char *at, size_t len);
+	/* How many of these bytes, whole frames all, need no decoding, because their like was decoded. */
+	size_t (*known)(void *arg, struct peer *p, struct str bytes);
+	/* A message as a whole, and the frame it came in; borrowed. */
+	void (*message)(void *arg, struct peer *p, struct str frame, bool is_binary,
+			struct str message);
 	void (*closed)(void *arg, struct peer *p, unsigned code);
 	void *arg;
 };
@@ -27,27 +32,28 @@ struct peer {
 	enum peer_state state;
 	int fd;
 	uint16_t port; /* the server's, on loopback */
+	const char *path, *subprotocol; /* NULL: none */
 	uint64_t bytes; /* received */
 	char cookie[96];
-	char *head; /* of the answer to the upgrade, until it is complete */
-	size_t head_len;
+	struct buf in; /* the answer to the upgrade, or the frame, that is not complete yet */
 	struct wslay_event_context *ws;
 	bool wants_write;
 	const struct peer_events *events;
 };
 
 /*
- * Begins to connect and adds the socket to the epoll instance, its data pointing to the peer. `source`
+ * Begins to connect to the port and path that are set, and adds the socket to the epoll instance, its data
+ * pointing to the peer. `source`
  * chooses the address of loopback that it comes from, because a server limits the connections of one.
  * False: the system has no socket left; errno says why.
  */
-bool peer_open(struct peer *p, int epoll, uint16_t port, unsigned source);
+bool peer_open(struct peer *p, int epoll, unsigned source);
 
 /* The socket can be read or written. */
 void peer_event(struct peer *p, int epoll, uint32_t events);
 
-/* Sends a text message; copied. What the socket does not take is sent when it does. */
-void peer_send(struct peer *p, int epoll, const char *at, size_t len);
+/* Sends a message; copied. What the socket does not take is sent when it does. */
+void peer_send(struct peer *p, int epoll, struct str message, bool is_binary);
 
 /* Closes without a word and frees what it has. Repeatable. */
 void peer_end(struct peer *p);

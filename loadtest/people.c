@@ -30,8 +30,6 @@ bool people_sign_in(struct load *l)
 	struct client *client = client_open(&conf);
 	bool is_done = client && client_is_served(client);
 
-	l->n_peers = l->scenario.readers + l->scenario.writers;
-	l->peers = mem_alloc(l->n_peers * sizeof(*l->peers));
 	for (unsigned i = 0; is_done && i < l->n_peers; i++) {
 		bool is_manager = i >= l->scenario.readers && l->scenario.writes_as_manager;
 		unsigned number = is_manager ? i - l->scenario.readers : i;

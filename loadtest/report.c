@@ -51,10 +51,12 @@ static void find_differing(struct load *l)
 
 bool verify(struct load *l)
 {
+	if (!l->dialect->is_ours)
+		return !l->closed && l->heard;
 	find_missing(l);
 	find_differing(l);
 	return !l->missing && !l->differing && !l->gaps && !l->closed &&
-	       l->n_answered == l->n_sent && l->delivered;
+	       l->n_answered == l->n_sent && l->heard;
 }
 
 static json_t *percentiles(const struct hist *h)
@@ -71,28 +73,41 @@ static json_t *percentiles(const struct hist *h)
 	return json;
 }
 
-static json_t *server_of(const struct load *l)
+static json_t *server_of(const struct phase *p)
 {
-	const struct usage *a = &l->before, *b = &l->after;
+	const struct usage *a = &p->before, *b = &p->after;
+	double cpu_s = b->cpu_s - a->cpu_s, millions = (double)p->delivered / 1e6;
 
-	return json_pack("{s:f,s:f,s:I,s:I,s:I}", "cpu_s", b->cpu_s - a->cpu_s, "cpu_share",
-			 (b->cpu_s - a->cpu_s) / l->measured_s, "pss_kib", (json_int_t)b->pss_kib,
-			 "switches", (json_int_t)(b->switches - a->switches), "preempted",
+	return json_pack("{s:f,s:f,s:f,s:I,s:I,s:I}", "cpu_s", cpu_s, "cpu_share",
+			 cpu_s / p->measured_s, "cpu_s_per_million", millions > 0 ? cpu_s / millions : 0.0,
+			 "pss_kib", (json_int_t)b->pss_kib, "switches",
+			 (json_int_t)(b->switches - a->switches), "preempted",
 			 (json_int_t)(b->preempted - a->preempted));
+}
+
+static json_t *phase_of(const struct phase *p)
+{
+	return json_pack("{s:f,s:b,s:i,s:I,s:f,s:I,s:o,s:o,s:o,s:o}", "rate", p->rate, "kept_up",
+			 p->is_kept_up, "commands", (int)(p->beyond - p->first), "delivered",
+			 (json_int_t)p->delivered, "deliveries_s", (double)p->delivered / p->measured_s,
+			 "closed", (json_int_t)p->closed, "latency_ms", percentiles(&p->latency),
+			 "answer_ms", percentiles(&p->answer), "sent_late_ms", percentiles(&p->late),
+			 "server", server_of(p));
 }
 
 void report(const struct load *l, bool is_sound)
 {
-	json_t *json = json_pack(
-		"{s:b,s:i,s:i,s:i,s:I,s:s,s:I,s:f,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:o,s:o}", "sound",
-		is_sound, "readers", (int)l->scenario.readers, "sent", (int)l->n_sent, "answered",
-		(int)l->n_answered, "refused", (json_int_t)l->refused, "refusal", l->refusal, "delivered",
-		(json_int_t)l->delivered, "deliveries_s", (double)l->delivered / l->measured_s, "gaps",
-		(json_int_t)l->gaps, "resyncs", (json_int_t)l->resyncs, "closed", (json_int_t)l->closed,
-		"missing", (json_int_t)l->missing, "differing", (json_int_t)l->differing, "bytes",
-		(json_int_t)l->bytes, "latency_ms", percentiles(&l->latency), "answer_ms",
-		percentiles(&l->answer), "sent_late_ms", percentiles(&l->late), "server", server_of(l));
+	json_t *phases = json_array(), *json;
 
+	for (unsigned i = 0; i < l->n_phases; i++)
+		json_array_append_new(phases, phase_of(&l->phases[i]));
+	json = json_pack("{s:s,s:b,s:i,s:i,s:i,s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:o}", "dialect",
+			 l->dialect->name, "sound", is_sound, "readers", (int)l->scenario.readers, "sent",
+			 (int)l->n_sent, "answered", (int)l->n_answered, "refused",
+			 (json_int_t)l->refused, "refusal", l->refusal, "gaps", (json_int_t)l->gaps,
+			 "resyncs", (json_int_t)l->resyncs, "closed", (json_int_t)l->closed, "missing",
+			 (json_int_t)l->missing, "differing", (json_int_t)l->differing, "bytes",
+			 (json_int_t)l->bytes, "phases", phases);
 	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(4));
 	puts("");
 	json_decref(json);

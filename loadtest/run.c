@@ -9,16 +9,16 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "loadtest/inflate.h"
 #include "loadtest/load.h"
 
-/* Ids of commands begin here; below are subscriptions. */
-#define FIRST_ID 100
 /* How many connect at once. */
 #define OPENING_MOST 128
 /* Without anything new for this long, what is missing does not come. */
 #define PATIENCE_NS (5 * SECOND_NS)
-#define MARK "@lt:"
-#define MARK_LEN 4
+/* A search ends when the rate that was kept up and the one that was not are this near. */
+#define NEAR_ENOUGH 1.1
+#define PHASES_MOST 32
 
 int64_t clock_ns(void)
 {
@@ -28,37 +28,27 @@ int64_t clock_ns(void)
 	return t.tv_sec * SECOND_NS + t.tv_nsec;
 }
 
-static unsigned index_of(const struct load *l, const struct peer *p)
+unsigned load_index(const struct load *l, const struct peer *p)
 {
 	return (unsigned)(p - l->peers);
 }
 
-static unsigned row_of(const struct load *l, unsigned who)
+static bool reads(const struct load *l, const struct peer *p)
 {
-	return who % l->scenario.n_targets;
+	return load_index(l, p) < l->scenario.readers;
 }
 
 /* ---- what is heard ---- */
-
-static void subscribe(struct load *l, struct peer *p)
-{
-	for (unsigned t = 0; t < l->scenario.n_topics; t++) {
-		char text[200];
-		int len = snprintf(text, sizeof(text),
-				   "{\"id\":%u,\"cmd\":\"subscribe\",\"args\":{\"topic\":\"%s\"}}",
-				   t + 1, l->follows[index_of(l, p) * TOPICS_MOST + t].name);
-
-		peer_send(p, l->epoll, text, (size_t)len);
-	}
-}
 
 static void on_open(void *arg, struct peer *p)
 {
 	struct load *l = arg;
 
 	l->n_open++;
-	if (index_of(l, p) < l->scenario.readers)
-		subscribe(l, p);
+	if (l->dialect->enter)
+		l->dialect->enter(l, p, reads(l, p));
+	else if (!l->dialect->hear)
+		l->n_following += reads(l, p);
 }
 
 static void on_close(void *arg, struct peer *p, unsigned code)
@@ -68,118 +58,30 @@ static void on_close(void *arg, struct peer *p, unsigned code)
 	(void)p;
 	if (!l->closed++)
 		fprintf(stderr, "a connection was closed: %u\n", code);
+	if (l->phase)
+		l->phase->closed++;
 }
 
-/* The number behind a name like "seq": in the first bytes of a message; -1: there is none. */
-static int64_t number_after(const char *at, size_t len, const char *name)
-{
-	size_t n = strlen(name);
-	const char *found = memmem(at, len, name, n);
-
-	return found ? strtoll(found + n, NULL, 10) : -1;
-}
-
-static void on_subscribed(struct load *l, struct follow *f, const char *at, size_t len)
-{
-	f->seq = number_after(at, len, "\"ok\":{\"seq\":");
-	if (f->seq < 0) {
-		fprintf(stderr, "subscribing to %s: %.*s\n", f->name, (int)(len < 200 ? len : 200), at);
-		f->seq = 0;
-		return;
-	}
-	if (f->seq > l->from)
-		l->from = f->seq;
-	l->n_following++;
-}
-
-static void on_answer(struct load *l, unsigned k, const char *at, size_t len)
-{
-	const char *code = memmem(at, len, "\"code\":\"", 8);
-
-	if (k >= l->n_commands || l->fates[k] != FATE_SENT)
-		return;
-	l->n_answered++;
-	l->fates[k] = code ? FATE_REFUSED : FATE_ACKED;
-	if (k >= l->n_warm_up)
-		hist_add(&l->answer, clock_ns() - l->sent_ns[k]);
-	if (code && !l->refused++)
-		snprintf(l->refusal, sizeof(l->refusal), "%.*s", (int)len, at);
-}
-
-/* Eight bytes at a time: what differs between two readers changes it. */
-static uint64_t digest(uint64_t sum, const char *at, size_t len)
-{
-	for (; len >= 8; at += 8, len -= 8) {
-		uint64_t word;
-
-		memcpy(&word, at, 8);
-		sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		sum ^= sum >> 29;
-	}
-	while (len--)
-		sum = (sum ^ (uint8_t)*at++) * UINT64_C(0x100000001b3);
-	return sum;
-}
-
-/* The marks in a frame tell which commands it is about. */
-static void count_marks(struct load *l, const char *at, size_t len)
-{
-	const char *end = at + len;
-	int64_t now_ns = clock_ns();
-
-	while ((at = memmem(at, (size_t)(end - at), MARK, MARK_LEN))) {
-		unsigned long k = strtoul(at + MARK_LEN, NULL, 16);
-
-		at += MARK_LEN;
-		if (k < l->n_warm_up || k >= l->n_commands)
-			continue;
-		l->delivered++;
-		hist_add(&l->latency, now_ns - l->sent_ns[k]);
-	}
-}
-
-static void on_frame(struct load *l, struct peer *p, const char *at, size_t len)
-{
-	struct follow *f = &l->follows[index_of(l, p) * TOPICS_MOST];
-	const char *name = at + 6, *end = memchr(name, '"', len - 6);
-	size_t head = len < 160 ? len : 160;
-	int64_t prev, seq;
-
-	for (unsigned t = 0; t < l->scenario.n_topics; t++, f++) {
-		if (end && strlen(f->name) == (size_t)(end - name) &&
-		    !memcmp(f->name, name, (size_t)(end - name)))
-			break;
-	}
-	prev = number_after(at, head, "\"prev\":");
-	seq = number_after(at, head, "\"seq\":");
-	l->gaps += prev >= 0 && prev != f->seq;
-	l->resyncs += prev < 0;
-	f->seq = seq;
-	if (seq > l->from) {
-		f->n++;
-		f->digest = digest(f->digest, at, len);
-	}
-	count_marks(l, at, len);
-}
-
-static void on_message(void *arg, struct peer *p, const char *at, size_t len)
+static void on_message(void *arg, struct peer *p, struct str frame, bool is_binary, struct str message)
 {
 	struct load *l = arg;
-	unsigned who = index_of(l, p);
 
-	if (len > 6 && !memcmp(at, "{\"re\":", 6)) {
-		unsigned long id = strtoul(at + 6, NULL, 10);
+	struct news news = { 0 };
 
-		if (id >= FIRST_ID)
-			on_answer(l, (unsigned)id - FIRST_ID, at, len);
-		else if (id && id <= l->scenario.n_topics)
-			on_subscribed(l, &l->follows[who * TOPICS_MOST + id - 1], at, len);
-	} else if (len > 6 && !memcmp(at, "{\"t\":\"", 6) && who < l->scenario.readers) {
-		on_frame(l, p, at, len);
-	}
+	if (is_binary && l->dialect->is_ours)
+		message = inflate_frame(message);
+	if (l->dialect->hear ? l->dialect->hear(l, p, reads(l, p), message, &news) : reads(l, p))
+		stream_take(l, load_index(l, p), frame, message, &news);
 }
 
-/* ---- the loop ---- */
+static size_t known(void *arg, struct peer *p, struct str bytes)
+{
+	struct load *l = arg;
+
+	return reads(l, p) ? stream_match(l, load_index(l, p), bytes) : 0;
+}
+
+/* ---- coming in ---- */
 
 static void pump(struct load *l, int wait_ms)
 {
@@ -194,6 +96,7 @@ static void pump(struct load *l, int wait_ms)
 	}
 }
 
+/* Which topics each reader follows, by the row of `targets` that is theirs. */
 static bool name_topics(struct load *l)
 {
 	const struct scenario *s = &l->scenario;
@@ -208,25 +111,34 @@ static bool name_topics(struct load *l)
 	l->follows = mem_alloc(s->readers * TOPICS_MOST * sizeof(*l->follows));
 	for (unsigned i = 0; i < s->readers * TOPICS_MOST; i++)
 		l->follows[i].name =
-			l->names[row_of(l, i / TOPICS_MOST) * TOPICS_MOST + i % TOPICS_MOST];
+			l->names[i / TOPICS_MOST % s->n_targets * TOPICS_MOST + i % TOPICS_MOST];
 	return true;
+}
+
+static bool begin_to_open(struct load *l, unsigned i, const struct peer_events *events)
+{
+	struct peer *p = &l->peers[i];
+
+	p->events = events;
+	p->port = l->port;
+	p->path = reads(l, p) ? l->dialect->read_path : l->dialect->write_path;
+	p->subprotocol = l->dialect->subprotocol;
+	if (!peer_open(p, l->epoll, i))
+		perror("connecting");
+	return p->state != PEER_CLOSED;
 }
 
 /* Everybody comes in and follows what they follow. */
 static bool open_all(struct load *l, const struct peer_events *events)
 {
-	unsigned n = l->scenario.readers * l->scenario.n_topics, begun = 0;
+	unsigned n = l->scenario.readers * (l->dialect->is_ours ? l->scenario.n_topics : 1);
+	unsigned begun = 0, before = 0;
 	int64_t newest_ns = clock_ns();
-	unsigned before = 0;
 
 	while (l->n_open < l->n_peers || l->n_following < n) {
 		while (begun < l->n_peers && begun - l->n_open < OPENING_MOST && !l->closed) {
-			l->peers[begun].events = events;
-			if (!peer_open(&l->peers[begun], l->epoll, l->port, begun)) {
-				perror("connecting");
+			if (!begin_to_open(l, begun++, events))
 				return false;
-			}
-			begun++;
 		}
 		pump(l, 10);
 		if (l->n_open + l->n_following != before) {
@@ -242,38 +154,75 @@ static bool open_all(struct load *l, const struct peer_events *events)
 	return true;
 }
 
+/* ---- a phase ---- */
+
+static void plan(struct load *l, double rate)
+{
+	const struct scenario *s = &l->scenario;
+	unsigned from = l->n_commands;
+	int64_t begins_ns = clock_ns() + SECOND_NS / 20;
+	struct phase *p = l->phase = &l->phases[l->n_phases++];
+
+	p->rate = rate;
+	p->first = from + (unsigned)(rate * s->warm_up_s);
+	p->beyond = l->n_commands = p->first + (unsigned)(rate * s->seconds) + 1;
+	l->fates = mem_resize(l->fates, l->n_commands);
+	l->sent_ns = mem_resize(l->sent_ns, l->n_commands * sizeof(*l->sent_ns));
+	memset(l->fates + from, FATE_UNSENT, l->n_commands - from);
+	for (unsigned k = from; k < l->n_commands; k++)
+		l->sent_ns[k] = begins_ns + (int64_t)((k - from) * (double)SECOND_NS / rate);
+}
+
+/* The mark, and words behind it that no two commands share: what is packed must not pack better than talk. */
+static size_t write_text(unsigned k, size_t len, char *ret, size_t size)
+{
+	static const char *const WORDS[] = {
+		"stage", "ik", "graag", "wanneer", "begint", "de", "het", "zorg", "team", "dag",
+		"mag", "ook", "voor", "leren", "vraag", "vrijdag", "Leiden", "uur", "wij", "bellen",
+		"februari", "dank", "techniek", "reizen", "nog", "een", "plek", "vrij", "hoeveel", "kan",
+		"morgen", "gesprek",
+	};
+	uint32_t chance = k * 2654435761U + 1;
+	size_t n = (size_t)snprintf(ret, size, MARK "%08x@", k);
+
+	while (n < len && n < size - 16) {
+		chance = chance * 1664525 + 1013904223;
+		n += (size_t)snprintf(ret + n, size - n, " %s", WORDS[chance >> 27]);
+	}
+	n = n < len || len < MARK_LEN + 9 ? n : len;
+	ret[n] = 0;
+	return n;
+}
+
 static void send_command(struct load *l, unsigned k)
 {
 	const struct scenario *s = &l->scenario;
-	unsigned writer = k % s->writers;
+	static struct buf message;
 	char text[1024];
-	int n = snprintf(text, sizeof(text), MARK "%08x@", k);
-	json_t *command;
-	char *dump;
+	size_t n = write_text(k, s->text_bytes, text, sizeof(text));
 
-	while (n < (int)s->text_bytes && n < (int)sizeof(text) - 1)
-		text[n++] = 'x';
-	text[n] = 0;
-	command = json_pack("{s:i,s:s,s:o,s:o}", "id", (int)(k + FIRST_ID), "cmd", s->cmd, "args",
-			    scenario_args(s, row_of(l, writer), text), "key",
-			    json_sprintf("loadtest-%u", k));
-	dump = json_dumps(command, JSON_COMPACT);
+	buf_clear(&message);
+	if (l->dialect->post)
+		l->dialect->post(l, k, (struct str){ text, n }, &message);
+	else
+		buf_raw(&message, text, n);
 	l->fates[k] = FATE_SENT;
 	l->n_sent++;
-	peer_send(&l->peers[s->readers + writer], l->epoll, dump, strlen(dump));
-	free(dump);
-	json_decref(command);
+	peer_send(&l->peers[s->readers + k % s->writers], l->epoll, buf_view(&message),
+		  l->dialect->is_binary);
 }
 
 static void send_all(struct load *l)
 {
-	for (unsigned k = 0; k < l->n_commands; k++) {
-		if (k == l->n_warm_up)
-			usage_read(l->server, &l->before);
+	struct phase *p = l->phase;
+
+	for (unsigned k = l->n_sent; k < p->beyond; k++) {
+		if (k == p->first)
+			usage_read(l->server, &p->before);
 		while (clock_ns() < l->sent_ns[k])
 			pump(l, l->sent_ns[k] - clock_ns() > 2000000 ? 1 : 0);
-		if (k >= l->n_warm_up)
-			hist_add(&l->late, clock_ns() - l->sent_ns[k]);
+		if (k >= p->first)
+			hist_add(&p->late, clock_ns() - l->sent_ns[k]);
 		send_command(l, k);
 		pump(l, 0);
 	}
@@ -282,46 +231,73 @@ static void send_all(struct load *l)
 /* Until nothing comes any more. */
 static void drain(struct load *l)
 {
-	uint64_t before = 0, heard;
+	bool answers = l->dialect->is_ours;
+	uint64_t before = 0;
 	int64_t newest_ns = clock_ns();
 
 	while (clock_ns() - newest_ns < PATIENCE_NS / 5 ||
-	       (l->n_answered < l->n_sent && clock_ns() - newest_ns < PATIENCE_NS)) {
+	       (answers && l->n_answered < l->n_sent && clock_ns() - newest_ns < PATIENCE_NS)) {
 		pump(l, 10);
-		heard = l->delivered + l->n_answered;
-		if (heard != before)
+		if (l->heard + l->n_answered != before)
 			newest_ns = clock_ns();
-		before = heard;
+		before = l->heard + l->n_answered;
 	}
 }
 
-static void plan(struct load *l)
+/* Almost everything came, to everybody, in time. */
+static bool is_kept_up(const struct load *l, const struct phase *p)
 {
-	const struct scenario *s = &l->scenario;
-	int64_t begins_ns = clock_ns() + SECOND_NS / 20;
+	uint64_t expected = (uint64_t)(p->beyond - p->first) * l->scenario.readers;
 
-	l->n_warm_up = (unsigned)(s->rate * s->warm_up_s);
-	l->n_commands = l->n_warm_up + (unsigned)(s->rate * s->seconds) + 1;
-	l->fates = mem_alloc(l->n_commands);
-	l->sent_ns = mem_alloc(l->n_commands * sizeof(*l->sent_ns));
-	for (unsigned k = 0; k < l->n_commands; k++)
-		l->sent_ns[k] = begins_ns + (int64_t)((double)k * (double)SECOND_NS / s->rate);
+	return !p->closed && p->delivered * 100 >= expected * 99 &&
+	       hist_at(&p->latency, 0.99) < (int64_t)(l->scenario.p99_ms * 1e6);
+}
+
+static bool run_phase(struct load *l, double rate)
+{
+	struct phase *p;
+
+	streams_trim(l);
+	plan(l, rate);
+	p = l->phase;
+	send_all(l);
+	usage_read(l->server, &p->after);
+	p->measured_s = (double)(clock_ns() - l->sent_ns[p->first]) / (double)SECOND_NS;
+	drain(l);
+	p->is_kept_up = is_kept_up(l, p);
+	return p->is_kept_up;
+}
+
+/* The highest rate that is kept up: twice as much until it is not, then between the two. */
+static void search(struct load *l)
+{
+	double kept = 0, lost = 0, rate = l->scenario.rate;
+
+	while (l->n_phases < PHASES_MOST && !l->closed &&
+	       (!lost || !kept || lost / kept > NEAR_ENOUGH)) {
+		if (run_phase(l, rate))
+			kept = rate;
+		else
+			lost = rate;
+		rate = !lost ? kept * 2 : !kept ? lost / 2 : (kept + lost) / 2;
+	}
 }
 
 bool run_all(struct load *l)
 {
-	const struct peer_events events = { on_open, on_message, on_close, l };
-	int64_t from_ns;
+	const struct peer_events events = { on_open, known, on_message, on_close, l };
 
 	l->epoll = epoll_create1(EPOLL_CLOEXEC);
-	if (!name_topics(l) || !open_all(l, &events))
+	l->phases = mem_alloc(PHASES_MOST * sizeof(*l->phases));
+	l->n_streams = l->dialect->is_ours ? l->scenario.n_targets : 1;
+	l->streams = mem_alloc(l->n_streams * sizeof(*l->streams));
+	l->places = mem_alloc(l->scenario.readers * sizeof(*l->places));
+	if ((l->dialect->is_ours && !name_topics(l)) || !open_all(l, &events))
 		return false;
-	plan(l);
-	send_all(l);
-	from_ns = l->sent_ns[l->n_warm_up];
-	usage_read(l->server, &l->after);
-	l->measured_s = (double)(clock_ns() - from_ns) / (double)SECOND_NS;
-	drain(l);
+	if (l->scenario.p99_ms > 0)
+		search(l);
+	else
+		run_phase(l, l->scenario.rate);
 	for (unsigned i = 0; i < l->n_peers; i++) {
 		l->bytes += l->peers[i].bytes;
 		peer_end(&l->peers[i]);

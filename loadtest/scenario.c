@@ -43,30 +43,45 @@ static bool read_topics(const char *path, struct scenario *s)
 	return s->n_topics || refuse(path, "topics", "one to four topics, as texts");
 }
 
+static const char *text_or(const json_t *json, const char *field, const char *otherwise)
+{
+	const char *text = json_string_value(json_object_get(json, field));
+
+	return text ? text : otherwise;
+}
+
+/* What only our own server is asked for. */
+static bool read_ours(const char *path, struct scenario *s)
+{
+	s->writes_as_manager = !strcmp(text_or(s->json, "writes_as", ""), "manager");
+	s->cmd = text_or(s->json, "cmd", NULL);
+	s->args = json_object_get(s->json, "args");
+	if (!s->cmd || !json_is_object(s->args))
+		return refuse(path, "cmd, args", "a command and its arguments");
+	if (!json_is_string(json_object_get(s->json, "targets")))
+		return refuse(path, "targets", "a query");
+	return read_topics(path, s);
+}
+
 bool scenario_read(const char *path, struct scenario *ret)
 {
 	json_error_t error;
-	const char *writes_as;
 
 	*ret = (struct scenario){ .json = json_load_file(path, 0, &error) };
 	if (!ret->json) {
 		fprintf(stderr, "%s:%d: %s\n", path, error.line, error.text);
 		return false;
 	}
-	writes_as = json_string_value(json_object_get(ret->json, "writes_as"));
-	ret->writes_as_manager = writes_as && !strcmp(writes_as, "manager");
-	ret->cmd = json_string_value(json_object_get(ret->json, "cmd"));
-	ret->args = json_object_get(ret->json, "args");
-	if (!ret->cmd || !json_is_object(ret->args))
-		return refuse(path, "cmd, args", "a command and its arguments");
-	if (!json_is_string(json_object_get(ret->json, "targets")))
-		return refuse(path, "targets", "a query");
+	ret->dialect = dialect_find(text_or(ret->json, "dialect", OURS.name));
+	ret->p99_ms = json_number_value(json_object_get(ret->json, "p99_ms"));
+	if (!ret->dialect || (ret->dialect->is_ours && !read_ours(path, ret)))
+		return false;
 	return read_count(path, ret->json, "readers", &ret->readers) &&
 	       read_count(path, ret->json, "writers", &ret->writers) &&
 	       read_count(path, ret->json, "text_bytes", &ret->text_bytes) &&
 	       read_number(path, ret->json, "rate", &ret->rate) &&
 	       read_number(path, ret->json, "seconds", &ret->seconds) &&
-	       read_number(path, ret->json, "warm_up_s", &ret->warm_up_s) && read_topics(path, ret);
+	       read_number(path, ret->json, "warm_up_s", &ret->warm_up_s);
 }
 
 bool scenario_find_targets(struct scenario *s, const char *db_path)

@@ -5,12 +5,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "loadtest/dialect.h"
+
 #define TOPICS_MOST 4
 #define TARGETS_MOST 4096
 #define COLUMNS_MOST 8
 
 struct scenario {
 	json_t *json; /* the file; strings below point into it */
+	const struct dialect *dialect; /* of the server; the default is ours */
 	unsigned readers, writers;
 	bool writes_as_manager;
 	const char *topics[TOPICS_MOST];
@@ -20,6 +23,7 @@ struct scenario {
 	unsigned text_bytes;
 	double rate; /* commands a second */
 	double warm_up_s, seconds;
+	double p99_ms; /* not 0: searches the highest rate at which p99 is below it */
 	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. */
 	int64_t targets[TARGETS_MOST][COLUMNS_MOST];
 	unsigned n_targets;

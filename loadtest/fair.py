@@ -1,0 +1,135 @@
+"""What loadtest/run and loadtest/compare/run share: a fair of the size that a scenario wants, the server that
+ships, and which core is whose."""
+import csv
+import http.client
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+
+
+def write(directory, name, header, rows):
+    with open(directory / f'{name}.csv', 'w', newline='', encoding='utf-8') as file:
+        writer = csv.writer(file)
+        writer.writerow(header.split(','))
+        writer.writerows(rows)
+
+
+def make_world(directory, scenario):
+    """A fair of one room, with its booths, their managers and the students, as import files."""
+    booths, students = range(scenario['booths']), range(scenario['students'])
+    write(directory, 'fairs', 'slug,name,timezone,opens,closes,target,max_queues,talk_minutes',
+          [['load', 'Load', 'Europe/Amsterdam', 'now-1h', 'now+10h', 100, 3, 8]])
+    write(directory, 'organisations', 'slug,kind,name,city',
+          [['school', 'school', 'School', 'Leiden']] +
+          [[f'e{b}', 'employer', f'Employer {b}', 'Leiden'] for b in booths])
+    write(directory, 'rooms', 'fair,slug,name,name_en,sector,position',
+          [['load', 'r', 'Zaal', 'Room', 'care', 1]])
+    write(directory, 'programmes', 'fair,slug,code,name,level,school',
+          [['load', 'dev', '25998', 'Software developer', 'mbo4', 'school']])
+    write(directory, 'booths', 'fair,room,slug,employer,name,tagline,about,city,talk_minutes',
+          [['load', 'r', f'b{b}', f'e{b}', f'Booth {b}', '', '', 'Leiden', 8] for b in booths])
+    write(directory, 'people', 'email,name,role,fair,organisation,locale',
+          [['organiser@load.example', 'Organiser', 'organiser', 'load', 'school', 'nl']] +
+          [[f'm{b}@load.example', f'Manager {b}', 'manager', 'load', f'e{b}', 'nl'] for b in booths])
+    write(directory, 'students',
+          'fair,email,name,school,programme,group,locale,looking_for,area,period,about,can,learn',
+          [['load', f's{s}@load.example', f'Student {s}', 'school', 'dev', 'G1', 'nl'] + [''] * 6
+           for s in students])
+
+
+class Server:
+    """The server that ships, on a directory of its own."""
+
+    def __init__(self, binary, directory, core):
+        self.binary, self.data = binary, directory / 'data'
+        self.process = subprocess.Popen(
+            core + [binary, 'serve', f'--data={self.data}', '--port=0', f'--web={TOP}/web/dist'],
+            stderr=subprocess.PIPE, text=True)
+        for line in self.process.stderr:
+            listening = re.search(r'event=listening .*port=(\d+)', line)
+            if listening:
+                self.port = int(listening[1])
+                # Its log is read on, or the server would wait for room to write.
+                threading.Thread(target=self.process.stderr.read, daemon=True).start()
+                return
+        sys.exit('the server did not start')
+
+    def cli(self, *args):
+        return subprocess.run([self.binary, args[0], f'--data={self.data}', *args[1:]], check=True,
+                              text=True, stdout=subprocess.PIPE).stdout
+
+    def post(self, cmd, args, cookie=''):
+        connection = http.client.HTTPConnection('127.0.0.1', self.port)
+        connection.request('POST', f'/api/v1/{cmd}', json.dumps(args), {
+            'Host': f'localhost:{self.port}', 'Origin': f'http://localhost:{self.port}',
+            'Content-Type': 'application/json', 'Cookie': cookie})
+        answer = connection.getresponse()
+        body = json.loads(answer.read())
+        if answer.status != 200:
+            sys.exit(f'{cmd}: {answer.status} {body}')
+        return body, (answer.headers['Set-Cookie'] or '').split(';')[0]
+
+    def open_fair(self):
+        token = json.loads(self.cli('link', 'organiser@load.example', '--json'))['token']
+        _, cookie = self.post('session.redeem', {'token': token})
+        fairs, _ = self.post('fair.list', {}, cookie)
+        self.post('fair.open', {'fair': fairs['ok']['fairs'][0]['id']}, cookie)
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def pin(is_server):
+    """The server has the first core for itself, where there is more than one."""
+    first, *others = sorted(os.sched_getaffinity(0))
+    return ['taskset', '-c', ','.join(map(str, [first] if is_server else others))] if others else []
+
+
+def read_scenario(name, changes):
+    path = TOP / 'loadtest/scenarios' / f'{name}.json'
+    if not path.exists():
+        sys.exit('scenarios: ' + ', '.join(sorted(p.stem for p in path.parent.glob('*.json'))))
+    scenario = json.loads(path.read_text(encoding='utf-8'))
+    for change in changes:
+        key, _, value = change.partition('=')
+        if not isinstance(scenario.get(key), (int, float)):
+            sys.exit(f'{change}: expected a number of the scenario, as in readers=100')
+        scenario[key] = float(value) if '.' in value else int(value)
+    managers = scenario.get('writes_as') == 'manager'
+    people = scenario['readers'] + (0 if managers else scenario['writers'])
+    scenario['students'] = max(scenario['students'], people)
+    if managers:
+        scenario['booths'] = max(scenario['booths'], scenario['writers'])
+    return scenario
+
+
+def live(scenario, build):
+    """Lives the scenario on our server; the generator's process when it is over."""
+    with tempfile.TemporaryDirectory(prefix='loadtest-') as name:
+        directory = pathlib.Path(name)
+        (directory / 'world').mkdir()
+        make_world(directory / 'world', scenario)
+        server = Server(build / 'stagebeurs', directory, pin(True))
+        try:
+            server.cli('import', str(directory / 'world'))
+            server.open_fair()
+            return generate(scenario, build, directory, server.port, server.process.pid, server.data)
+        finally:
+            server.end()
+
+
+def generate(scenario, build, directory, port, pid, *data):
+    """Drives the server on this port, which is this process, from the other cores."""
+    path = pathlib.Path(directory) / 'scenario.json'
+    path.write_text(json.dumps(scenario), encoding='utf-8')
+    return subprocess.run(
+        pin(False) + [build / 'stagebeurs-loadtest', path, str(port), str(pid), *data],
+        text=True, stdout=subprocess.PIPE, check=False)
