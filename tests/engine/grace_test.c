@@ -182,11 +182,16 @@ static int64_t talk_from(struct fixture *f, int64_t from_ms)
 static void nor_does_rounding_off_behind_it(void **state)
 {
 	struct fixture *f = *state;
-	int64_t call;
+	int64_t seat = take_seat(f, RECRUITER), call;
 
 	fixture_ok(f, STUDENT + 8, "slot.book", J("{\"slot\":301}"));
+	join(f, STUDENT);
+	fixture_pass(f, 49 * MINUTE + 10 * SECOND);
+	call = ring(f, RECRUITER, seat);
+	fixture_pass(f, 30 * SECOND);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
 	/* It ends at 57:40; two minutes more would do, but for the half minute behind them. */
-	call = talk_from(f, 49 * MINUTE + 40 * SECOND);
 	fixture_refused(f, RECRUITER, "call.extend", J("{\"call\":%lld}", (long long)call),
 			"extension_too_late");
 }

@@ -42,7 +42,7 @@ static int64_t booking_at(struct fixture *f, int64_t student)
 
 /* ---- when the time has come ---- */
 
-static json_t *booking_to(int64_t booking, int recruiter)
+static inline json_t *booking_to(int64_t booking, int recruiter)
 {
 	return J("{\"booking\":%lld,\"recruiter\":%d}", (long long)booking, recruiter);
 }

@@ -52,6 +52,19 @@ static void a_freed_time_is_offered_to_one_at_a_time(void **state)
 	assert_null(fixture_item(f, STUDENT + 1, "me", "slot_wait", BOOTH));
 }
 
+static void who_waited_first_is_asked_first(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	wait_for_a_time(f, STUDENT + 2);
+	fixture_pass(f, 1000);
+	wait_for_a_time(f, STUDENT + 1);
+	on_booking(f, STUDENT, "booking.cancel", booking);
+	assert_true(booking_at(f, STUDENT + 2) != 0);
+	assert_int_equal(booking_at(f, STUDENT + 1), 0);
+}
+
 static void who_turns_a_time_down_stays_on_the_list_for_another(void **state)
 {
 	struct fixture *f = *state;
@@ -511,6 +524,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
 		T(a_freed_time_is_offered_to_one_at_a_time),
+		T(who_waited_first_is_asked_first),
 		T(who_turns_a_time_down_stays_on_the_list_for_another),
 		T(who_cannot_have_the_time_is_passed_over),
 		T(who_was_passed_over_gets_it_when_nothing_stands_in_the_way_any_more),

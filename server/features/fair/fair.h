@@ -10,6 +10,7 @@ struct booth {
 	enum fair_state fair_state;
 	bool is_line_closed; /* by its people, until they open it again */
 	int64_t opens_ms, closes_ms;
+	int64_t resumed_ms; /* the server came back last; 0: it never was away */
 	int64_t answer_ms; /* how long an answer may take after a talk */
 	uint32_t max_queues, max_bookings, max_talks;
 	struct str name;
@@ -26,6 +27,9 @@ enum err booth_take_number(struct db *db, int64_t id, uint32_t *ret) MUST_CHECK;
 
 /* Closes or opens a booth's line; ERR_OK also where it is so already. */
 enum err booth_set_line_closed(struct db *db, int64_t id, bool is_closed) MUST_CHECK;
+
+/* The server came back: from now on people can come in again, at every fair that is not over. */
+enum err fairs_resumed(struct db *db, int64_t now_ms) MUST_CHECK;
 
 /* Something that the lobby, the room and the booth's page show of a booth has changed. */
 void booth_touch(struct cmd *cmd, const struct booth *booth);

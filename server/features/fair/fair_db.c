@@ -1,6 +1,8 @@
 /* See fair_db.h. */
 #include "features/fair/fair_db.h"
 
+#include "features/fair/fair.h"
+
 enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret)
 {
 	static const char SQL[] =
@@ -111,4 +113,14 @@ enum err fair_db_placed(struct db *db, int64_t id, uint32_t *ret)
 		return ERR_INTERNAL;
 	*ret = (uint32_t)n;
 	return ERR_OK;
+}
+
+enum err fairs_resumed(struct db *db, int64_t now_ms)
+{
+	static const char SQL[] = "UPDATE /* scan: fairs are few */ fair SET resumed_ms = :now "
+				  "WHERE state <> 'closed'";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":now", now_ms);
+	return stmt_run(s);
 }

@@ -178,6 +178,8 @@ enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_ev
 	booking->version++;
 	booking_touch(cmd, booking);
 	e = booking_db_update(cmd->db, booking);
+	if (!e)
+		e = person_touch(cmd, booking->account); /* who is kept for it elsewhere may be called now */
 	if (!e && (booking->state == BOOKING_STATE_CANCELLED ||
 		   booking->state == BOOKING_STATE_EXPIRED)) {
 		e = slot_offer_next(cmd, booking->slot);

@@ -162,6 +162,18 @@ enum line_state line_state_of(const struct booth *booth, const struct bustle *bu
 enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
 			int64_t free_ms, int64_t later_ms, bool *ret) MUST_CHECK;
 
+/* When a talk with whoever is called now is over, at the latest. */
+int64_t walk_in_over_ms(const struct booth *booth, int64_t now_ms);
+
+/* The booth's line as it is called from now: see entry_db_line(). */
+enum err booth_line(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+		    struct place **ret, size_t *ret_n) MUST_CHECK;
+
+/* Whether a slot starts so soon that nobody of those who sit at the booth can be free for it. Of later
+ * ones, and where nobody sits, nothing is known: false. Bookings of `student` do not count. */
+enum err is_beyond_reach(struct cmd *cmd, const struct booth *booth, const struct slot *slot,
+			 int64_t student, bool *ret) MUST_CHECK;
+
 /* Whether this seat may call somebody now who goes before nobody. ERR_NEXT_IS_BOOKED: a booking would
  * have to wait for it. */
 enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,

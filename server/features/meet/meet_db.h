@@ -108,13 +108,15 @@ struct place {
 	int64_t entry;
 	uint32_t number, precedence;
 	enum entry_state state;
-	bool is_busy; /* rings or talks elsewhere: the place is held */
+	bool is_busy; /* rings or talks elsewhere, or has a booked time there too soon: the place is held */
 	int64_t wanted_seat; /* only this one calls them, as long as somebody sits there; 0: any */
 };
 
-/* Live entries of a booth that wait or ring, in the order of their turn. */
-enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, struct place **ret,
-		       size_t *ret_n) MUST_CHECK;
+/* Live entries of a booth that wait or ring, in the order of their turn. Who has booked a time at another
+ * booth that starts before `free_ms`, when a talk that begins now could be over, is busy; but for a booked
+ * time of their own here that has come. */
+enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, int64_t now_ms, int64_t free_ms,
+		       struct place **ret, size_t *ret_n) MUST_CHECK;
 /* All live entries of a booth. */
 enum err entry_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 	MUST_CHECK;

@@ -12,6 +12,17 @@
 /* After a ring that nobody answered: time to come back to the screen. */
 #define REST_MS (60 * SECOND_MS)
 
+int64_t walk_in_over_ms(const struct booth *booth, int64_t now_ms)
+{
+	return now_ms + booth->talk_ms + BOOKING_BUFFER_MS;
+}
+
+enum err booth_line(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+		    struct place **ret, size_t *ret_n)
+{
+	return entry_db_line(db, a, booth->id, now_ms, walk_in_over_ms(booth, now_ms), ret, ret_n);
+}
+
 /* Bookings that begin in time when the seat at hand is free at free_ms. */
 static unsigned in_time(struct cmd *cmd, const struct ids *others, int64_t free_ms,
 			const struct ids *starts)
@@ -49,9 +60,35 @@ enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct
 {
 	bool is_delayed = false;
 	enum err e = delays_booking(cmd, seat, student, cmd->now_ms,
-				    cmd->now_ms + booth->talk_ms + BOOKING_BUFFER_MS, &is_delayed);
+				    walk_in_over_ms(booth, cmd->now_ms), &is_delayed);
 
 	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
+}
+
+enum err is_beyond_reach(struct cmd *cmd, const struct booth *booth, const struct slot *slot,
+			 int64_t student, bool *ret)
+{
+	const struct seat nobody = { .booth = booth->id };
+	struct ids seats, starts;
+	int64_t *more;
+	enum err e;
+
+	*ret = false;
+	if (slot->starts_ms >= walk_in_over_ms(booth, cmd->now_ms))
+		return ERR_OK;
+	e = seat_db_others_free(cmd->db, cmd->arena, &nobody, cmd->now_ms, booth->talk_ms, &seats);
+	if (!e)
+		e = booking_db_starts(cmd->db, cmd->arena, booth->id, cmd->now_ms - NO_SHOW_AFTER_MS,
+				      slot->starts_ms, student, &starts);
+	if (e || !seats.n)
+		return e;
+	more = arena_array(cmd->arena, starts.n + 1, sizeof(*more));
+	for (size_t i = 0; i < starts.n; i++)
+		more[i] = starts.at[i];
+	more[starts.n] = slot->starts_ms;
+	*ret = bookings_in_time(seats.at, seats.n, more, starts.n + 1) ==
+	       bookings_in_time(seats.at, seats.n, starts.at, starts.n);
+	return ERR_OK;
 }
 
 /* Who goes before walk-ins: handed over, or the time of their booking has come. Before that they are
@@ -98,7 +135,7 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 	struct place *line;
 	bool skips = false;
 	size_t n;
-	enum err e = entry_db_line(cmd->db, cmd->arena, booth->id, &line, &n);
+	enum err e = booth_line(cmd->db, cmd->arena, booth, cmd->now_ms, &line, &n);
 
 	for (size_t i = 0; !e && i < n; i++) {
 		if (line[i].state != ENTRY_STATE_WAITING || line[i].is_busy ||
@@ -175,11 +212,12 @@ enum err on_call_next(struct cmd *cmd, const struct call_next_args *args,
 }
 
 /* Whether this entry is among the first of its line who can be called. */
-static enum err is_among_first(struct cmd *cmd, const struct entry *entry, bool *ret)
+static enum err is_among_first(struct cmd *cmd, const struct booth *booth, const struct entry *entry,
+			       bool *ret)
 {
 	struct place *line;
 	size_t n, callable = 0;
-	enum err e = entry_db_line(cmd->db, cmd->arena, entry->booth, &line, &n);
+	enum err e = booth_line(cmd->db, cmd->arena, booth, cmd->now_ms, &line, &n);
 
 	*ret = false;
 	for (size_t i = 0; !e && i < n && callable < PICK_MOST; i++) {
@@ -205,7 +243,7 @@ enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
 	if (!e && entry.booth != seat.booth)
 		return ERR_NOT_FOUND; /* another booth's line is none of theirs */
 	if (!e)
-		e = is_among_first(cmd, &entry, &is_first);
+		e = is_among_first(cmd, &booth, &entry, &is_first);
 	if (!e && !is_first)
 		return ERR_NOT_AMONG_FIRST;
 	if (!e)

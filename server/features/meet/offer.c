@@ -101,7 +101,8 @@ enum err on_slot_unwait(struct cmd *cmd, const struct slot_unwait_args *args,
 static bool is_passed_over(enum err e)
 {
 	return e == ERR_ALREADY_BOOKED || e == ERR_SLOT_OVERLAPS || e == ERR_TOO_MANY_BOOKINGS ||
-	       e == ERR_BLOCKED || e == ERR_SENT_AWAY || e == ERR_SPOKEN_ENOUGH;
+	       e == ERR_BLOCKED || e == ERR_SENT_AWAY || e == ERR_SPOKEN_ENOUGH ||
+	       e == ERR_SLOT_TOO_SOON;
 }
 
 /* Offers the slot to this one, unless they had it before or cannot hold it. */

@@ -219,6 +219,8 @@ enum err on_server_resumed(struct cmd *cmd, const struct server_resumed_args *ar
 		e = resume_person(cmd, people.at[i], args->down_ms);
 	if (!e)
 		e = learned_db_resume(cmd->db, args->down_ms);
+	if (!e)
+		e = fairs_resumed(cmd->db, cmd->now_ms);
 	return e ? e : offers_resume(cmd, args->down_ms);
 }
 

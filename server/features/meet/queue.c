@@ -56,7 +56,7 @@ static enum err scene_make(const struct view *v, int64_t booth, struct scene *re
 	if (!e)
 		e = bustle_get(v->db, &ret->booth, v->now_ms, &ret->bustle);
 	if (!e)
-		e = entry_db_line(v->db, a, booth, &ret->line, &ret->n_line);
+		e = booth_line(v->db, a, &ret->booth, v->now_ms, &ret->line, &ret->n_line);
 	if (e)
 		return e;
 	ret->newcomer = standing_of_newcomer(&ret->bustle, ret->line, ret->n_line, 2);
@@ -306,6 +306,22 @@ enum err list_me_entry(const struct view *v, int64_t topic, struct ids *ret)
 	return entry_db_of_person_since(v->db, v->arena, topic, v->now_ms - EXPLAIN_MS, ret);
 }
 
+/* Whether they wait and cannot be called now: see entry_db_line(). */
+static enum err is_held(const struct view *v, const struct entry *entry, const struct booth *booth,
+			bool *ret)
+{
+	enum err e;
+
+	*ret = false;
+	if (entry->life.state != ENTRY_STATE_WAITING)
+		return ERR_OK;
+	e = entry_db_is_busy(v->db, entry->account, ret);
+	if (e || *ret || entry->precedence == 1)
+		return e;
+	return booking_db_is_elsewhere(v->db, entry->account, entry->booth,
+				       walk_in_over_ms(booth, v->now_ms), ret);
+}
+
 /* Lives, or ended a while ago in a way that wants a word. */
 static bool is_shown(const struct entry_life *life, int64_t now_ms)
 {
@@ -318,22 +334,23 @@ enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct 
 {
 	struct entry entry;
 	struct booth booth;
-	bool is_busy = false;
+	bool held = false;
 	enum err e = entry_db_get(v->db, v->arena, key, &entry);
 
+	(void)topic;
 	*ret_found = !e && is_shown(&entry.life, v->now_ms);
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = booth_get(v->db, v->arena, entry.booth, &booth);
 	if (!e)
-		e = entry_db_is_busy(v->db, topic, &is_busy);
+		e = is_held(v, &entry, &booth, &held);
 	*ret = (struct wire_entry){
 		.id = entry.id,
 		.booth = entry.booth,
 		.booth_name = booth.name,
 		.number = entry.number,
 		.state = entry.life.state,
-		.is_held = is_busy && entry.life.state == ENTRY_STATE_WAITING,
+		.is_held = held,
 		.misses = entry.life.misses,
 		.has_until_ms = entry.life.until_ms != 0,
 		.until_ms = entry.life.until_ms,
@@ -352,8 +369,9 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 {
 	struct entry entry;
 	struct person person;
+	struct booth booth;
 	struct match fit = { 0 };
-	bool is_busy = false;
+	bool held = false;
 	enum err e = entry_db_get(v->db, v->arena, key, &entry);
 
 	(void)topic;
@@ -362,7 +380,9 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = person_db_get(v->db, v->arena, entry.account, &person);
 	if (!e)
-		e = entry_db_is_busy(v->db, entry.account, &is_busy);
+		e = booth_get(v->db, v->arena, entry.booth, &booth);
+	if (!e)
+		e = is_held(v, &entry, &booth, &held);
 	if (!e)
 		e = fit_at_booth(v, entry.booth, entry.account, &fit);
 	if (e)
@@ -371,7 +391,7 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 		.id = entry.id,
 		.number = entry.number,
 		.state = entry.life.state,
-		.is_held = is_busy && entry.life.state == ENTRY_STATE_WAITING,
+		.is_held = held,
 		.is_online = !person.offline_since_ms,
 		.precedence = entry.precedence,
 		.note = entry.note,

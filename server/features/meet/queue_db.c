@@ -115,15 +115,21 @@ enum err entry_db_update(struct db *db, const struct entry *entry)
 	return stmt_run(s);
 }
 
-enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, struct place **ret,
-		       size_t *ret_n)
+enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, int64_t now_ms, int64_t free_ms,
+		       struct place **ret, size_t *ret_n)
 {
 	/* The reader's list is bounded (schema: Line.places); the turn of the 501st is hours away. */
 	static const char SQL[] =
 		"SELECT q.id, q.number, q.precedence, q.state, "
 		"       EXISTS (SELECT 1 FROM queue_entry o WHERE o.account_id = q.account_id "
-		"               AND o.state IN ('called', 'in_call') AND o.id <> q.id), w.id "
+		"               AND o.state IN ('called', 'in_call') AND o.id <> q.id) "
+		"       OR (coalesce(t.starts_ms > :now, TRUE) "
+		"           AND EXISTS (SELECT 1 FROM booking k JOIN slot s ON s.id = k.slot_id "
+		"                       WHERE k.account_id = q.account_id AND k.booth_id <> q.booth_id "
+		"                       AND k.state IN ('booked', 'checked_in') AND s.starts_ms < :free)), "
+		"       w.id "
 		"FROM queue_entry q LEFT JOIN seat w ON w.id = q.wanted_seat_id AND w.state <> 'offline' "
+		"LEFT JOIN booking m ON m.id = q.booking_id LEFT JOIN slot t ON t.id = m.slot_id "
 		"WHERE q.booth_id = :booth AND q.ended_ms IS NULL "
 		"AND q.state <> 'in_call' ORDER BY q.precedence, q.rank, q.id LIMIT 500";
 	struct place *at = arena_array(a, 500, sizeof(*at));
@@ -131,6 +137,8 @@ enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, struct pla
 	size_t n = 0;
 
 	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":now", now_ms);
+	stmt_i64(s, ":free", free_ms);
 	while (n < 500 && stmt_row(s)) {
 		at[n] = (struct place){
 			.entry = col_i64(s, 0),

@@ -29,12 +29,15 @@
 #define NO_SHOW_AFTER_MS (3 * MINUTE_MS)
 #define EMPLOYER_MISSED_AFTER_MS (5 * MINUTE_MS)
 #define LOOK_AGAIN_MS (1 * MINUTE_MS)
-#define BOOKING_BUFFER_MS (2 * MINUTE_MS)
 #define OFFER_LEAST_MS (2 * MINUTE_MS)
 #define OFFER_WAITING_MOST_MS (12 * 60 * MINUTE_MS)
 #define OFFER_MOST_MS (48 * 60 * MINUTE_MS)
 #define RESERVE_ENDS_MS (30 * MINUTE_MS)
 #define PUT_BACK_PLACES 2
+/* The most that lies between calling somebody and the end of their talk, beside the talk itself: a booking
+ * that needs the seat, or the student, has that much room before it. A lost connection may still cost it
+ * GRACE_MS: nobody knows that before. */
+#define BOOKING_BUFFER_MS (RING_MS + EXTRA_MINUTE_MS + CONNECT_MS + ROUND_OFF_MS)
 
 /* ---- queue entry ---- */
 
@@ -136,6 +139,7 @@ struct booking_facts {
 	enum whereabouts student;
 	bool was_rung;	   /* and did not answer */
 	int64_t talked_ms; /* when the student last ended to ring or talk, wherever; 0: never */
+	int64_t resumed_ms; /* when the server last came back; 0: it never was away */
 	bool is_staffed;   /* somebody of the booth is at work */
 };
 

@@ -53,6 +53,9 @@ enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int
 	e = slot_db_is_taken(cmd->db, slot->id, &is_taken);
 	if (e || is_taken)
 		return e ? e : ERR_SLOT_TAKEN;
+	e = is_beyond_reach(cmd, &booth, slot, student, &is_taken);
+	if (e || is_taken)
+		return e ? e : ERR_SLOT_TOO_SOON;
 	e = safety_may_meet(cmd->db, slot->fair, slot->booth, student);
 	if (e)
 		return e;

@@ -21,8 +21,8 @@ static enum whereabouts whereabouts_of(const struct entry *entry, bool is_busy,
 	return now_ms < student->offline_since_ms + AWAY_AFTER_MS ? STUDENT_LOST : STUDENT_GONE;
 }
 
-static enum err look_around(struct cmd *cmd, const struct booking *booking, struct entry *entry,
-			    struct booking_facts *ret)
+static enum err look_around(struct cmd *cmd, const struct booking *booking, const struct booth *booth,
+			    struct entry *entry, struct booking_facts *ret)
 {
 	struct person student;
 	struct seat_counts seats;
@@ -30,7 +30,8 @@ static enum err look_around(struct cmd *cmd, const struct booking *booking, stru
 	enum err e = entry_db_of(cmd->db, cmd->arena, booking->booth, booking->account, entry);
 
 	*ret = (struct booking_facts){ .starts_ms = booking->starts_ms,
-				       .ends_ms = booking->ends_ms };
+				       .ends_ms = booking->ends_ms,
+				       .resumed_ms = booth->resumed_ms };
 	if (!e)
 		e = person_db_get(cmd->db, cmd->arena, booking->account, &student);
 	if (!e)
@@ -132,13 +133,13 @@ static enum err check_in(struct cmd *cmd, struct booking *booking, struct entry 
 	return e ? e : booking_look_later(cmd, booking->id, cmd->now_ms + LOOK_AGAIN_MS);
 }
 
-static enum err look(struct cmd *cmd, struct booking *booking)
+static enum err look(struct cmd *cmd, struct booking *booking, const struct booth *booth)
 {
 	struct booking_facts facts;
 	struct entry entry;
 	enum booking_event event;
 	int64_t again_ms;
-	enum err e = look_around(cmd, booking, &entry, &facts);
+	enum err e = look_around(cmd, booking, booth, &entry, &facts);
 
 	if (!e)
 		e = drop_wish(cmd, &entry);
@@ -174,5 +175,5 @@ enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *
 	/* Nobody could come in yet: nobody is missing. */
 	if (booth.fair_state == FAIR_STATE_PLANNED)
 		return booking_look_later(cmd, booking.id, cmd->now_ms + NO_SHOW_AFTER_MS);
-	return look(cmd, &booking);
+	return look(cmd, &booking, &booth);
 }

@@ -110,11 +110,13 @@ static bool judge_checked_in(const struct booking_facts *f, int64_t due_ms, int6
 	return false;
 }
 
-/* Nobody is missing who talks elsewhere: the time to come begins at the end of that talk. */
+/* Nobody is missing who talks elsewhere, or cannot be here because the server is not: the time to come
+ * begins when that is over. */
 bool booking_judge(enum booking_state state, const struct booking_facts *f, int64_t now_ms,
 		   enum booking_event *ret, int64_t *ret_again_ms)
 {
-	int64_t due_ms = latest(f->starts_ms, f->talked_ms) + missing_after_ms(state);
+	int64_t due_ms = latest(latest(f->starts_ms, f->talked_ms), f->resumed_ms) +
+			 missing_after_ms(state);
 
 	*ret_again_ms = now_ms + LOOK_AGAIN_MS;
 	if (state == BOOKING_STATE_BOOKED)

@@ -29,6 +29,7 @@ export const errorsEn = {
 		line_scarce:
 			'There is not enough time here for everybody. While you wait elsewhere you cannot join this line.',
 		slot_taken: 'Just too late: somebody else has this time. Choose another.',
+		slot_too_soon: 'Everybody at this booth will still be talking then. Choose a later time.',
 		slot_past: 'This time has begun or is over.',
 		slot_not_open: 'This time cannot be booked yet.',
 		too_many_bookings: 'You hold enough bookings. Give one back in your agenda first.',

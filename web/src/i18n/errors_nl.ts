@@ -30,6 +30,7 @@ export const errorsNl = {
 		line_scarce:
 			'Hier is niet genoeg tijd voor iedereen. Zolang je ergens anders wacht, kun je hier niet in de rij.',
 		slot_taken: 'Net te laat: iemand anders heeft deze tijd. Kies een andere.',
+		slot_too_soon: 'Dan is bij dit bedrijf nog iedereen in gesprek. Kies een latere tijd.',
 		slot_past: 'Deze tijd is al begonnen of voorbij.',
 		slot_not_open: 'Deze tijd kun je nog niet kiezen.',
 		too_many_bookings: 'Je hebt al genoeg afspraken. Geef er eerst een terug in je agenda.',
