@@ -46,6 +46,15 @@ static const struct never NEVER[] = {
 	  BOTH("SELECT count(*) FROM call a JOIN call b ON b.id <> a.id AND b.ended_ms IS NULL "
 	       "AND (b.student_id = a.student_id OR b.recruiter_id = a.recruiter_id "
 	       "OR b.seat_id = a.seat_id) WHERE a.ended_ms IS NULL", "a.student_id") },
+	/* All that may lie around a talk is 45 s to answer, a minute more, and half a minute at both ends. */
+	{ "somebody is rung whose booked time elsewhere comes before that talk is over",
+	  BOTH("SELECT count(*) FROM call c JOIN booth b ON b.id = c.booth_id "
+	       "JOIN booking k ON k.account_id = c.student_id AND k.booth_id <> c.booth_id "
+	       "AND k.state IN ('booked', 'checked_in') AND k.offer IS NULL AND k.booked_ms < c.rang_ms "
+	       "JOIN slot s ON s.id = k.slot_id AND s.starts_ms < c.rang_ms + b.talk_ms + 165000 "
+	       "JOIN queue_entry q ON q.id = c.entry_id LEFT JOIN booking m ON m.id = q.booking_id "
+	       "LEFT JOIN slot t ON t.id = m.slot_id "
+	       "WHERE c.state = 'ringing' AND coalesce(t.starts_ms > c.rang_ms, TRUE)", "c.student_id") },
 	{ "an entry rings or talks without a call, or the other way round",
 	  BOTH("SELECT count(*) FROM queue_entry q "
 	       "LEFT JOIN call c ON c.entry_id = q.id AND c.ended_ms IS NULL "
