@@ -48,9 +48,12 @@ class Server:
     """The server that ships, on a directory of its own."""
 
     def __init__(self, binary, directory, core):
-        self.binary, self.data = binary, directory / 'data'
+        self.binary, self.data, self.core, self.port = binary, directory / 'data', core, 0
+        self.start()
+
+    def start(self):
         self.process = subprocess.Popen(
-            core + [binary, 'serve', f'--data={self.data}', '--port=0', f'--web={TOP}/web/dist'],
+            self.core + [self.binary, 'serve', f'--data={self.data}', f'--port={self.port}', f'--web={TOP}/web/dist'],
             stderr=subprocess.PIPE, text=True)
         for line in self.process.stderr:
             listening = re.search(r'event=listening .*port=(\d+)', line)
@@ -60,6 +63,11 @@ class Server:
                 threading.Thread(target=self.process.stderr.read, daemon=True).start()
                 return
         sys.exit('the server did not start')
+
+    def start_again(self):
+        """When somebody stops it."""
+        self.process.wait()
+        self.start()
 
     def cli(self, *args):
         return subprocess.run([self.binary, args[0], f'--data={self.data}', *args[1:]], check=True,
@@ -121,6 +129,8 @@ def live(scenario, build):
         try:
             server.cli('import', str(directory / 'world'))
             server.open_fair()
+            if scenario.get('restarts'):
+                threading.Thread(target=server.start_again, daemon=True).start()
             return generate(scenario, build, directory, server.port, server.process.pid, server.data)
         finally:
             server.end()

@@ -17,6 +17,8 @@
 struct follow {
 	const char *name;  /* shared by all who follow it */
 	int64_t seq;	   /* of the newest frame; 0: no answer yet */
+	bool is_on;	   /* the subscription was answered */
+	bool is_resumed;   /* it was lost and taken up again: what came meanwhile is not compared */
 	uint64_t n, digest; /* frames that tell of commands, and the sum of their hashes */
 };
 
@@ -33,6 +35,15 @@ struct phase {
 	bool is_kept_up;
 };
 
+/* The server restarted, and all came back. */
+struct storm {
+	bool is_over;
+	int64_t began_ns, up_ns; /* it was told to stop; the first one is in again */
+	double back_s;		 /* from up_ns until everybody follows everything again */
+	struct hist back;	 /* of each, from up_ns */
+	uint64_t snapshots, resumed; /* topics told anew, and taken up from where they were */
+};
+
 struct load {
 	struct scenario scenario;
 	const struct dialect *dialect;
@@ -41,7 +52,11 @@ struct load {
 	const char *data; /* our server's directory */
 	int epoll;
 	struct peer *peers; /* readers, then writers */
-	unsigned n_peers, n_open, n_following;
+	unsigned n_peers, n_coming, n_open, n_following, n_to_follow;
+	bool *is_in;
+	int64_t *due_ns, *came_ns; /* when each comes in next (INT64_MAX: it did), and was to come last */
+	bool is_storm;	 /* who loses the connection comes back */
+	uint32_t chance;
 	struct follow *follows; /* of each reader, TOPICS_MOST */
 	char **names;		/* of each target's topics, TOPICS_MOST */
 	struct stream *streams; /* of those who follow the same: reader n has the n-th, round and round */
@@ -53,6 +68,10 @@ struct load {
 	int64_t *sent_ns; /* when it was to be sent */
 	struct phase *phases, *phase;
 	unsigned n_phases;
+	struct usage empty, full; /* before anybody came in, and when all had */
+	struct hist arrival; /* from when somebody is to come in to the last of their topics */
+	struct storm storm;
+	unsigned *marks_of; /* how many commands each reader heard of */
 	/* what came of it */
 	uint64_t heard, gaps, resyncs, closed, refused, missing, differing, bytes;
 	char refusal[256]; /* the first one, as it was answered */
@@ -60,13 +79,28 @@ struct load {
 
 int64_t clock_ns(void);
 
-/* people.c: signs everybody in, through the server's own socket and HTTP. */
-bool people_sign_in(struct load *l);
+/* people.c: a sign-in link for everybody, through the administrator's socket. */
+bool people_invite(struct load *l);
 
 /* run.c */
 bool run_all(struct load *l);
+/* Sends again what this writer has no answer to, with the same keys. */
+void load_send_again(struct load *l, unsigned writer);
+/* Commands are sent whose time has come, and what came in is heard; waits for it so long at most. */
+void load_pump(struct load *l, int wait_ms);
 /* Which of l->peers. */
 unsigned load_index(const struct load *l, const struct peer *p);
+
+/* door.c: everybody comes in and follows what they follow. False after saying why not on stderr. */
+bool door_open(struct load *l, const struct peer_events *events);
+/* Stops the server, which somebody else starts again, and waits until all are back. */
+bool door_restart(struct load *l);
+/* What happens to one of them: a connection is open, a topic is followed, the server says when to come
+ * back, the connection is gone. */
+void door_in(struct load *l, unsigned who);
+void door_follows(struct load *l, unsigned who);
+void door_goodbye(struct load *l, unsigned who, int64_t retry_ms);
+void door_lost(struct load *l, unsigned who, unsigned code);
 
 /* report.c: whether every acknowledged command is in the database, and every reader of a topic heard
  * the same, without a gap; counts what is not. */

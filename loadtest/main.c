@@ -39,7 +39,7 @@ int main(int argc, char **argv)
 	l.n_peers = l.scenario.readers + l.scenario.writers;
 	l.peers = mem_alloc(l.n_peers * sizeof(*l.peers));
 	snprintf(path, sizeof(path), "%s/stagebeurs.db", l.data);
-	if ((l.dialect->is_ours && (!scenario_find_targets(&l.scenario, path) || !people_sign_in(&l))) ||
+	if ((l.dialect->is_ours && (!scenario_find_targets(&l.scenario, path) || !people_invite(&l))) ||
 	    !run_all(&l))
 		return EX_UNAVAILABLE;
 	is_sound = verify(&l);

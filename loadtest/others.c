@@ -18,8 +18,8 @@ static bool sio_hear(struct load *l, struct peer *p, bool reads, struct str mess
 	(void)ret_news;
 	if (str_starts(message, STR("0"))) { /* engine.io is open: connect to the namespace */
 		say(l, p, STR("40"));
-	} else if (str_starts(message, STR("40"))) {
-		l->n_following += reads;
+	} else if (reads && str_starts(message, STR("40"))) {
+		door_follows(l, load_index(l, p));
 	} else if (str_eq(message, STR("2"))) { /* ping */
 		say(l, p, STR("3"));
 	} else {
@@ -47,8 +47,8 @@ static bool nats_hear(struct load *l, struct peer *p, bool reads, struct str mes
 		      struct news *ret_news)
 {
 	(void)ret_news;
-	if (str_starts(message, STR("PONG")))
-		l->n_following += reads;
+	if (reads && str_starts(message, STR("PONG")))
+		door_follows(l, load_index(l, p));
 	else if (str_starts(message, STR("PING")))
 		say(l, p, STR("PONG\r\n"));
 	else
@@ -106,7 +106,7 @@ static bool mqtt_hear(struct load *l, struct peer *p, bool reads, struct str mes
 	if (kind == 2 && reads) /* CONNACK */
 		say(l, p, (struct str){ SUBSCRIBE, sizeof(SUBSCRIBE) });
 	else if (kind == 9) /* SUBACK */
-		l->n_following++;
+		door_follows(l, load_index(l, p));
 	else
 		return reads;
 	return false;

@@ -10,16 +10,24 @@
 /* The topic and the chain of a frame stand in its first bytes. */
 #define HEAD_BYTES 160
 
-static void subscribe(struct load *l, struct peer *p, bool reads)
+/* A reader takes up its topics where it left them, a writer what was not answered. */
+static void enter(struct load *l, struct peer *p, bool reads)
 {
-	for (unsigned t = 0; reads && t < l->scenario.n_topics; t++) {
-		char text[200];
-		int len = snprintf(text, sizeof(text),
-				   "{\"id\":%u,\"cmd\":\"subscribe\",\"args\":{\"topic\":\"%s\"}}",
-				   t + 1, l->follows[load_index(l, p) * TOPICS_MOST + t].name);
+	unsigned who = load_index(l, p);
 
-		peer_send(p, l->epoll, (struct str){ text, (size_t)len }, false);
+	for (unsigned t = 0; reads && t < l->scenario.n_topics; t++) {
+		const struct follow *f = &l->follows[who * TOPICS_MOST + t];
+		char text[200], since[40] = "";
+
+		if (f->seq)
+			snprintf(since, sizeof(since), ",\"since\":%lld", (long long)f->seq);
+		snprintf(text, sizeof(text),
+			 "{\"id\":%u,\"cmd\":\"subscribe\",\"args\":{\"topic\":\"%s\"%s}}", t + 1,
+			 f->name, since);
+		peer_send(p, l->epoll, str_of(text), false);
 	}
+	if (!reads && l->is_storm)
+		load_send_again(l, who - l->scenario.readers);
 }
 
 /* The number behind a name like "seq": in the first bytes of a message; -1: there is none. */
@@ -31,16 +39,25 @@ static int64_t number_after(struct str message, const char *name)
 	return found ? strtoll(found + n, NULL, 10) : -1;
 }
 
-static void on_subscribed(struct load *l, struct follow *f, struct str message)
+static void on_subscribed(struct load *l, unsigned who, unsigned t, struct str message)
 {
-	f->seq = number_after(message, "\"ok\":{\"seq\":");
-	if (f->seq < 0) {
+	struct follow *f = &l->follows[who * TOPICS_MOST + t];
+	int64_t seq = number_after(message, "\"ok\":{\"seq\":");
+
+	if (seq < 0) {
 		fprintf(stderr, "subscribing to %s: %.*s\n", f->name,
 			(int)(message.len < 200 ? message.len : 200), message.at);
-		f->seq = 0;
 		return;
 	}
-	l->n_following++;
+	f->seq = seq;
+	f->is_on = true;
+	if (l->is_storm && memmem(message.at, message.len, "\"events\":", 9)) {
+		l->storm.resumed++;
+		l->marks_of[who] += count_marks(message);
+	} else if (l->is_storm) {
+		l->storm.snapshots++;
+	}
+	door_follows(l, who);
 }
 
 static void on_answer(struct load *l, unsigned k, struct str message)
@@ -84,8 +101,10 @@ static bool hear(struct load *l, struct peer *p, bool reads, struct str message,
 		if (id >= FIRST_ID)
 			on_answer(l, (unsigned)id - FIRST_ID, message);
 		else if (id && id <= l->scenario.n_topics)
-			on_subscribed(l, &l->follows[load_index(l, p) * TOPICS_MOST + id - 1], message);
+			on_subscribed(l, load_index(l, p), (unsigned)id - 1, message);
 	}
+	if (str_starts(message, STR("{\"bye\":")))
+		door_goodbye(l, load_index(l, p), number_after(message, "\"retry_ms\":"));
 	return reads && str_starts(message, STR("{\"t\":\"")) && on_frame(l, p, message, ret_news);
 }
 
@@ -108,7 +127,7 @@ const struct dialect OURS = {
 	.read_path = "/ws",
 	.write_path = "/ws",
 	.is_ours = true,
-	.enter = subscribe,
+	.enter = enter,
 	.hear = hear,
 	.post = post_command,
 };

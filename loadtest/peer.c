@@ -116,11 +116,10 @@ static void wait_for(struct peer *p, int epoll, bool wants_write)
 	epoll_ctl(epoll, EPOLL_CTL_MOD, p->fd, &e);
 }
 
-static int loopback(unsigned source, uint16_t port, bool is_blocking)
+static int connect_from(unsigned source, uint16_t port)
 {
 	struct sockaddr_in from = { .sin_family = AF_INET }, to = from;
-	int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | (is_blocking ? 0 : SOCK_NONBLOCK),
-				 0);
+	int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
 	from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + source % ADDRESSES);
 	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -142,12 +141,35 @@ bool peer_open(struct peer *p, int epoll, unsigned source)
 {
 	struct epoll_event e = { .events = EPOLLIN | EPOLLOUT, .data.ptr = p };
 
-	p->fd = loopback(source, p->port, false);
+	p->source = source;
+	p->fd = connect_from(source, p->port);
 	if (p->fd < 0)
 		return false;
 	p->state = PEER_CONNECTING;
 	p->wants_write = true;
 	return !epoll_ctl(epoll, EPOLL_CTL_ADD, p->fd, &e);
+}
+
+static void ask(struct peer *p, int epoll, const char *request, int len, enum peer_state next)
+{
+	wait_for(p, epoll, false);
+	if (send(p->fd, request, (size_t)len, MSG_NOSIGNAL) == len)
+		p->state = next;
+	else
+		lose(p); /* a new socket takes half a kilobyte, or it is none */
+}
+
+static void ask_to_sign_in(struct peer *p, int epoll)
+{
+	char request[512], args[128];
+	int n = snprintf(args, sizeof(args), "{\"token\":\"%s\"}", p->token);
+	int len = snprintf(request, sizeof(request),
+			   "POST /api/v1/session.redeem HTTP/1.1\r\nHost: localhost:%u\r\n"
+			   "Origin: http://localhost:%u\r\nConnection: close\r\n"
+			   "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+			   p->port, p->port, n, args);
+
+	ask(p, epoll, request, len, PEER_SIGNING_IN);
 }
 
 static void ask_for_upgrade(struct peer *p, int epoll)
@@ -162,12 +184,15 @@ static void ask_for_upgrade(struct peer *p, int epoll)
 			   p->subprotocol ? "\r\nSec-WebSocket-Protocol: " : "",
 			   p->subprotocol ? p->subprotocol : "");
 
-	wait_for(p, epoll, false);
-	if (send(p->fd, request, (size_t)len, MSG_NOSIGNAL) != len) {
-		lose(p); /* a new socket takes half a kilobyte, or it is none */
-		return;
-	}
-	p->state = PEER_UPGRADING;
+	ask(p, epoll, request, len, PEER_UPGRADING);
+}
+
+static void ask_first(struct peer *p, int epoll)
+{
+	if (p->token[0])
+		ask_to_sign_in(p, epoll);
+	else
+		ask_for_upgrade(p, epoll);
 }
 
 /* How long the first frame is with its header; 0: that is not there yet. A server masks nothing. */
@@ -259,11 +284,36 @@ static void take(struct peer *p, int epoll, struct str bytes)
 	}
 }
 
+/* The server said all: the session's cookie is in it, and with that it comes in. */
+static void sign_in(struct peer *p, int epoll)
+{
+	static const char NAME[] = "\r\nset-cookie: ";
+	const char *cookie;
+
+	buf_char(&p->in, 0);
+	cookie = strcasestr(p->in.at, NAME);
+	if (!cookie || strncmp(p->in.at, "HTTP/1.1 200", 12) != 0) {
+		fprintf(stderr, "signing in: %.100s\n", p->in.at);
+		lose(p);
+		return;
+	}
+	cookie += sizeof(NAME) - 1;
+	snprintf(p->cookie, sizeof(p->cookie), "%.*s", (int)strcspn(cookie, ";\r"), cookie);
+	p->token[0] = 0; /* it works once */
+	peer_end(p);
+	if (!peer_open(p, epoll, p->source))
+		p->events->closed(p->events->arg, p, 0);
+}
+
 static void read_all(struct peer *p, int epoll)
 {
 	static char buffer[1 << 18];
 	ssize_t n = recv(p->fd, buffer, sizeof(buffer), 0);
 
+	if (!n && p->state == PEER_SIGNING_IN) {
+		sign_in(p, epoll);
+		return;
+	}
 	if (n <= 0) {
 		if (!n || errno != EAGAIN)
 			lose(p);
@@ -284,7 +334,7 @@ static void write_all(struct peer *p, int epoll)
 void peer_event(struct peer *p, int epoll, uint32_t events)
 {
 	if (p->state == PEER_CONNECTING && (events & (EPOLLOUT | EPOLLERR | EPOLLHUP)))
-		ask_for_upgrade(p, epoll);
+		ask_first(p, epoll);
 	else if (p->state == PEER_OPEN && (events & EPOLLOUT))
 		write_all(p, epoll);
 	if (p->state > PEER_CONNECTING && (events & ~(uint32_t)EPOLLOUT))
@@ -301,43 +351,4 @@ void peer_send(struct peer *p, int epoll, struct str message, bool is_binary)
 	if (wslay_event_queue_msg(p->ws, &m))
 		mem_exhausted();
 	write_all(p, epoll);
-}
-
-/* ---- HTTP ---- */
-
-static void find_cookie(const char *answer, char ret[96])
-{
-	const char *at = strcasestr(answer, "\r\nset-cookie: ");
-	size_t n = at ? strcspn(at + 14, ";\r") : 0;
-
-	ret[0] = 0;
-	if (n && n < 96) {
-		memcpy(ret, at + 14, n);
-		ret[n] = 0;
-	}
-}
-
-int post(uint16_t port, const char *cmd, const char *args, const char *cookie,
-	 char ret_cookie[96])
-{
-	static unsigned source;
-	char answer[8192];
-	size_t len = 0;
-	ssize_t n;
-	int fd = loopback(source++, port, true);
-
-	if (fd < 0)
-		return 0;
-	dprintf(fd,
-		"POST /api/v1/%s HTTP/1.1\r\nHost: localhost:%u\r\nOrigin: http://localhost:%u\r\n"
-		"Connection: close\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n"
-		"Cookie: %s\r\n\r\n%s",
-		cmd, port, port, strlen(args), cookie ? cookie : "none=1", args);
-	while (len < sizeof(answer) - 1 && (n = recv(fd, answer + len, sizeof(answer) - 1 - len, 0)) > 0)
-		len += (size_t)n;
-	close(fd);
-	answer[len] = 0;
-	if (ret_cookie)
-		find_cookie(answer, ret_cookie);
-	return len > 12 && !strncmp(answer, "HTTP/1.1 ", 9) ? atoi(answer + 9) : 0;
 }

@@ -26,7 +26,7 @@ struct peer_events {
 	void *arg;
 };
 
-enum peer_state { PEER_CLOSED, PEER_CONNECTING, PEER_UPGRADING, PEER_OPEN };
+enum peer_state { PEER_CLOSED, PEER_CONNECTING, PEER_SIGNING_IN, PEER_UPGRADING, PEER_OPEN };
 
 struct peer {
 	enum peer_state state;
@@ -34,8 +34,10 @@ struct peer {
 	uint16_t port; /* the server's, on loopback */
 	const char *path, *subprotocol; /* NULL: none */
 	uint64_t bytes; /* received */
+	unsigned source;
+	char token[64]; /* of a sign-in link: it is redeemed first, over HTTP */
 	char cookie[96];
-	struct buf in; /* the answer to the upgrade, or the frame, that is not complete yet */
+	struct buf in; /* the answer or the frame that is not complete yet */
 	struct wslay_event_context *ws;
 	bool wants_write;
 	const struct peer_events *events;
@@ -57,8 +59,3 @@ void peer_send(struct peer *p, int epoll, struct str message, bool is_binary);
 
 /* Closes without a word and frees what it has. Repeatable. */
 void peer_end(struct peer *p);
-
-/* A command over HTTP on a connection of its own, and waits for the answer. Returns the status (0: no
- * answer); `ret_cookie`, where it is not NULL, gets a cookie that was set, without its attributes. */
-int post(uint16_t port, const char *cmd, const char *args, const char *cookie,
-	 char ret_cookie[96]);

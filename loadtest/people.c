@@ -1,30 +1,23 @@
-/* Who takes part: the people of loadtest/world, by their addresses. See load.h. */
+/* Who takes part: the people of fair.py, by their addresses. See load.h. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "cli/client.h"
 #include "loadtest/load.h"
 
-static bool sign_in(struct load *l, struct client *client, const char *email, char ret_cookie[96])
+static bool ask_for_link(struct client *client, const char *email, char ret_token[64])
 {
 	json_t *ok = NULL;
-	char args[300];
-	int status = 0;
+	bool is_done =
+		!client_call(client, "account.link", json_pack("{s:s}", "email", email), NULL, &ok);
 
-	if (!client_call(client, "account.link", json_pack("{s:s}", "email", email), NULL, &ok)) {
-		snprintf(args, sizeof(args), "{\"token\":\"%s\"}",
-			 json_string_value(json_object_get(ok, "token")));
-		status = post(l->port, "session.redeem", args, NULL, ret_cookie);
-		if (status != 200)
-			fprintf(stderr, "signing in %s: status %d\n", email, status);
-	}
+	if (is_done)
+		snprintf(ret_token, 64, "%s", json_string_value(json_object_get(ok, "token")));
 	json_decref(ok);
-	return status == 200 && ret_cookie[0];
+	return is_done;
 }
 
-bool people_sign_in(struct load *l)
+bool people_invite(struct load *l)
 {
 	struct conf conf = { .data = str_of(l->data) };
 	struct client *client = client_open(&conf);
@@ -36,7 +29,7 @@ bool people_sign_in(struct load *l)
 		char email[64];
 
 		snprintf(email, sizeof(email), "%c%u@load.example", is_manager ? 'm' : 's', number);
-		is_done = sign_in(l, client, email, l->peers[i].cookie);
+		is_done = ask_for_link(client, email, l->peers[i].token);
 	}
 	if (client)
 		client_close(client);

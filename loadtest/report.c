@@ -41,12 +41,20 @@ static void find_differing(struct load *l)
 	for (unsigned i = 0; i < n; i++) {
 		const struct follow *f = &l->follows[i], *first = l->follows;
 
-		if (i % TOPICS_MOST >= l->scenario.n_topics)
+		if (i % TOPICS_MOST >= l->scenario.n_topics || !strcmp(f->name, "me"))
 			continue;
 		while (strcmp(first->name, f->name) != 0)
 			first++;
-		l->differing += f->seq != first->seq || f->n != first->n || f->digest != first->digest;
+		l->differing += f->seq != first->seq ||
+				(!f->is_resumed && (f->n != first->n || f->digest != first->digest));
 	}
+}
+
+/* Who came back to a topic that tells everything was told each command, and once. */
+static void find_untold(struct load *l)
+{
+	for (unsigned i = 0; l->scenario.restarts && i < l->scenario.readers; i++)
+		l->differing += l->marks_of[i] != l->n_sent - l->refused;
 }
 
 bool verify(struct load *l)
@@ -55,6 +63,7 @@ bool verify(struct load *l)
 		return !l->closed && l->heard;
 	find_missing(l);
 	find_differing(l);
+	find_untold(l);
 	return !l->missing && !l->differing && !l->gaps && !l->closed &&
 	       l->n_answered == l->n_sent && l->heard;
 }
@@ -95,6 +104,14 @@ static json_t *phase_of(const struct phase *p)
 			 "server", server_of(p));
 }
 
+static json_t *storm_of(const struct storm *s)
+{
+	return json_pack("{s:f,s:f,s:o,s:I,s:I}", "down_s",
+			 (double)(s->up_ns - s->began_ns) / (double)SECOND_NS, "back_s", s->back_s,
+			 "back_ms", percentiles(&s->back), "resumed", (json_int_t)s->resumed, "snapshots",
+			 (json_int_t)s->snapshots);
+}
+
 void report(const struct load *l, bool is_sound)
 {
 	json_t *phases = json_array(), *json;
@@ -108,6 +125,14 @@ void report(const struct load *l, bool is_sound)
 			 "resyncs", (json_int_t)l->resyncs, "closed", (json_int_t)l->closed, "missing",
 			 (json_int_t)l->missing, "differing", (json_int_t)l->differing, "bytes",
 			 (json_int_t)l->bytes, "phases", phases);
+	json_object_set_new(json, "arrival_ms", percentiles(&l->arrival));
+	json_object_set_new(json, "memory",
+			    json_pack("{s:I,s:I,s:f}", "empty_pss_kib", (json_int_t)l->empty.pss_kib,
+				      "full_pss_kib", (json_int_t)l->full.pss_kib, "kib_each",
+				      ((double)l->full.pss_kib - (double)l->empty.pss_kib) /
+					      l->n_peers));
+	if (l->storm.is_over)
+		json_object_set_new(json, "restart", storm_of(&l->storm));
 	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(4));
 	puts("");
 	json_decref(json);

@@ -12,8 +12,6 @@
 #include "loadtest/inflate.h"
 #include "loadtest/load.h"
 
-/* How many connect at once. */
-#define OPENING_MOST 128
 /* Without anything new for this long, what is missing does not come. */
 #define PATIENCE_NS (5 * SECOND_NS)
 /* A search ends when the rate that was kept up and the one that was not are this near. */
@@ -44,22 +42,18 @@ static void on_open(void *arg, struct peer *p)
 {
 	struct load *l = arg;
 
-	l->n_open++;
+	door_in(l, load_index(l, p));
 	if (l->dialect->enter)
 		l->dialect->enter(l, p, reads(l, p));
-	else if (!l->dialect->hear)
-		l->n_following += reads(l, p);
+	else if (!l->dialect->hear && reads(l, p))
+		door_follows(l, load_index(l, p));
 }
 
 static void on_close(void *arg, struct peer *p, unsigned code)
 {
 	struct load *l = arg;
 
-	(void)p;
-	if (!l->closed++)
-		fprintf(stderr, "a connection was closed: %u\n", code);
-	if (l->phase)
-		l->phase->closed++;
+	door_lost(l, load_index(l, p), code);
 }
 
 static void on_message(void *arg, struct peer *p, struct str frame, bool is_binary, struct str message)
@@ -81,21 +75,6 @@ static size_t known(void *arg, struct peer *p, struct str bytes)
 	return reads(l, p) ? stream_match(l, load_index(l, p), bytes) : 0;
 }
 
-/* ---- coming in ---- */
-
-static void pump(struct load *l, int wait_ms)
-{
-	struct epoll_event events[256];
-	int n = epoll_wait(l->epoll, events, 256, wait_ms);
-
-	for (int i = 0; i < n; i++) {
-		struct peer *p = events[i].data.ptr;
-
-		if (p->state != PEER_CLOSED)
-			peer_event(p, l->epoll, events[i].events);
-	}
-}
-
 /* Which topics each reader follows, by the row of `targets` that is theirs. */
 static bool name_topics(struct load *l)
 {
@@ -112,45 +91,6 @@ static bool name_topics(struct load *l)
 	for (unsigned i = 0; i < s->readers * TOPICS_MOST; i++)
 		l->follows[i].name =
 			l->names[i / TOPICS_MOST % s->n_targets * TOPICS_MOST + i % TOPICS_MOST];
-	return true;
-}
-
-static bool begin_to_open(struct load *l, unsigned i, const struct peer_events *events)
-{
-	struct peer *p = &l->peers[i];
-
-	p->events = events;
-	p->port = l->port;
-	p->path = reads(l, p) ? l->dialect->read_path : l->dialect->write_path;
-	p->subprotocol = l->dialect->subprotocol;
-	if (!peer_open(p, l->epoll, i))
-		perror("connecting");
-	return p->state != PEER_CLOSED;
-}
-
-/* Everybody comes in and follows what they follow. */
-static bool open_all(struct load *l, const struct peer_events *events)
-{
-	unsigned n = l->scenario.readers * (l->dialect->is_ours ? l->scenario.n_topics : 1);
-	unsigned begun = 0, before = 0;
-	int64_t newest_ns = clock_ns();
-
-	while (l->n_open < l->n_peers || l->n_following < n) {
-		while (begun < l->n_peers && begun - l->n_open < OPENING_MOST && !l->closed) {
-			if (!begin_to_open(l, begun++, events))
-				return false;
-		}
-		pump(l, 10);
-		if (l->n_open + l->n_following != before) {
-			before = l->n_open + l->n_following;
-			newest_ns = clock_ns();
-		}
-		if (l->closed || clock_ns() - newest_ns > PATIENCE_NS) {
-			fprintf(stderr, "%u of %u came in, with %u of %u topics\n", l->n_open,
-				l->n_peers, l->n_following, n);
-			return false;
-		}
-	}
 	return true;
 }
 
@@ -206,26 +146,55 @@ static void send_command(struct load *l, unsigned k)
 		l->dialect->post(l, k, (struct str){ text, n }, &message);
 	else
 		buf_raw(&message, text, n);
-	l->fates[k] = FATE_SENT;
-	l->n_sent++;
 	peer_send(&l->peers[s->readers + k % s->writers], l->epoll, buf_view(&message),
 		  l->dialect->is_binary);
 }
 
-static void send_all(struct load *l)
+void load_send_again(struct load *l, unsigned writer)
+{
+	for (unsigned k = writer; k < l->n_sent; k += l->scenario.writers) {
+		if (l->fates[k] == FATE_SENT)
+			send_command(l, k);
+	}
+}
+
+/* All whose time has come. */
+static void send_due(struct load *l)
 {
 	struct phase *p = l->phase;
 
-	for (unsigned k = l->n_sent; k < p->beyond; k++) {
+	while (p && l->n_sent < p->beyond && l->sent_ns[l->n_sent] <= clock_ns()) {
+		unsigned k = l->n_sent++;
+
 		if (k == p->first)
 			usage_read(l->server, &p->before);
-		while (clock_ns() < l->sent_ns[k])
-			pump(l, l->sent_ns[k] - clock_ns() > 2000000 ? 1 : 0);
 		if (k >= p->first)
 			hist_add(&p->late, clock_ns() - l->sent_ns[k]);
+		l->fates[k] = FATE_SENT;
 		send_command(l, k);
-		pump(l, 0);
 	}
+}
+
+void load_pump(struct load *l, int wait_ms)
+{
+	struct epoll_event events[256];
+	int n;
+
+	send_due(l);
+	n = epoll_wait(l->epoll, events, 256, wait_ms);
+
+	for (int i = 0; i < n; i++) {
+		struct peer *p = events[i].data.ptr;
+
+		if (p->state != PEER_CLOSED)
+			peer_event(p, l->epoll, events[i].events);
+	}
+}
+
+static void send_all(struct load *l)
+{
+	while (l->n_sent < l->phase->beyond)
+		load_pump(l, l->sent_ns[l->n_sent] - clock_ns() > 2000000 ? 1 : 0);
 }
 
 /* Until nothing comes any more. */
@@ -237,7 +206,7 @@ static void drain(struct load *l)
 
 	while (clock_ns() - newest_ns < PATIENCE_NS / 5 ||
 	       (answers && l->n_answered < l->n_sent && clock_ns() - newest_ns < PATIENCE_NS)) {
-		pump(l, 10);
+		load_pump(l, 10);
 		if (l->heard + l->n_answered != before)
 			newest_ns = clock_ns();
 		before = l->heard + l->n_answered;
@@ -283,6 +252,18 @@ static void search(struct load *l)
 	}
 }
 
+/* The server goes while it is being told things, and everything goes on behind it. */
+static bool live_restart(struct load *l)
+{
+	plan(l, l->scenario.rate);
+	if (!door_restart(l))
+		return false;
+	send_all(l);
+	drain(l);
+	run_phase(l, l->scenario.rate);
+	return true;
+}
+
 bool run_all(struct load *l)
 {
 	const struct peer_events events = { on_open, known, on_message, on_close, l };
@@ -292,12 +273,18 @@ bool run_all(struct load *l)
 	l->n_streams = l->dialect->is_ours ? l->scenario.n_targets : 1;
 	l->streams = mem_alloc(l->n_streams * sizeof(*l->streams));
 	l->places = mem_alloc(l->scenario.readers * sizeof(*l->places));
-	if ((l->dialect->is_ours && !name_topics(l)) || !open_all(l, &events))
+	l->marks_of = mem_alloc(l->scenario.readers * sizeof(*l->marks_of));
+	usage_read(l->server, &l->empty);
+	if ((l->dialect->is_ours && !name_topics(l)) || !door_open(l, &events))
 		return false;
+	drain(l);
+	usage_read(l->server, &l->full);
 	if (l->scenario.p99_ms > 0)
 		search(l);
 	else
 		run_phase(l, l->scenario.rate);
+	if (l->scenario.restarts && !live_restart(l))
+		return false;
 	for (unsigned i = 0; i < l->n_peers; i++) {
 		l->bytes += l->peers[i].bytes;
 		peer_end(&l->peers[i]);

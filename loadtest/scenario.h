@@ -23,6 +23,8 @@ struct scenario {
 	unsigned text_bytes;
 	double rate; /* commands a second */
 	double warm_up_s, seconds;
+	double arrive_s; /* not 0: everybody comes in over so many seconds, instead of as fast as they can */
+	bool restarts;	 /* the server is restarted behind the phase, and lives another one */
 	double p99_ms; /* not 0: searches the highest rate at which p99 is below it */
 	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. */
 	int64_t targets[TARGETS_MOST][COLUMNS_MOST];

@@ -39,6 +39,7 @@ static void count(struct load *l, unsigned reader, const struct stream *s, const
 
 	if (n->seq)
 		chain(l, reader, n);
+	l->marks_of[reader] += n->n_marks;
 	for (unsigned i = n->first_mark; i < n->first_mark + n->n_marks; i++) {
 		unsigned k = s->marks[i];
 
@@ -75,6 +76,18 @@ static uint64_t hash_of(struct str s)
 	for (size_t i = 0; i < s.len; i++)
 		sum = (sum ^ (uint8_t)s.at[i]) * UINT64_C(0x100000001b3);
 	return sum;
+}
+
+unsigned count_marks(struct str text)
+{
+	unsigned n = 0;
+	const char *at;
+
+	while ((at = memmem(text.at, text.len, MARK, MARK_LEN))) {
+		n++;
+		text = str_from(text, (size_t)(at - text.at) + MARK_LEN);
+	}
+	return n;
 }
 
 static void find_marks(struct stream *s, struct str text)

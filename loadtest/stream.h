@@ -33,5 +33,8 @@ size_t stream_match(struct load *l, unsigned reader, struct str bytes);
 void stream_take(struct load *l, unsigned reader, struct str frame, struct str text,
 		 const struct news *news);
 
+/* How many commands a text tells of. */
+unsigned count_marks(struct str text);
+
 /* Forgets what everybody heard. */
 void streams_trim(struct load *l);

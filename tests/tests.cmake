@@ -57,7 +57,7 @@ add_executable(hist_test loadtest/hist_test.c loadtest/hist.c)
 target_include_directories(hist_test PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(hist_test ${CMOCKA})
 add_test(NAME unit.hist_test COMMAND hist_test)
-foreach(scenario chat_storm lobby)
+foreach(scenario chat_storm lobby doors_open restart_storm)
   add_test(NAME loadtest.${scenario}
     COMMAND ${CMAKE_SOURCE_DIR}/loadtest/run ${scenario} readers=100 writers=20 warm_up_s=1 seconds=2)
   set_tests_properties(loadtest.${scenario} PROPERTIES TIMEOUT 300)
