@@ -105,6 +105,28 @@ static void a_lead_is_about_a_placement_of_its_own_booth(void **state)
 	assert_null(json_object_get(at_desk(f, lead), "placement"));
 }
 
+static void refuse(struct fixture *f, int64_t lead)
+{
+	fixture_ok(f, RECRUITER, "lead.answer",
+		   J("{\"lead\":%lld,\"answer\":\"no\",\"reason\":\"Vol\"}", (long long)lead));
+}
+
+static void what_explained_a_no_is_gone_when_it_goes_on_after_all(void **state)
+{
+	struct fixture *f = *state;
+	int64_t lead = talked(f, STUDENT);
+
+	refuse(f, lead);
+	fixture_ok(f, RECRUITER, "lead.move",
+		   J("{\"lead\":%lld,\"state\":\"placed\"}", (long long)lead));
+	assert_null(json_object_get(at_home(f, lead), "answer"));
+	assert_string_equal(text_of(at_home(f, lead), "reason"), "");
+	fixture_sql_write(f, "UPDATE lead SET state = 'spoken'");
+	refuse(f, lead);
+	talked(f, STUDENT);
+	assert_string_equal(text_of(at_home(f, lead), "reason"), "");
+}
+
 static void a_lead_is_owned_by_somebody_of_its_booth(void **state)
 {
 	struct fixture *f = *state;
@@ -501,6 +523,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(a_team_marks_a_lead_and_each_tag_once),
 		T(a_lead_is_about_a_placement_of_its_own_booth),
+		T(what_explained_a_no_is_gone_when_it_goes_on_after_all),
 		T(a_lead_is_owned_by_somebody_of_its_booth),
 		T(the_fair_says_how_long_an_answer_may_take),
 		T(the_organiser_sees_which_booth_owes_answers),

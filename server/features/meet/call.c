@@ -89,7 +89,7 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 	if (lead.state != LEAD_STATE_INVITED && lead.state != LEAD_STATE_OFFERED &&
 	    lead.state != LEAD_STATE_PLACED) {
 		lead.state = LEAD_STATE_SPOKEN;
-		lead.has_answer = false;
+		lead_unanswer(&lead);
 	}
 	lead.owner = call->recruiter;
 	lead.spoken_ms = cmd->now_ms;

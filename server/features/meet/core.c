@@ -230,6 +230,12 @@ enum err lead_save(struct cmd *cmd, const struct lead *lead)
 	return lead_db_update(cmd->db, lead);
 }
 
+void lead_unanswer(struct lead *lead)
+{
+	lead->has_answer = false;
+	lead->reason = (struct str){ 0 };
+}
+
 enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student)
 {
 	struct lead lead;

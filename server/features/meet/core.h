@@ -118,6 +118,9 @@ enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stude
 		     struct lead *ret) MUST_CHECK;
 enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
 
+/* What was answered holds no longer, nor the words that explained it; it is not kept yet. */
+void lead_unanswer(struct lead *lead);
+
 /* Says that what a student tried at a booth came to something else: their lead, where there is one,
  * may be a missed one now, or no longer. */
 enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;

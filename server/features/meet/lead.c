@@ -165,9 +165,10 @@ enum err on_lead_move(struct cmd *cmd, const struct lead_move_args *args,
 			return e;
 	}
 	lead.state = args->state;
-	if (args->state == LEAD_STATE_INVITED || args->state == LEAD_STATE_OFFERED ||
-	    args->state == LEAD_STATE_PLACED)
-		lead.has_answer = lead.has_answer && lead.answer == ANSWER_YES;
+	if (lead.answer != ANSWER_YES &&
+	    (args->state == LEAD_STATE_INVITED || args->state == LEAD_STATE_OFFERED ||
+	     args->state == LEAD_STATE_PLACED))
+		lead_unanswer(&lead);
 	lead.due_ms = 0; /* it went on, or ended: no answer is owed */
 	return lead_save(cmd, &lead);
 }
