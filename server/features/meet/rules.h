@@ -167,7 +167,7 @@ struct planned_slot {
 /* What is wrong with a plan at a fair that is open from `opens_ms` to `closes_ms`: the field, and in
  * *ret_expected what is expected of it; NULL: nothing. */
 const char *slot_plan_wrong(const struct wire_slot_plan *plan, int64_t opens_ms, int64_t closes_ms,
-			    const char **ret_expected);
+			    int64_t now_ms, const char **ret_expected);
 
 /* How many moments a plan has; it is a sound one. */
 size_t slot_plan_count(const struct wire_slot_plan *plan);

@@ -13,7 +13,8 @@ static enum err check_plan(struct cmd *cmd, const struct booth *booth,
 			   const struct wire_slot_plan *plan)
 {
 	const char *expected = NULL;
-	const char *field = slot_plan_wrong(plan, booth->opens_ms, booth->closes_ms, &expected);
+	const char *field = slot_plan_wrong(plan, booth->opens_ms, booth->closes_ms, cmd->now_ms,
+					    &expected);
 
 	if (field)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, field, expected);

@@ -160,7 +160,7 @@ size_t slot_plan_count(const struct wire_slot_plan *plan)
 }
 
 const char *slot_plan_wrong(const struct wire_slot_plan *plan, int64_t opens_ms, int64_t closes_ms,
-			    const char **ret_expected)
+			    int64_t now_ms, const char **ret_expected)
 {
 	if (plan->talk_minutes < 1 || plan->talk_minutes > 60)
 		return *ret_expected = "1 to 60", "args.plan.talk_minutes";
@@ -179,8 +179,9 @@ const char *slot_plan_wrong(const struct wire_slot_plan *plan, int64_t opens_ms,
 		       "args.plan.until_ms";
 	if (slot_plan_count(plan) * plan->seats > PLAN_SLOTS_MOST)
 		return *ret_expected = "at most 200 slots in a plan", "args.plan.until_ms";
-	if (plan->has_second_ms && plan->second_ms >= plan->from_ms)
-		return *ret_expected = "a time before the first start", "args.plan.second_ms";
+	if (plan->has_second_ms && (plan->second_ms <= now_ms || plan->second_ms >= plan->from_ms))
+		return *ret_expected = "a time to come, before the first start",
+		       "args.plan.second_ms";
 	return NULL;
 }
 

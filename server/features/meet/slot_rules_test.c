@@ -13,6 +13,7 @@
 
 #define NOW INT64_C(1700000000000)
 #define HOUR_MS (60 * MINUTE_MS)
+#define DAY_MS (24 * HOUR_MS)
 
 enum {
 	NO = -1,
@@ -257,7 +258,7 @@ static void reserve_and_waves_are_spread_over_the_evening(void **state)
 	(void)state;
 	plan.reserve_percent = 20;
 	plan.has_second_ms = true;
-	plan.second_ms = NOW - 24 * HOUR_MS;
+	plan.second_ms = NOW - DAY_MS;
 	for (size_t i = 0; i < 15; i++) {
 		struct planned_slot slot = slot_plan_at(&plan, i);
 
@@ -271,11 +272,11 @@ static void reserve_and_waves_are_spread_over_the_evening(void **state)
 	assert_int_equal(early, 3);  /* a third of the evening has its share */
 }
 
-/* This plan, at a fair of eight hours from NOW. */
+/* This plan, the day before a fair of eight hours from NOW. */
 static void is_wrong(struct wire_slot_plan plan, const char *field)
 {
 	const char *expected = NULL;
-	const char *found = slot_plan_wrong(&plan, NOW, NOW + 8 * HOUR_MS, &expected);
+	const char *found = slot_plan_wrong(&plan, NOW, NOW + 8 * HOUR_MS, NOW - DAY_MS, &expected);
 
 	assert_non_null(found);
 	assert_string_equal(found, field);
@@ -308,6 +309,8 @@ static void a_plan_that_cannot_be_names_its_field(void **state)
 	WRONG(until_ms, NOW + 3 * HOUR_MS);
 	plan.has_second_ms = true;
 	WRONG(second_ms, NOW);
+	plan.has_second_ms = true;
+	WRONG(second_ms, NOW - DAY_MS);
 #undef WRONG
 }
 
@@ -317,11 +320,11 @@ static void a_sound_plan_is_not_complained_of(void **state)
 	const char *expected;
 
 	(void)state;
-	assert_null(slot_plan_wrong(&plan, NOW, NOW + 3 * HOUR_MS, &expected));
+	assert_null(slot_plan_wrong(&plan, NOW, NOW + 3 * HOUR_MS, NOW - DAY_MS, &expected));
 	plan.has_second_ms = true;
 	plan.second_ms = NOW - 1;
 	plan.reserve_percent = 50;
-	assert_null(slot_plan_wrong(&plan, NOW, NOW + 3 * HOUR_MS, &expected));
+	assert_null(slot_plan_wrong(&plan, NOW, NOW + 3 * HOUR_MS, NOW - DAY_MS, &expected));
 }
 
 int main(void)

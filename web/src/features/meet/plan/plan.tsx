@@ -9,6 +9,7 @@ import { call, serverNowMs } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action } from '../../../ui/action';
 import { NumberField, SelectField, TextField } from '../../../ui/field';
+import { secondWave } from './second_wave';
 
 interface Typed {
 	readonly day: string;
@@ -28,7 +29,6 @@ function firstGuess(fair: Fair, booth: Booth): Typed {
 	const QUARTER_MS = 15 * 60_000;
 	const soon = Math.ceil(serverNowMs() / QUARTER_MS) * QUARTER_MS;
 	const from = toZoned(Math.max(fair.opens_ms, soon), timeZone.value);
-	const dayBefore = toZoned(fair.opens_ms - 24 * 3_600_000, timeZone.value);
 	return {
 		day: from.day,
 		from: from.time,
@@ -38,8 +38,8 @@ function firstGuess(fair: Fair, booth: Booth): Typed {
 		seats: 1,
 		reserve: 20,
 		isSecond: false,
-		secondDay: dayBefore.day,
-		secondTime: '12:00',
+		secondDay: '',
+		secondTime: '',
 	};
 }
 
@@ -190,7 +190,14 @@ function PlanFields({ typed, onChange }: FieldsProps) {
 					type="checkbox"
 					checked={typed.isSecond}
 					data-testid="plan-second"
-					onChange={event => onChange({ isSecond: event.currentTarget.checked })}
+					onChange={event => {
+						const guess = secondWave(typed.day, typed.from, serverNowMs(), timeZone.value);
+						onChange({
+							isSecond: event.currentTarget.checked,
+							secondDay: guess.day,
+							secondTime: guess.time,
+						});
+					}}
 				/>
 				<span>
 					{t.second} <span class="meta">{t.secondHint}</span>
