@@ -124,8 +124,7 @@ function StudentTable({ fair, students }: TableProps) {
 					{students.map(one => (
 						<tr key={one.id} data-testid="student-row" data-overdue={one.overdue}>
 							<th scope="row">
-								<Student student={one} />
-								{one.placed_at === undefined && <GiveTime fair={fair} student={one} />}
+								<Student fair={fair} student={one} />
 							</th>
 							{figures.map(key => (
 								<td key={key} class="figure">
@@ -140,7 +139,12 @@ function StudentTable({ fair, students }: TableProps) {
 	);
 }
 
-function Student({ student }: { readonly student: StudentProgress }) {
+interface StudentProps {
+	readonly fair: number;
+	readonly student: StudentProgress;
+}
+
+function Student({ fair, student }: StudentProps) {
 	const t = boardWords.value.school;
 	const { placed_at: placedAt, overdue_ms: overdueMs } = student;
 	const facts = [student.group, words.value.levels[student.level], student.programme];
@@ -148,18 +152,21 @@ function Student({ student }: { readonly student: StudentProgress }) {
 		<>
 			{student.name}
 			<div class="meta">{facts.filter(Boolean).join(' · ')}</div>
-			{placedAt !== undefined && (
-				<Badge tone="good" icon="circle-check">
-					{t.placedAt(placedAt)}
-				</Badge>
-			)}
-			{overdueMs !== undefined && (
-				<Badge tone="error" icon="circle-alert">
-					<span data-testid="student-late">
-						{t.lateAt(student.overdue_at.join(', '), minute.value - overdueMs)}
-					</span>
-				</Badge>
-			)}
+			<div class="actions">
+				{placedAt !== undefined && (
+					<Badge tone="good" icon="circle-check">
+						{t.placedAt(placedAt)}
+					</Badge>
+				)}
+				{overdueMs !== undefined && (
+					<Badge tone="error" icon="circle-alert">
+						<span data-testid="student-late">
+							{t.lateAt(student.overdue_at.join(', '), minute.value - overdueMs)}
+						</span>
+					</Badge>
+				)}
+				{placedAt === undefined && <GiveTime fair={fair} student={student} />}
+			</div>
 		</>
 	);
 }
