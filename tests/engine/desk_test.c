@@ -231,6 +231,7 @@ static void who_is_handed_to_a_colleague_goes_first_and_to_nobody_else(void **st
 {
 	struct fixture *f = *state;
 	int64_t seat, call = talk(f, &seat), colleague;
+	const json_t *entry;
 
 	fixture_refused(f, RECRUITER, "call.transfer",
 			J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"\"}", (long long)call,
@@ -247,6 +248,11 @@ static void who_is_handed_to_a_colleague_goes_first_and_to_nobody_else(void **st
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM queue_entry WHERE note = 'Kent C' "
 					"AND precedence = 0 AND ended_ms IS NULL"),
 			 1);
+	/* The student reads what is said of them, and who will call. */
+	entry = fixture_item(f, STUDENT, "me", "entry",
+			     fixture_sql(f, "SELECT max(id) FROM queue_entry WHERE note = 'Kent C'"));
+	assert_string_equal(text_of(entry, "note"), "Kent C");
+	assert_string_equal(text_of(entry, "recruiter_name"), "Person van recruiter503");
 	/* The one who handed them over calls whoever is next after them. */
 	ring(f, RECRUITER, seat);
 	assert_int_equal(rung_by(f, RECRUITER), STUDENT + 1);
@@ -317,6 +323,9 @@ static void another_booth_sees_nothing_before_the_student_agrees(void **state)
 		       "entry");
 	assert_null(fixture_item(f, STUDENT, "me", "handover", id));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE booth_id = 22"), 2);
+	item = fixture_item(f, STUDENT, "me", "entry", entry);
+	assert_string_equal(text_of(item, "note"), "Zoekt zorg");
+	assert_string_equal(text_of(item, "recruiter_name"), "");
 	item = fixture_item(f, OTHER_RECRUITER, "console:22", "entry", entry);
 	assert_string_equal(text_of(item, "note"), "Zoekt zorg");
 	fixture_ok(f, OTHER_RECRUITER, "call.next",

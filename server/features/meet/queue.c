@@ -329,6 +329,23 @@ static bool is_shown(const struct entry_life *life, int64_t now_ms)
 	       (entry_is_explained(life) && life->ended_ms > now_ms - EXPLAIN_MS);
 }
 
+/* The colleague whom a student was handed to: a booked time names its recruiter itself. */
+static enum err handed_to(const struct view *v, const struct entry *entry, struct str *ret)
+{
+	struct seat seat;
+	struct person person;
+	enum err e;
+
+	if (!entry->wanted_seat || entry->precedence)
+		return ERR_OK;
+	e = seat_db_get(v->db, v->arena, entry->wanted_seat, &seat);
+	if (!e)
+		e = person_db_get(v->db, v->arena, seat.account, &person);
+	if (!e)
+		*ret = person.name;
+	return e;
+}
+
 enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct wire_entry *ret,
 		       bool *ret_found)
 {
@@ -355,8 +372,9 @@ enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct 
 		.has_until_ms = entry.life.until_ms != 0,
 		.until_ms = entry.life.until_ms,
 		.question = entry.question,
+		.note = entry.note,
 	};
-	return e;
+	return e ? e : handed_to(v, &entry, &ret->recruiter_name);
 }
 
 enum err list_console_entry(const struct view *v, int64_t topic, struct ids *ret)

@@ -12,6 +12,8 @@ const inLine = (id: number, state: EntryState, place?: number) => ({
 		is_held: false,
 		misses: 0,
 		question: '',
+		note: '',
+		recruiter_name: '',
 	},
 	place: place === undefined ? undefined : { number: id, state, place, is_late: false },
 });
