@@ -330,6 +330,47 @@ static void a_call_in_text_goes_on_when_the_doors_close(void **state)
 			J("{\"chat\":%lld,\"text\":\"Bye\"}", (long long)chat), "fair_not_open");
 }
 
+static void says(struct fixture *f, int64_t who, int64_t chat, const char *refusal)
+{
+	json_t *args = J("{\"chat\":%lld,\"text\":\"Nog iets\"}", (long long)chat);
+
+	if (refusal)
+		fixture_refused(f, who, "chat.post", args, refusal);
+	else
+		fixture_ok(f, who, "chat.post", args);
+}
+
+static void the_text_stays_open_until_one_of_the_two_talks_again(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call, next, chat;
+
+	join(f, STUDENT);
+	join(f, STUDENT + 1);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	chat = fixture_sql(f, "SELECT chat_id FROM call");
+	on_call(f, RECRUITER, "call.end", call);
+	says(f, STUDENT, chat, NULL);
+	says(f, RECRUITER, chat, NULL);
+	says(f, ORGANISER, chat, "not_found");
+	fixture_ok(f, RECRUITER, "seat.resume", J("{\"seat\":%lld}", (long long)seat));
+	/* A ring is no talk yet, nor one that was let pass. */
+	next = ring(f, RECRUITER, seat);
+	says(f, STUDENT, chat, NULL);
+	on_call(f, STUDENT + 1, "call.decline", next);
+	says(f, STUDENT, chat, NULL);
+	next = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT + 1, "call.accept", next);
+	says(f, STUDENT, chat, "chat_closed");
+	says(f, RECRUITER, chat, "chat_closed");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM message WHERE text = 'Nog iets'"), 4);
+	on_call(f, RECRUITER, "call.end", next);
+	says(f, STUDENT, chat, "chat_closed");
+	fixture_ok(f, STUDENT, "subscribe", J("{\"topic\":\"chat:%lld\"}", (long long)chat));
+}
+
 static void leaving_the_line_after_check_in_gives_the_booking_back(void **state)
 {
 	struct fixture *f = *state;
@@ -470,6 +511,7 @@ int main(void)
 		T(a_restart_shifts_clocks_and_keeps_everything),
 		T(closing_the_doors_empties_the_lines_and_lets_talks_finish),
 		T(a_call_in_text_goes_on_when_the_doors_close),
+		T(the_text_stays_open_until_one_of_the_two_talks_again),
 		T(leaving_the_line_after_check_in_gives_the_booking_back),
 		T(closing_the_doors_gives_bookings_back),
 		T(checking_in_ends_a_suspension),

@@ -37,6 +37,9 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 	/* A call that goes on when the doors close may be one in text alone. */
 	if (facts.fair_state == FAIR_STATE_CLOSED && !facts.is_in_call)
 		return ERR_FAIR_NOT_OPEN;
+	/* The text outlives its call, until one of the two has other things to read (design §2). */
+	if (facts.is_left)
+		return ERR_CHAT_CLOSED;
 	/* Beside a call it is about the two of them, whoever writes. */
 	e = safety_may_meet(cmd->db, facts.fair, facts.booth,
 			    facts.student ? facts.student : cmd->who.account);

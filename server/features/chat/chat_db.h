@@ -10,6 +10,7 @@ struct chat_facts {
 	bool is_staff; /* this account works for the chat's booth */
 	int64_t student; /* of the call that it is beside; 0: it is a booth's open chat */
 	bool is_in_call; /* that call goes on */
+	bool is_left; /* one of its two is in a later call, or was */
 	bool is_visit; /* a student of the fair, in the booth's open chat */
 };
 

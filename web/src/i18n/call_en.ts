@@ -59,6 +59,10 @@ export const callEn = {
 		lost: 'The connection was lost.',
 		withdrawn: 'The recruiter had to take the call back.',
 	},
+	goesOn: (name: string) => `You go on with ${name} in a moment`,
+	handedOn: (from: string, to: string, note: string) =>
+		`${from} hands you on to ${to}${note && `: “${note}”`}`,
+	stillOpen: 'This stays open until one of you begins the next conversation.',
 	whatNow: 'The employer tells you how it goes on. You find it in your agenda.',
 	toAgenda: 'See my conversations',
 	toFair: 'Back to the fair',

@@ -38,16 +38,7 @@ function CallScreen({ id }: { readonly id: number }) {
 			</Page>
 		);
 	}
-	if (call.state === 'ended') {
-		return (
-			<AfterTalk
-				call={call.id}
-				booth={call.booth}
-				name={call.recruiter_name}
-				{...(call.reason && { reason: call.reason })}
-			/>
-		);
-	}
+	if (call.state === 'ended') return <AfterTalk call={call} />;
 	const session = current.value;
 	return (
 		<Page title={t.title(call.recruiter_name)} isTitleHidden isWide testId="call-screen">

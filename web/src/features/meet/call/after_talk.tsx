@@ -1,23 +1,30 @@
-import type { EndReason } from '../../../gen/protocol';
+import type { Call } from '../../../gen/protocol';
 import { callWords } from '../../../i18n/call';
 import { meetWords } from '../../../i18n/meet';
 import { myLeads } from '../../../state/topics';
 import { Page } from '../../../ui/page';
 import { ReportButton } from '../../safety/report';
 import { LeadCard } from '../agenda/lead_card';
-
-interface Props {
-	readonly call?: number;
-	readonly booth?: number;
-	readonly name?: string;
-	readonly reason?: EndReason;
-}
+import { activeEntries } from '../line/entry';
+import { StillOpen } from './still_open';
 
 /** After the talk a student knows where they stand: what was agreed, and when an answer comes. */
-export function AfterTalk({ call, booth, name, reason }: Props) {
+export function AfterTalk({ call }: { readonly call?: Call }) {
 	const t = callWords.value;
+	const { booth, recruiter_name: name = '', reason } = call ?? {};
 	const lead = myLeads.value.find(one => one.booth === booth);
 	const wasTalk = reason === 'hung_up' || reason === 'time' || reason === 'lost';
+	const next = activeEntries.value.find(one => one.booth === booth && one.recruiter_name);
+	if (call && wasTalk && next) {
+		return (
+			<Page title={t.goesOn(next.recruiter_name)} testId="after-talk">
+				<p class="prose">{t.handedOn(name, next.recruiter_name, next.note)}</p>
+				<p class="prose">{meetWords.value.line.stayClose}</p>
+				<StillOpen chat={call.chat} />
+				<ReportButton call={call.id} name={name} />
+			</Page>
+		);
+	}
 	return (
 		<Page title={name ? t.over(name) : t.overShort} testId="after-talk">
 			{reason && <p class="prose">{t.overReason[reason]}</p>}
@@ -36,7 +43,12 @@ export function AfterTalk({ call, booth, name, reason }: Props) {
 					{t.toAgenda}
 				</a>
 			</div>
-			{wasTalk && call !== undefined && name && <ReportButton call={call} name={name} />}
+			{call && wasTalk && (
+				<>
+					<StillOpen chat={call.chat} />
+					<ReportButton call={call.id} name={name} />
+				</>
+			)}
 		</Page>
 	);
 }

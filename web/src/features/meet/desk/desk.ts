@@ -3,6 +3,7 @@ import type {
 	ConsoleEntry,
 	ConsoleLead,
 	ConsoleSeat,
+	EndReason,
 	EntryState,
 	Line,
 	LineState,
@@ -32,6 +33,8 @@ export interface Desk {
 	readonly lineState: LineState | undefined;
 	/** My call that is not over, or in wrap-up the one that just was. */
 	readonly call: Call | undefined;
+	/** The newest that is over: its text stays open until the next is more than a ring. */
+	readonly talked: Call | undefined;
 	readonly lead: ConsoleLead | undefined;
 	readonly leads: readonly ConsoleLead[];
 }
@@ -42,7 +45,7 @@ export function useDesk(booth: number): Desk {
 	const seats = [...topic.table('seat').value.values()].filter(({ state }) => state !== 'offline');
 	const leads = [...topic.table('lead').value.values()];
 	const seat = seats.find(one => one.account === account);
-	const call = myCallAt(booth, seat);
+	const { call, talked } = myCallsAt(booth, seat);
 	const published = useTopic('queue', booth).table('line').value.get(booth);
 	const line = lineOf(topic, published);
 	return {
@@ -54,6 +57,7 @@ export function useDesk(booth: number): Desk {
 		passedOver: line.filter(one => !isMine(one, seat)),
 		lineState: published?.state,
 		call,
+		talked,
 		lead: leads.find(({ id }) => id === call?.lead),
 		leads,
 	};
@@ -73,17 +77,21 @@ function lineOf(topic: View<'console'>, line: Line | undefined): readonly Waitin
 		.sort((a, b) => a.place - b.place || a.entry.number - b.entry.number);
 }
 
+const unanswered: ReadonlySet<EndReason> = new Set(['no_answer', 'declined', 'withdrawn']);
+
 /** From what is mine, and not from the desk's calls that run: a talk that just ended is there too,
  *  also after a reload. Ids count up with time. */
-function myCallAt(booth: number, seat: ConsoleSeat | undefined): Call | undefined {
+function myCallsAt(booth: number, seat: ConsoleSeat | undefined): Pick<Desk, 'call' | 'talked'> {
 	const account = me.value?.account;
 	const calls = myCalls.value.filter(one => one.booth === booth && one.recruiter === account);
 	const running = calls.find(({ state }) => state !== 'ended');
-	if (running || seat?.state !== 'wrap_up') return running;
-	return calls.reduce<Call | undefined>(
-		(newest, one) => (newest && newest.id > one.id ? newest : one),
-		undefined,
-	);
+	const talked = calls
+		.filter(({ reason }) => reason && !unanswered.has(reason))
+		.reduce<Call | undefined>(
+			(newest, one) => (newest && newest.id > one.id ? newest : one),
+			undefined,
+		);
+	return { call: running ?? (seat?.state === 'wrap_up' ? talked : undefined), talked };
 }
 
 /** To call is also the word that the note is done, or the pause over. */

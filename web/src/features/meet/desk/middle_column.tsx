@@ -12,6 +12,7 @@ import { Chat } from '../../chat/chat';
 import { ReportButton } from '../../safety/report';
 import { current, enterCall } from '../call/current';
 import { Stage } from '../call/stage';
+import { StillOpen } from '../call/still_open';
 import type { Desk } from './desk';
 import { EndAgain } from './end_key';
 import { StudentCard } from './line_column';
@@ -67,10 +68,11 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 						</div>
 					)}
 				</>
-			) : call?.state === 'ringing' ? (
-				<Ringing call={call} />
 			) : (
-				<Between desk={desk} />
+				<>
+					{call?.state === 'ringing' ? <Ringing call={call} /> : <Between desk={desk} />}
+					{!isTalking && desk.talked && <StillOpen chat={desk.talked.chat} />}
+				</>
 			)}
 			{seat && card && call && <StudentCard card={card} />}
 			{call && call.state !== 'ringing' && (
