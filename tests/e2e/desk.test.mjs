@@ -76,7 +76,12 @@ describe('a desk', { timeout: 300_000 }, () => {
     await recruiter.page.locator('#transfer-note').fill('Kent onze taal al');
     await recruiter.looksRight('transfer');
     await recruiter.on('to-colleague').click();
-    await student.on('after-talk').waitFor();
+    await student.on('after-talk', ':has-text("geeft je door aan")').waitFor();
+    await student.on('after-talk', ':has-text("Kent onze taal al")').waitFor();
+    await student.looksRight('handed over');
+    await student.go('/rijen');
+    await student.on('hand-over-note', ':has-text("Kent onze taal al")').waitFor();
+    await student.looksRight('ticket handed over');
     await colleague.on('next-ticket', ':has-text("Kent onze taal al")').waitFor();
     await colleague.looksRight('console handed over');
     await colleague.on('next').click();

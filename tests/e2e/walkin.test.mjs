@@ -57,12 +57,12 @@ describe('a walk-in', { timeout: 300_000 }, () => {
 
   it('misses a call, and is told why others go first', async () => {
     await recruiter.on('next').click();
-    await student.on('ring').waitFor();
+    await student.on('ring', ':has-text("hoogstens twee anderen voor")').waitFor();
     await student.looksRight('ring');
     await recruiter.hears('We roepen Yusuf');
     await nobodyAnswers();
     await student.on('put-back').waitFor();
-    await student.hears('Twee anderen gaan nu voor');
+    await student.hears('Wie na je kwam, mocht voor');
     await recruiter.hears('nam niet op');
     await student.on('standing', '[data-place="3"]').waitFor();
     await student.looksRight('put back');
@@ -79,7 +79,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('next').click();
     await nobodyAnswers();
     await student.on('entry-ticket', '[data-state="suspended"]').waitFor();
-    await student.hears('Je miste twee oproepen');
+    await student.hears('Je liet weer een oproep voorbijgaan');
     await student.looksRight('suspended');
     await student.on('come-back').click();
     await student.on('entry-ticket', '[data-state="waiting"]').waitFor();
@@ -90,6 +90,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.page.reload();
     await recruiter.on('next-ticket', ':has-text("Yusuf")').waitFor();
     await recruiter.on('next').click();
+    await student.on('ring', ':has-text("Daarna vervalt je nummer")').waitFor();
     await student.on('ring-minute').click();
     await student.on('ring-minute').waitFor({ state: 'detached' });
     await server.passTime(60 * SECOND); // later than a ring lasts
@@ -107,6 +108,17 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('call', '[data-state="live"]').waitFor();
     await recruiter.page.keyboard.press('x');
     await student.on('after-talk').waitFor();
+  });
+
+  it('the two can still type, until one of them talks to another', async () => {
+    await student.on('chat-input').fill('Bedankt voor het gesprek!');
+    await student.on('chat-input').press('Enter');
+    await recruiter.on('still-open', ':has-text("Bedankt voor het gesprek!")').waitFor();
+    await recruiter.on('chat-input').fill('Graag gedaan.');
+    await recruiter.on('chat-input').press('Enter');
+    await student.on('still-open', ':has-text("Graag gedaan.")').waitFor();
+    await student.looksRight('after talk chat');
+    await recruiter.looksRight('wrap up chat');
   });
 
   it('gets an answer', async () => {

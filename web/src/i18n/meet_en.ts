@@ -47,25 +47,31 @@ export const meetEn = {
 		inCall: 'You are in a conversation',
 		held: 'Your place is kept while you talk',
 		away: 'You stepped away. You keep your place.',
-		suspended: (time: string) => `You missed two calls. Come back before ${time}.`,
+		suspended: (time: string) =>
+			`You let another call pass. Come back before ${time}, or your number expires.`,
 		stayClose: 'Stay close. We will call you soon.',
 		lookAround: 'Look around. We will call you.',
 		notify: 'Send me a notification',
 		putBack:
-			'We called you, but you did not answer. Two others go first now. Answer the next time, or you have to sit out for a while.',
+			'You let a call pass. Whoever came after you could go first. If you let another one pass, you have 5 minutes to come back. After that your number expires.',
 		late: 'The fair will probably close before your turn. Choose a time or another booth.',
 		view: 'View',
 		toCall: 'Back to your conversation',
 		more: (n: number) => `And ${n} more ${p(n, 'number', 'numbers')}`,
+		handedTo: (name: string) => `You were handed on to ${name}.`,
+		wrote: (note: string) => `A recruiter wrote: “${note}”`,
 		stepAway: 'Step away',
 		comeBack: 'I am back',
 		leave: 'Hand in number',
 		leaveSure: 'Are you sure? Your place in line will be gone.',
+		leaveBooked: (time: string) =>
+			`Are you sure? Your place in line will be gone, and so will your booking at ${time}.`,
 		leaveYes: 'Yes, hand it in',
 		keep: 'No, keep my number',
 		none: 'You have no number yet. Go to the fair and choose a booth.',
 		toFair: 'To the fair',
-		missed: 'Your number expired: we called you twice. You can simply take a new number.',
+		missed:
+			'Your number expired: you let more than one call pass. You can simply take a new number.',
 		removed: 'You were taken out of this line.',
 		lost: 'Your number expired: you were away for too long. You can simply take a new number.',
 		lineClosed:
@@ -221,5 +227,8 @@ export const meetEn = {
 		accept: 'I am coming',
 		oneMoreMinute: '1 more minute',
 		decline: 'Skip me',
+		minuteIsFree: '“1 more minute” costs you nothing.',
+		skipOnce: 'After “Skip me” two others at most may go first.',
+		skipAgain: 'After “Skip me” you have 5 minutes to come back. After that your number expires.',
 	},
 } satisfies MeetCatalogue;

@@ -47,26 +47,31 @@ export const meetNl = {
 		inCall: 'Je bent in gesprek',
 		held: 'Je plek blijft bewaard zolang je praat',
 		away: 'Je bent even weg. Je houdt je plek.',
-		suspended: (time: string) => `Je miste twee oproepen. Kom terug vóór ${time}.`,
+		suspended: (time: string) =>
+			`Je liet weer een oproep voorbijgaan. Kom terug vóór ${time}, anders vervalt je nummer.`,
 		stayClose: 'Blijf in de buurt. Wij roepen je zo.',
 		lookAround: 'Kijk rustig rond. Wij roepen je.',
 		notify: 'Stuur mij een melding',
 		putBack:
-			'We riepen je, maar je nam niet op. Twee anderen gaan nu voor. Neem de volgende keer op, anders moet je even wachten.',
+			'Je liet een oproep voorbijgaan. Wie na je kwam, mocht voor. Laat je er nog een voorbijgaan, dan heb je 5 minuten om terug te komen. Daarna vervalt je nummer.',
 		late: 'De beurs sluit waarschijnlijk vóór jouw beurt. Kies een tijd of een andere stand.',
 		view: 'Bekijk',
 		toCall: 'Terug naar je gesprek',
 		more: (n: number) => `En nog ${n} ${p(n, 'nummer', 'nummers')}`,
+		handedTo: (name: string) => `Je bent doorgegeven aan ${name}.`,
+		wrote: (note: string) => `Een recruiter schreef: “${note}”`,
 		stepAway: 'Even weg',
 		comeBack: 'Ik ben er weer',
 		leave: 'Lever nummer in',
 		leaveSure: 'Weet je het zeker? Je plek in de rij is dan weg.',
+		leaveBooked: (time: string) =>
+			`Weet je het zeker? Je plek in de rij is dan weg, en je afspraak van ${time} ook.`,
 		leaveYes: 'Ja, lever in',
 		keep: 'Nee, houd mijn nummer',
 		none: 'Je hebt nog geen nummer. Ga naar de beurs en kies een stand.',
 		toFair: 'Naar de beurs',
 		missed:
-			'Je nummer is vervallen: we riepen je twee keer. Je mag gewoon opnieuw een nummer pakken.',
+			'Je nummer is vervallen: je liet meer dan één oproep voorbijgaan. Je mag gewoon opnieuw een nummer pakken.',
 		removed: 'Je bent uit deze rij gehaald.',
 		lost: 'Je nummer is vervallen: je was te lang weg. Je mag gewoon opnieuw een nummer pakken.',
 		lineClosed:
@@ -219,6 +224,9 @@ export const meetNl = {
 		accept: 'Ik kom',
 		oneMoreMinute: 'Nog 1 minuut',
 		decline: 'Sla mij over',
+		minuteIsFree: '“Nog 1 minuut” kost je niets.',
+		skipOnce: 'Na “Sla mij over” mogen hoogstens twee anderen voor.',
+		skipAgain: 'Na “Sla mij over” heb je 5 minuten om terug te komen. Daarna vervalt je nummer.',
 	},
 };
 

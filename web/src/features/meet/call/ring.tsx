@@ -7,6 +7,7 @@ import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call, line } from '../../../state/client';
 import { second } from '../../../state/time';
+import { myEntries } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { myTurn } from '../line/entry';
 import { notify } from '../line/notify';
@@ -33,6 +34,7 @@ const SAID_EVERY_S = 15;
 function Ringing({ turn }: { readonly turn: Call }) {
 	const t = meetWords.value.ring;
 	const dialog = useRef<HTMLDialogElement>(null);
+	const isAgain = myEntries.value.some(one => one.state === 'called' && one.misses > 0);
 	const left = Math.max(0, Math.floor(((turn.deadline_ms ?? 0) - second.value) / 1000));
 	useEffect(() => {
 		dialog.current?.showModal();
@@ -99,6 +101,10 @@ function Ringing({ turn }: { readonly turn: Call }) {
 					>
 						{t.decline}
 					</Action>
+					<p>
+						{!turn.is_extra_minute_used && `${t.minuteIsFree} `}
+						{isAgain ? t.skipAgain : t.skipOnce}
+					</p>
 				</div>
 			</div>
 		</dialog>

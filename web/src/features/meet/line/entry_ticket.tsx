@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Entry } from '../../../gen/protocol';
+import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call } from '../../../state/client';
+import { myBookings } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { usePlace } from './entry';
 import { askToNotify, mayAsk } from './notify';
@@ -18,6 +20,9 @@ export function EntryTicket({ entry, isHere }: Props) {
 	const place = usePlace(entry);
 	const t = meetWords.value.line;
 	const [isLeaving, setLeaving] = useState(false);
+	const booked = myBookings.value.find(
+		one => one.booth === entry.booth && one.state === 'checked_in',
+	);
 	const canLeave = entry.state !== 'in_call' && entry.state !== 'called';
 	const isOut = entry.state === 'away' || entry.state === 'suspended';
 	return (
@@ -42,7 +47,9 @@ export function EntryTicket({ entry, isHere }: Props) {
 						)}
 						{isLeaving ? (
 							<>
-								<p role="alert">{t.leaveSure}</p>
+								<p role="alert">
+									{booked ? t.leaveBooked(dates.value.time(booked.starts_ms)) : t.leaveSure}
+								</p>
 								<div class="actions">
 									<Action
 										look="ticket"
@@ -90,6 +97,8 @@ export function EntryTicket({ entry, isHere }: Props) {
 				</h2>
 			)}
 			<Standing entry={entry} place={place} />
+			{entry.recruiter_name && <p>{t.handedTo(entry.recruiter_name)}</p>}
+			{entry.note && <p data-testid="hand-over-note">{t.wrote(entry.note)}</p>}
 		</Ticket>
 	);
 }
