@@ -179,6 +179,9 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await late.looksRight('check in notice');
     await late.on('check-in').click();
     await late.on('check-in-notice').waitFor({ state: 'detached' });
+    await late.go('/rijen');
+    await late.on('leave').click();
+    await late.page.getByText(/en je afspraak van \d\d:\d\d ook/).waitFor(); // and it is not given back
     await colleague.hears('is er voor de afspraak van');
     await colleague.on('next-ticket', ':has-text("Emma")').waitFor();
     await colleague.on('next').click();
@@ -224,6 +227,7 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
   it('who does not come frees the seat, and both sides know', async () => {
     const mine = (await (await server.client('student@demo.example')).snapshot('me')).booking.find((b) => b.state === 'booked');
     await passUntil(mine.starts_ms + 3 * MINUTE, colleague, early);
+    await colleague.on('desk-bookings').locator('summary').click();
     await colleague.on('desk-bookings').locator('[data-state="no_show"]').waitFor();
     await early.go('/agenda');
     await early.on('past-booking', '[data-state="no_show"]').waitFor();

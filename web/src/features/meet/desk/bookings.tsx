@@ -14,10 +14,15 @@ export function Bookings({ desk }: { readonly desk: Desk }) {
 		(a, b) => a.starts_ms - b.starts_ms,
 	);
 	const colleagues = [...desk.topic.table('seat').value.values()];
+	const next = bookings.find(({ state }) => state === 'booked' || state === 'checked_in');
+	if (bookings.length === 0) return <p class="meta">{t.noBookings}</p>;
 	return (
-		<details class="bookings" open={bookings.length > 0} data-testid="desk-bookings">
-			<summary>{t.bookings(bookings.length)}</summary>
-			{bookings.length === 0 && <p class="meta">{t.noBookings}</p>}
+		<details data-testid="desk-bookings">
+			<summary>
+				{next
+					? t.nextBooking(dates.value.time(next.starts_ms), bookings.length)
+					: t.bookings(bookings.length)}
+			</summary>
 			<ul class="stack">
 				{bookings.map(booking => (
 					<li key={booking.id} class="booking-line" data-state={booking.state}>

@@ -21,24 +21,26 @@ export function LineColumn({ desk }: { readonly desk: Desk }) {
 	const [next, ...others] = desk.line;
 	return (
 		<section class="desk-line stack" data-testid="desk-line">
-			<h2>{t.inLine(desk.line.length + desk.passedOver.length)}</h2>
-			<LineDoor desk={desk} />
+			<div class="desk-line-head">
+				<h2>{t.inLine(desk.line.length + desk.passedOver.length)}</h2>
+				<LineDoor desk={desk} />
+			</div>
+			<Bookings desk={desk} />
 			{!next && <p class="meta">{t.emptyLine}</p>}
 			{next && <NextTicket entry={next.entry} />}
 			<ol class="stack">
 				{others.map(({ entry, place }) => (
-					<li key={entry.id}>
+					<li key={entry.id} class="waiting">
 						<WaitingCard entry={entry} />
 						{place <= PICKABLE && <Pick desk={desk} entry={entry} />}
 					</li>
 				))}
 				{desk.passedOver.map(({ entry }) => (
-					<li key={entry.id}>
+					<li key={entry.id} class="waiting">
 						<WaitingCard entry={entry} />
 					</li>
 				))}
 			</ol>
-			<Bookings desk={desk} />
 		</section>
 	);
 }
@@ -51,7 +53,6 @@ function LineDoor({ desk }: { readonly desk: Desk }) {
 	const isClosed = lineState === 'closed';
 	return (
 		<>
-			{isClosed && <p class="meta">{t.lineClosed}</p>}
 			<Action
 				icon={isClosed ? 'door-open' : 'lock'}
 				run={() => send(isClosed ? 'line.open' : 'line.close', { booth })}
@@ -59,6 +60,7 @@ function LineDoor({ desk }: { readonly desk: Desk }) {
 			>
 				{isClosed ? t.openLine : t.closeLine}
 			</Action>
+			{isClosed && <p class="meta">{t.lineClosed}</p>}
 		</>
 	);
 }
@@ -71,7 +73,6 @@ function Pick({ desk, entry }: { readonly desk: Desk; readonly entry: ConsoleEnt
 	return (
 		<Action
 			look="quiet"
-			icon="phone-call"
 			label={t.pickLabel(entry.card.name)}
 			run={() => pick(seat, entry.id)}
 			testId="pick"
@@ -79,12 +80,6 @@ function Pick({ desk, entry }: { readonly desk: Desk; readonly entry: ConsoleEnt
 			{t.pick}
 		</Action>
 	);
-}
-
-/** The placement here that fits best, and why. */
-function fitText({ placement, reasons, learn }: ConsoleEntry): string {
-	if (!placement) return '';
-	return `${placement} (${fitWords.value.because(reasons, learn)})`;
 }
 
 function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
@@ -100,17 +95,22 @@ function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 					<Facts
 						look="ticket-facts"
 						facts={[
-							...mainFacts(card),
-							[t.fits, fitText(entry)],
+							[t.follows, studies(card)],
+							[t.fits, entry.placement ?? ''],
 							[t.asks, entry.question],
-							[t.waits, t.waitsFor(second.value - entry.joined_ms)],
 						]}
 					/>
-					{/* Whoever folds it once has it folded for all who come. */}
-					<details open data-testid="next-card">
+					{/* Folded, so that who waits behind is seen too; whoever opens it once has it open for all who come. */}
+					<details data-testid="next-card">
 						<summary>{t.wholeCard}</summary>
 						<div class="stack">
-							<Facts look="ticket-facts" facts={moreFacts(card)} />
+							<Facts
+								look="ticket-facts"
+								facts={[
+									[t.fitsWhy, fitWords.value.because(entry.reasons, entry.learn)],
+									...moreFacts(card),
+								]}
+							/>
 							<Skills title={t.can} items={card.can} />
 							<Skills title={t.learn} items={card.learn} />
 						</div>
@@ -118,28 +118,30 @@ function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 				</>
 			}
 		>
-			<p>{t.next}</p>
+			<p>
+				{t.next}, {waited(entry)}
+			</p>
 			<p class="ticket-standing">{card.name}</p>
 			<EntryState entry={entry} />
 		</Ticket>
 	);
 }
 
-const WaitingCard = memo(function WaitingCard({ entry }: { readonly entry: ConsoleEntry }) {
+function waited({ joined_ms }: ConsoleEntry): string {
 	const t = staffWords.value.desk;
+	return t.waitsFor(second.value - joined_ms);
+}
+
+const WaitingCard = memo(function WaitingCard({ entry }: { readonly entry: ConsoleEntry }) {
 	const { card } = entry;
-	const level = card.level ? words.value.levels[card.level] : '';
 	return (
-		<article class="waiting" data-testid="waiting" data-number={entry.number}>
+		<article class="waiting-card" data-testid="waiting" data-number={entry.number}>
 			<p class="waiting-number">{entry.number}</p>
 			<div>
 				<p>
-					<strong>{card.name}</strong>
+					<strong>{card.name}</strong> <span class="meta">{waited(entry)}</span>
 				</p>
-				<p class="meta">{[level, card.programme].filter(Boolean).join(' · ')}</p>
-				<p class="meta">
-					{t.waits.toLocaleLowerCase()} {t.waitsFor(second.value - entry.joined_ms)}
-				</p>
+				<p class="meta">{studies(card)}</p>
 				{entry.question && <p class="meta">“{entry.question}”</p>}
 				<EntryState entry={entry} />
 			</div>
@@ -177,7 +179,7 @@ export function StudentCard({ card }: { readonly card: Card }) {
 	return (
 		<section class="card stack student-card" data-testid="student-card">
 			<h2>{card.name}</h2>
-			<Facts look="card-facts" facts={[...mainFacts(card), ...moreFacts(card)]} />
+			<Facts look="card-facts" facts={[[t.follows, studies(card)], ...moreFacts(card)]} />
 			<Skills title={t.can} items={card.can} />
 			<Skills title={t.learn} items={card.learn} />
 		</section>
@@ -186,18 +188,14 @@ export function StudentCard({ card }: { readonly card: Card }) {
 
 type Fact = readonly [name: string, value: string];
 
-function mainFacts(card: Card): readonly Fact[] {
-	const t = staffWords.value.desk;
-	const level = card.level ? words.value.levels[card.level] : '';
-	return [
-		[t.follows, [card.programme, level].filter(Boolean).join(', ')],
-		[t.looksFor, card.looking_for],
-	];
+function studies({ programme, level }: Card): string {
+	return [programme, level && words.value.levels[level]].filter(Boolean).join(', ');
 }
 
 function moreFacts(card: Card): readonly Fact[] {
 	const t = staffWords.value.desk;
 	return [
+		[t.looksFor, card.looking_for],
 		[t.school, card.school],
 		[t.area, card.area],
 		[t.period, card.period],
