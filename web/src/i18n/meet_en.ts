@@ -45,7 +45,7 @@ export const meetEn = {
 		unknownWait: 'Waiting time not known yet',
 		called: 'It is your turn',
 		inCall: 'You are in a conversation',
-		held: 'Your place is kept while you talk',
+		held: 'Your place is kept until your talk at the other booth is over',
 		away: 'You stepped away. You keep your place.',
 		suspended: (time: string) =>
 			`You let another call pass. Come back before ${time}, or your number expires.`,

@@ -45,7 +45,7 @@ export const meetNl = {
 		unknownWait: 'Wachttijd nog niet bekend',
 		called: 'Jij bent aan de beurt',
 		inCall: 'Je bent in gesprek',
-		held: 'Je plek blijft bewaard zolang je praat',
+		held: 'Je plek blijft bewaard tot je gesprek bij het andere bedrijf voorbij is',
 		away: 'Je bent even weg. Je houdt je plek.',
 		suspended: (time: string) =>
 			`Je liet weer een oproep voorbijgaan. Kom terug vóór ${time}, anders vervalt je nummer.`,

@@ -49,7 +49,7 @@ export const staffEn = {
 		about: 'About me',
 		can: 'What I can do',
 		learn: 'What I want to learn',
-		held: 'talking elsewhere',
+		held: 'talking elsewhere, now or soon',
 		away: 'stepped away',
 		offline: 'not connected',
 		suspended: 'missed two calls',

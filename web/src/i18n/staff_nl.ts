@@ -51,7 +51,7 @@ export const staffNl = {
 		about: 'Over mij',
 		can: 'Dit kan ik al',
 		learn: 'Dit wil ik leren',
-		held: 'praat nu elders',
+		held: 'nu of zo elders in gesprek',
 		away: 'even weg',
 		offline: 'even geen verbinding',
 		suspended: 'miste twee oproepen',
