@@ -1,11 +1,13 @@
 """What loadtest/run and loadtest/compare/run share: a fair of the size that a scenario wants, the server that
 ships, and which core is whose."""
+import contextlib
 import csv
 import http.client
 import json
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -84,11 +86,28 @@ class Server:
             sys.exit(f'{cmd}: {answer.status} {body}')
         return body, (answer.headers['Set-Cookie'] or '').split(';')[0]
 
-    def open_fair(self):
+    def open_fair(self, slots):
         token = json.loads(self.cli('link', 'organiser@load.example', '--json'))['token']
         _, cookie = self.post('session.redeem', {'token': token})
         fairs, _ = self.post('fair.list', {}, cookie)
-        self.post('fair.open', {'fair': fairs['ok']['fairs'][0]['id']}, cookie)
+        fair = fairs['ok']['fairs'][0]
+        self.post('fair.open', {'fair': fair['id']}, cookie)
+        if slots:
+            self.plan(fair, slots, cookie)
+
+    def plan(self, fair, slots, cookie):
+        """So many times of a minute at each booth, from an hour after the opening on; one may book twenty."""
+        self.post('fair.set_rules', {'fair': fair['id'], 'max_queues': 3, 'max_bookings': 20, 'max_talks': 2,
+                                     'answer_hours': 24}, cookie)
+        with contextlib.closing(sqlite3.connect(f'file:{self.data}/stagebeurs.db?mode=ro', uri=True)) as db:
+            booths = [row[0] for row in db.execute('SELECT id FROM booth')]
+            opens_ms, = db.execute('SELECT opens_ms FROM fair').fetchone()
+        for booth in booths:
+            for first in range(0, slots, 200):
+                from_ms = opens_ms + (70 + first) * 60000
+                self.post('slot.plan', {'booth': booth, 'plan': {
+                    'from_ms': from_ms, 'until_ms': from_ms + min(200, slots - first) * 60000, 'talk_minutes': 1,
+                    'pause_minutes': 0, 'seats': 1, 'reserve_percent': 0}}, cookie)
 
     def end(self):
         self.process.terminate()
@@ -128,7 +147,7 @@ def live(scenario, build):
         server = Server(build / 'stagebeurs', directory, pin(True))
         try:
             server.cli('import', str(directory / 'world'))
-            server.open_fair()
+            server.open_fair(scenario.get('slots', 0))
             if scenario.get('restarts'):
                 threading.Thread(target=server.start_again, daemon=True).start()
             return generate(scenario, build, directory, server.port, server.process.pid, server.data)

@@ -70,7 +70,7 @@ static void on_answer(struct load *l, unsigned k, struct str message)
 	l->fates[k] = is_refused ? FATE_REFUSED : FATE_ACKED;
 	if (is_refused && !l->refused++)
 		snprintf(l->refusal, sizeof(l->refusal), "%.*s", (int)message.len, message.at);
-	if (k >= l->phase->first)
+	if (k >= l->phase->first && !is_refused)
 		hist_add(&l->phase->answer, clock_ns() - l->sent_ns[k]);
 }
 
@@ -112,7 +112,7 @@ static void post_command(struct load *l, unsigned k, struct str text, struct buf
 {
 	const struct scenario *s = &l->scenario;
 	json_t *command = json_pack("{s:i,s:s,s:o,s:o}", "id", (int)(k + FIRST_ID), "cmd", s->cmd,
-				    "args", scenario_args(s, k % s->writers % s->n_targets, text.at),
+				    "args", scenario_args(s, k % s->n_targets, text.at),
 				    "key", json_sprintf("loadtest-%u", k));
 	char *dump = json_dumps(command, JSON_COMPACT);
 

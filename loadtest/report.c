@@ -65,7 +65,7 @@ bool verify(struct load *l)
 	find_differing(l);
 	find_untold(l);
 	return !l->missing && !l->differing && !l->gaps && !l->closed &&
-	       l->n_answered == l->n_sent && l->heard;
+	       l->n_answered == l->n_sent && (l->heard || !l->scenario.text_bytes);
 }
 
 static json_t *percentiles(const struct hist *h)
@@ -96,8 +96,8 @@ static json_t *server_of(const struct phase *p)
 
 static json_t *phase_of(const struct phase *p)
 {
-	return json_pack("{s:f,s:b,s:i,s:I,s:f,s:I,s:o,s:o,s:o,s:o}", "rate", p->rate, "kept_up",
-			 p->is_kept_up, "commands", (int)(p->beyond - p->first), "delivered",
+	return json_pack("{s:f,s:b,s:i,s:f,s:I,s:f,s:I,s:o,s:o,s:o,s:o}", "rate", p->rate, "kept_up",
+			 p->is_kept_up, "commands", (int)(p->beyond - p->first), "answers_s", (double)p->answer.n / p->measured_s, "delivered",
 			 (json_int_t)p->delivered, "deliveries_s", (double)p->delivered / p->measured_s,
 			 "closed", (json_int_t)p->closed, "latency_ms", percentiles(&p->latency),
 			 "answer_ms", percentiles(&p->answer), "sent_late_ms", percentiles(&p->late),

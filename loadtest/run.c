@@ -216,10 +216,12 @@ static void drain(struct load *l)
 /* Almost everything came, to everybody, in time. */
 static bool is_kept_up(const struct load *l, const struct phase *p)
 {
-	uint64_t expected = (uint64_t)(p->beyond - p->first) * l->scenario.readers;
+	const struct scenario *s = &l->scenario;
+	const struct hist *heard = s->text_bytes ? &p->latency : &p->answer;
+	uint64_t expected = (uint64_t)(p->beyond - p->first) * (s->text_bytes ? s->readers : 1);
 
-	return !p->closed && p->delivered * 100 >= expected * 99 &&
-	       hist_at(&p->latency, 0.99) < (int64_t)(l->scenario.p99_ms * 1e6);
+	return !p->closed && heard->n * 100 >= expected * 99 &&
+	       hist_at(heard, 0.99) < (int64_t)(s->p99_ms * 1e6);
 }
 
 static bool run_phase(struct load *l, double rate)

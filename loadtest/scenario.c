@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 static bool refuse(const char *path, const char *field, const char *expected)
 {
 	fprintf(stderr, "%s: %s: expected %s\n", path, field, expected);
@@ -41,6 +43,16 @@ static bool read_topics(const char *path, struct scenario *s)
 			s->n_topics = 0;
 	}
 	return s->n_topics || refuse(path, "topics", "one to four topics, as texts");
+}
+
+static bool read_text_bytes(const char *path, struct scenario *s)
+{
+	const json_t *value = json_object_get(s->json, "text_bytes");
+	json_int_t n = json_integer_value(value);
+
+	s->text_bytes = (unsigned)n;
+	return (json_is_integer(value) && n >= 0 && n <= 1000) ||
+	       refuse(path, "text_bytes", "a whole number from 0 to 1000");
 }
 
 static const char *text_or(const json_t *json, const char *field, const char *otherwise)
@@ -80,7 +92,7 @@ bool scenario_read(const char *path, struct scenario *ret)
 		return false;
 	return read_count(path, ret->json, "readers", &ret->readers) &&
 	       read_count(path, ret->json, "writers", &ret->writers) &&
-	       read_count(path, ret->json, "text_bytes", &ret->text_bytes) &&
+	       read_text_bytes(path, ret) &&
 	       read_number(path, ret->json, "rate", &ret->rate) &&
 	       read_number(path, ret->json, "seconds", &ret->seconds) &&
 	       read_number(path, ret->json, "warm_up_s", &ret->warm_up_s);
@@ -94,7 +106,8 @@ bool scenario_find_targets(struct scenario *s, const char *db_path)
 
 	if (!sqlite3_open_v2(db_path, &db, SQLITE_OPEN_READONLY, NULL) &&
 	    !sqlite3_prepare_v2(db, sql, -1, &q, NULL)) {
-		while (s->n_targets < TARGETS_MOST && sqlite3_step(q) == SQLITE_ROW) {
+		while (sqlite3_step(q) == SQLITE_ROW) {
+			s->targets = mem_resize(s->targets, (s->n_targets + 1) * sizeof(*s->targets));
 			for (int i = 0; i < sqlite3_column_count(q) && i < COLUMNS_MOST; i++)
 				s->targets[s->n_targets][i] = sqlite3_column_int64(q, i);
 			s->n_targets++;

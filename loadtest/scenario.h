@@ -8,7 +8,6 @@
 #include "loadtest/dialect.h"
 
 #define TOPICS_MOST 4
-#define TARGETS_MOST 4096
 #define COLUMNS_MOST 8
 
 struct scenario {
@@ -20,14 +19,15 @@ struct scenario {
 	unsigned n_topics;
 	const char *cmd;
 	const json_t *args;
-	unsigned text_bytes;
+	unsigned text_bytes; /* of $text; 0: commands carry none, and only their answers are heard */
 	double rate; /* commands a second */
 	double warm_up_s, seconds;
 	double arrive_s; /* not 0: everybody comes in over so many seconds, instead of as fast as they can */
 	bool restarts;	 /* the server is restarted behind the phase, and lives another one */
 	double p99_ms; /* not 0: searches the highest rate at which p99 is below it */
-	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. */
-	int64_t targets[TARGETS_MOST][COLUMNS_MOST];
+	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. Readers and
+	 * commands have them round and round. */
+	int64_t (*targets)[COLUMNS_MOST];
 	unsigned n_targets;
 };
 
