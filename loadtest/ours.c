@@ -111,8 +111,9 @@ static bool hear(struct load *l, struct peer *p, bool reads, struct str message,
 static void post_command(struct load *l, unsigned k, struct str text, struct buf *to)
 {
 	const struct scenario *s = &l->scenario;
+	unsigned row = s->writes_as_manager ? k % s->writers : k; /* a manager's booth is their own */
 	json_t *command = json_pack("{s:i,s:s,s:o,s:o}", "id", (int)(k + FIRST_ID), "cmd", s->cmd,
-				    "args", scenario_args(s, k % s->n_targets, text.at),
+				    "args", scenario_args(s, row % s->n_targets, text.at),
 				    "key", json_sprintf("loadtest-%u", k));
 	char *dump = json_dumps(command, JSON_COMPACT);
 
