@@ -49,6 +49,7 @@ static void leave_topics(struct load *l, unsigned who)
 
 		l->n_following -= f->is_on;
 		f->is_on = false;
+		f->is_resumed = true;
 	}
 }
 
@@ -59,6 +60,7 @@ void door_lost(struct load *l, unsigned who, unsigned code)
 	l->is_in[who] = false;
 	leave_topics(l, who);
 	if (l->is_storm) {
+		l->storm.lost++;
 		if (l->due_ns[who] == IS_HERE)
 			come_back(l, who, draw(l) * AGAIN_MS);
 		return;
@@ -120,8 +122,7 @@ static bool open_due(struct load *l)
 	return true;
 }
 
-/* Until everybody is in and follows what they follow. */
-static bool wait_for_all(struct load *l)
+bool door_wait(struct load *l)
 {
 	int64_t newest_ns = clock_ns();
 	unsigned before = 0;
@@ -161,7 +162,7 @@ bool door_open(struct load *l, const struct peer_events *events)
 		l->due_ns[i] = from_ns + (int64_t)(step_ns * i);
 		l->n_to_follow += topics_of(l, i);
 	}
-	return wait_for_all(l);
+	return door_wait(l);
 }
 
 bool door_restart(struct load *l)
@@ -173,16 +174,13 @@ bool door_restart(struct load *l)
 	while (clock_ns() < from_ns + SECOND_NS / 2) /* it goes while it is being told things */
 		load_pump(l, 1);
 	l->is_storm = true;
-	for (unsigned i = 0; i < l->scenario.readers * TOPICS_MOST; i++)
-		l->follows[i].is_resumed = true;
 	s->began_ns = clock_ns();
 	if (kill(l->server, SIGTERM))
 		perror("stopping the server");
 	while (l->n_open) /* it says goodbye to all */
 		load_pump(l, 1);
-	are_all_back = wait_for_all(l);
+	are_all_back = door_wait(l);
 	s->back_s = (double)(clock_ns() - s->up_ns) / (double)SECOND_NS;
-	s->is_over = true;
 	l->is_storm = false;
 	return are_all_back;
 }

@@ -19,6 +19,7 @@ struct follow {
 	int64_t seq;	   /* of the newest frame; 0: no answer yet */
 	bool is_on;	   /* the subscription was answered */
 	bool is_resumed;   /* it was lost and taken up again: what came meanwhile is not compared */
+	bool is_renewed;   /* told anew: what it missed is not known */
 	uint64_t n, digest; /* frames that tell of commands, and the sum of their hashes */
 };
 
@@ -35,12 +36,12 @@ struct phase {
 	bool is_kept_up;
 };
 
-/* The server restarted, and all came back. */
+/* Connections were lost, and all came back. */
 struct storm {
-	bool is_over;
 	int64_t began_ns, up_ns; /* it was told to stop; the first one is in again */
 	double back_s;		 /* from up_ns until everybody follows everything again */
 	struct hist back;	 /* of each, from up_ns */
+	uint64_t lost; /* connections */
 	uint64_t snapshots, resumed; /* topics told anew, and taken up from where they were */
 };
 
@@ -93,6 +94,8 @@ unsigned load_index(const struct load *l, const struct peer *p);
 
 /* door.c: everybody comes in and follows what they follow. False after saying why not on stderr. */
 bool door_open(struct load *l, const struct peer_events *events);
+/* Until everybody is in and follows what they follow; those whose time has come come in. */
+bool door_wait(struct load *l);
 /* Stops the server, which somebody else starts again, and waits until all are back. */
 bool door_restart(struct load *l);
 /* What happens to one of them: a connection is open, a topic is followed, the server says when to come

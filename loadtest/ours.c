@@ -56,6 +56,7 @@ static void on_subscribed(struct load *l, unsigned who, unsigned t, struct str m
 		l->marks_of[who] += count_marks(message);
 	} else if (l->is_storm) {
 		l->storm.snapshots++;
+		f->is_renewed = true;
 	}
 	door_follows(l, who);
 }

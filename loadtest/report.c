@@ -53,8 +53,11 @@ static void find_differing(struct load *l)
 /* Who came back to a topic that tells everything was told each command, and once. */
 static void find_untold(struct load *l)
 {
-	for (unsigned i = 0; l->scenario.restarts && i < l->scenario.readers; i++)
-		l->differing += l->marks_of[i] != l->n_sent - l->refused;
+	const struct follow *last = l->follows + l->scenario.n_topics - 1; /* where commands are told */
+
+	for (unsigned i = 0; i < l->scenario.readers; i++, last += TOPICS_MOST)
+		l->differing += last->is_resumed && !last->is_renewed &&
+				l->marks_of[i] != l->n_sent - l->refused;
 }
 
 bool verify(struct load *l)
@@ -106,7 +109,7 @@ static json_t *phase_of(const struct phase *p)
 
 static json_t *storm_of(const struct storm *s)
 {
-	return json_pack("{s:f,s:f,s:o,s:I,s:I}", "down_s",
+	return json_pack("{s:I,s:f,s:f,s:o,s:I,s:I}", "lost", (json_int_t)s->lost, "down_s",
 			 (double)(s->up_ns - s->began_ns) / (double)SECOND_NS, "back_s", s->back_s,
 			 "back_ms", percentiles(&s->back), "resumed", (json_int_t)s->resumed, "snapshots",
 			 (json_int_t)s->snapshots);
@@ -131,8 +134,8 @@ void report(const struct load *l, bool is_sound)
 				      "full_pss_kib", (json_int_t)l->full.pss_kib, "kib_each",
 				      ((double)l->full.pss_kib - (double)l->empty.pss_kib) /
 					      l->n_peers));
-	if (l->storm.is_over)
-		json_object_set_new(json, "restart", storm_of(&l->storm));
+	if (l->storm.lost)
+		json_object_set_new(json, "storm", storm_of(&l->storm));
 	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(4));
 	puts("");
 	json_decref(json);

@@ -96,16 +96,15 @@ static bool name_topics(struct load *l)
 
 /* ---- a phase ---- */
 
-static void plan(struct load *l, double rate)
+static void plan(struct load *l, double rate, double warm_up_s, double seconds)
 {
-	const struct scenario *s = &l->scenario;
 	unsigned from = l->n_commands;
 	int64_t begins_ns = clock_ns() + SECOND_NS / 20;
 	struct phase *p = l->phase = &l->phases[l->n_phases++];
 
 	p->rate = rate;
-	p->first = from + (unsigned)(rate * s->warm_up_s);
-	p->beyond = l->n_commands = p->first + (unsigned)(rate * s->seconds) + 1;
+	p->first = from + (unsigned)(rate * warm_up_s);
+	p->beyond = l->n_commands = p->first + (unsigned)(rate * seconds) + 1;
 	l->fates = mem_resize(l->fates, l->n_commands);
 	l->sent_ns = mem_resize(l->sent_ns, l->n_commands * sizeof(*l->sent_ns));
 	memset(l->fates + from, FATE_UNSENT, l->n_commands - from);
@@ -224,17 +223,24 @@ static bool is_kept_up(const struct load *l, const struct phase *p)
 	       hist_at(heard, 0.99) < (int64_t)(s->p99_ms * 1e6);
 }
 
+static void live_phase(struct load *l)
+{
+	struct phase *p = l->phase;
+
+	send_all(l);
+	usage_read(l->server, &p->after);
+	p->measured_s = (double)(clock_ns() - l->sent_ns[p->first]) / (double)SECOND_NS;
+}
+
 static bool run_phase(struct load *l, double rate)
 {
 	struct phase *p;
 
 	streams_trim(l);
-	plan(l, rate);
-	p = l->phase;
-	send_all(l);
-	usage_read(l->server, &p->after);
-	p->measured_s = (double)(clock_ns() - l->sent_ns[p->first]) / (double)SECOND_NS;
+	plan(l, rate, l->scenario.warm_up_s, l->scenario.seconds);
+	live_phase(l);
 	drain(l);
+	p = l->phase;
 	p->is_kept_up = is_kept_up(l, p);
 	return p->is_kept_up;
 }
@@ -257,13 +263,26 @@ static void search(struct load *l)
 /* The server goes while it is being told things, and everything goes on behind it. */
 static bool live_restart(struct load *l)
 {
-	plan(l, l->scenario.rate);
+	plan(l, l->scenario.rate, l->scenario.warm_up_s, l->scenario.seconds);
 	if (!door_restart(l))
 		return false;
 	send_all(l);
 	drain(l);
 	run_phase(l, l->scenario.rate);
 	return true;
+}
+
+/* Too much for ten seconds; a second later all is as before. Whoever is cut off for not keeping up comes
+ * back. */
+static bool live_overload(struct load *l)
+{
+	l->is_storm = true;
+	plan(l, l->scenario.overload, 0, 10);
+	live_phase(l);
+	plan(l, l->scenario.rate, 1, l->scenario.seconds);
+	live_phase(l);
+	drain(l);
+	return door_wait(l);
 }
 
 bool run_all(struct load *l)
@@ -285,6 +304,8 @@ bool run_all(struct load *l)
 		search(l);
 	else
 		run_phase(l, l->scenario.rate);
+	if (l->scenario.overload > 0 && !live_overload(l))
+		return false;
 	if (l->scenario.restarts && !live_restart(l))
 		return false;
 	for (unsigned i = 0; i < l->n_peers; i++) {

@@ -86,6 +86,7 @@ bool scenario_read(const char *path, struct scenario *ret)
 	}
 	ret->dialect = dialect_find(text_or(ret->json, "dialect", OURS.name));
 	ret->arrive_s = json_number_value(json_object_get(ret->json, "arrive_s"));
+	ret->overload = json_number_value(json_object_get(ret->json, "overload"));
 	ret->restarts = json_is_true(json_object_get(ret->json, "restarts"));
 	ret->p99_ms = json_number_value(json_object_get(ret->json, "p99_ms"));
 	if (!ret->dialect || (ret->dialect->is_ours && !read_ours(path, ret)))

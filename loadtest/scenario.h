@@ -23,6 +23,7 @@ struct scenario {
 	double rate; /* commands a second */
 	double warm_up_s, seconds;
 	double arrive_s; /* not 0: everybody comes in over so many seconds, instead of as fast as they can */
+	double overload; /* not 0: behind the phase, ten seconds at this rate, and the phase once more */
 	bool restarts;	 /* the server is restarted behind the phase, and lives another one */
 	double p99_ms; /* not 0: searches the highest rate at which p99 is below it */
 	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. Readers and
