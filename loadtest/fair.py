@@ -7,11 +7,13 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
+import urllib.request
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 
@@ -109,6 +111,13 @@ class Server:
                     'from_ms': from_ms, 'until_ms': from_ms + min(200, slots - first) * 60000, 'talk_minutes': 1,
                     'pause_minutes': 0, 'seats': 1, 'reserve_percent': 0}}, cookie)
 
+    def batch(self):
+        """How many commands a transaction had, so far."""
+        with urllib.request.urlopen(f'http://127.0.0.1:{self.port}/metrics') as answer:
+            figures = dict(line.rsplit(' ', 1) for line in answer.read().decode().splitlines() if line[0] != '#')
+        return (float(figures['stagebeurs_committed_commands_total']) /
+                max(1.0, float(figures['stagebeurs_commits_total'])))
+
     def end(self):
         self.process.terminate()
         self.process.wait()
@@ -138,8 +147,9 @@ def read_scenario(name, changes):
     return scenario
 
 
-def live(scenario, build):
-    """Lives the scenario on our server; the generator's process when it is over."""
+def live(scenario, build, keep=None):
+    """Lives the scenario on our server; the generator's process when it is over, with `batch`: how many commands
+    a transaction had. `keep`: where a copy of the database goes."""
     with tempfile.TemporaryDirectory(prefix='loadtest-') as name:
         directory = pathlib.Path(name)
         (directory / 'world').mkdir()
@@ -150,9 +160,13 @@ def live(scenario, build):
             server.open_fair(scenario.get('slots', 0))
             if scenario.get('restarts'):
                 threading.Thread(target=server.start_again, daemon=True).start()
-            return generate(scenario, build, directory, server.port, server.process.pid, server.data)
+            done = generate(scenario, build, directory, server.port, server.process.pid, server.data)
+            done.batch = server.batch()
+            return done
         finally:
             server.end()
+            if keep:
+                shutil.copy(server.data / 'stagebeurs.db', keep)
 
 
 def generate(scenario, build, directory, port, pid, *data):
