@@ -97,6 +97,8 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('ring-accept').click();
     await recruiter.hears('neemt op');
     await student.on('call', '[data-state="live"]').waitFor();
+    await student.on('text-only').click();
+    await student.on('text-only', '[aria-pressed="true"]').waitFor();
     await student.page.getByRole('textbox').first().fill('Goedemiddag!');
     await student.page.getByRole('textbox').first().press('Enter');
     await recruiter.on('call-chat').click();
