@@ -109,8 +109,7 @@ static bool begin_to_open(struct load *l, unsigned who)
 	return false;
 }
 
-/* Opens for all whose time has come. */
-static bool open_due(struct load *l)
+bool door_open_due(struct load *l)
 {
 	bool is_timed = l->scenario.arrive_s > 0 || l->is_storm;
 	int64_t now_ns = clock_ns();
@@ -128,7 +127,7 @@ bool door_wait(struct load *l)
 	unsigned before = 0;
 
 	while (l->n_open < l->n_peers || l->n_following < l->n_to_follow) {
-		if (l->closed || !open_due(l))
+		if (l->closed || !door_open_due(l))
 			return false;
 		load_pump(l, 1);
 		if (l->n_open + l->n_following != before)

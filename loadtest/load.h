@@ -41,7 +41,7 @@ struct storm {
 	int64_t began_ns, up_ns; /* it was told to stop; the first one is in again */
 	double back_s;		 /* from up_ns until everybody follows everything again */
 	struct hist back;	 /* of each, from up_ns */
-	uint64_t lost; /* connections */
+	uint64_t lost;		 /* connections */
 	uint64_t snapshots, resumed; /* topics told anew, and taken up from where they were */
 };
 
@@ -56,7 +56,7 @@ struct load {
 	unsigned n_peers, n_coming, n_open, n_following, n_to_follow;
 	bool *is_in;
 	int64_t *due_ns, *came_ns; /* when each comes in next (INT64_MAX: it did), and was to come last */
-	bool is_storm;	 /* who loses the connection comes back */
+	bool is_storm; /* who loses the connection comes back */
 	uint32_t chance;
 	struct follow *follows; /* of each reader, TOPICS_MOST */
 	char **names;		/* of each target's topics, TOPICS_MOST */
@@ -70,7 +70,7 @@ struct load {
 	struct phase *phases, *phase;
 	unsigned n_phases;
 	struct usage empty, full; /* before anybody came in, and when all had */
-	struct hist arrival; /* from when somebody is to come in to the last of their topics */
+	struct hist arrival;	  /* from when somebody is to come in to the last of their topics */
 	struct storm storm;
 	unsigned *marks_of; /* how many commands each reader heard of */
 	/* what came of it */
@@ -94,7 +94,9 @@ unsigned load_index(const struct load *l, const struct peer *p);
 
 /* door.c: everybody comes in and follows what they follow. False after saying why not on stderr. */
 bool door_open(struct load *l, const struct peer_events *events);
-/* Until everybody is in and follows what they follow; those whose time has come come in. */
+/* Opens a connection for all whose time has come; false: the system has no more. */
+bool door_open_due(struct load *l);
+/* Until everybody is in and follows what they follow. */
 bool door_wait(struct load *l);
 /* Stops the server, which somebody else starts again, and waits until all are back. */
 bool door_restart(struct load *l);

@@ -59,7 +59,6 @@ static void on_close(void *arg, struct peer *p, unsigned code)
 static void on_message(void *arg, struct peer *p, struct str frame, bool is_binary, struct str message)
 {
 	struct load *l = arg;
-
 	struct news news = { 0 };
 
 	if (is_binary && l->dialect->is_ours)
@@ -180,8 +179,9 @@ void load_pump(struct load *l, int wait_ms)
 	int n;
 
 	send_due(l);
+	if (l->is_storm)
+		door_open_due(l); /* what cannot be opened now is missed by door_wait() */
 	n = epoll_wait(l->epoll, events, 256, wait_ms);
-
 	for (int i = 0; i < n; i++) {
 		struct peer *p = events[i].data.ptr;
 
