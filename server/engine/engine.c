@@ -177,19 +177,28 @@ void engine_close(struct engine *e)
 	free(e);
 }
 
+static bool is_durable(const struct engine *e, const struct command *c)
+{
+	return e->options.tables.commands[c->which].kind == COMMAND_DURABLE;
+}
+
+/* Whether somebody should rather ask again than wait. Who comes in, follows and reads waits. */
+static bool is_put_off(struct engine *e, const struct command *c, size_t n_waiting)
+{
+	return n_waiting && atomic_load(&e->is_behind) && c->origin.wants_reply && c->account &&
+	       is_durable(e, c);
+}
+
 bool engine_post(struct engine *e, struct command *c)
 {
-	if (atomic_load(&e->is_broken) || mailbox_len(&e->mailbox) >= MAILBOX_MOST)
+	size_t n_waiting = mailbox_len(&e->mailbox);
+
+	if (atomic_load(&e->is_broken) || n_waiting >= MAILBOX_MOST || is_put_off(e, c, n_waiting))
 		return false;
 	if (!c->posted_us)
 		c->posted_us = clock_mono_us();
 	mailbox_post(&e->mailbox, &c->mail);
 	return true;
-}
-
-static bool is_durable(const struct engine *e, const struct command *c)
-{
-	return e->options.tables.commands[c->which].kind == COMMAND_DURABLE;
 }
 
 static void stamp(struct engine *e, struct command *c)
@@ -378,9 +387,18 @@ static bool has_own(const struct engine *e)
 	return e->own_first && e->now_ms >= e->retry_ms;
 }
 
+static void note_wait(struct engine *e, const struct mail *first)
+{
+	const struct command *c = CONTAINER_OF(first, const struct command, mail);
+
+	atomic_store(&e->is_behind, first && clock_mono_us() - c->posted_us > BEHIND_US);
+}
+
 /* First what the engine sends itself, then timers, then what people ask. */
 static void gather(struct engine *e)
 {
+	struct mail *asked;
+
 	while (has_own(e) && e->n_outcomes < BATCH_MOST) {
 		struct mail *m = e->own_first;
 
@@ -392,7 +410,9 @@ static void gather(struct engine *e)
 	}
 	if (!e->options.is_replay)
 		add_to_batch(e, timers_due(e, (BATCH_MOST - e->n_outcomes) / 2));
-	add_to_batch(e, mailbox_take_some(&e->mailbox, BATCH_MOST - e->n_outcomes));
+	asked = mailbox_take_some(&e->mailbox, BATCH_MOST - e->n_outcomes);
+	note_wait(e, asked);
+	add_to_batch(e, asked);
 }
 
 int64_t engine_step(struct engine *e)

@@ -13,6 +13,9 @@
 #define BATCH_MOST 256
 /* Commands that may wait; beyond it newcomers hear "busy". */
 #define MAILBOX_MOST 100000
+/* While those who are served waited longer than this, whoever is signed in and asks for a change hears "busy"
+ * at once, and their client asks again: a backlog of seconds would outlive what caused it by as long. */
+#define BEHIND_US INT64_C(500000)
 
 /* An item that changed: the order of fields is the order in which they are published. */
 struct touch {
@@ -68,6 +71,7 @@ struct engine {
 	bool is_reading;  /* a read transaction is open on it */
 	struct memo memo; /* of that reading */
 	struct mailbox mailbox;
+	atomic_bool is_behind; /* the newest batch waited for longer than BEHIND_US */
 	struct packer *packer;
 	pthread_t thread;
 	bool has_thread;

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "engine/internal.h"
 #include "engine/record.h"
 #include "engine/tables.h"
@@ -448,6 +449,44 @@ static void a_session_opens_once_per_link_and_ends_everywhere(void **state)
 			"link_invalid");
 }
 
+/* A command of this student, who asked that many µs ago; whether the engine takes it. */
+static bool is_taken(struct fixture *f, int64_t account, const char *cmd, json_t *args, int64_t ago_us)
+{
+	struct fault fault;
+	struct command *c;
+	bool is_posted;
+
+	assert_int_equal(command_make(command_table, str_of(cmd), args, &c, &fault), ERR_OK);
+	json_decref(args);
+	c->account = account;
+	c->is_system = !account;
+	c->origin = (struct origin){ .id = ++f->next_id, .wants_reply = true };
+	c->posted_us = clock_mono_us() - ago_us;
+	is_posted = engine_post(f->engine, c);
+	if (!is_posted)
+		command_free(c);
+	return is_posted;
+}
+
+#define JOIN "queue.join", J("{\"booth\":21}")
+#define LINK "account.link", J("{\"email\":\"student601@test.example\"}")
+
+static void who_changes_something_is_put_off_while_others_wait_for_long(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_true(is_taken(f, STUDENT, JOIN, 2 * BEHIND_US));
+	assert_true(is_taken(f, STUDENT + 1, JOIN, 0)); /* nobody was served late yet */
+	engine_step(f->engine);
+	assert_true(is_taken(f, STUDENT + 2, JOIN, 0)); /* nobody waits now */
+	assert_false(is_taken(f, STUDENT + 3, JOIN, 0));
+	assert_true(is_taken(f, STUDENT + 3, "fair.list", J("{}"), 0)); /* reading changes nothing */
+	assert_true(is_taken(f, 0, LINK, 0));				/* nor is the system put off */
+	engine_step(f->engine);
+	assert_true(is_taken(f, STUDENT + 4, JOIN, 0)); /* who was served now had not waited */
+	assert_true(is_taken(f, STUDENT + 3, JOIN, 0));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -469,6 +508,7 @@ int main(void)
 		T(nothing_is_published_of_a_command_that_was_refused),
 		T(a_topic_of_somebody_else_is_refused),
 		T(a_session_opens_once_per_link_and_ends_everywhere),
+		T(who_changes_something_is_put_off_while_others_wait_for_long),
 #undef T
 	};
 

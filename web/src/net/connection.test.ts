@@ -36,6 +36,21 @@ describe('calls', () => {
 		expect((await answer).ok).toBe(true);
 	});
 
+	it('asks a busy server again, with the same key, and in the end says that it is', async () => {
+		const world = World.up();
+		const answer = world.connection.call('queue.join', { booth: 42 });
+		const first = world.line.last('queue.join');
+		for (let again = 0; again < 3; again++) {
+			world.line.say({ re: first.id, err: { code: 'busy' } });
+			expect(world.line.count('queue.join')).toBe(again + 1);
+			await vi.advanceTimersByTimeAsync(1_000);
+			expect(world.line.count('queue.join')).toBe(again + 2);
+			expect(world.line.last('queue.join')).toEqual(first);
+		}
+		world.line.say({ re: first.id, err: { code: 'busy' } });
+		expect(await answer).toEqual({ ok: false, error: { code: 'busy' } });
+	});
+
 	it('keeps a durable command that was given while the line was down', async () => {
 		const world = World.up();
 		world.line.break();

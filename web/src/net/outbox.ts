@@ -1,5 +1,8 @@
 import type { Result, WireError } from './wire';
 
+const AGAIN_MS = 1_000;
+const TRIES_MOST = 3;
+
 export type Kind = 'durable' | 'transient' | 'read';
 
 interface Pending {
@@ -8,6 +11,7 @@ interface Pending {
 	readonly kind: Kind;
 	readonly settle: (result: Result<unknown>) => void;
 	readonly patience: ReturnType<typeof setTimeout> | undefined;
+	tries: number;
 }
 
 export interface Request {
@@ -43,6 +47,7 @@ export class Outbox {
 			id,
 			kind,
 			settle,
+			tries: 0,
 			frame: JSON.stringify({ id, cmd, key, args }),
 			patience: setTimeout(() => this.#settle(id, failure({ code: 'timed_out' })), patienceMs),
 		};
@@ -64,7 +69,14 @@ export class Outbox {
 		}
 	}
 
+	/** A server that has no time for it did nothing: it is asked again, a few times. */
 	answer(id: number, result: Result<unknown>): void {
+		const pending = this.#pending.get(id);
+		const isBusy = !result.ok && result.error.code === 'busy' && pending?.kind === 'durable';
+		if (isBusy && pending.tries++ < TRIES_MOST) {
+			setTimeout(() => this.#pending.has(id) && this.#send?.(pending.frame), AGAIN_MS);
+			return;
+		}
 		this.#settle(id, result);
 	}
 
