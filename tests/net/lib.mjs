@@ -8,7 +8,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, inflateRawSync } from 'node:zlib';
 
 export const BIN = process.env.STAGEBEURS_BIN ?? 'build/debug/stagebeurs';
 
@@ -346,7 +346,8 @@ export class Ws {
 			const opcode = this.bytes[0] & 0x0f;
 			if (!(this.bytes[0] & 0x80) || this.bytes[0] & 0x70) throw new Error('FIN or RSV is wrong');
 			this.frames.push({ opcode, payload });
-			if (opcode === 1) this.messages.push(JSON.parse(payload));
+			if (opcode === 1 || opcode === 2)
+				this.messages.push(JSON.parse(opcode === 2 ? inflateRawSync(payload) : payload));
 			if (opcode === 8) {
 				this.closeCode = length ? payload.readUInt16BE(0) : 1005;
 				this.closeReason = payload.subarray(2).toString();

@@ -91,7 +91,7 @@ async function findSlot() {
 	return assert.fail('the demo fair has slots');
 }
 
-const texts = (clients) => sum(clients, (ws) => ws.frames.filter((f) => f.opcode === 1).length);
+const texts = (clients) => sum(clients, (ws) => ws.frames.filter((f) => f.opcode <= 2).length);
 const commands = (change) => ['ok', 'refused', 'failed'].map((result) => change(`commands_total{result="${result}"}`));
 
 /** Runs with a watch, and checks at the end that all bytes were counted. */
