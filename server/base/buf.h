@@ -17,7 +17,8 @@ struct buf {
 void buf_raw(struct buf *b, const char *at, size_t len);
 void buf_str(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
-/* Room for `more` bytes behind what was written, for a library to fill; the caller adds to `len` what it did. */
+/* Room for `more` bytes behind what was written, for a library to fill; the caller adds to `len` what
+ * it did. */
 char *buf_room(struct buf *b, size_t more);
 void buf_i64(struct buf *b, int64_t n);
 void buf_printf(struct buf *b, const char *format, ...) PRINTF(2, 3);

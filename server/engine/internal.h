@@ -129,7 +129,8 @@ void answer(struct engine *e, const struct outcome *out);
 void topics_init(struct engine *e);
 void topics_done(struct engine *e);
 
-/* To everybody who follows: a reference for each I/O thread. Takes the frame. `ask`: see struct delivery. */
+/* To everybody who follows: a reference for each I/O thread. Takes the frame. `ask`: see struct
+ * delivery. */
 void topic_deliver(struct engine *e, struct topic topic, struct frame *frame, uint32_t ask);
 
 /* After a commit: publishes what log topics show, marks what state topics show. */
