@@ -45,7 +45,7 @@ export const meetEn = {
 		unknownWait: 'Waiting time not known yet',
 		called: 'It is your turn',
 		inCall: 'You are in a conversation',
-		held: 'Your place is kept until your talk at the other booth is over',
+		held: 'Your place is kept until your talk at the other booth is over.',
 		away: 'You stepped away. You keep your place.',
 		suspended: (time: string) =>
 			`You let another call pass. Come back before ${time}, or your number expires.`,
@@ -58,7 +58,7 @@ export const meetEn = {
 		view: 'View',
 		toCall: 'Back to your conversation',
 		more: (n: number) => `And ${n} more ${p(n, 'number', 'numbers')}`,
-		handedTo: (name: string) => `You were handed on to ${name}.`,
+		handedTo: (name: string) => `You were handed over to ${name}.`,
 		wrote: (note: string) => `A recruiter wrote: “${note}”`,
 		stepAway: 'Step away',
 		comeBack: 'I am back',
@@ -68,7 +68,7 @@ export const meetEn = {
 			`Are you sure? Your place in line will be gone, and so will your booking at ${time}.`,
 		leaveYes: 'Yes, hand it in',
 		keep: 'No, keep my number',
-		none: 'You have no number yet. Go to the fair and choose a booth.',
+		none: 'You have no number now. Go to the fair and choose a booth.',
 		toFair: 'To the fair',
 		missed:
 			'Your number expired: you let more than one call pass. You can simply take a new number.',

@@ -45,7 +45,7 @@ export const meetNl = {
 		unknownWait: 'Wachttijd nog niet bekend',
 		called: 'Jij bent aan de beurt',
 		inCall: 'Je bent in gesprek',
-		held: 'Je plek blijft bewaard tot je gesprek bij het andere bedrijf voorbij is',
+		held: 'Je plek blijft bewaard tot je gesprek bij het andere bedrijf voorbij is.',
 		away: 'Je bent even weg. Je houdt je plek.',
 		suspended: (time: string) =>
 			`Je liet weer een oproep voorbijgaan. Kom terug vóór ${time}, anders vervalt je nummer.`,
@@ -68,7 +68,7 @@ export const meetNl = {
 			`Weet je het zeker? Je plek in de rij is dan weg, en je afspraak van ${time} ook.`,
 		leaveYes: 'Ja, lever in',
 		keep: 'Nee, houd mijn nummer',
-		none: 'Je hebt nog geen nummer. Ga naar de beurs en kies een stand.',
+		none: 'Je hebt nu geen nummer. Ga naar de beurs en kies een stand.',
 		toFair: 'Naar de beurs',
 		missed:
 			'Je nummer is vervallen: je liet meer dan één oproep voorbijgaan. Je mag gewoon opnieuw een nummer pakken.',

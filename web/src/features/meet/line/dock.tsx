@@ -4,7 +4,7 @@ import { meetWords } from '../../../i18n/meet';
 import { Icon } from '../../../ui/icon';
 import { activeEntries, myTurn, usePlaces } from './entry';
 import { nearest } from './nearest';
-import { isNearPlace, Standing, Ticket } from './ticket';
+import { meanwhile, Standing, Ticket } from './ticket';
 
 /** The nearest turn, at the foot of every screen; the other numbers are told of. */
 export function Dock() {
@@ -33,6 +33,7 @@ interface DockedProps {
 
 function DockedTicket({ entry, place, others, callTo }: DockedProps) {
 	const t = meetWords.value.line;
+	const note = others > 0 ? t.more(others) : meanwhile(entry, place);
 	return (
 		<Ticket
 			number={entry.number}
@@ -40,10 +41,12 @@ function DockedTicket({ entry, place, others, callTo }: DockedProps) {
 			state={entry.state}
 			testId="dock-ticket"
 			stub={
-				<p class="dock-note">
-					<Icon name="bell-ring" />
-					{others > 0 ? t.more(others) : isNearPlace(place) ? t.stayClose : t.lookAround}
-				</p>
+				note && (
+					<p class="dock-note">
+						<Icon name="bell-ring" />
+						{note}
+					</p>
+				)
 			}
 		>
 			<div class="dock-row">

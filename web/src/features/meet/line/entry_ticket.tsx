@@ -7,7 +7,7 @@ import { myBookings } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { usePlace } from './entry';
 import { askToNotify, mayAsk } from './notify';
-import { isNearPlace, Standing, Ticket } from './ticket';
+import { meanwhile, Standing, Ticket } from './ticket';
 
 interface Props {
 	readonly entry: Entry;
@@ -25,6 +25,7 @@ export function EntryTicket({ entry, isHere }: Props) {
 	);
 	const canLeave = entry.state !== 'in_call' && entry.state !== 'called';
 	const isOut = entry.state === 'away' || entry.state === 'suspended';
+	const note = meanwhile(entry, place);
 	return (
 		<Ticket
 			number={entry.number}
@@ -32,10 +33,29 @@ export function EntryTicket({ entry, isHere }: Props) {
 			state={entry.state}
 			testId="entry-ticket"
 			stub={
-				canLeave && (
+				canLeave &&
+				(isLeaving ? (
 					<>
-						{!isOut && <p>{isNearPlace(place) ? t.stayClose : t.lookAround}</p>}
-						{mayAsk.value && (
+						<p role="alert">
+							{booked ? t.leaveBooked(dates.value.time(booked.starts_ms)) : t.leaveSure}
+						</p>
+						<div class="actions">
+							<Action
+								look="ticket"
+								run={() => call('queue.leave', { entry: entry.id })}
+								testId="leave-sure"
+							>
+								{t.leaveYes}
+							</Action>
+							<Button look="ticket" onClick={() => setLeaving(false)}>
+								{t.keep}
+							</Button>
+						</div>
+					</>
+				) : (
+					<>
+						{note && <p>{note}</p>}
+						{!isOut && mayAsk.value && (
 							<Button
 								look="ticket"
 								icon="bell-ring"
@@ -45,50 +65,30 @@ export function EntryTicket({ entry, isHere }: Props) {
 								{t.notify}
 							</Button>
 						)}
-						{isLeaving ? (
-							<>
-								<p role="alert">
-									{booked ? t.leaveBooked(dates.value.time(booked.starts_ms)) : t.leaveSure}
-								</p>
-								<div class="actions">
-									<Action
-										look="ticket"
-										run={() => call('queue.leave', { entry: entry.id })}
-										testId="leave-sure"
-									>
-										{t.leaveYes}
-									</Action>
-									<Button look="ticket" onClick={() => setLeaving(false)}>
-										{t.keep}
-									</Button>
-								</div>
-							</>
-						) : (
-							<div class="actions">
-								{isOut ? (
-									<Action
-										look="ticket"
-										run={() => call('queue.come_back', { entry: entry.id })}
-										testId="come-back"
-									>
-										{t.comeBack}
-									</Action>
-								) : (
-									<Action
-										look="ticket"
-										run={() => call('queue.step_away', { entry: entry.id })}
-										testId="step-away"
-									>
-										{t.stepAway}
-									</Action>
-								)}
-								<Button look="ticket" onClick={() => setLeaving(true)} testId="leave">
-									{t.leave}
-								</Button>
-							</div>
-						)}
+						<div class="actions">
+							{isOut ? (
+								<Action
+									look="main"
+									run={() => call('queue.come_back', { entry: entry.id })}
+									testId="come-back"
+								>
+									{t.comeBack}
+								</Action>
+							) : (
+								<Action
+									look="ticket"
+									run={() => call('queue.step_away', { entry: entry.id })}
+									testId="step-away"
+								>
+									{t.stepAway}
+								</Action>
+							)}
+							<Button look="ticket" onClick={() => setLeaving(true)} testId="leave">
+								{t.leave}
+							</Button>
+						</div>
 					</>
-				)
+				))
 			}
 		>
 			{!isHere && (
@@ -97,8 +97,17 @@ export function EntryTicket({ entry, isHere }: Props) {
 				</h2>
 			)}
 			<Standing entry={entry} place={place} />
-			{entry.recruiter_name && <p>{t.handedTo(entry.recruiter_name)}</p>}
-			{entry.note && <p data-testid="hand-over-note">{t.wrote(entry.note)}</p>}
+			{entry.state === 'waiting' && !entry.is_held && entry.misses > 0 && (
+				<p class="ticket-why" data-testid="put-back">
+					{t.putBack}
+				</p>
+			)}
+			{entry.recruiter_name && <p class="ticket-why">{t.handedTo(entry.recruiter_name)}</p>}
+			{entry.note && (
+				<p class="ticket-why" data-testid="hand-over-note">
+					{t.wrote(entry.note)}
+				</p>
+			)}
 		</Ticket>
 	);
 }

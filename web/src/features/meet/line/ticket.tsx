@@ -53,6 +53,16 @@ export function isNearPlace(place: Place | undefined): place is Place {
 	return place !== undefined && place.place > 0 && place.place <= 3;
 }
 
+function isInLine({ state, is_held }: Entry): boolean {
+	return state === 'waiting' && !is_held;
+}
+
+/** What to do until then; nothing for who is expected elsewhere, or had better go elsewhere. */
+export function meanwhile(entry: Entry, place: Place | undefined): string | false {
+	const t = meetWords.value.line;
+	return isInLine(entry) && !place?.is_late && (isNearPlace(place) ? t.stayClose : t.lookAround);
+}
+
 interface StandingProps {
 	readonly entry: Entry;
 	readonly place: Place | undefined;
@@ -61,18 +71,20 @@ interface StandingProps {
 /** How a number stands, in a few words. */
 export function Standing({ entry, place }: StandingProps) {
 	const t = meetWords.value.line;
-	const isInLine = entry.state === 'waiting' && !entry.is_held;
-	const isNear = isInLine && isNearPlace(place);
 	return (
 		<>
 			<p class="ticket-standing" data-testid="standing" data-place={place?.place}>
 				{standingText(entry, place)}
 			</p>
-			{isNear && <p data-testid="almost">{t.almost}</p>}
-			{isInLine && place?.is_late && <p data-testid="late">{t.late}</p>}
-			{isInLine && entry.misses > 0 && <p data-testid="put-back">{t.putBack}</p>}
-			{isInLine && place && (
-				<p data-testid="wait">{place.wait ? words.value.room.wait(place.wait) : t.unknownWait}</p>
+			{isInLine(entry) && place && (
+				<>
+					{place.is_late ? (
+						<p data-testid="late">{t.late}</p>
+					) : (
+						isNearPlace(place) && <p data-testid="almost">{t.almost}</p>
+					)}
+					<p data-testid="wait">{place.wait ? words.value.room.wait(place.wait) : t.unknownWait}</p>
+				</>
 			)}
 		</>
 	);
