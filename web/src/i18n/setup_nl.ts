@@ -59,8 +59,15 @@ export const setupNl = {
 		percent: (n: number) => `${n} %`,
 		second: 'De helft komt later vrij',
 		secondHint: 'Zo is niet alles meteen weg.',
-		secondOn: 'Vrij vanaf',
+		secondOn: 'Vrij op',
+		secondAt: 'Om',
 		preview: (n: number) => `Zo wordt het: ${n} ${p(n, 'tijd', 'tijden')}`,
+		wrong: {
+			from_ms: 'De beurs is dan niet open. Kies een ander begin.',
+			until_ms:
+				'Dit eind kan niet: er past geen gesprek in, de beurs is dan al dicht, of het worden meer dan 200 tijden.',
+			second_ms: 'De tweede helft: kies een moment dat nog komt, vóór de eerste tijd.',
+		},
 		atOnce: 'meteen',
 		reserved: 'reserve',
 		make: (n: number) => `Maak ${n} ${p(n, 'tijd', 'tijden')}`,

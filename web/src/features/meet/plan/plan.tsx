@@ -94,7 +94,7 @@ export function PlanEditor({ booth, fair, slots }: Props) {
 			<div aria-live="polite">
 				{preview.error ? (
 					<p class="failure" data-testid="plan-error">
-						{errorText(preview.error)}
+						{refusal(preview.error)}
 					</p>
 				) : (
 					<h3>{t.preview(total)}</h3>
@@ -116,6 +116,12 @@ export function PlanEditor({ booth, fair, slots }: Props) {
 			<Existing slots={slots} />
 		</section>
 	);
+}
+
+/** A plan is refused for a time that the others rule out: the field's name alone would explain nothing. */
+function refusal(error: WireError): string {
+	const wrong: Readonly<Record<string, string>> = setupWords.value.times.wrong;
+	return wrong[error.field?.split('.').at(-1) ?? ''] ?? errorText(error);
 }
 
 interface FieldsProps {
@@ -213,7 +219,7 @@ function PlanFields({ typed, onChange }: FieldsProps) {
 					/>
 					<TextField
 						type="time"
-						label={t.from}
+						label={t.secondAt}
 						value={typed.secondTime}
 						onChange={secondTime => onChange({ secondTime })}
 					/>
@@ -236,6 +242,8 @@ function usePreview(booth: number, plan: SlotPlan | undefined) {
 				if (!isCurrent) return;
 				setShown(result.ok ? { slots: result.value.slots } : { slots: [], error: result.error });
 			});
+		} else {
+			setShown({ slots: [], error: { code: 'missing_field' } });
 		}
 		return () => {
 			isCurrent = false;
@@ -246,7 +254,7 @@ function usePreview(booth: number, plan: SlotPlan | undefined) {
 
 function Preview({ slots }: { readonly slots: readonly PlannedSlot[] }) {
 	const t = setupWords.value.times;
-	const { time, dayAndTime } = dates.value;
+	const { time } = dates.value;
 	const now = second.value;
 	return (
 		<ul class="slots" data-testid="plan-preview">
@@ -257,16 +265,19 @@ function Preview({ slots }: { readonly slots: readonly PlannedSlot[] }) {
 						{slot.seats > 1 && ` × ${slot.seats}`}
 					</span>
 					<span class="meta">
-						{slot.is_reserved
-							? t.reserved
-							: slot.opens_ms <= now
-								? t.atOnce
-								: t.opens(dayAndTime(slot.opens_ms))}
+						{slot.is_reserved ? t.reserved : slot.opens_ms <= now ? t.atOnce : opens(slot)}
 					</span>
 				</li>
 			))}
 		</ul>
 	);
+}
+
+/** With its day only where that is another than the talk's own. */
+function opens({ opens_ms, starts_ms }: Pick<SlotView, 'opens_ms' | 'starts_ms'>): string {
+	const { day, time, dayAndTime } = dates.value;
+	const isSameDay = day(opens_ms) === day(starts_ms);
+	return setupWords.value.times.opens(isSameDay ? time(opens_ms) : dayAndTime(opens_ms));
 }
 
 function Existing({ slots }: { readonly slots: readonly SlotView[] }) {
@@ -302,5 +313,5 @@ function standing(slot: SlotView, now: number): string {
 	const t = setupWords.value.times;
 	if (slot.is_free) return t.free;
 	if (slot.opens_ms <= now) return t.taken;
-	return slot.is_reserved ? t.reserved : t.opens(dates.value.dayAndTime(slot.opens_ms));
+	return slot.is_reserved ? t.reserved : opens(slot);
 }
