@@ -26,7 +26,7 @@ export function LineColumn({ desk }: { readonly desk: Desk }) {
 				<LineDoor desk={desk} />
 			</div>
 			<Bookings desk={desk} />
-			{!next && <p class="meta">{t.emptyLine}</p>}
+			{!next && <p class="meta">{desk.passedOver.length > 0 ? t.noneToCall : t.emptyLine}</p>}
 			{next && <NextTicket entry={next.entry} />}
 			<ol class="stack">
 				{others.map(({ entry, place }) => (

@@ -128,9 +128,11 @@ function Between({ desk }: { readonly desk: Desk }) {
 				(seat.is_auto ? (
 					<p>{t.autoOn}</p>
 				) : (
-					<p>
-						{t.idleText} <span class="key-hint">{t.idleKey}</span>
-					</p>
+					desk.line.length > 0 && (
+						<p>
+							{t.idleText} <span class="key-hint">{t.idleKey}</span>
+						</p>
+					)
 				))}
 			{!seat && (
 				<Action
