@@ -70,7 +70,7 @@ export const boardEn = {
 	},
 	contact: 'Stay in touch',
 	shared: {
-		nobody: "You can get each other's e-mail address. You only see it when you both share.",
+		nobody: 'You can get each other’s e-mail address. You only see it when you both share.',
 		us: 'You share an e-mail address. The student does not yet.',
 		them: 'The student would share an e-mail address, if you do too.',
 		both: 'The student sees the address of whoever follows up.',

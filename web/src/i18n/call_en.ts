@@ -52,18 +52,18 @@ export const callEn = {
 	over: (name: string) => `Your conversation with ${name} is over`,
 	overShort: 'This conversation is over',
 	overReason: {
-		hung_up: 'Good that you were there.',
+		hung_up: 'Thank you for coming.',
 		time: 'The time was up.',
 		no_answer: 'You were not in time.',
 		declined: 'You skipped this turn.',
 		lost: 'The connection was lost.',
 		withdrawn: 'The recruiter had to take the call back.',
 	},
-	goesOn: (name: string) => `You go on with ${name} in a moment`,
+	goesOn: (name: string) => `You will talk to ${name} next`,
 	handedOn: (from: string, to: string, note: string) =>
-		`${from} hands you on to ${to}${note && `: “${note}”`}`,
+		`${from} is handing you over to ${to}${note && `: “${note}”`}`,
 	stillOpen: 'This stays open until one of you begins the next conversation.',
-	whatNow: 'The employer tells you how it goes on. You find it in your agenda.',
+	whatNow: 'The employer will tell you what happens next. You can see it in your agenda.',
 	toAgenda: 'See my conversations',
 	toFair: 'Back to the fair',
 } satisfies CallCatalogue;

@@ -5,10 +5,10 @@ export const leadEn = {
 	elsewhere: 'Never mind: here you can talk right now.',
 	contact: 'Stay in touch',
 	nobody: (booth: string) =>
-		`You and ${booth} can get each other's e-mail address. You only see it when you both say yes.`,
+		`You and ${booth} can get each other’s e-mail address. You only see it when you both say yes.`,
 	mine: (booth: string) => `You share your e-mail address. Now it is up to ${booth}.`,
 	theirs: (booth: string) => `${booth} shares an e-mail address with you, if you do too.`,
-	both: (booth: string) => `You and ${booth} see each other's e-mail address.`,
+	both: (booth: string) => `You and ${booth} see each other’s e-mail address.`,
 	share: 'Share my e-mail address',
 	stop: 'Stop sharing',
 } satisfies LeadCatalogue;

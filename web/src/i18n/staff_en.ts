@@ -115,7 +115,7 @@ export const staffEn = {
 	transfer: {
 		button: 'Send on',
 		title: (name: string) => `Send ${name} on`,
-		note: 'Why? The other one and the student will read this.',
+		note: 'Why? Whoever takes over and the student will read this.',
 		ends: 'Your conversation ends. The student goes first in line there.',
 		nobody: 'There is nobody to send to now.',
 		toColleague: (name: string) => `To ${name}, your colleague`,
