@@ -24,10 +24,13 @@ interface Typed {
 	readonly secondTime: string;
 }
 
+/** Before it nobody could book, and no second wave would fit in. */
+const SOON_MS = 5 * 60_000;
+
 /** From the next whole quarter that the fair is open until it closes, in talks of the booth's length. */
 function firstGuess(fair: Fair, booth: Booth): Typed {
 	const QUARTER_MS = 15 * 60_000;
-	const soon = Math.ceil(serverNowMs() / QUARTER_MS) * QUARTER_MS;
+	const soon = Math.ceil((serverNowMs() + SOON_MS) / QUARTER_MS) * QUARTER_MS;
 	const from = toZoned(Math.max(fair.opens_ms, soon), timeZone.value);
 	return {
 		day: from.day,
