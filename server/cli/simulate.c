@@ -45,18 +45,19 @@ static const struct sim_scenario *find(const char *name)
 
 static void print_head(void)
 {
-	printf("%10s %6s %6s %6s %6s %8s %8s %6s %6s %8s %8s %8s %7s %8s\n", "seed", "talks", "none",
+	printf("%10s %6s %6s %6s %6s %8s %8s %6s %6s %8s %8s %8s %7s %7s %7s %8s\n", "seed", "talks", "none",
 	       "booked", "noshow", "wait50", "wait90", "<=p50", "<=p90", "error", "naive", "floor",
-	       "steps", "crashes");
+	       "live50", "live90", "steps", "crashes");
 }
 
 static void print_report(unsigned long long seed, const struct sim_report *r)
 {
-	printf("%10llu %6u %6u %6u %6u %7.1fm %7.1fm %5.0f%% %5.0f%% %7.1fm %7.1fm %7.1fm %7llu %8llu\n",
+	printf("%10llu %6u %6u %6u %6u %7.1fm %7.1fm %5.0f%% %5.0f%% %7.1fm %7.1fm %7.1fm %6.0f%% %6.0f%% "
+	       "%7llu %8llu\n",
 	       seed, r->talks, r->without_talk, r->booked, r->no_shows, r->wait_p50_s / 60,
 	       r->wait_p90_s / 60, r->within_p50 * 100, r->within_p90 * 100, r->error_s / 60,
-	       r->naive_error_s / 60, r->floor_error_s / 60, (unsigned long long)r->steps,
-	       (unsigned long long)r->crashes);
+	       r->naive_error_s / 60, r->floor_error_s / 60, r->live_within_p50 * 100,
+	       r->live_within_p90 * 100, (unsigned long long)r->steps, (unsigned long long)r->crashes);
 	fflush(stdout);
 }
 

@@ -41,21 +41,33 @@ static struct ids ask_numbers(struct sim *s, struct arena *a, const char *sql)
 	return values;
 }
 
-/* Of everybody who was rung: from taking the number to the first ring. */
-#define RUNG                                                                                       \
+/* Of all waits that were told and ended in a ring: from then to that ring. */
+#define TOLD                                                                                       \
 	"FROM wait_estimate w JOIN queue_entry q ON q.id = w.entry_id JOIN booth b ON b.id = q.booth_id " \
-	"JOIN (SELECT entry_id, min(rang_ms) AS rang_ms FROM call GROUP BY entry_id) c "           \
-	"ON c.entry_id = q.id "
+	"JOIN call c ON c.entry_id = q.id AND c.rang_ms = (SELECT min(n.rang_ms) FROM call n "     \
+	"WHERE n.entry_id = q.id AND n.rang_ms >= w.shown_ms) "
+/* Of those that were told on taking the number. */
+#define TOLD_FIRST TOLD "AND w.is_first "
 #define WAITED "c.rang_ms - w.shown_ms"
+
+/* The share of ones among zeroes and ones. */
+static double share_of(const struct ids *values)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < values->n; i++)
+		sum += (double)values->at[i];
+	return values->n ? sum / (double)values->n : 0;
+}
 
 static void fill_waits(struct sim *s, struct arena *a)
 {
-	static const char WAITS[] = "SELECT " WAITED " " RUNG;
-	static const char IN_P50[] = "SELECT " WAITED " <= w.p50_ms " RUNG;
-	static const char IN_P90[] = "SELECT " WAITED " <= w.p90_ms " RUNG;
-	static const char ERRORS[] = "SELECT abs(" WAITED " - w.p50_ms) " RUNG;
+	static const char WAITS[] = "SELECT " WAITED " " TOLD_FIRST;
+	static const char IN_P50[] = "SELECT " WAITED " <= w.p50_ms " TOLD_FIRST;
+	static const char IN_P90[] = "SELECT " WAITED " <= w.p90_ms " TOLD_FIRST;
+	static const char ERRORS[] = "SELECT abs(" WAITED " - w.p50_ms) " TOLD_FIRST;
 	static const char NAIVE[] =
-		"SELECT abs(" WAITED " - w.place * b.talk_ms / max(w.seats, 1)) " RUNG;
+		"SELECT abs(" WAITED " - w.place * b.talk_ms / max(w.seats, 1)) " TOLD_FIRST;
 	struct sim_report *r = s->report;
 	struct ids values = ask_numbers(s, a, WAITS), p50 = ask_numbers(s, a, IN_P50),
 		   p90 = ask_numbers(s, a, IN_P90);
@@ -63,19 +75,28 @@ static void fill_waits(struct sim *s, struct arena *a)
 	r->estimates = (unsigned)values.n;
 	r->wait_p50_s = percentile_s(&values, 0.5);
 	r->wait_p90_s = percentile_s(&values, 0.9);
-	for (size_t i = 0; i < values.n; i++) {
-		r->within_p50 += (double)p50.at[i] / (double)values.n;
-		r->within_p90 += (double)p90.at[i] / (double)values.n;
-	}
+	r->within_p50 = share_of(&p50);
+	r->within_p90 = share_of(&p90);
 	values = ask_numbers(s, a, ERRORS);
 	r->error_s = percentile_s(&values, 0.5);
 	values = ask_numbers(s, a, NAIVE);
 	r->naive_error_s = percentile_s(&values, 0.5);
 }
 
+/* The same of all that was told while they waited. */
+static void fill_live_waits(struct sim *s, struct arena *a)
+{
+	static const char IN_P50[] = "SELECT " WAITED " <= w.p50_ms " TOLD;
+	static const char IN_P90[] = "SELECT " WAITED " <= w.p90_ms " TOLD;
+	struct ids p50 = ask_numbers(s, a, IN_P50), p90 = ask_numbers(s, a, IN_P90);
+
+	s->report->live_within_p50 = share_of(&p50);
+	s->report->live_within_p90 = share_of(&p90);
+}
+
 static void fill_floor(struct sim *s, struct arena *a)
 {
-	static const char SQL[] = "SELECT q.id, " WAITED " " RUNG;
+	static const char SQL[] = "SELECT q.id, " WAITED " " TOLD_FIRST;
 	struct ids errors = { arena_array(a, s->report->estimates, sizeof(int64_t)), 0 };
 	struct stmt *q = db_stmt(s->db, SQL);
 
@@ -169,6 +190,7 @@ void report_fill(struct sim *s)
 				  "WHERE started_ms IS NOT NULL AND :now > 0") /
 		       1000.0;
 	fill_waits(s, &arena);
+	fill_live_waits(s, &arena);
 	fill_floor(s, &arena);
 	fill_talk_waits(s, &arena);
 	arena_done(&arena);

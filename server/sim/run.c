@@ -14,7 +14,7 @@
 /* Virtual time begins here: a Thursday afternoon. */
 #define BEGINS_MS INT64_C(1796310000000)
 /* What comes within this time is one batch, as while a disk is busy with the one before. */
-#define BATCH_MS 20
+#define BATCH_MS 50
 /* A crash takes at most this long to be noticed and restarted. */
 #define DOWN_MOST_MS (40 * SECOND_MS)
 /* After the doors closed: calls end, people go home. */

@@ -51,8 +51,9 @@ struct sim_report {
 	double wait_p50_s, wait_p90_s;      /* in a line, of who was rung */
 	double talk_wait_p50_s, talk_wait_p90_s; /* until a talk, in whatever line; all evening for none */
 	unsigned places_lost;			 /* turns lost for ringing or talking elsewhere */
-	unsigned estimates;		 /* shown, and followed by a ring */
+	unsigned estimates;		 /* told on taking a number, and followed by a ring */
 	double within_p50, within_p90;	 /* shares of them that came true */
+	double live_within_p50, live_within_p90; /* of all that was told, at each place in line */
 	double error_s, naive_error_s;	 /* median absolute error; of place × planned length ÷ seats */
 	double floor_error_s;		 /* of the floor (floor.h), where it was asked for */
 };

@@ -485,8 +485,8 @@ static void writer_writes_lists_enums_and_escapes(void **state)
 	(void)state;
 	write_wire_line(&b, &(struct wire_line){ 5, LINE_STATE_OPEN, places, 2 });
 	assert_text(&b, "{\"id\":5,\"state\":\"open\",\"places\":[{\"number\":3,\"state\":\"called\","
-			"\"place\":1,\"is_late\":false},{\"number\":9,\"state\":\"away\","
-			"\"place\":0,\"is_late\":false}]}");
+			"\"place\":1,\"is_held\":false,\"is_late\":false},{\"number\":9,\"state\":\"away\","
+			"\"place\":0,\"is_held\":false,\"is_late\":false}]}");
 	write_wire_placement(&b, &placement);
 	loaded = wire_load(b.at, b.len, WIRE_STRICT, &fault);
 	buf_done(&b);

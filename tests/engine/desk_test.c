@@ -260,7 +260,21 @@ static void who_is_handed_to_a_colleague_goes_first_and_to_nobody_else(void **st
 	assert_int_equal(rung_by(f, COLLEAGUE), STUDENT);
 }
 
-static void a_colleague_who_leaves_leaves_them_to_the_others(void **state)
+static void pause_seat(struct fixture *f, int64_t colleague, int minutes)
+{
+	fixture_ok(f, COLLEAGUE, "seat.pause",
+		   J("{\"seat\":%lld,\"minutes\":%d}", (long long)colleague, minutes));
+}
+
+/* By whom the student's newest place says that they are called; empty: by whoever is free. */
+static const char *called_by(struct fixture *f)
+{
+	return text_of(fixture_item(f, STUDENT, "me", "entry",
+				    fixture_sql(f, "SELECT max(id) FROM queue_entry")),
+		       "recruiter_name");
+}
+
+static void a_colleague_who_leaves_or_pauses_leaves_them_to_the_others(void **state)
 {
 	struct fixture *f = *state;
 	int64_t seat, call = talk(f, &seat), colleague = take_seat(f, COLLEAGUE);
@@ -270,9 +284,26 @@ static void a_colleague_who_leaves_leaves_them_to_the_others(void **state)
 		     (long long)colleague));
 	fixture_refused(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat),
 			"nobody_waiting");
+	pause_seat(f, colleague, 60);
+	assert_string_equal(called_by(f), "");
+	fixture_ok(f, COLLEAGUE, "seat.resume", J("{\"seat\":%lld}", (long long)colleague));
+	assert_string_equal(called_by(f), "Person van recruiter503");
 	fixture_ok(f, COLLEAGUE, "seat.leave", J("{\"seat\":%lld}", (long long)colleague));
+	assert_string_equal(called_by(f), "");
 	ring(f, RECRUITER, seat);
 	assert_int_equal(rung_by(f, RECRUITER), STUDENT);
+}
+
+static void nobody_is_handed_to_a_colleague_who_pauses(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat, call = talk(f, &seat), colleague = take_seat(f, COLLEAGUE);
+
+	pause_seat(f, colleague, 60);
+	fixture_refused(f, RECRUITER, "call.transfer",
+			J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"\"}", (long long)call,
+			  (long long)colleague),
+			"bad_value");
 }
 
 static void a_seat_with_nobody_to_call_does_not_keep_the_others_from_calling(void **state)
@@ -280,17 +311,16 @@ static void a_seat_with_nobody_to_call_does_not_keep_the_others_from_calling(voi
 	struct fixture *f = *state;
 	int64_t seat, call = talk(f, &seat), colleague = take_seat(f, COLLEAGUE);
 
-	by_itself(f, COLLEAGUE, colleague, true);
-	fixture_ok(f, COLLEAGUE, "seat.pause",
-		   J("{\"seat\":%lld,\"minutes\":10}", (long long)colleague));
 	fixture_ok(f, RECRUITER, "call.transfer",
 		   J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"\"}", (long long)call,
 		     (long long)colleague));
 	fixture_pass(f, 2 * MINUTE);
+	pause_seat(f, colleague, 10);
+	fixture_ok(f, COLLEAGUE, "seat.resume", J("{\"seat\":%lld}", (long long)colleague));
 	by_itself(f, RECRUITER, seat, true); /* free for longer, and they wait for the other one */
 	fixture_pass(f, 1 * SECOND);
 	assert_int_equal(rung_by(f, RECRUITER), 0);
-	fixture_ok(f, COLLEAGUE, "seat.resume", J("{\"seat\":%lld}", (long long)colleague));
+	by_itself(f, COLLEAGUE, colleague, true);
 	fixture_pass(f, 1 * SECOND);
 	assert_int_equal(rung_by(f, COLLEAGUE), STUDENT);
 	assert_int_equal(rung_by(f, RECRUITER), 0);
@@ -412,7 +442,8 @@ int main(void)
 		T(a_line_says_why_it_takes_nobody),
 		T(who_is_handed_to_a_colleague_goes_first_and_to_nobody_else),
 		T(a_seat_with_nobody_to_call_does_not_keep_the_others_from_calling),
-		T(a_colleague_who_leaves_leaves_them_to_the_others),
+		T(a_colleague_who_leaves_or_pauses_leaves_them_to_the_others),
+		T(nobody_is_handed_to_a_colleague_who_pauses),
 		T(another_booth_sees_nothing_before_the_student_agrees),
 		T(a_student_who_would_rather_not_is_left_alone),
 		T(a_quiet_booth_that_fits_is_offered_until_somebody_waits),

@@ -233,6 +233,11 @@ static void a_plan_is_seen_before_it_is_made(void **state)
 	/* The same plan again makes nothing; what would overlap what is there is left out too. */
 	assert_int_equal(int_of(fixture_ok(f, MANAGER, "slot.plan", plan(two)), "made"), 0);
 	fixture_refused(f, RECRUITER, "slot.plan", plan(two), "forbidden");
+	/* What has begun is neither promised nor made. */
+	fixture_pass(f, PLAN_FROM - f->now_ms + 15 * MINUTE);
+	assert_int_equal(json_array_size(json_object_get(
+				 fixture_ok(f, MANAGER, "slot.preview", plan(two)), "slots")),
+			 2);
 }
 
 static void a_slot_that_nobody_holds_can_be_taken_out_and_planned_again(void **state)

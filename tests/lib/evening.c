@@ -61,6 +61,22 @@ void connect_call(struct fixture *f, int64_t student, int64_t recruiter, int64_t
 		     (long long)int_of(item, "pair")));
 }
 
+bool is_held(struct fixture *f, int64_t student, int64_t entry)
+{
+	const json_t *item = fixture_item(f, student, "me", "entry", entry), *place;
+	int64_t number = int_of(item, "number"), booth = int_of(item, "booth");
+	char topic[32];
+	size_t i;
+
+	snprintf(topic, sizeof(topic), "queue:%lld", (long long)booth);
+	json_array_foreach(json_object_get(fixture_item(f, student, topic, "line", booth), "places"), i,
+			   place) {
+		if (int_of(place, "number") == number)
+			return json_is_true(json_object_get(place, "is_held"));
+	}
+	return false;
+}
+
 const char *entry_state(struct fixture *f, int64_t student, int64_t entry)
 {
 	const json_t *item = fixture_item(f, student, "me", "entry", entry);

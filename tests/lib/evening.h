@@ -20,5 +20,8 @@ void on_call(struct fixture *f, int64_t account, const char *cmd, int64_t call);
 /* Both pages join and the clock starts. */
 void connect_call(struct fixture *f, int64_t student, int64_t recruiter, int64_t call);
 
+/* Whether the line that everybody sees says of a student's entry that it is kept, and not called. */
+bool is_held(struct fixture *f, int64_t student, int64_t entry);
+
 /* As its student sees it; "none" when they do not. */
 const char *entry_state(struct fixture *f, int64_t student, int64_t entry);

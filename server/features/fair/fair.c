@@ -51,7 +51,7 @@ static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from
 	if (row.state != from)
 		return ERR_WRONG_STATE;
 	touch_fair_fair(cmd, fair, fair);
-	e = fair_db_set_state(cmd->db, fair, to, row.version + 1);
+	e = fair_db_set_state(cmd->db, fair, to, row.version + 1, cmd->now_ms);
 	return e || to != FAIR_STATE_OPEN ? e : tick_later(cmd, fair, row.version + 1);
 }
 

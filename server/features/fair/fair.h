@@ -10,7 +10,7 @@ struct booth {
 	enum fair_state fair_state;
 	bool is_line_closed; /* by its people, until they open it again */
 	int64_t opens_ms, closes_ms;
-	int64_t resumed_ms; /* the server came back last; 0: it never was away */
+	int64_t resumed_ms; /* since when people can come in: the doors, or the server; 0: all the time */
 	int64_t answer_ms; /* how long an answer may take after a talk */
 	uint32_t max_queues, max_bookings, max_talks;
 	struct str name;

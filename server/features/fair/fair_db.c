@@ -64,11 +64,15 @@ enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **re
 	return stmt_end(s);
 }
 
-enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version)
+enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version,
+			   int64_t now_ms)
 {
-	static const char SQL[] =
-		"UPDATE fair SET state = :state, version = :version WHERE id = :id";
+	/* Who could not come in before the doors opened was not late. */
+	static const char SQL[] = "UPDATE fair SET state = :state, version = :version, resumed_ms = "
+				  "iif(:state = 'open', :now, resumed_ms) WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":now", now_ms);
 
 	stmt_str(s, ":state", str_of(fair_state_name(state)));
 	stmt_i64(s, ":version", version);

@@ -15,8 +15,8 @@ struct fair_row {
 enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret) MUST_CHECK;
 enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **ret, size_t *ret_n)
 	MUST_CHECK;
-enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version)
-	MUST_CHECK;
+enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version,
+			   int64_t now_ms) MUST_CHECK;
 
 enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rules) MUST_CHECK;
 

@@ -9,9 +9,6 @@
 #include "features/meet/core.h"
 #include "features/meet/ice.h"
 
-/* How long a call that ended stays in its people's list: wrap-up and the after-talk card. */
-#define ENDED_SHOWN_MS (10 * MINUTE_MS)
-
 enum err resolve_call(struct db *db, int64_t id, struct object *ret)
 {
 	struct arena arena = { 0 };
@@ -28,7 +25,7 @@ enum err resolve_call(struct db *db, int64_t id, struct object *ret)
 enum err call_save(struct cmd *cmd, struct call *call)
 {
 	bool is_over = call->life.state == CALL_STATE_ENDED;
-	int64_t due_ms = is_over ? call->life.ended_ms + ENDED_SHOWN_MS : call_due_ms(&call->life);
+	int64_t due_ms = is_over ? call->life.ended_ms + AFTER_TALK_MS : call_due_ms(&call->life);
 	enum err e;
 
 	call->version++;
@@ -281,17 +278,19 @@ static enum err may_extend(struct cmd *cmd, const struct call *call)
 {
 	int64_t ends_ms = call->life.state == CALL_STATE_LIVE ? call->life.ends_ms : cmd->now_ms;
 	int64_t later_ms = ends_ms + EXTENSION_MS + ROUND_OFF_MS;
+	struct occupation o = { .student = call->student, .free_ms = ends_ms, .later_ms = later_ms };
 	bool is_delayed = false;
-	struct seat seat;
+	struct booth booth;
 	enum err e;
 
 	if (call->life.extensions >= EXTENSIONS_MOST)
 		return ERR_EXTENSION_SPENT;
-	e = seat_db_get(cmd->db, cmd->arena, call->seat, &seat);
+	e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
 	if (!e)
-		e = delays_booking(cmd, &seat, call->student, ends_ms, later_ms, &is_delayed);
+		e = delays_booking(cmd, call->seat, &booth, &o, &is_delayed);
 	if (!e && !is_delayed)
-		e = booking_db_is_elsewhere(cmd->db, call->student, call->booth, later_ms, &is_delayed);
+		e = booking_db_is_elsewhere(cmd->db, call->student, call->booth, cmd->now_ms, later_ms,
+					    &is_delayed);
 	return e ? e : is_delayed ? ERR_EXTENSION_TOO_LATE : ERR_OK;
 }
 
@@ -385,6 +384,8 @@ static void fill_life(const struct call_life *life, struct wire_call *ret)
 	ret->deadline_ms = life->deadline_ms;
 	ret->has_started_ms = life->started_ms != 0;
 	ret->started_ms = life->started_ms;
+	ret->has_ended_ms = life->ended_ms != 0;
+	ret->ended_ms = life->ended_ms;
 	ret->has_ends_ms = life->ends_ms != 0;
 	ret->ends_ms = life->ends_ms;
 	ret->has_left_ms = life->left_ms != 0;
@@ -415,7 +416,7 @@ static enum err fill_call(const struct view *v, const struct call *call, struct 
 
 enum err list_me_call(const struct view *v, int64_t topic, struct ids *ret)
 {
-	return call_db_of_person_since(v->db, v->arena, topic, v->now_ms - ENDED_SHOWN_MS, ret);
+	return call_db_of_person_since(v->db, v->arena, topic, v->now_ms - AFTER_TALK_MS, ret);
 }
 
 enum err read_me_call(const struct view *v, int64_t topic, int64_t key, struct wire_call *ret,
@@ -425,7 +426,7 @@ enum err read_me_call(const struct view *v, int64_t topic, int64_t key, struct w
 	enum err e = call_db_get(v->db, v->arena, key, &call);
 
 	(void)topic;
-	*ret_found = !e && (!call.life.ended_ms || call.life.ended_ms > v->now_ms - ENDED_SHOWN_MS);
+	*ret_found = !e && (!call.life.ended_ms || call.life.ended_ms > v->now_ms - AFTER_TALK_MS);
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	return fill_call(v, &call, ret);

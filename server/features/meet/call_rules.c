@@ -4,6 +4,11 @@
  */
 #include "features/meet/rules.h"
 
+static int64_t latest(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
 static enum err end(struct call_life *life, enum end_reason reason, int64_t now_ms)
 {
 	life->state = CALL_STATE_ENDED;
@@ -202,6 +207,28 @@ enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms
 		return ERR_WRONG_STATE;
 	}
 	return ERR_WRONG_STATE;
+}
+
+int64_t call_over_ms(const struct call_life *life, int64_t now_ms, int64_t talk_ms)
+{
+	switch (life->state) {
+	case CALL_STATE_RINGING:
+		return life->deadline_ms + (life->is_extra_minute_used ? 0 : EXTRA_MINUTE_MS) +
+		       CONNECT_MS + talk_ms + ROUND_OFF_MS;
+	case CALL_STATE_CONNECTING:
+		return life->deadline_ms + talk_ms + ROUND_OFF_MS;
+	case CALL_STATE_LIVE:
+		return life->ends_ms + ROUND_OFF_MS;
+	case CALL_STATE_INTERRUPTED:
+		if (life->left_ms)
+			return life->deadline_ms + life->left_ms + ROUND_OFF_MS;
+		return latest(life->deadline_ms, life->ends_ms) + ROUND_OFF_MS;
+	case CALL_STATE_ROUNDING_OFF:
+		return life->deadline_ms;
+	case CALL_STATE_ENDED:
+		return now_ms;
+	}
+	return now_ms;
 }
 
 int64_t call_due_ms(const struct call_life *life)

@@ -335,6 +335,35 @@ static uint32_t chance(uint64_t *seed, uint32_t below)
 }
 
 /* Time passes, pages come and go, and anything is said at any moment. */
+static void it_is_over_when_all_that_may_lie_around_it_is(void **state)
+{
+	static const struct {
+		struct call_life life;
+		int64_t over_ms;
+	} ROWS[] = {
+		{ { .state = CALL_STATE_RINGING, .deadline_ms = NOW + 5 },
+		  NOW + 5 + EXTRA_MINUTE_MS + CONNECT_MS + TALK_MS + ROUND_OFF_MS },
+		{ { .state = CALL_STATE_RINGING, .deadline_ms = NOW + 5, .is_extra_minute_used = true },
+		  NOW + 5 + CONNECT_MS + TALK_MS + ROUND_OFF_MS },
+		{ { .state = CALL_STATE_CONNECTING, .deadline_ms = NOW + 5 },
+		  NOW + 5 + TALK_MS + ROUND_OFF_MS },
+		{ { .state = CALL_STATE_LIVE, .ends_ms = NOW + 5 }, NOW + 5 + ROUND_OFF_MS },
+		{ { .state = CALL_STATE_INTERRUPTED, .deadline_ms = NOW + 5, .left_ms = 7 },
+		  NOW + 12 + ROUND_OFF_MS },
+		{ { .state = CALL_STATE_INTERRUPTED, .deadline_ms = NOW + 5, .ends_ms = NOW + 9 },
+		  NOW + 9 + ROUND_OFF_MS },
+		{ { .state = CALL_STATE_INTERRUPTED, .deadline_ms = NOW + 5, .ends_ms = NOW - 9 },
+		  NOW + 5 + ROUND_OFF_MS },
+		{ { .state = CALL_STATE_ROUNDING_OFF, .deadline_ms = NOW + 5 }, NOW + 5 },
+		{ { .state = CALL_STATE_ENDED }, NOW },
+		{ { .state = CALL_STATE_COUNT }, NOW },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++)
+		assert_int_equal(call_over_ms(&ROWS[i].life, NOW, TALK_MS), ROWS[i].over_ms);
+}
+
 static void no_order_of_events_breaks_a_call(void **state)
 {
 	static const struct call_life RINGING = { .state = CALL_STATE_RINGING, .deadline_ms = NOW };
@@ -393,6 +422,7 @@ int main(void)
 		cmocka_unit_test(who_rounds_off_alone_cannot_make_it_longer),
 		cmocka_unit_test(extension_at_most_twice),
 		cmocka_unit_test(extending_while_rounding_off_makes_it_live_again),
+		cmocka_unit_test(it_is_over_when_all_that_may_lie_around_it_is),
 		cmocka_unit_test(no_order_of_events_breaks_a_call),
 		cmocka_unit_test(what_does_not_exist_is_refused),
 	};

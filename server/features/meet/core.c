@@ -60,15 +60,25 @@ enum err person_touch(struct cmd *cmd, int64_t account)
  * behind them: who is away or held meanwhile is no turn that goes first. */
 static enum err put_back(struct cmd *cmd, struct entry *entry)
 {
-	struct ids next, after;
-	int64_t last;
-	enum err e = entry_db_behind(cmd->db, cmd->arena, entry, entry->rank, true, &next);
+	struct booth booth;
+	struct place *line;
+	size_t n = 0, passed = 0;
+	int64_t last = 0, after;
+	enum err e = booth_get(cmd->db, cmd->arena, entry->booth, &booth);
 
-	if (e || !next.n)
+	if (!e)
+		e = booth_line(cmd->db, cmd->arena, &booth, cmd->now_ms, &line, &n);
+	for (size_t i = 0; i < n && passed < PUT_BACK_PLACES; i++) {
+		if (line[i].precedence != entry->precedence || line[i].rank <= entry->rank ||
+		    line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
+			continue;
+		last = line[i].rank;
+		passed++;
+	}
+	if (e || !passed)
 		return e;
-	last = next.at[next.n - 1];
-	e = entry_db_behind(cmd->db, cmd->arena, entry, last, false, &after);
-	entry->rank = last + (after.n ? after.at[0] - last : RANK_STEP) / 2;
+	e = entry_db_rank_behind(cmd->db, entry, last, &after);
+	entry->rank = last + (after ? after - last : RANK_STEP) / 2;
 	return e;
 }
 
@@ -144,9 +154,49 @@ enum err watchers_touch(struct cmd *cmd, int64_t booth)
 	return e;
 }
 
+/* Whoever sits there is at work: for those who were handed to them nobody else calls. */
+static bool is_working(enum seat_state state)
+{
+	return state != SEAT_STATE_OFFLINE && state != SEAT_STATE_PAUSED;
+}
+
+/* Who is meant for this seat sees whether it calls them. */
+static enum err wanting_touch(struct cmd *cmd, int64_t seat)
+{
+	struct ids entries;
+	enum err e = entry_db_wanting(cmd->db, cmd->arena, seat, &entries);
+
+	for (size_t i = 0; !e && i < entries.n; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
+		if (!e)
+			e = entry_touch(cmd, &entry);
+	}
+	return e;
+}
+
+enum err wanted_now(const struct view *v, const struct entry *entry, struct seat *ret)
+{
+	struct booking booking = { 0 };
+	enum err e;
+
+	*ret = (struct seat){ 0 };
+	if (!entry->wanted_seat)
+		return ERR_OK;
+	e = seat_db_get(v->db, v->arena, entry->wanted_seat, ret);
+	if (!e && entry->booking)
+		e = booking_db_get(v->db, v->arena, entry->booking, &booking);
+	if (ret->life.state == SEAT_STATE_OFFLINE ||
+	    (ret->life.state == SEAT_STATE_PAUSED && booking.starts_ms <= v->now_ms))
+		*ret = (struct seat){ 0 };
+	return e;
+}
+
 enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, int64_t until_ms)
 {
 	bool was_offline = seat->life.state == SEAT_STATE_OFFLINE;
+	bool was_working = is_working(seat->life.state);
 	enum err e = seat_step(&seat->life, event, cmd->now_ms, until_ms);
 
 	if (e)
@@ -159,6 +209,8 @@ enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, i
 					   (long long)seat->id, seat->version));
 	if (!e && was_offline != (seat->life.state == SEAT_STATE_OFFLINE))
 		e = watchers_touch(cmd, seat->booth);
+	if (!e && was_working != is_working(seat->life.state))
+		e = wanting_touch(cmd, seat->id);
 	return e ? e : seat_touch(cmd, seat);
 }
 

@@ -88,6 +88,9 @@ enum err handovers_touch(struct cmd *cmd, int64_t booth) MUST_CHECK;
 /* Says that an entry changed, to its owner, its booth and whoever sees the line. */
 enum err entry_touch(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
 
+/* The seat that alone calls this entry now: see struct place. id 0: any. */
+enum err wanted_now(const struct view *v, const struct entry *entry, struct seat *ret) MUST_CHECK;
+
 /* Says that a seat changed, to its owner, its booth and whoever looks at it. */
 enum err seat_touch(struct cmd *cmd, const struct seat *seat) MUST_CHECK;
 
@@ -147,6 +150,9 @@ struct standing {
 /* Where whoever comes next stands. */
 struct standing standing_next(const struct wait_walk *walk, uint32_t callable);
 
+/* Keeps what everybody in a booth's line is told now of their wait, once for each of their places. */
+enum err line_keep_told(struct cmd *cmd, int64_t booth) MUST_CHECK;
+
 /* Passes a place of a line; *callable counts those who can be called now. */
 void walk_pass(struct wait_walk *walk, uint32_t *callable, const struct place *place);
 
@@ -158,12 +164,16 @@ struct standing standing_of_newcomer(const struct bustle *b, const struct place 
 enum line_state line_state_of(const struct booth *booth, const struct bustle *bustle,
 			      const struct standing *newcomer, int64_t now_ms);
 
-/*
- * Bookings own their seat (design §2): whether a booking would have to wait for this seat if it were
- * free only at later_ms and not at free_ms. The student's own booking is not delayed by talking now.
- */
-enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
-			int64_t free_ms, int64_t later_ms, bool *ret) MUST_CHECK;
+/* A seat is taken until later_ms, and would be free at free_ms. */
+struct occupation {
+	int64_t student; /* by them: a booking of their own is not delayed by talking now */
+	int64_t free_ms, later_ms;
+	int64_t before_ms; /* only bookings that start before this count; 0: later_ms */
+};
+
+/* Bookings own their seat (design §2): whether one would have to wait longer for that. */
+enum err delays_booking(struct cmd *cmd, int64_t seat, const struct booth *booth,
+			const struct occupation *occupation, bool *ret) MUST_CHECK;
 
 /* When a talk with whoever is called now is over, at the latest. */
 int64_t walk_in_over_ms(const struct booth *booth, int64_t now_ms);
@@ -172,15 +182,15 @@ int64_t walk_in_over_ms(const struct booth *booth, int64_t now_ms);
 enum err booth_line(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
 		    struct place **ret, size_t *ret_n) MUST_CHECK;
 
-/* Whether a slot starts so soon that nobody of those who sit at the booth can be free for it. Of later
- * ones, and where nobody sits, nothing is known: false. Bookings of `student` do not count. */
+/* Whether a slot starts so soon that it, or another booking, would have to wait for those who sit at the
+ * booth. Of later ones, and where nobody sits, nothing is known: false. Bookings of `student` do not count. */
 enum err is_beyond_reach(struct cmd *cmd, const struct booth *booth, const struct slot *slot,
 			 int64_t student, bool *ret) MUST_CHECK;
 
-/* Whether this seat may call somebody now who goes before nobody. ERR_NEXT_IS_BOOKED: a booking would
- * have to wait for it. */
-enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
-			  int64_t student) MUST_CHECK;
+/* Whether this seat may call a student now without letting a booking wait for it that starts before
+ * `before_ms`; 0: whichever. ERR_NEXT_IS_BOOKED: it may not. */
+enum err may_take_before(struct cmd *cmd, int64_t seat, const struct booth *booth, int64_t student,
+			 int64_t before_ms) MUST_CHECK;
 
 /* The seats of a booth that call by themselves look at that time whom they can call. */
 enum err line_match_at(struct cmd *cmd, int64_t booth, int64_t at_ms) MUST_CHECK;

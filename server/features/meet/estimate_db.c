@@ -46,7 +46,7 @@ static enum err read_bookings(struct db *db, int64_t booth, int64_t now_ms, stru
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
-	stmt_i64(s, ":from", now_ms - NO_SHOW_AFTER_MS);
+	stmt_i64(s, ":from", now_ms - EXPECTED_FOR_MS);
 	while (ret->n_bookings < WAIT_BOOKINGS_MOST && stmt_row(s))
 		ret->bookings_ms[ret->n_bookings++] = col_i64(s, 0) - now_ms;
 	return stmt_end(s);
@@ -130,7 +130,7 @@ enum err outcomes_db_newest(struct db *db, int64_t fair, int64_t now_ms,
 		"         (SELECT min(c.rang_ms) FROM call c WHERE c.entry_id = w.entry_id) AS rang_ms "
 		"  FROM wait_estimate w JOIN queue_entry q ON q.id = w.entry_id "
 		"  WHERE w.fair_id = :fair AND w.raw_ms >= 60000 AND w.spread_ms > 0 "
-		"  AND w.shown_ms + 2 * w.raw_ms <= :now ORDER BY w.shown_ms DESC LIMIT 140) "
+		"  AND w.is_first AND w.shown_ms + 2 * w.raw_ms <= :now ORDER BY w.shown_ms DESC LIMIT 140) "
 		"WHERE rang_ms IS NOT NULL OR ended_ms IS NULL LIMIT 100";
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
@@ -162,16 +162,16 @@ enum err wait_db_facts(struct db *db, int64_t fair, int64_t booth, int64_t now_m
 	return ERR_OK;
 }
 
-enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct estimate *estimate)
+enum err estimate_db_keep(struct db *db, const struct estimate *estimate)
 {
-	static const char SQL[] = "INSERT OR REPLACE INTO wait_estimate "
+	static const char SQL[] = "INSERT INTO wait_estimate "
 				  "(entry_id, fair_id, shown_ms, place, seats, raw_ms, spread_ms, "
-				  "p50_ms, p90_ms) VALUES (:entry, :fair, :now, :place, :seats, "
-				  ":raw, :spread, :p50, :p90)";
+				  "p50_ms, p90_ms, is_first) VALUES (:entry, :fair, :now, :place, "
+				  ":seats, :raw, :spread, :p50, :p90, :first) ON CONFLICT DO NOTHING";
 	struct stmt *s = db_stmt(db, SQL);
 
-	stmt_i64(s, ":entry", entry->id);
-	stmt_i64(s, ":fair", entry->fair);
+	stmt_i64(s, ":entry", estimate->entry);
+	stmt_i64(s, ":fair", estimate->fair);
 	stmt_i64(s, ":now", estimate->shown_ms);
 	stmt_i64(s, ":place", estimate->place);
 	stmt_i64(s, ":seats", estimate->seats);
@@ -179,5 +179,6 @@ enum err estimate_db_keep(struct db *db, const struct entry *entry, const struct
 	stmt_i64(s, ":spread", estimate->guess.spread_ms);
 	stmt_i64(s, ":p50", estimate->guess.wait.p50_ms);
 	stmt_i64(s, ":p90", estimate->guess.wait.p90_ms);
+	stmt_i64(s, ":first", estimate->is_first);
 	return stmt_run(s);
 }

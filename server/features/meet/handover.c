@@ -43,16 +43,17 @@ static enum err place_first(struct cmd *cmd, const struct booth *booth, int64_t 
 	return e ? e : entry_touch(cmd, ret);
 }
 
-/* Only a colleague who sits there can be meant. */
+/* Only a colleague who is at work there can be meant. */
 static enum err check_colleague(struct cmd *cmd, const struct call *call, int64_t id)
 {
 	struct seat seat;
 	enum err e = seat_db_get(cmd->db, cmd->arena, id, &seat);
 
 	if (e == ERR_NOT_FOUND || (!e && (seat.booth != call->booth || seat.id == call->seat ||
-					  seat.life.state == SEAT_STATE_OFFLINE)))
+					  seat.life.state == SEAT_STATE_OFFLINE ||
+					  seat.life.state == SEAT_STATE_PAUSED)))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.seat",
-				  "the seat of a colleague who is at this booth");
+				  "the seat of a colleague who is at work at this booth");
 	return e;
 }
 

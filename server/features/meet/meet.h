@@ -3,6 +3,10 @@
 
 #include "engine/command.h"
 
+/* How long a talk that is over stays with its two people: for the note, the after-talk card, and the text
+ * beside it, which is open until then unless either begins the next one before (design §2). */
+#define AFTER_TALK_MS (60 * 60 * INT64_C(1000))
+
 /* What is live about a booth. */
 struct meet_live {
 	uint32_t waiting, staffed, free;

@@ -6,6 +6,7 @@
 
 #include "engine/command.h"
 #include "features/meet/estimate.h"
+#include "features/fair/fair.h"
 #include "features/meet/rules.h"
 #include "store/db.h"
 
@@ -84,13 +85,13 @@ enum err seat_db_staffed_booths(struct db *db, struct arena *a, int64_t fair, st
 /* Seats of a booth that are free and call by themselves, the longest idle one first; only of who is
  * connected. */
 enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
-/* One that is free, whether it calls by itself or not, of who is connected; id 0: none. They differ in
- * nothing that decides whether a booking would be delayed. */
-enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct seat *ret) MUST_CHECK;
-/* When each other seat of a booth can take somebody: now, or when its call, or its pause, is over. A
- * call whose clock does not run yet counts as one of talk_ms from now. */
-enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,
-			     int64_t talk_ms, struct ids *ret) MUST_CHECK;
+/* Those that are free, whether they call by themselves or not, of who is connected. */
+enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
+/* When each seat of a booth can take somebody: now, or when its call, or its pause, is over at the latest.
+ * At most SEATS_MOST of those that are not offline. */
+#define SEATS_MOST 64
+enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+			   struct free_seat **ret, size_t *ret_n) MUST_CHECK;
 
 struct seat_counts {
 	uint32_t staffed, working, free; /* not offline; free or at work; free */
@@ -107,14 +108,17 @@ enum err entry_db_update(struct db *db, const struct entry *entry) MUST_CHECK;
 struct place {
 	int64_t entry;
 	uint32_t number, precedence;
+	int64_t rank;
 	enum entry_state state;
 	bool is_busy; /* rings or talks elsewhere, or has a booked time there too soon: the place is held */
-	int64_t wanted_seat; /* only this one calls them, as long as somebody sits there; 0: any */
+	/* Only this one calls them, as long as somebody is at work there, or pauses until their booked
+	 * time; 0: any. */
+	int64_t wanted_seat;
 };
 
 /* Live entries of a booth that wait or ring, in the order of their turn. Who has booked a time at another
- * booth that starts before `free_ms`, when a talk that begins now could be over, is busy; but for a booked
- * time of their own here that has come. */
+ * booth that starts before `free_ms`, when a talk that begins now could be over, is busy until that time is
+ * over; but for a booked time of their own here that has come. */
 enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, int64_t now_ms, int64_t free_ms,
 		       struct place **ret, size_t *ret_n) MUST_CHECK;
 /* All live entries of a booth. */
@@ -134,21 +138,23 @@ enum err entry_db_of(struct db *db, struct arena *a, int64_t booth, int64_t acco
 		     struct entry *ret) MUST_CHECK;
 /* The highest rank in a booth's line, of whatever precedence; 0 when it is empty. */
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
-/* The next two ranks behind `rank` in an entry's line, of its precedence and not its own, in order: of
- * all, or of those who could be called now. */
-enum err entry_db_behind(struct db *db, struct arena *a, const struct entry *entry, int64_t rank,
-			 bool is_callable, struct ids *ret) MUST_CHECK;
+/* The first rank behind this one that another live entry of the same line and precedence has; 0: none. */
+enum err entry_db_rank_behind(struct db *db, const struct entry *entry, int64_t rank,
+			      int64_t *ret) MUST_CHECK;
+/* Live ones that were handed to whoever sits there, or are booked with them. */
+enum err entry_db_wanting(struct db *db, struct arena *a, int64_t seat, struct ids *ret) MUST_CHECK;
 /* Whether this person rings or talks now, anywhere. */
 enum err entry_db_is_busy(struct db *db, int64_t account, bool *ret) MUST_CHECK;
-/* What was shown to somebody, so that its error can be measured. */
+/* What was shown to somebody at a place in a line. */
 struct estimate {
-	int64_t shown_ms;
+	int64_t entry, fair, shown_ms;
 	uint32_t place, seats;
+	bool is_first; /* on taking the number */
 	struct wait_guess guess;
 };
 
-enum err estimate_db_keep(struct db *db, const struct entry *entry,
-			  const struct estimate *estimate) MUST_CHECK;
+/* Keeps it, unless something was kept for that place before. */
+enum err estimate_db_keep(struct db *db, const struct estimate *estimate) MUST_CHECK;
 
 /* ---- the estimate ---- */
 
@@ -156,8 +162,8 @@ enum err estimate_db_keep(struct db *db, const struct entry *entry,
 enum err wait_db_facts(struct db *db, int64_t fair, int64_t booth, int64_t now_ms,
 		       struct wait_facts *ret) MUST_CHECK;
 
-/* How the newest estimates of a fair came out, of those who were told more than a minute and whose
- * wait could be twice as long by now: who still waits counts too, or only short waits would. */
+/* How the newest estimates of a fair came out that were told on taking a number, of those who were told
+ * more than a minute and whose wait could be twice as long by now: who still waits counts too, or only short waits would. */
 enum err outcomes_db_newest(struct db *db, int64_t fair, int64_t now_ms,
 			    struct wait_outcome ret[WAIT_OUTCOMES_MOST], size_t *ret_n) MUST_CHECK;
 
@@ -206,13 +212,16 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 /* Those of slots from `from_ms` on that were given back or expired. */
 enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			       struct ids *ret) MUST_CHECK;
-/* When the bookings of a booth start that wait for their talk or for a yes, between from_ms and
- * until_ms; those of `except` left out. */
-enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
-			   int64_t until_ms, int64_t except, struct ids *ret) MUST_CHECK;
-/* Whether a person holds one at another booth that waits for its talk, and starts before then. */
-enum err booking_db_is_elsewhere(struct db *db, int64_t account, int64_t booth, int64_t before_ms,
-				 bool *ret) MUST_CHECK;
+/* The bookings of a booth that wait for their talk or for a yes, and start before then; those of `except`
+ * left out. At most DUE_MOST, in an array with room for one more. */
+#define DUE_MOST 128
+enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
+	MUST_CHECK;
+/* Whether a person holds one at another booth that waits for its talk, starts before then and is not
+ * over. */
+enum err booking_db_is_elsewhere(struct db *db, int64_t account, int64_t booth, int64_t now_ms,
+				 int64_t before_ms, bool *ret) MUST_CHECK;
 /* Bookings of a fair that wait for their talk or for a yes. */
 enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
 	MUST_CHECK;

@@ -23,77 +23,85 @@ enum err booth_line(struct db *db, struct arena *a, const struct booth *booth, i
 	return entry_db_line(db, a, booth->id, now_ms, walk_in_over_ms(booth, now_ms), ret, ret_n);
 }
 
-/* Bookings that begin in time when the seat at hand is free at free_ms. */
-static unsigned in_time(struct cmd *cmd, const struct ids *others, int64_t free_ms,
-			const struct ids *starts)
-{
-	int64_t *seats = arena_array(cmd->arena, others->n + 1, sizeof(*seats));
+/* Who sits at a booth, and which bookings they are expected to serve. */
+struct agenda {
+	struct free_seat *seats;
+	struct due_booking *bookings; /* with room for one more */
+	size_t n_seats, n_bookings;
+};
 
-	for (size_t i = 0; i < others->n; i++)
-		seats[i] = others->at[i];
-	seats[others->n] = free_ms;
-	return bookings_in_time(seats, others->n + 1, starts->at, starts->n);
+static enum err agenda_get(struct cmd *cmd, const struct booth *booth, int64_t before_ms,
+			   int64_t except, struct agenda *ret)
+{
+	enum err e = seat_db_when_free(cmd->db, cmd->arena, booth, cmd->now_ms, &ret->seats,
+				       &ret->n_seats);
+
+	return e ? e : booking_db_due(cmd->db, cmd->arena, booth, cmd->now_ms, before_ms, except,
+				      &ret->bookings, &ret->n_bookings);
 }
 
-enum err delays_booking(struct cmd *cmd, const struct seat *seat, int64_t student,
-			int64_t free_ms, int64_t later_ms, bool *ret)
+/* How long bookings wait at a booth if `seat` is free at `free_ms`; seat 0: all are as they are. */
+static int64_t wait_when(struct cmd *cmd, const struct agenda *agenda, int64_t seat, int64_t free_ms)
 {
-	struct ids others, starts;
-	struct booth booth;
-	enum err e = booth_get(cmd->db, cmd->arena, seat->booth, &booth);
+	struct free_seat *seats = arena_array(cmd->arena, agenda->n_seats, sizeof(*seats));
 
-	if (!e)
-		e = seat_db_others_free(cmd->db, cmd->arena, seat, cmd->now_ms, booth.talk_ms, &others);
-	if (!e)
-		e = booking_db_starts(cmd->db, cmd->arena, seat->booth,
-				      cmd->now_ms - NO_SHOW_AFTER_MS, later_ms, student, &starts);
-	for (size_t i = 0; !e && i < starts.n; i++) {
-		if (starts.at[i] < cmd->now_ms)
-			starts.at[i] = cmd->now_ms; /* late, and still expected */
+	for (size_t i = 0; i < agenda->n_seats; i++) {
+		seats[i] = agenda->seats[i];
+		if (seats[i].id == seat)
+			seats[i].free_ms = free_ms;
 	}
-	*ret = !e && in_time(cmd, &others, later_ms, &starts) < in_time(cmd, &others, free_ms, &starts);
-	return e;
+	return bookings_wait_ms(seats, agenda->n_seats, agenda->bookings, agenda->n_bookings);
 }
 
-enum err may_take_walk_in(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
-			  int64_t student)
+enum err delays_booking(struct cmd *cmd, int64_t seat, const struct booth *booth,
+			const struct occupation *o, bool *ret)
 {
-	bool is_delayed = false;
-	enum err e = delays_booking(cmd, seat, student, cmd->now_ms,
-				    walk_in_over_ms(booth, cmd->now_ms), &is_delayed);
+	struct agenda agenda;
+	enum err e = agenda_get(cmd, booth, o->before_ms ? o->before_ms : o->later_ms, o->student,
+				&agenda);
 
-	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
+	*ret = !e && wait_when(cmd, &agenda, seat, o->later_ms) >
+			     wait_when(cmd, &agenda, seat, o->free_ms);
+	return e;
 }
 
 enum err is_beyond_reach(struct cmd *cmd, const struct booth *booth, const struct slot *slot,
 			 int64_t student, bool *ret)
 {
-	const struct seat nobody = { .booth = booth->id };
-	struct ids seats, starts;
-	int64_t *more;
+	struct agenda agenda;
+	int64_t wait_ms;
 	enum err e;
 
 	*ret = false;
 	if (slot->starts_ms >= walk_in_over_ms(booth, cmd->now_ms))
 		return ERR_OK;
-	e = seat_db_others_free(cmd->db, cmd->arena, &nobody, cmd->now_ms, booth->talk_ms, &seats);
-	if (!e)
-		e = booking_db_starts(cmd->db, cmd->arena, booth->id, cmd->now_ms - NO_SHOW_AFTER_MS,
-				      slot->starts_ms, student, &starts);
-	if (e || !seats.n)
+	e = agenda_get(cmd, booth, slot->ends_ms, student, &agenda);
+	if (e || !agenda.n_seats)
 		return e;
-	more = arena_array(cmd->arena, starts.n + 1, sizeof(*more));
-	for (size_t i = 0; i < starts.n; i++)
-		more[i] = starts.at[i];
-	more[starts.n] = slot->starts_ms;
-	*ret = bookings_in_time(seats.at, seats.n, more, starts.n + 1) ==
-	       bookings_in_time(seats.at, seats.n, starts.at, starts.n);
+	wait_ms = wait_when(cmd, &agenda, 0, 0);
+	agenda.bookings[agenda.n_bookings++] =
+		(struct due_booking){ .starts_ms = slot->starts_ms,
+				      .talk_ms = slot->ends_ms - slot->starts_ms };
+	*ret = wait_when(cmd, &agenda, 0, 0) > wait_ms;
 	return ERR_OK;
 }
 
-/* Who goes before walk-ins: handed over, or the time of their booking has come. Before that they are
- * taken like a walk-in: somebody else's time may come first. */
-static enum err may_take(struct cmd *cmd, const struct seat *seat, const struct booth *booth,
+enum err may_take_before(struct cmd *cmd, int64_t seat, const struct booth *booth, int64_t student,
+			 int64_t before_ms)
+{
+	struct occupation o = { .student = student,
+				.free_ms = cmd->now_ms,
+				.later_ms = walk_in_over_ms(booth, cmd->now_ms),
+				.before_ms = before_ms };
+	bool is_delayed = false;
+	enum err e = delays_booking(cmd, seat, booth, &o, &is_delayed);
+
+	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
+}
+
+/* Who goes before walk-ins: handed over, or the time of their booking has come. Before that no earlier
+ * booking may have to wait for theirs. */
+static enum err may_take(struct cmd *cmd, int64_t seat, const struct booth *booth,
 			 const struct entry *entry)
 {
 	struct booking booking = { 0 };
@@ -103,7 +111,7 @@ static enum err may_take(struct cmd *cmd, const struct seat *seat, const struct 
 		e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
 	if (e || (entry->precedence < 2 && booking.starts_ms <= cmd->now_ms))
 		return e;
-	return may_take_walk_in(cmd, seat, booth, entry->account);
+	return may_take_before(cmd, seat, booth, entry->account, booking.starts_ms);
 }
 
 /* Who just missed a ring is not rung again at once by a seat that calls by itself: it tries later. */
@@ -146,7 +154,7 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 			e = is_skipped(cmd, ret, is_auto, &skips);
 		if (!e && skips)
 			continue;
-		return e ? e : may_take(cmd, seat, booth, ret);
+		return e ? e : may_take(cmd, seat->id, booth, ret);
 	}
 	return e ? e : ERR_NOBODY_WAITING;
 }
@@ -247,7 +255,7 @@ enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
 	if (!e && !is_first)
 		return ERR_NOT_AMONG_FIRST;
 	if (!e)
-		e = may_take(cmd, &seat, &booth, &entry);
+		e = may_take(cmd, seat.id, &booth, &entry);
 	return e ? e : ring(cmd, &seat, &entry, true, &ret_reply->call);
 }
 

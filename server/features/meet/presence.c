@@ -254,38 +254,48 @@ enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 }
 
 /* How estimates came out, and how patient people are. */
-static enum err learn(struct cmd *cmd, int64_t fair)
+static enum err learn(struct cmd *cmd, int64_t fair, struct wait_learned *learned)
 {
 	struct wait_outcome outcomes[WAIT_OUTCOMES_MOST];
-	struct wait_learned learned;
+	int64_t passed_ms = cmd->now_ms - learned->counted_ms;
 	uint32_t waiting, left;
-	int64_t passed_ms;
 	size_t n;
-	enum err e = learned_db_get(cmd->db, fair, &learned);
+	enum err e = waiters_db_count(cmd->db, fair, learned->counted_ms, cmd->now_ms, &waiting, &left);
 
-	if (!e)
-		e = waiters_db_count(cmd->db, fair, learned.counted_ms, cmd->now_ms, &waiting, &left);
 	if (!e)
 		e = outcomes_db_newest(cmd->db, fair, cmd->now_ms, outcomes, &n);
 	if (e)
 		return e;
-	learned.calibration = wait_calibrate(outcomes, n);
-	passed_ms = cmd->now_ms - learned.counted_ms;
+	learned->calibration = wait_calibrate(outcomes, n);
 	/* Nobody is known to have waited before the first count, or while the doors were closed. */
 	if (passed_ms < 0 || passed_ms > PATIENCE_GAP_MS)
 		waiting = left = 0;
-	wait_patience_learn(&learned.patience, waiting, left, passed_ms > 0 ? passed_ms : 0);
-	learned.counted_ms = cmd->now_ms;
-	return learned_db_set(cmd->db, fair, &learned);
+	wait_patience_learn(&learned->patience, waiting, left, passed_ms > 0 ? passed_ms : 0);
+	learned->counted_ms = cmd->now_ms;
+	return learned_db_set(cmd->db, fair, learned);
+}
+
+/* Once a minute: what was told is learned from, and what is told now is kept. */
+static enum err look_back(struct cmd *cmd, int64_t fair, const struct ids *booths)
+{
+	struct wait_learned learned;
+	enum err e = learned_db_get(cmd->db, fair, &learned);
+
+	if (e || (cmd->now_ms >= learned.counted_ms && cmd->now_ms < learned.counted_ms + MINUTE_MS))
+		return e;
+	e = learn(cmd, fair, &learned);
+	for (size_t i = 0; !e && i < booths->n; i++)
+		e = line_keep_told(cmd, booths->at[i]);
+	return e;
 }
 
 enum err meet_time_passed(struct cmd *cmd, int64_t fair)
 {
 	struct ids booths;
-	enum err e = learn(cmd, fair);
+	enum err e = seat_db_staffed_booths(cmd->db, cmd->arena, fair, &booths);
 
 	if (!e)
-		e = seat_db_staffed_booths(cmd->db, cmd->arena, fair, &booths);
+		e = look_back(cmd, fair, &booths);
 	for (size_t i = 0; !e && i < booths.n; i++)
 		e = line_changed(cmd, booths.at[i]);
 	return e;

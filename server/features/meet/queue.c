@@ -132,13 +132,41 @@ static enum err may_wait(struct cmd *cmd, const struct scene *scene)
 	return e;
 }
 
+/* A wait is told to somebody; it is kept once for each of their places, so that its error can be measured. */
+static enum err keep_told(struct cmd *cmd, const struct scene *scene, int64_t entry,
+			  const struct standing *standing, bool is_first)
+{
+	return estimate_db_keep(cmd->db, &(struct estimate){
+						 .entry = entry,
+						 .fair = scene->booth.fair,
+						 .shown_ms = cmd->now_ms,
+						 .place = standing->place,
+						 .seats = scene->bustle.seats.working,
+						 .is_first = is_first,
+						 .guess = standing->guess,
+					 });
+}
+
+/* Whether who takes a number now cannot be called for it yet: see entry_db_line(). */
+static enum err is_held(struct cmd *cmd, const struct booth *booth, bool *ret)
+{
+	enum err e = entry_db_is_busy(cmd->db, cmd->who.account, ret);
+
+	if (e || *ret)
+		return e;
+	return booking_db_is_elsewhere(cmd->db, cmd->who.account, booth->id, cmd->now_ms,
+				       walk_in_over_ms(booth, cmd->now_ms), ret);
+}
+
 enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		       struct queue_join_reply *ret_reply)
 {
 	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms };
 	const struct scene *scene;
 	struct entry entry = { .account = cmd->who.account, .precedence = 2 };
+	struct standing standing = { 0 };
 	struct lead lead;
+	bool held = false;
 	enum err e = scene_get(&v, args->booth, &scene);
 
 	if (!e)
@@ -153,20 +181,18 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 		e = lead_ensure(cmd, scene->booth.fair, scene->booth.id, cmd->who.account, &lead);
 	if (!e)
 		e = watch_end(cmd, scene->booth.id, cmd->who.account);
-	if (!e && scene->newcomer.has_wait)
-		e = estimate_db_keep(cmd->db, &entry,
-				     &(struct estimate){ .shown_ms = cmd->now_ms,
-							 .place = scene->newcomer.place,
-							 .seats = scene->bustle.seats.working,
-							 .guess = scene->newcomer.guess });
-	if (e)
-		return e;
+	if (!e)
+		e = is_held(cmd, &scene->booth, &held);
+	if (!e && !held)
+		standing = scene->newcomer;
+	if (!e && standing.has_wait)
+		e = keep_told(cmd, scene, entry.id, &standing, true);
 	*ret_reply = (struct queue_join_reply){ .entry = entry.id,
 						.number = entry.number,
-						.place = scene->newcomer.place,
-						.has_wait = scene->newcomer.has_wait,
-						.wait = scene->newcomer.guess.wait };
-	return ERR_OK;
+						.place = standing.place,
+						.has_wait = standing.has_wait,
+						.wait = standing.guess.wait };
+	return e;
 }
 
 static enum err set_line(struct cmd *cmd, int64_t booth, bool is_closed)
@@ -244,24 +270,17 @@ enum err list_queue_line(const struct view *v, int64_t topic, struct ids *ret)
 	return ERR_OK;
 }
 
-/* Fills in places and waits of a line that is in order; `left_ms`: until the doors close. */
-static void fill_places(const struct scene *scene, int64_t left_ms, struct wire_place *ret)
+/* Where everybody in the line stands, in its order; place 0: cannot be called now. */
+static void line_standings(const struct scene *scene, struct standing *ret)
 {
 	struct wait_walk walk = scene->bustle.walk;
 	const struct place *line = scene->line;
 	uint32_t callable = 0;
 
 	for (size_t i = 0; i < scene->n_line; i++) {
-		ret[i].number = line[i].number;
-		ret[i].state = line[i].state;
-		if (line[i].state == ENTRY_STATE_WAITING && !line[i].is_busy) {
-			struct standing s = standing_next(&walk, callable);
-
-			ret[i].place = s.place;
-			ret[i].has_wait = s.has_wait;
-			ret[i].wait = s.guess.wait;
-			ret[i].is_late = s.has_wait && s.guess.wait.p50_ms > left_ms;
-		}
+		ret[i] = (struct standing){ 0 };
+		if (line[i].state == ENTRY_STATE_WAITING && !line[i].is_busy)
+			ret[i] = standing_next(&walk, callable);
 		walk_pass(&walk, &callable, &line[i]);
 	}
 }
@@ -270,6 +289,7 @@ enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struc
 			 bool *ret_found)
 {
 	const struct scene *scene;
+	struct standing *standings;
 	enum err e = scene_get(v, topic, &scene);
 
 	*ret_found = !e;
@@ -279,8 +299,41 @@ enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struc
 	ret->state = scene->state;
 	ret->n_places = scene->n_line;
 	ret->places = arena_array(v->arena, ret->n_places, sizeof(*ret->places));
-	fill_places(scene, scene->booth.closes_ms - v->now_ms, ret->places);
+	standings = arena_array(v->arena, scene->n_line, sizeof(*standings));
+	line_standings(scene, standings);
+	for (size_t i = 0; i < scene->n_line; i++) {
+		const struct standing *s = &standings[i];
+
+		ret->places[i] = (struct wire_place){
+			.number = scene->line[i].number,
+			.state = scene->line[i].state,
+			.place = s->place,
+			.is_held = scene->line[i].state == ENTRY_STATE_WAITING && scene->line[i].is_busy,
+			.has_wait = s->has_wait,
+			.wait = s->guess.wait,
+			.is_late = s->has_wait &&
+				   v->now_ms + s->guess.wait.p50_ms > scene->booth.closes_ms,
+		};
+	}
 	return ERR_OK;
+}
+
+enum err line_keep_told(struct cmd *cmd, int64_t booth)
+{
+	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms };
+	const struct scene *scene;
+	struct standing *standings;
+	enum err e = scene_get(&v, booth, &scene);
+
+	if (e)
+		return e;
+	standings = arena_array(cmd->arena, scene->n_line, sizeof(*standings));
+	line_standings(scene, standings);
+	for (size_t i = 0; !e && i < scene->n_line; i++) {
+		if (standings[i].has_wait)
+			e = keep_told(cmd, scene, scene->line[i].entry, &standings[i], false);
+	}
+	return e;
 }
 
 enum err meet_live(const struct view *v, int64_t id, struct meet_live *ret)
@@ -306,22 +359,6 @@ enum err list_me_entry(const struct view *v, int64_t topic, struct ids *ret)
 	return entry_db_of_person_since(v->db, v->arena, topic, v->now_ms - EXPLAIN_MS, ret);
 }
 
-/* Whether they wait and cannot be called now: see entry_db_line(). */
-static enum err is_held(const struct view *v, const struct entry *entry, const struct booth *booth,
-			bool *ret)
-{
-	enum err e;
-
-	*ret = false;
-	if (entry->life.state != ENTRY_STATE_WAITING)
-		return ERR_OK;
-	e = entry_db_is_busy(v->db, entry->account, ret);
-	if (e || *ret || entry->precedence == 1)
-		return e;
-	return booking_db_is_elsewhere(v->db, entry->account, entry->booth,
-				       walk_in_over_ms(booth, v->now_ms), ret);
-}
-
 /* Lives, or ended a while ago in a way that wants a word. */
 static bool is_shown(const struct entry_life *life, int64_t now_ms)
 {
@@ -334,13 +371,11 @@ static enum err handed_to(const struct view *v, const struct entry *entry, struc
 {
 	struct seat seat;
 	struct person person;
-	enum err e;
+	enum err e = wanted_now(v, entry, &seat);
 
-	if (!entry->wanted_seat || entry->precedence)
-		return ERR_OK;
-	e = seat_db_get(v->db, v->arena, entry->wanted_seat, &seat);
-	if (!e)
-		e = person_db_get(v->db, v->arena, seat.account, &person);
+	if (e || !seat.id || entry->precedence)
+		return e;
+	e = person_db_get(v->db, v->arena, seat.account, &person);
 	if (!e)
 		*ret = person.name;
 	return e;
@@ -351,7 +386,6 @@ enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct 
 {
 	struct entry entry;
 	struct booth booth;
-	bool held = false;
 	enum err e = entry_db_get(v->db, v->arena, key, &entry);
 
 	(void)topic;
@@ -359,15 +393,12 @@ enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct 
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = booth_get(v->db, v->arena, entry.booth, &booth);
-	if (!e)
-		e = is_held(v, &entry, &booth, &held);
 	*ret = (struct wire_entry){
 		.id = entry.id,
 		.booth = entry.booth,
 		.booth_name = booth.name,
 		.number = entry.number,
 		.state = entry.life.state,
-		.is_held = held,
 		.misses = entry.life.misses,
 		.has_until_ms = entry.life.until_ms != 0,
 		.until_ms = entry.life.until_ms,
@@ -387,9 +418,8 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 {
 	struct entry entry;
 	struct person person;
-	struct booth booth;
+	struct seat seat;
 	struct match fit = { 0 };
-	bool held = false;
 	enum err e = entry_db_get(v->db, v->arena, key, &entry);
 
 	(void)topic;
@@ -398,9 +428,7 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = person_db_get(v->db, v->arena, entry.account, &person);
 	if (!e)
-		e = booth_get(v->db, v->arena, entry.booth, &booth);
-	if (!e)
-		e = is_held(v, &entry, &booth, &held);
+		e = wanted_now(v, &entry, &seat);
 	if (!e)
 		e = fit_at_booth(v, entry.booth, entry.account, &fit);
 	if (e)
@@ -409,12 +437,11 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 		.id = entry.id,
 		.number = entry.number,
 		.state = entry.life.state,
-		.is_held = held,
 		.is_online = !person.offline_since_ms,
 		.precedence = entry.precedence,
 		.note = entry.note,
-		.has_wanted_seat = entry.wanted_seat != 0,
-		.wanted_seat = entry.wanted_seat,
+		.has_wanted_seat = seat.id != 0,
+		.wanted_seat = seat.id,
 		.joined_ms = entry.joined_ms,
 		.question = entry.question,
 		.has_placement = fit.score != 0,

@@ -126,10 +126,13 @@ enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, int64_t no
 		"       OR (coalesce(t.starts_ms > :now, TRUE) "
 		"           AND EXISTS (SELECT 1 FROM booking k JOIN slot s ON s.id = k.slot_id "
 		"                       WHERE k.account_id = q.account_id AND k.booth_id <> q.booth_id "
-		"                       AND k.state IN ('booked', 'checked_in') AND s.starts_ms < :free)), "
-		"       w.id "
-		"FROM queue_entry q LEFT JOIN seat w ON w.id = q.wanted_seat_id AND w.state <> 'offline' "
+		"                       AND k.state IN ('booked', 'checked_in') AND s.starts_ms < :free "
+		"                       AND s.ends_ms > :now)), "
+		"       w.id, q.rank "
+		"FROM queue_entry q "
 		"LEFT JOIN booking m ON m.id = q.booking_id LEFT JOIN slot t ON t.id = m.slot_id "
+		"LEFT JOIN seat w ON w.id = q.wanted_seat_id AND (w.state NOT IN ('offline', 'paused') "
+		"                                  OR (w.state = 'paused' AND t.starts_ms > :now)) "
 		"WHERE q.booth_id = :booth AND q.ended_ms IS NULL "
 		"AND q.state <> 'in_call' ORDER BY q.precedence, q.rank, q.id LIMIT 500";
 	struct place *at = arena_array(a, 500, sizeof(*at));
@@ -146,6 +149,7 @@ enum err entry_db_line(struct db *db, struct arena *a, int64_t booth, int64_t no
 			.precedence = (uint32_t)col_i64(s, 2),
 			.is_busy = col_i64(s, 4) != 0,
 			.wanted_seat = col_i64(s, 5),
+			.rank = col_i64(s, 6),
 		};
 		if (entry_state_from(col_str(s, 3, a), &at[n].state))
 			n++;
@@ -227,23 +231,27 @@ enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret)
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
-enum err entry_db_behind(struct db *db, struct arena *a, const struct entry *entry, int64_t rank,
-			 bool is_callable, struct ids *ret)
+enum err entry_db_rank_behind(struct db *db, const struct entry *entry, int64_t rank, int64_t *ret)
 {
 	static const char SQL[] =
-		"SELECT rank FROM queue_entry q WHERE booth_id = :booth AND precedence = :precedence "
-		"AND ended_ms IS NULL AND rank > :rank AND id <> :id AND (:callable = 0 OR "
-		"(state = 'waiting' AND NOT EXISTS (SELECT 1 FROM queue_entry o "
-		"  WHERE o.account_id = q.account_id AND o.state IN ('called', 'in_call')))) "
-		"ORDER BY rank LIMIT :most";
+		"SELECT coalesce(min(rank), 0) FROM queue_entry WHERE booth_id = :booth "
+		"AND precedence = :precedence AND ended_ms IS NULL AND rank > :rank AND id <> :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", entry->booth);
 	stmt_i64(s, ":precedence", entry->precedence);
 	stmt_i64(s, ":rank", rank);
 	stmt_i64(s, ":id", entry->id);
-	stmt_i64(s, ":callable", is_callable);
-	stmt_i64(s, ":most", PUT_BACK_PLACES);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
+enum err entry_db_wanting(struct db *db, struct arena *a, int64_t seat, struct ids *ret)
+{
+	static const char SQL[] = "SELECT id FROM queue_entry WHERE wanted_seat_id = :seat "
+				  "AND ended_ms IS NULL ORDER BY id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":seat", seat);
 	return stmt_ids(s, a, ret);
 }
 

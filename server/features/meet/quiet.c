@@ -94,19 +94,23 @@ static void fill(struct arena *a, const struct match *m, struct wire_quiet_booth
 	};
 }
 
-/* One seat of the booth is free; where it is kept for a booking it calls nobody. */
+/* A seat of the booth is free, and not kept for a booking. */
 static enum err is_quiet(struct cmd *cmd, int64_t id, bool *ret)
 {
 	struct booth booth;
-	struct seat seat;
+	struct ids seats;
 	enum err e = booth_get(cmd->db, cmd->arena, id, &booth);
 
+	*ret = false;
 	if (!e)
-		e = seat_db_free(cmd->db, cmd->arena, id, &seat);
-	if (!e)
-		e = may_take_walk_in(cmd, &seat, &booth, cmd->who.account);
-	*ret = !e;
-	return e == ERR_NEXT_IS_BOOKED ? ERR_OK : e;
+		e = seat_db_free(cmd->db, cmd->arena, id, &seats);
+	for (size_t i = 0; !e && !*ret && i < seats.n; i++) {
+		e = may_take_before(cmd, seats.at[i], &booth, cmd->who.account, 0);
+		*ret = !e;
+		if (e == ERR_NEXT_IS_BOOKED)
+			e = ERR_OK;
+	}
+	return e;
 }
 
 enum err on_booth_quiet(struct cmd *cmd, const struct booth_quiet_args *args,

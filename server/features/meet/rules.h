@@ -34,6 +34,8 @@
 #define OFFER_MOST_MS (48 * 60 * MINUTE_MS)
 #define RESERVE_ENDS_MS (30 * MINUTE_MS)
 #define PUT_BACK_PLACES 2
+/* Nobody is expected any more so long after their booked time, whatever kept them: it bounds a search. */
+#define EXPECTED_FOR_MS (60 * MINUTE_MS)
 /* The most that lies between calling somebody and the end of their talk, beside the talk itself: a booking
  * that needs the seat, or the student, has that much room before it. A lost connection may still cost it
  * GRACE_MS: nobody knows that before. */
@@ -139,11 +141,12 @@ struct booking_facts {
 	enum whereabouts student;
 	bool was_rung;	   /* and did not answer */
 	int64_t talked_ms; /* when the student last ended to ring or talk, wherever; 0: never */
-	int64_t resumed_ms; /* when the server last came back; 0: it never was away */
+	int64_t resumed_ms; /* since when people could come in: the doors, or the server; 0: all the time */
 	bool is_staffed;   /* somebody of the booth is at work */
 };
 
-/* What happens now to a booking that started: true, and *ret; or false, and when to look again. */
+/* What happens now to a booking that started: true, and *ret; or false, and when to look again.
+ * BOOKING_CANCEL: nobody could come in before it was over, and its student did not come after that. */
 bool booking_judge(enum booking_state state, const struct booking_facts *facts, int64_t now_ms,
 		   enum booking_event *ret, int64_t *ret_again_ms);
 
@@ -207,14 +210,30 @@ enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms
 /* When the state needs CALL_TIMEOUT; 0: never. */
 int64_t call_due_ms(const struct call_life *life);
 
+/* When both are free again at the latest, with all that may lie around a talk; if nobody is lost from now
+ * on, and nothing is extended. */
+int64_t call_over_ms(const struct call_life *life, int64_t now_ms, int64_t talk_ms);
+
 /* ---- who is next ---- */
 
+/* A seat, and from when on it can talk to the next one. */
+struct free_seat {
+	int64_t id, free_ms;
+};
+
+/* A booking that is expected. */
+struct due_booking {
+	int64_t starts_ms, talk_ms;
+	int64_t wanted_seat; /* its recruiter's, who is at work; 0: any */
+};
+
 /*
- * How many bookings begin in time when seats are free from these moments on: each takes a seat for
- * itself. Sorts both arrays. A call, or two more minutes of one, that makes this number smaller
- * would delay a booking.
+ * For how long bookings wait past their starts, all together, when these seats serve them in the order of
+ * their starts. A call, or two more minutes of one, that makes this longer would delay a booking. Sorts the
+ * bookings; the seats are then free when the last of them is served.
  */
-unsigned bookings_in_time(int64_t *free_ms, size_t n_seats, int64_t *starts_ms, size_t n_bookings);
+int64_t bookings_wait_ms(struct free_seat *seats, size_t n_seats, struct due_booking *bookings,
+			 size_t n_bookings);
 
 /* ---- who fits ---- */
 

@@ -348,35 +348,48 @@ static void a_free_seat_stays_idle_since_it_became_free(void **state)
 
 /* ---- who is next ---- */
 
-static void each_booking_takes_a_seat_for_itself(void **state)
+static void bookings_wait_for_a_seat_that_is_free_for_them(void **state)
 {
+	/* Seats 1, 2, … are free at these moments; talks of 4. */
 	static const struct {
-		int64_t free_ms[4];
+		int64_t free_ms[3];
 		size_t n_seats;
-		int64_t starts_ms[4];
+		struct {
+			int64_t starts_ms, wanted_seat;
+		} bookings[4];
 		size_t n_bookings;
-		unsigned in_time;
+		int64_t wait_ms;
 	} ROWS[] = {
-		{ { 0 }, 0, { 5 }, 1, 0 },
-		{ { 0 }, 1, { 0 }, 0, 0 },
-		{ { 5 }, 1, { 5 }, 1, 1 },
-		{ { 6 }, 1, { 5 }, 1, 0 },
-		{ { 9, 3 }, 2, { 5 }, 1, 1 },
-		{ { 9, 3 }, 2, { 5, 5 }, 2, 1 },
-		{ { 9, 3 }, 2, { 9, 5 }, 2, 2 },
-		{ { 1 }, 1, { 2, 8 }, 2, 1 },
-		{ { 7, 7, 2 }, 3, { 1, 7, 8, 9 }, 4, 3 },
+		{ { 0 }, 0, { { 5, 0 } }, 1, 0 }, /* nobody is there: nothing is known */
+		{ { 0 }, 1, { { 0 } }, 0, 0 },
+		{ { 5 }, 1, { { 5, 0 } }, 1, 0 },
+		{ { 6 }, 1, { { 5, 0 } }, 1, 1 },
+		{ { 9, 3 }, 2, { { 5, 0 } }, 1, 0 },
+		{ { 9, 3 }, 2, { { 5, 0 }, { 5, 0 } }, 2, 4 },
+		{ { 9, 3 }, 2, { { 9, 0 }, { 5, 0 } }, 2, 0 },
+		{ { 1 }, 1, { { 2, 0 }, { 6, 0 } }, 2, 0 }, /* end to end */
+		{ { 1 }, 1, { { 2, 0 }, { 5, 0 } }, 2, 1 },
+		{ { 3 }, 1, { { 2, 0 }, { 6, 0 } }, 2, 2 }, /* who is late makes the next one late */
+		{ { 9, 3 }, 2, { { 5, 1 } }, 1, 4 },	   /* with whom it was booked */
+		{ { 9, 3 }, 2, { { 5, 7 } }, 1, 0 },	   /* who is not there */
+		{ { 0, 0 }, 2, { { 5, 0 }, { 5, 1 } }, 2, 0 },
+		{ { 0, 0 }, 2, { { 5, 0 }, { 6, 2 } }, 2, 0 },
+		{ { 0, 0, 0 }, 3, { { 5, 2 }, { 5, 0 }, { 5, 0 }, { 6, 0 } }, 4, 3 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
-		int64_t seats[4], starts[4];
+		struct free_seat seats[3];
+		struct due_booking bookings[4];
 
-		memcpy(seats, ROWS[i].free_ms, sizeof(seats));
-		memcpy(starts, ROWS[i].starts_ms, sizeof(starts));
-		assert_int_equal(
-			bookings_in_time(seats, ROWS[i].n_seats, starts, ROWS[i].n_bookings),
-			ROWS[i].in_time);
+		for (size_t k = 0; k < ROWS[i].n_seats; k++)
+			seats[k] = (struct free_seat){ (int64_t)k + 1, ROWS[i].free_ms[k] };
+		for (size_t k = 0; k < ROWS[i].n_bookings; k++)
+			bookings[k] = (struct due_booking){ ROWS[i].bookings[k].starts_ms, 4,
+							    ROWS[i].bookings[k].wanted_seat };
+		if (bookings_wait_ms(seats, ROWS[i].n_seats, bookings, ROWS[i].n_bookings) !=
+		    ROWS[i].wait_ms)
+			fail_msg("row %zu", i);
 	}
 }
 
@@ -505,7 +518,7 @@ int main(void)
 		cmocka_unit_test(wrap_up_lasts_a_minute),
 		cmocka_unit_test(a_pause_lasts_until_the_stated_time),
 		cmocka_unit_test(a_free_seat_stays_idle_since_it_became_free),
-		cmocka_unit_test(each_booking_takes_a_seat_for_itself),
+		cmocka_unit_test(bookings_wait_for_a_seat_that_is_free_for_them),
 		cmocka_unit_test(a_lead_goes_only_where_its_mover_may_take_it),
 		cmocka_unit_test(what_ended_against_the_students_will_is_explained),
 		cmocka_unit_test(no_order_of_events_breaks_an_entry),

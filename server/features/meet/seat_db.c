@@ -135,34 +135,45 @@ enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct i
 	return stmt_ids(s, a, ret);
 }
 
-enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct seat *ret)
+enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
 {
 	static const char SQL[] =
-		"SELECT " SEAT_COLUMNS "FROM seat WHERE booth_id = :booth AND state = 'free' "
-		"AND (SELECT offline_since_ms FROM account WHERE id = seat.account_id) IS NULL "
-		"ORDER BY since_ms, id LIMIT 1";
+		"SELECT id FROM seat WHERE booth_id = :booth AND state = 'free' "
+		"AND (SELECT offline_since_ms FROM account WHERE id = seat.account_id) IS NULL ORDER BY id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
-	return read_seat(s, a, ret);
+	return stmt_ids(s, a, ret);
 }
 
-enum err seat_db_others_free(struct db *db, struct arena *a, const struct seat *seat, int64_t now_ms,
-			     int64_t talk_ms, struct ids *ret)
+enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+			   struct free_seat **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT CASE s.state WHEN 'paused' THEN s.until_ms "
-		"       WHEN 'ringing' THEN :after WHEN 'in_call' THEN coalesce(c.ends_ms, :after) "
-		"       ELSE :now END "
+		"SELECT s.id, s.until_ms, s.state = 'paused', c.state, c.deadline_ms, c.ends_ms, "
+		"c.left_ms, c.is_extra_minute_used "
 		"FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
-		"WHERE s.booth_id = :booth AND s.id <> :seat AND s.state <> 'offline'";
+		"WHERE s.booth_id = :booth AND s.state <> 'offline' ORDER BY s.id LIMIT 64";
+	struct free_seat *at = arena_array(a, SEATS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
 
-	stmt_i64(s, ":after", now_ms + talk_ms);
-	stmt_i64(s, ":now", now_ms);
-	stmt_i64(s, ":booth", seat->booth);
-	stmt_i64(s, ":seat", seat->id);
-	return stmt_ids(s, a, ret);
+	stmt_i64(s, ":booth", booth->id);
+	while (n < SEATS_MOST && stmt_row(s)) {
+		struct call_life life = { .deadline_ms = col_i64(s, 4),
+					  .ends_ms = col_i64(s, 5),
+					  .left_ms = col_i64(s, 6),
+					  .is_extra_minute_used = col_i64(s, 7) != 0 };
+
+		at[n].id = col_i64(s, 0);
+		at[n].free_ms = col_i64(s, 2) ? col_i64(s, 1) : now_ms;
+		if (call_state_from(col_str(s, 3, a), &life.state))
+			at[n].free_ms = call_over_ms(&life, now_ms, booth->talk_ms);
+		n++;
+	}
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
 }
 
 enum err seat_db_count(struct db *db, int64_t booth, struct seat_counts *ret)

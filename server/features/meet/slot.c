@@ -80,6 +80,8 @@ enum err booking_held(struct cmd *cmd, const struct booking *booking)
 
 	if (!e)
 		e = slot_wait_end(cmd, booking->booth, booking->account);
+	if (!e)
+		e = person_touch(cmd, booking->account); /* kept for it elsewhere from now on */
 	return e ? e : booking_look_later(cmd, booking->id, booking->starts_ms);
 }
 

@@ -231,33 +231,44 @@ enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, in
 	return stmt_ids(s, a, ret);
 }
 
-enum err booking_db_starts(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
-			   int64_t until_ms, int64_t except, struct ids *ret)
+enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT s.starts_ms FROM slot s JOIN booking k ON k.slot_id = s.id "
-		"WHERE s.booth_id = :booth AND s.starts_ms BETWEEN :from AND :until "
-		"AND k.state IN ('offered', 'booked', 'checked_in') AND k.account_id <> :except";
+		"SELECT s.starts_ms, min(s.ends_ms - s.starts_ms, :talk), w.id "
+		"FROM slot s JOIN booking k ON k.slot_id = s.id "
+		"LEFT JOIN seat w ON w.booth_id = k.booth_id AND w.account_id = k.recruiter_id "
+		"AND w.state NOT IN ('offline', 'paused') "
+		"WHERE s.booth_id = :booth AND s.starts_ms > :from AND s.starts_ms < :before "
+		"AND k.state IN ('offered', 'booked', 'checked_in') AND k.account_id <> :except LIMIT 128";
+	struct due_booking *at = arena_array(a, DUE_MOST + 1, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
 
-	stmt_i64(s, ":booth", booth);
-	stmt_i64(s, ":from", from_ms);
-	stmt_i64(s, ":until", until_ms);
+	stmt_i64(s, ":talk", booth->talk_ms);
+	stmt_i64(s, ":booth", booth->id);
+	stmt_i64(s, ":from", now_ms - EXPECTED_FOR_MS);
+	stmt_i64(s, ":before", before_ms);
 	stmt_i64(s, ":except", except);
-	return stmt_ids(s, a, ret);
+	while (n < DUE_MOST && stmt_row(s))
+		at[n++] = (struct due_booking){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2) };
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
 }
 
-enum err booking_db_is_elsewhere(struct db *db, int64_t account, int64_t booth, int64_t before_ms,
-				 bool *ret)
+enum err booking_db_is_elsewhere(struct db *db, int64_t account, int64_t booth, int64_t now_ms,
+				 int64_t before_ms, bool *ret)
 {
 	static const char SQL[] =
 		"SELECT 1 FROM booking k JOIN slot s ON s.id = k.slot_id WHERE k.account_id = :account "
 		"AND k.booth_id <> :booth AND k.state IN ('booked', 'checked_in') "
-		"AND s.starts_ms < :before";
+		"AND s.starts_ms < :before AND s.ends_ms > :now";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":now", now_ms);
 	stmt_i64(s, ":before", before_ms);
 	return stmt_exists(s, ret);
 }

@@ -101,22 +101,6 @@ static enum err lose_precedence(struct cmd *cmd, struct entry *entry)
 	return e ? e : entry_touch(cmd, entry);
 }
 
-/* Nobody waits past their time for a colleague who pauses or left: whoever is free calls them. */
-static enum err drop_wish(struct cmd *cmd, struct entry *entry)
-{
-	struct seat seat;
-	enum err e;
-
-	if (!entry->id || !entry->booking || !entry->wanted_seat)
-		return ERR_OK;
-	e = seat_db_get(cmd->db, cmd->arena, entry->wanted_seat, &seat);
-	if (e || (seat.life.state != SEAT_STATE_PAUSED && seat.life.state != SEAT_STATE_OFFLINE))
-		return e;
-	entry->wanted_seat = 0;
-	e = entry_db_update(cmd->db, entry);
-	return e ? e : entry_touch(cmd, entry);
-}
-
 /* Who is there without having said so has checked in; a talk that runs is what was booked. */
 static enum err check_in(struct cmd *cmd, struct booking *booking, struct entry *entry)
 {
@@ -126,10 +110,6 @@ static enum err check_in(struct cmd *cmd, struct booking *booking, struct entry 
 		e = booking_db_get(cmd->db, cmd->arena, booking->id, booking);
 	if (!e && entry->life.state == ENTRY_STATE_IN_CALL)
 		e = booking_apply(cmd, booking, BOOKING_TALK);
-	if (!e)
-		e = entry_db_get(cmd->db, cmd->arena, entry->id, entry);
-	if (!e)
-		e = drop_wish(cmd, entry);
 	return e ? e : booking_look_later(cmd, booking->id, cmd->now_ms + LOOK_AGAIN_MS);
 }
 
@@ -141,14 +121,13 @@ static enum err look(struct cmd *cmd, struct booking *booking, const struct boot
 	int64_t again_ms;
 	enum err e = look_around(cmd, booking, booth, &entry, &facts);
 
-	if (!e)
-		e = drop_wish(cmd, &entry);
 	if (e)
 		return e;
 	if (!booking_judge(booking->state, &facts, cmd->now_ms, &event, &again_ms))
 		return booking_look_later(cmd, booking->id, again_ms);
 	if (event == BOOKING_CHECK_IN)
 		return check_in(cmd, booking, &entry);
+	booking->is_called_off = event == BOOKING_CANCEL;
 	e = booking_apply(cmd, booking, event);
 	if (e)
 		return e;

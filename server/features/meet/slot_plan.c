@@ -25,18 +25,21 @@ enum err on_slot_preview(struct cmd *cmd, const struct slot_preview_args *args,
 			 struct slot_preview_reply *ret_reply)
 {
 	struct booth booth;
+	size_t count;
 	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
 
 	if (!e)
 		e = check_plan(cmd, &booth, &args->plan);
 	if (e)
 		return e == ERR_WRONG_STATE ? ERR_OK : e;
-	ret_reply->n_slots = slot_plan_count(&args->plan);
-	ret_reply->slots = arena_array(cmd->arena, ret_reply->n_slots, sizeof(*ret_reply->slots));
-	for (size_t i = 0; i < ret_reply->n_slots; i++) {
+	count = slot_plan_count(&args->plan);
+	ret_reply->slots = arena_array(cmd->arena, count, sizeof(*ret_reply->slots));
+	for (size_t i = 0; i < count; i++) {
 		struct planned_slot one = slot_plan_at(&args->plan, i);
 
-		ret_reply->slots[i] = (struct wire_planned_slot){
+		if (one.starts_ms <= cmd->now_ms)
+			continue; /* nobody could book it */
+		ret_reply->slots[ret_reply->n_slots++] = (struct wire_planned_slot){
 			.starts_ms = one.starts_ms,
 			.ends_ms = one.ends_ms,
 			.seats = args->plan.seats,

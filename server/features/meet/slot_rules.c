@@ -118,10 +118,17 @@ bool booking_judge(enum booking_state state, const struct booking_facts *f, int6
 	int64_t due_ms = latest(latest(f->starts_ms, f->talked_ms), f->resumed_ms) +
 			 missing_after_ms(state);
 
+	bool happens = false;
+
 	*ret_again_ms = now_ms + LOOK_AGAIN_MS;
 	if (state == BOOKING_STATE_BOOKED)
-		return judge_booked(f, due_ms, now_ms, ret, ret_again_ms);
-	return state == BOOKING_STATE_CHECKED_IN && judge_checked_in(f, due_ms, now_ms, ret);
+		happens = judge_booked(f, due_ms, now_ms, ret, ret_again_ms);
+	else if (state == BOOKING_STATE_CHECKED_IN)
+		happens = judge_checked_in(f, due_ms, now_ms, ret);
+	/* Nobody had a chance to come: it is called off, and nobody's fault. */
+	if (happens && *ret == BOOKING_STUDENT_MISSING && f->ends_ms <= f->resumed_ms)
+		*ret = BOOKING_CANCEL;
+	return happens;
 }
 
 static int64_t least(int64_t a, int64_t b)

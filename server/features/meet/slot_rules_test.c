@@ -111,7 +111,9 @@ static void nobody_is_missing_who_is_there_or_was_kept_elsewhere(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
-		struct booking_facts facts = { .starts_ms = NOW, .student = ROWS[i].student };
+		struct booking_facts facts = { .starts_ms = NOW,
+					       .ends_ms = NOW + 10 * MINUTE_MS,
+					       .student = ROWS[i].student };
 		enum booking_event event;
 		int64_t again_ms;
 		bool is_due;
@@ -175,6 +177,27 @@ static void an_employer_is_missing_who_could_have_called_and_is_not_there(void *
 			fail_msg("row %zu", i);
 		assert_false(booking_judge(BOOKING_STATE_IN_CALL, &facts, now_ms, &event, &again_ms));
 		assert_int_equal(again_ms, now_ms + MINUTE_MS);
+	}
+}
+
+static void who_had_no_chance_to_come_in_time_is_not_missing(void **state)
+{
+	static const enum booking_state STATES[] = { BOOKING_STATE_BOOKED, BOOKING_STATE_CHECKED_IN };
+	struct booking_facts facts = { .starts_ms = NOW,
+				       .ends_ms = NOW + 10 * MINUTE_MS,
+				       .student = STUDENT_GONE,
+				       .is_staffed = true };
+	enum booking_event event;
+	int64_t again_ms;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(STATES); i++) {
+		facts.resumed_ms = facts.ends_ms - 1;
+		assert_true(booking_judge(STATES[i], &facts, NOW + HOUR_MS, &event, &again_ms));
+		assert_int_equal(event, BOOKING_STUDENT_MISSING);
+		facts.resumed_ms = facts.ends_ms;
+		assert_true(booking_judge(STATES[i], &facts, NOW + HOUR_MS, &event, &again_ms));
+		assert_int_equal(event, BOOKING_CANCEL);
 	}
 }
 
@@ -334,6 +357,7 @@ int main(void)
 		cmocka_unit_test(a_booking_waits_for_its_time),
 		cmocka_unit_test(nobody_is_missing_who_is_there_or_was_kept_elsewhere),
 		cmocka_unit_test(an_employer_is_missing_who_could_have_called_and_is_not_there),
+		cmocka_unit_test(who_had_no_chance_to_come_in_time_is_not_missing),
 		cmocka_unit_test(what_does_not_exist_is_refused),
 		cmocka_unit_test(an_offer_is_kept_in_proportion_to_the_time_that_is_left),
 		cmocka_unit_test(a_reserved_slot_is_everybodys_when_its_time_is_near),

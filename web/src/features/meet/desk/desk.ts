@@ -16,6 +16,8 @@ export interface Waiting {
 	readonly entry: ConsoleEntry;
 	/** 1 is next; 0 while passed over. */
 	readonly place: number;
+	/** Kept, and not to be called: they talk elsewhere, or are booked there soon. */
+	readonly isHeld: boolean;
 }
 
 const waits: ReadonlySet<EntryState> = new Set(['waiting', 'away', 'suspended']);
@@ -70,10 +72,13 @@ function isMine({ entry, place }: Waiting, seat: ConsoleSeat | undefined): boole
 
 /** Who waits comes from the console, in which order from the line that everybody sees. */
 function lineOf(topic: View<'console'>, line: Line | undefined): readonly Waiting[] {
-	const places = new Map(line?.places.map(({ number, place }) => [number, place]));
+	const places = new Map(line?.places.map(place => [place.number, place]));
 	return [...topic.table('entry').value.values()]
 		.filter(({ state }) => waits.has(state))
-		.map(entry => ({ entry, place: places.get(entry.number) ?? 0 }))
+		.map(entry => {
+			const at = places.get(entry.number);
+			return { entry, place: at?.place ?? 0, isHeld: at?.is_held ?? false };
+		})
 		.sort((a, b) => a.place - b.place || a.entry.number - b.entry.number);
 }
 

@@ -35,9 +35,9 @@ export function LineColumn({ desk }: { readonly desk: Desk }) {
 						{place <= PICKABLE && <Pick desk={desk} entry={entry} />}
 					</li>
 				))}
-				{desk.passedOver.map(({ entry }) => (
+				{desk.passedOver.map(({ entry, isHeld }) => (
 					<li key={entry.id} class="waiting">
-						<WaitingCard entry={entry} />
+						<WaitingCard entry={entry} isHeld={isHeld} />
 					</li>
 				))}
 			</ol>
@@ -132,7 +132,12 @@ function waited({ joined_ms }: ConsoleEntry): string {
 	return t.waitsFor(second.value - joined_ms);
 }
 
-const WaitingCard = memo(function WaitingCard({ entry }: { readonly entry: ConsoleEntry }) {
+interface WaitingProps {
+	readonly entry: ConsoleEntry;
+	readonly isHeld?: boolean;
+}
+
+const WaitingCard = memo(function WaitingCard({ entry, isHeld = false }: WaitingProps) {
 	const { card } = entry;
 	return (
 		<article class="waiting-card" data-testid="waiting" data-number={entry.number}>
@@ -143,17 +148,17 @@ const WaitingCard = memo(function WaitingCard({ entry }: { readonly entry: Conso
 				</p>
 				<p class="meta">{studies(card)}</p>
 				{entry.question && <p class="meta">“{entry.question}”</p>}
-				<EntryState entry={entry} />
+				<EntryState entry={entry} isHeld={isHeld} />
 			</div>
 		</article>
 	);
 });
 
-function EntryState({ entry }: { readonly entry: ConsoleEntry }) {
+function EntryState({ entry, isHeld }: WaitingProps) {
 	const t = staffWords.value.desk;
 	const isForOther =
 		entry.wanted_seat !== undefined && !mySeats.value.some(({ id }) => id === entry.wanted_seat);
-	const text = entry.is_held
+	const text = isHeld
 		? t.held
 		: entry.state === 'away'
 			? t.away

@@ -20,7 +20,9 @@ export function Transfer({ desk, call, onClose }: Props) {
 	const [note, setNote] = useState('');
 	const here = useTopic('booth', desk.booth).table('booth').value.get(desk.booth);
 	const room = useTopic('room', here?.room)?.table('booth').value;
-	const colleagues = desk.seats.filter(({ id }) => id !== desk.seat?.id);
+	const colleagues = desk.seats.filter(
+		({ id, state }) => id !== desk.seat?.id && state !== 'paused',
+	);
 	const neighbours = [...(room?.values() ?? [])]
 		.filter(({ id, staffed }) => id !== desk.booth && staffed > 0)
 		.sort((a, b) => a.name.localeCompare(b.name, 'nl'));

@@ -7,7 +7,7 @@ import { myBookings } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { usePlace } from './entry';
 import { askToNotify, mayAsk } from './notify';
-import { meanwhile, Standing, Ticket } from './ticket';
+import { isInLine, meanwhile, Standing, Ticket } from './ticket';
 
 interface Props {
 	readonly entry: Entry;
@@ -97,7 +97,7 @@ export function EntryTicket({ entry, isHere }: Props) {
 				</h2>
 			)}
 			<Standing entry={entry} place={place} />
-			{entry.state === 'waiting' && !entry.is_held && entry.misses > 0 && (
+			{isInLine(entry, place) && entry.misses > 0 && (
 				<p class="ticket-why" data-testid="put-back">
 					{t.putBack}
 				</p>

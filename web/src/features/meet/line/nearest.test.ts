@@ -9,13 +9,13 @@ const inLine = (id: number, state: EntryState, place?: number) => ({
 		booth_name: '',
 		number: id,
 		state,
-		is_held: false,
 		misses: 0,
 		question: '',
 		note: '',
 		recruiter_name: '',
 	},
-	place: place === undefined ? undefined : { number: id, state, place, is_late: false },
+	place:
+		place === undefined ? undefined : { number: id, state, place, is_held: false, is_late: false },
 });
 
 const nearestOf = (...numbers: ReturnType<typeof inLine>[]) => nearest(numbers)?.entry.id;

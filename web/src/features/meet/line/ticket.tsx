@@ -53,14 +53,17 @@ export function isNearPlace(place: Place | undefined): place is Place {
 	return place !== undefined && place.place > 0 && place.place <= 3;
 }
 
-function isInLine({ state, is_held }: Entry): boolean {
-	return state === 'waiting' && !is_held;
+/** Is passed over by nobody: not away, and not kept for a talk elsewhere. */
+export function isInLine({ state }: Entry, place: Place | undefined): boolean {
+	return state === 'waiting' && !place?.is_held;
 }
 
 /** What to do until then; nothing for who is expected elsewhere, or had better go elsewhere. */
 export function meanwhile(entry: Entry, place: Place | undefined): string | false {
 	const t = meetWords.value.line;
-	return isInLine(entry) && !place?.is_late && (isNearPlace(place) ? t.stayClose : t.lookAround);
+	return (
+		isInLine(entry, place) && !place?.is_late && (isNearPlace(place) ? t.stayClose : t.lookAround)
+	);
 }
 
 interface StandingProps {
@@ -76,7 +79,7 @@ export function Standing({ entry, place }: StandingProps) {
 			<p class="ticket-standing" data-testid="standing" data-place={place?.place}>
 				{standingText(entry, place)}
 			</p>
-			{isInLine(entry) && place && (
+			{isInLine(entry, place) && place && (
 				<>
 					{place.is_late ? (
 						<p data-testid="late">{t.late}</p>
@@ -102,7 +105,7 @@ export function standingText(entry: Entry, place: Place | undefined): string {
 		case 'suspended':
 			return t.suspended(dates.value.time(entry.until_ms ?? Date.now()));
 		case 'waiting':
-			if (entry.is_held) return t.held;
+			if (place?.is_held) return t.held;
 			if (!place || place.place === 0) return t.numberIs(entry.number);
 			return place.place === 1 ? t.next : t.before(place.place - 1);
 		case 'missed':
