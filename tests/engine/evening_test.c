@@ -85,16 +85,14 @@ static void a_place_elsewhere_is_held_while_somebody_talks(void **state)
 	waiting = int_of(fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}")), "entry");
 	fixture_ok(f, STUDENT + 1, "queue.join", J("{\"booth\":22}"));
 	call = ring(f, RECRUITER, seat);
-	assert_true(json_is_true(
-		json_object_get(fixture_item(f, STUDENT, "me", "entry", waiting), "is_held")));
+	assert_true(is_held(f, STUDENT, waiting));
 	/* Passed over, not missed: the other booth calls who is behind. */
 	other = ring(f, OTHER_RECRUITER, other);
 	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call WHERE booth_id = 22"),
 			 STUDENT + 1);
 	on_call(f, STUDENT, "call.decline", call);
 	assert_int_equal(int_of(fixture_item(f, STUDENT, "me", "entry", waiting), "misses"), 0);
-	assert_false(json_is_true(
-		json_object_get(fixture_item(f, STUDENT, "me", "entry", waiting), "is_held")));
+	assert_false(is_held(f, STUDENT, waiting));
 }
 
 static void two_students_never_hold_one_slot(void **state)
@@ -325,9 +323,9 @@ static void a_call_in_text_goes_on_when_the_doors_close(void **state)
 		   J("{\"chat\":%lld,\"text\":\"Still here\"}", (long long)chat));
 	fixture_refused(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"Hello?\"}"),
 			"fair_not_open");
+	/* Nor does closing take the last word from those who talked last. */
 	on_call(f, RECRUITER, "call.end", call);
-	fixture_refused(f, STUDENT, "chat.post",
-			J("{\"chat\":%lld,\"text\":\"Bye\"}", (long long)chat), "fair_not_open");
+	fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":%lld,\"text\":\"Bye\"}", (long long)chat));
 }
 
 static void says(struct fixture *f, int64_t who, int64_t chat, const char *refusal)
@@ -369,6 +367,46 @@ static void the_text_stays_open_until_one_of_the_two_talks_again(void **state)
 	on_call(f, RECRUITER, "call.end", next);
 	says(f, STUDENT, chat, "chat_closed");
 	fixture_ok(f, STUDENT, "subscribe", J("{\"topic\":\"chat:%lld\"}", (long long)chat));
+}
+
+/* A talk at BOOTH that is over; its chat. */
+static int64_t talked(struct fixture *f, int64_t *ret_call)
+{
+	int64_t seat = take_seat(f, RECRUITER);
+
+	join(f, STUDENT);
+	*ret_call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", *ret_call);
+	connect_call(f, STUDENT, RECRUITER, *ret_call);
+	on_call(f, RECRUITER, "call.end", *ret_call);
+	return fixture_sql(f, "SELECT chat_id FROM call");
+}
+
+static void the_text_is_open_as_long_as_both_still_see_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call, chat = talked(f, &call);
+
+	fixture_pass(f, 60 * 60 * 1000 - 1);
+	says(f, STUDENT, chat, NULL);
+	assert_non_null(fixture_item(f, STUDENT, "me", "call", call));
+	assert_non_null(fixture_item(f, RECRUITER, "me", "call", call));
+	fixture_pass(f, 1);
+	says(f, STUDENT, chat, "chat_closed");
+	says(f, RECRUITER, chat, "chat_closed");
+	assert_null(fixture_item(f, STUDENT, "me", "call", call));
+	assert_null(fixture_item(f, RECRUITER, "me", "call", call));
+}
+
+static void nobody_writes_to_who_took_their_card_back(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call, chat = talked(f, &call);
+
+	fixture_ok(f, STUDENT, "lead.move",
+		   J("{\"lead\":%lld,\"state\":\"withdrawn\"}",
+		     (long long)fixture_sql(f, "SELECT id FROM lead")));
+	says(f, RECRUITER, chat, "chat_closed");
 }
 
 static void leaving_the_line_after_check_in_gives_the_booking_back(void **state)
@@ -512,6 +550,8 @@ int main(void)
 		T(closing_the_doors_empties_the_lines_and_lets_talks_finish),
 		T(a_call_in_text_goes_on_when_the_doors_close),
 		T(the_text_stays_open_until_one_of_the_two_talks_again),
+		T(the_text_is_open_as_long_as_both_still_see_it),
+		T(nobody_writes_to_who_took_their_card_back),
 		T(leaving_the_line_after_check_in_gives_the_booking_back),
 		T(closing_the_doors_gives_bookings_back),
 		T(checking_in_ends_a_suspension),

@@ -34,11 +34,11 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 	e = chat_db_facts(cmd->db, cmd->arena, args->chat, cmd->who.account, &facts);
 	if (e)
 		return e;
-	/* A call that goes on when the doors close may be one in text alone. */
-	if (facts.fair_state == FAIR_STATE_CLOSED && !facts.is_in_call)
+	if (!facts.student && facts.fair_state == FAIR_STATE_CLOSED)
 		return ERR_FAIR_NOT_OPEN;
-	/* The text outlives its call, until one of the two has other things to read (design §2). */
-	if (facts.is_left)
+	/* The text outlives its call and the evening, until one of the two has other things to read
+	 * (design §2), or neither sees it any more. */
+	if (facts.ended_ms && (facts.is_left || cmd->now_ms >= facts.ended_ms + AFTER_TALK_MS))
 		return ERR_CHAT_CLOSED;
 	/* Beside a call it is about the two of them, whoever writes. */
 	e = safety_may_meet(cmd->db, facts.fair, facts.booth,

@@ -63,7 +63,7 @@ export const callNl = {
 	goesOn: (name: string) => `Je praat zo verder met ${name}`,
 	handedOn: (from: string, to: string, note: string) =>
 		`${from} geeft je door aan ${to}${note && `: “${note}”`}`,
-	stillOpen: 'Dit blijft open tot een van jullie aan het volgende gesprek begint.',
+	stillOpen: 'Dit blijft een uur open, of tot een van jullie aan het volgende gesprek begint.',
 	whatNow: 'Het bedrijf laat je weten hoe het verdergaat. Je ziet het in je agenda.',
 	toAgenda: 'Bekijk mijn gesprekken',
 	toFair: 'Terug naar de beurs',

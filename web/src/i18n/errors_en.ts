@@ -41,7 +41,8 @@ export const errorsEn = {
 		next_is_booked: 'A booking begins soon. A conversation before it does not fit.',
 		extension_spent: 'This conversation is as long as it may be.',
 		extension_too_late: 'A booking follows. It cannot be longer.',
-		chat_closed: 'One of you has begun the next conversation.',
+		chat_closed:
+			'This text is closed: one of you has moved on, or the conversation was too long ago.',
 		student_waits: 'This student already waits here.',
 		student_in_talk: 'This student is being called now, or talks here.',
 		already_offered: 'You asked already. The student has not chosen yet, or would rather not.',

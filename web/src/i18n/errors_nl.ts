@@ -42,7 +42,8 @@ export const errorsNl = {
 		next_is_booked: 'Er begint zo een afspraak. Een gesprek ervoor past niet meer.',
 		extension_spent: 'Dit gesprek is al zo lang als het mag zijn.',
 		extension_too_late: 'Hierna begint een afspraak. Langer kan niet.',
-		chat_closed: 'Een van jullie is al aan het volgende gesprek begonnen.',
+		chat_closed:
+			'Deze tekst is gesloten: een van jullie is verder gegaan, of het gesprek is te lang voorbij.',
 		student_waits: 'Deze student staat hier al in de rij.',
 		student_in_talk: 'Deze student wordt nu geroepen, of is hier in gesprek.',
 		already_offered: 'Je hebt dit al gevraagd. De student heeft nog niet gekozen, of liever niet.',

@@ -7,4 +7,8 @@ export const toldEn = {
 		`Your booking with ${booth} is at ${time}. Are you here?`,
 	answer: (booth: string, answer: string) =>
 		`Answer from ${booth}: ${answer}. Read it in your agenda.`,
+	afterWord: (name: string, booth: string) =>
+		`${name} of ${booth} wrote to you after the conversation.`,
+	writeOn: (booth: string) => `Write something more to ${booth} after your conversation`,
+	readIt: 'Read and reply',
 } satisfies ToldCatalogue;

@@ -7,6 +7,10 @@ export const toldNl = {
 	checkIn: (booth: string, time: string) => `Je afspraak met ${booth} is om ${time}. Ben je er?`,
 	answer: (booth: string, answer: string) =>
 		`Antwoord van ${booth}: ${answer}. Lees het in je agenda.`,
+	afterWord: (name: string, booth: string) =>
+		`${name} van ${booth} schreef je nog iets na het gesprek.`,
+	writeOn: (booth: string) => `Schrijf ${booth} nog iets na jullie gesprek`,
+	readIt: 'Lees en antwoord',
 };
 
 export type ToldCatalogue = Worded<typeof toldNl>;

@@ -1,11 +1,13 @@
 import type { Booking } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
+import { toldWords } from '../../../i18n/told';
 import { call } from '../../../state/client';
 import { isMineReady, myBookings, myLeads, mySlotWaits, myVisits } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
+import { lastTalk } from '../call/last_talk';
 import { BookingActions, isLive } from './booking';
 import { LeadCard } from './lead_card';
 import { OfferActions, offerText } from './offer';
@@ -71,6 +73,13 @@ export function Agenda() {
 				<h2>{t.leads}</h2>
 				{isMineReady.value && leads.length === 0 && (
 					<Empty icon="message-circle">{t.noLeads}</Empty>
+				)}
+				{lastTalk.value && (
+					<p>
+						<a href={`/gesprek/${lastTalk.value.id}`} data-testid="write-on">
+							{toldWords.value.writeOn(lastTalk.value.booth_name)}
+						</a>
+					</p>
 				)}
 				{leads.map(lead => (
 					<LeadCard key={lead.id} lead={lead} isElsewhereShown={lead === newestNo} />

@@ -29,12 +29,6 @@ export function AfterTalk({ call }: { readonly call?: Call }) {
 		<Page title={name ? t.over(name) : t.overShort} testId="after-talk">
 			{reason && <p class="prose">{t.overReason[reason]}</p>}
 			{wasTalk && !lead?.answer && <p class="prose">{t.whatNow}</p>}
-			{lead && (
-				<section>
-					<h2 class="visually-hidden">{meetWords.value.agenda.leads}</h2>
-					<LeadCard lead={lead} />
-				</section>
-			)}
 			<div class="actions">
 				<a class="button" data-look="main" data-large href="/" data-testid="to-fair">
 					{t.toFair}
@@ -43,12 +37,14 @@ export function AfterTalk({ call }: { readonly call?: Call }) {
 					{t.toAgenda}
 				</a>
 			</div>
-			{call && wasTalk && (
-				<>
-					<StillOpen chat={call.chat} />
-					<ReportButton call={call.id} name={name} />
-				</>
+			{call && wasTalk && <StillOpen chat={call.chat} />}
+			{lead && (
+				<section>
+					<h2 class="visually-hidden">{meetWords.value.agenda.leads}</h2>
+					<LeadCard lead={lead} />
+				</section>
 			)}
+			{call && wasTalk && <ReportButton call={call.id} name={name} />}
 		</Page>
 	);
 }

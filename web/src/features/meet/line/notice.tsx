@@ -11,6 +11,8 @@ import { myBookings, myHandovers, myWatches } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { CheckIn, canCheckIn } from '../agenda/check_in';
 import { OfferActions, offerText } from '../agenda/offer';
+import { lastTalk } from '../call/last_talk';
+import { AfterWord } from './after_word';
 
 export function handoverText({ from, booth, recruiter_name, booth_name }: Handover): string {
 	const t = meetWords.value.handover;
@@ -71,6 +73,7 @@ export function Notices() {
 					</div>
 				</Notice>
 			))}
+			{lastTalk.value && <AfterWord key={lastTalk.value.id} talk={lastTalk.value} />}
 			{back.map(({ id, booth_name }) => (
 				<Notice key={id} text={t.watch.isBack(booth_name)} testId="back-again">
 					<div class="actions">
@@ -94,7 +97,7 @@ interface Props {
 	readonly children: ComponentChildren;
 }
 
-function Notice({ text, note, testId, children }: Props) {
+export function Notice({ text, note, testId, children }: Props) {
 	return (
 		<aside class="dock" aria-label={meetWords.value.watch.label} data-testid={testId}>
 			<div class="card stack">

@@ -74,7 +74,7 @@ function timedOffer(booking: Booking): string {
 }
 
 /** Something from a booth that wants an answer. */
-function NewsVoice({ text, about }: { readonly text: string; readonly about: string }) {
+export function NewsVoice({ text, about }: { readonly text: string; readonly about: string }) {
 	useEffect(() => announce(text, about), []);
 	return <Warning title={meetWords.value.watch.label} text={text} about={about} />;
 }
