@@ -112,6 +112,18 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.on('handover').waitFor({ state: 'detached' });
   });
 
+  it('who looks at the fair is told there that their number is gone', async () => {
+    await student.go('/');
+    await student.on('dock-ticket').waitFor();
+    const organiser = await server.client('organisator@demo.example');
+    await organiser.ok('fair.close', { fair: organiser.hello.me.participations[0].fair });
+    await organiser.close();
+    await student.on('place-lost', ':has-text("Lichtkade Software: De rij ging dicht")').waitFor();
+    await student.looksRight('place lost');
+    await student.on('place-lost-close').click();
+    await student.on('place-lost').waitFor({ state: 'detached' });
+  });
+
   it('nobody saw an error', async () => {
     await student.leave();
     for (const client of [recruiter, neighbour, ...others]) await client.close();

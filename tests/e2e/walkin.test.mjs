@@ -121,6 +121,18 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('still-open', ':has-text("Graag gedaan.")').waitFor();
     await student.looksRight('after talk chat');
     await recruiter.looksRight('wrap up chat');
+    // Who has gone back to the fair hears of it, and finds the way there.
+    await student.on('to-fair').click();
+    await recruiter.on('chat-input').fill('Vergeet je cv niet.');
+    await recruiter.on('chat-input').press('Enter');
+    await student.hears('schreef je nog iets na het gesprek.');
+    await student.looksRight('after word');
+    await student.on('after-word').getByRole('link').click();
+    await student.on('still-open', ':has-text("Vergeet je cv niet.")').waitFor();
+    await student.go('/agenda');
+    await student.on('write-on').click();
+    await student.on('after-talk').waitFor();
+    await student.on('after-word').waitFor({ state: 'detached' });
   });
 
   it('gets an answer', async () => {

@@ -10,5 +10,6 @@ export const toldEn = {
 	afterWord: (name: string, booth: string) =>
 		`${name} of ${booth} wrote to you after the conversation.`,
 	writeOn: (booth: string) => `Write something more to ${booth} after your conversation`,
+	gotIt: 'Got it',
 	readIt: 'Read and reply',
 } satisfies ToldCatalogue;

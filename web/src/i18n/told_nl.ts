@@ -10,6 +10,7 @@ export const toldNl = {
 	afterWord: (name: string, booth: string) =>
 		`${name} van ${booth} schreef je nog iets na het gesprek.`,
 	writeOn: (booth: string) => `Schrijf ${booth} nog iets na jullie gesprek`,
+	gotIt: 'Begrepen',
 	readIt: 'Lees en antwoord',
 };
 

@@ -1,11 +1,12 @@
 import { meetWords } from '../../../i18n/meet';
 import { participation } from '../../../state/me';
-import { isMineReady, myEntries } from '../../../state/topics';
+import { isMineReady } from '../../../state/topics';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
 import { DeviceOffer } from '../device/offer';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
+import { lostEntries } from './lost';
 import { QuietBooths } from './quiet';
 import { Standing } from './ticket';
 
@@ -14,13 +15,6 @@ export function Lines() {
 	const t = meetWords.value.line;
 	const active = activeEntries.value;
 	const at = participation.value;
-	const isAgain = (booth: number) => active.some(entry => entry.booth === booth);
-	// Who stands in the same line again need not be told how the last time went wrong.
-	const lost = myEntries.value.filter(
-		({ state, booth }) =>
-			(state === 'missed' || state === 'closed' || state === 'removed' || state === 'left') &&
-			!isAgain(booth),
-	);
 	return (
 		<Page title={t.title} testId="lines">
 			{isMineReady.value && active.length === 0 && (
@@ -40,7 +34,7 @@ export function Lines() {
 			</ul>
 			<DeviceOffer />
 			{at && <QuietBooths fair={at.fair} />}
-			{lost.map(entry => (
+			{lostEntries.value.map(entry => (
 				<article key={entry.id} class="card">
 					<h2 class="ticket-booth">
 						<a href={`/stand/${entry.booth}`}>{entry.booth_name}</a>

@@ -1,18 +1,20 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { path } from '../../../app/router';
-import type { Booking, Handover } from '../../../gen/protocol';
+import type { Booking, Entry, Handover } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { toldWords } from '../../../i18n/told';
 import { call } from '../../../state/client';
 import { minute } from '../../../state/time';
 import { myBookings, myHandovers, myWatches } from '../../../state/topics';
-import { Action } from '../../../ui/action';
+import { Action, Button } from '../../../ui/action';
 import { CheckIn, canCheckIn } from '../agenda/check_in';
 import { OfferActions, offerText } from '../agenda/offer';
 import { lastTalk } from '../call/last_talk';
 import { AfterWord } from './after_word';
+import { lostEntries } from './lost';
+import { standingText } from './ticket';
 
 export function handoverText({ from, booth, recruiter_name, booth_name }: Handover): string {
 	const t = meetWords.value.handover;
@@ -27,6 +29,18 @@ export function checkInText({ booth_name, starts_ms }: Booking): string {
 export const toCheckIn = computed(() =>
 	myBookings.value.filter(booking => canCheckIn(booking, minute.value)),
 );
+
+/** Places that ended without a talk and were told of here. */
+const toldLosses = signal<ReadonlySet<number>>(new Set());
+
+function told({ id }: Entry): void {
+	toldLosses.value = new Set([...toldLosses.value, id]);
+}
+
+/** A number that is gone, for who looks at another page than that of their numbers, which says so too. */
+function isUntold({ id }: Entry): boolean {
+	return !toldLosses.value.has(id) && path.value !== '/rijen';
+}
 
 /** What a booth has to say to a student, on every screen until they react. */
 export function Notices() {
@@ -74,6 +88,22 @@ export function Notices() {
 				</Notice>
 			))}
 			{lastTalk.value && <AfterWord key={lastTalk.value.id} talk={lastTalk.value} />}
+			{lostEntries.value.filter(isUntold).map(entry => (
+				<Notice
+					key={entry.id}
+					text={`${entry.booth_name}: ${standingText(entry, undefined)}`}
+					testId="place-lost"
+				>
+					<div class="actions">
+						<a class="button" data-look="main" href={`/stand/${entry.booth}`}>
+							{t.watch.go}
+						</a>
+						<Button onClick={() => told(entry)} testId="place-lost-close">
+							{toldWords.value.gotIt}
+						</Button>
+					</div>
+				</Notice>
+			))}
 			{back.map(({ id, booth_name }) => (
 				<Notice key={id} text={t.watch.isBack(booth_name)} testId="back-again">
 					<div class="actions">
