@@ -9,16 +9,21 @@
 /* The fair's tick comes every few seconds, or something was wrong. */
 #define PATIENCE_GAP_MS (2 * MINUTE_MS)
 
-static enum err set_grace_timers(struct cmd *cmd, int64_t account, int64_t since_ms)
+/* Looks at somebody again who has been gone for so long, when they lose the next thing: one timer at a time,
+ * as most come back before. */
+static enum err look_when_gone_longer(struct cmd *cmd, int64_t account, int64_t since_ms,
+				      int64_t gone_ms)
 {
 	static const int64_t AFTER_MS[] = { SEAT_OFFLINE_MS, AWAY_AFTER_MS, LEFT_AFTER_MS };
-	struct str args = arena_printf(cmd->arena, "{\"account\":%lld,\"since_ms\":%lld}",
-				       (long long)account, (long long)since_ms);
-	enum err e = ERR_OK;
 
-	for (size_t i = 0; i < ARRAY_LEN(AFTER_MS) && !e; i++)
-		e = cmd_timer(cmd, since_ms + AFTER_MS[i], CMD_PERSON_TIMEOUT, args);
-	return e;
+	for (size_t i = 0; i < ARRAY_LEN(AFTER_MS); i++) {
+		if (gone_ms < AFTER_MS[i])
+			return cmd_timer(cmd, since_ms + AFTER_MS[i], CMD_PERSON_TIMEOUT,
+					 arena_printf(cmd->arena,
+						      "{\"account\":%lld,\"since_ms\":%lld}",
+						      (long long)account, (long long)since_ms));
+	}
+	return ERR_OK;
 }
 
 static enum err went_offline(struct cmd *cmd, int64_t account)
@@ -26,7 +31,7 @@ static enum err went_offline(struct cmd *cmd, int64_t account)
 	enum err e = account_set_offline(cmd->db, account, cmd->now_ms);
 
 	if (!e)
-		e = set_grace_timers(cmd, account, cmd->now_ms);
+		e = look_when_gone_longer(cmd, account, cmd->now_ms, 0);
 	return e ? e : person_touch(cmd, account);
 }
 
@@ -113,13 +118,15 @@ enum err person_look_again(struct cmd *cmd, int64_t account)
 enum err on_person_timeout(struct cmd *cmd, const struct person_timeout_args *args,
 			   struct person_timeout_reply *ret_reply)
 {
+	int64_t gone_ms = cmd->now_ms - args->since_ms;
 	struct person person;
 	enum err e = person_db_get(cmd->db, cmd->arena, args->account, &person);
 
 	(void)ret_reply;
 	if (e || person.offline_since_ms != args->since_ms)
 		return e; /* came back since */
-	return apply_absence(cmd, args->account, cmd->now_ms - args->since_ms);
+	e = apply_absence(cmd, args->account, gone_ms);
+	return e ? e : look_when_gone_longer(cmd, args->account, args->since_ms, gone_ms);
 }
 
 /* ---- the server was away ---- */
