@@ -65,6 +65,10 @@ void door_lost(struct load *l, unsigned who, unsigned code)
 			come_back(l, who, draw(l) * AGAIN_MS);
 		return;
 	}
+	if (who >= l->n_heeding && who < l->scenario.readers) {
+		l->cut_off++;
+		return;
+	}
 	if (!l->closed++)
 		fprintf(stderr, "a connection was closed: %u\n", code);
 	if (l->phase)

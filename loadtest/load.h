@@ -56,6 +56,7 @@ struct load {
 	unsigned n_peers, n_coming, n_open, n_following, n_to_follow;
 	bool *is_in;
 	int64_t *due_ns, *came_ns; /* when each comes in next (INT64_MAX: it did), and was to come last */
+	unsigned n_heeding; /* readers who still read: the first ones */
 	bool is_storm; /* who loses the connection comes back */
 	uint32_t chance;
 	struct follow *follows; /* of each reader, TOPICS_MOST */
@@ -72,8 +73,11 @@ struct load {
 	struct usage empty, full; /* before anybody came in, and when all had */
 	struct hist arrival;	  /* from when somebody is to come in to the last of their topics */
 	struct storm storm;
+	struct usage looks[VISIT_LOOKS]; /* while people go and come */
+	unsigned n_looks;
 	unsigned *marks_of; /* how many commands each reader heard of */
 	/* what came of it */
+	uint64_t cut_off; /* of those who read no more */
 	uint64_t heard, gaps, resyncs, closed, refused, missing, differing, bytes;
 	char refusal[256]; /* the first one, as it was answered */
 };

@@ -36,7 +36,7 @@ static void find_missing(struct load *l)
 /* All who follow a topic heard the same; the first of them is what the others are compared with. */
 static void find_differing(struct load *l)
 {
-	unsigned n = l->scenario.readers * TOPICS_MOST;
+	unsigned n = l->n_heeding * TOPICS_MOST;
 
 	for (unsigned i = 0; i < n; i++) {
 		const struct follow *f = &l->follows[i], *first = l->follows;
@@ -55,7 +55,7 @@ static void find_untold(struct load *l)
 {
 	const struct follow *last = l->follows + l->scenario.n_topics - 1; /* where commands are told */
 
-	for (unsigned i = 0; i < l->scenario.readers; i++, last += TOPICS_MOST)
+	for (unsigned i = 0; i < l->n_heeding; i++, last += TOPICS_MOST)
 		l->differing += last->is_resumed && !last->is_renewed &&
 				l->marks_of[i] != l->n_sent - l->refused;
 }
@@ -115,6 +115,20 @@ static json_t *storm_of(const struct storm *s)
 			 (json_int_t)s->snapshots);
 }
 
+/* The slope of the second half: what a server keeps at first it may well need. */
+static json_t *visits_of(const struct load *l)
+{
+	json_t *looks = json_array();
+	unsigned half = l->n_looks / 2;
+	double grown = (double)l->looks[l->n_looks - 1].pss_kib - (double)l->looks[half].pss_kib;
+	double visits = (double)l->scenario.visits / VISIT_LOOKS * (l->n_looks - 1 - half);
+
+	for (unsigned i = 0; i < l->n_looks; i++)
+		json_array_append_new(looks, json_integer((json_int_t)l->looks[i].pss_kib));
+	return json_pack("{s:i,s:o,s:f}", "n", (int)l->scenario.visits, "pss_kib", looks,
+			 "kib_per_1000", grown / visits * 1000);
+}
+
 void report(const struct load *l, bool is_sound)
 {
 	json_t *phases = json_array(), *json;
@@ -134,6 +148,12 @@ void report(const struct load *l, bool is_sound)
 				      "full_pss_kib", (json_int_t)l->full.pss_kib, "kib_each",
 				      ((double)l->full.pss_kib - (double)l->empty.pss_kib) /
 					      l->n_peers));
+	if (l->n_looks)
+		json_object_set_new(json, "visits", visits_of(l));
+	if (l->scenario.stalled)
+		json_object_set_new(json, "stalled",
+				    json_pack("{s:i,s:I}", "readers", (int)l->scenario.stalled,
+					      "cut_off", (json_int_t)l->cut_off));
 	if (l->storm.lost)
 		json_object_set_new(json, "storm", storm_of(&l->storm));
 	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(4));

@@ -33,7 +33,7 @@ unsigned load_index(const struct load *l, const struct peer *p)
 
 static bool reads(const struct load *l, const struct peer *p)
 {
-	return load_index(l, p) < l->scenario.readers;
+	return load_index(l, p) < l->n_heeding;
 }
 
 /* ---- what is heard ---- */
@@ -217,7 +217,7 @@ static bool is_kept_up(const struct load *l, const struct phase *p)
 {
 	const struct scenario *s = &l->scenario;
 	const struct hist *heard = s->text_bytes ? &p->latency : &p->answer;
-	uint64_t expected = (uint64_t)(p->beyond - p->first) * (s->text_bytes ? s->readers : 1);
+	uint64_t expected = (uint64_t)(p->beyond - p->first) * (s->text_bytes ? l->n_heeding : 1);
 
 	return !p->closed && heard->n * 100 >= expected * 99 &&
 	       hist_at(heard, 0.99) < (int64_t)(s->p99_ms * 1e6);
@@ -285,11 +285,47 @@ static bool live_overload(struct load *l)
 	return door_wait(l);
 }
 
+/* Some read no more, as a phone does whose tab sleeps; nobody else may feel it. */
+static void live_stalled(struct load *l)
+{
+	struct epoll_event nothing = { 0 };
+
+	l->n_heeding -= l->scenario.stalled;
+	for (unsigned i = l->n_heeding; i < l->scenario.readers; i++) {
+		nothing.data.ptr = &l->peers[i];
+		epoll_ctl(l->epoll, EPOLL_CTL_MOD, l->peers[i].fd, &nothing);
+	}
+	run_phase(l, l->scenario.rate);
+}
+
+/* They go and come, one after the other; the server's memory is looked at now and then. */
+static bool live_visits(struct load *l)
+{
+	unsigned n = l->scenario.visits;
+	int64_t begins_ns = clock_ns();
+
+	l->is_storm = true;
+	for (unsigned v = 0; v < n; v++) {
+		unsigned who = v % l->scenario.readers;
+		int64_t due_ns = begins_ns +
+				 (int64_t)(v * (double)SECOND_NS / l->scenario.visits_s);
+
+		if (v % (n / VISIT_LOOKS) == 0 && l->n_looks < VISIT_LOOKS)
+			usage_read(l->server, &l->looks[l->n_looks++]);
+		while (clock_ns() < due_ns || !l->is_in[who])
+			load_pump(l, 1);
+		peer_end(&l->peers[who]);
+		door_lost(l, who, 0);
+	}
+	return door_wait(l);
+}
+
 bool run_all(struct load *l)
 {
 	const struct peer_events events = { on_open, known, on_message, on_close, l };
 
 	l->epoll = epoll_create1(EPOLL_CLOEXEC);
+	l->n_heeding = l->scenario.readers;
 	l->phases = mem_alloc(PHASES_MOST * sizeof(*l->phases));
 	l->n_streams = l->dialect->is_ours ? l->scenario.n_targets : 1;
 	l->streams = mem_alloc(l->n_streams * sizeof(*l->streams));
@@ -304,6 +340,10 @@ bool run_all(struct load *l)
 		search(l);
 	else
 		run_phase(l, l->scenario.rate);
+	if (l->scenario.stalled)
+		live_stalled(l);
+	if (l->scenario.visits && !live_visits(l))
+		return false;
 	if (l->scenario.overload > 0 && !live_overload(l))
 		return false;
 	if (l->scenario.restarts && !live_restart(l))

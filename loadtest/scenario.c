@@ -87,10 +87,17 @@ bool scenario_read(const char *path, struct scenario *ret)
 	ret->dialect = dialect_find(text_or(ret->json, "dialect", OURS.name));
 	ret->arrive_s = json_number_value(json_object_get(ret->json, "arrive_s"));
 	ret->overload = json_number_value(json_object_get(ret->json, "overload"));
+	ret->stalled = (unsigned)json_integer_value(json_object_get(ret->json, "stalled"));
+	ret->visits = (unsigned)json_integer_value(json_object_get(ret->json, "visits"));
+	ret->visits_s = json_number_value(json_object_get(ret->json, "visits_s"));
 	ret->restarts = json_is_true(json_object_get(ret->json, "restarts"));
 	ret->p99_ms = json_number_value(json_object_get(ret->json, "p99_ms"));
 	if (!ret->dialect || (ret->dialect->is_ours && !read_ours(path, ret)))
 		return false;
+	if (ret->stalled && ret->stalled >= json_integer_value(json_object_get(ret->json, "readers")))
+		return refuse(path, "stalled", "fewer than readers");
+	if (ret->visits && (ret->visits < VISIT_LOOKS || ret->visits_s <= 0))
+		return refuse(path, "visits, visits_s", "at least 20, and a number above 0");
 	return read_count(path, ret->json, "readers", &ret->readers) &&
 	       read_count(path, ret->json, "writers", &ret->writers) &&
 	       read_text_bytes(path, ret) &&

@@ -9,6 +9,8 @@
 
 #define TOPICS_MOST 4
 #define COLUMNS_MOST 8
+/* How often memory is looked at while people go and come. */
+#define VISIT_LOOKS 20
 
 struct scenario {
 	json_t *json; /* the file; strings below point into it */
@@ -24,6 +26,10 @@ struct scenario {
 	double warm_up_s, seconds;
 	double arrive_s; /* not 0: everybody comes in over so many seconds, instead of as fast as they can */
 	double overload; /* not 0: behind the phase, ten seconds at this rate, and the phase once more */
+	unsigned stalled; /* not 0: behind the phase so many readers, the last ones, read no more; and the phase
+			     once more, for the others */
+	unsigned visits; /* not 0: behind the phase, readers go and come so often, so many a second */
+	double visits_s;
 	bool restarts;	 /* the server is restarted behind the phase, and lives another one */
 	double p99_ms; /* not 0: searches the highest rate at which p99 is below it */
 	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. Readers and
