@@ -52,6 +52,7 @@ static const struct never NEVER[] = {
 	       "JOIN booking k ON k.account_id = c.student_id AND k.booth_id <> c.booth_id "
 	       "AND k.state IN ('booked', 'checked_in') AND k.offer IS NULL AND k.booked_ms < c.rang_ms "
 	       "JOIN slot s ON s.id = k.slot_id AND s.starts_ms < c.rang_ms + b.talk_ms + 165000 "
+	       "AND s.ends_ms > c.rang_ms "
 	       "JOIN queue_entry q ON q.id = c.entry_id LEFT JOIN booking m ON m.id = q.booking_id "
 	       "LEFT JOIN slot t ON t.id = m.slot_id "
 	       "WHERE c.state = 'ringing' AND coalesce(t.starts_ms > c.rang_ms, TRUE)", "c.student_id") },

@@ -361,6 +361,7 @@ static void the_text_stays_open_until_one_of_the_two_talks_again(void **state)
 	says(f, STUDENT, chat, NULL);
 	next = ring(f, RECRUITER, seat);
 	on_call(f, STUDENT + 1, "call.accept", next);
+	assert_false(json_is_true(json_object_get(fixture_item(f, STUDENT, "me", "call", call), "is_text_open")));
 	says(f, STUDENT, chat, "chat_closed");
 	says(f, RECRUITER, chat, "chat_closed");
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM message WHERE text = 'Nog iets'"), 4);

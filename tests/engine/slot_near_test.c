@@ -401,6 +401,78 @@ static void who_lets_a_turn_pass_goes_behind_two_who_can_be_called(void **state)
 					"queue_entry WHERE account_id = 601)"), 4);
 }
 
+static void who_missed_a_ring_is_called_before_who_is_early(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), first = book(f, STUDENT, FIRST_SLOT),
+		second = book(f, STUDENT + 1, FIRST_SLOT + 1);
+
+	fixture_pass(f, 59 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", second);
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat)); /* now the second one stands before them */
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call WHERE ended_ms IS NULL"), STUDENT);
+}
+
+static void a_booked_student_who_rings_already_keeps_no_other_seat(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE),
+		booking = book(f, STUDENT, FIRST_SLOT);
+
+	join(f, STUDENT + 1);
+	fixture_pass(f, 59 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_pass(f, MINUTE);
+	ring(f, RECRUITER, seat);
+	ring(f, COLLEAGUE, other);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 2);
+}
+
+static void who_came_and_went_keeps_a_seat_for_three_minutes(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), entry;
+
+	join(f, STUDENT + 1);
+	fixture_pass(f, 59 * MINUTE);
+	entry = int_of(fixture_ok(f, STUDENT, "booking.check_in",
+				  J("{\"booking\":%lld}", (long long)booking)),
+		       "entry");
+	fixture_ok(f, STUDENT, "queue.step_away", J("{\"entry\":%lld}", (long long)entry));
+	fixture_pass(f, 4 * MINUTE - 1);
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "next_is_booked");
+	fixture_pass(f, 1);
+	ring(f, RECRUITER, seat);
+}
+
+static void nobody_counts_on_a_colleague_who_pauses(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seats[2];
+
+	two_seats_before_a_booking(f, 6 * MINUTE, seats);
+	fixture_ok(f, COLLEAGUE, "seat.pause",
+		   J("{\"seat\":%lld,\"minutes\":5}", (long long)seats[1]));
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seats[0]), "next_is_booked");
+}
+
+static void a_recruiter_who_sits_down_late_has_who_is_booked_with_them(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), other;
+
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(booking, COLLEAGUE));
+	fixture_pass(f, 59 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	other = take_seat(f, COLLEAGUE);
+	fixture_pass(f, MINUTE);
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "nobody_waiting");
+	ring(f, COLLEAGUE, other);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -427,6 +499,11 @@ int main(void)
 		T(a_line_says_at_once_that_a_new_booking_keeps_a_place),
 		T(who_is_kept_from_the_start_is_promised_no_place),
 		T(who_lets_a_turn_pass_goes_behind_two_who_can_be_called),
+		T(who_missed_a_ring_is_called_before_who_is_early),
+		T(a_booked_student_who_rings_already_keeps_no_other_seat),
+		T(who_came_and_went_keeps_a_seat_for_three_minutes),
+		T(nobody_counts_on_a_colleague_who_pauses),
+		T(a_recruiter_who_sits_down_late_has_who_is_booked_with_them),
 #undef T
 	};
 

@@ -22,6 +22,19 @@ enum err chat_create(struct cmd *cmd, int64_t fair, int64_t booth, int64_t call,
 	return chat_db_insert(cmd->db, *ret, fair, booth, call);
 }
 
+/* A booth's chat closes with the doors. The text beside a call outlives it and the evening, until one of the
+ * two has other things to read (design §2). */
+static enum err may_write(struct cmd *cmd, const struct chat_facts *facts)
+{
+	bool is_open = false;
+	enum err e;
+
+	if (!facts->call)
+		return facts->fair_state == FAIR_STATE_CLOSED ? ERR_FAIR_NOT_OPEN : ERR_OK;
+	e = meet_text_is_open(cmd->db, facts->call, cmd->now_ms, &is_open);
+	return e || (is_open && !facts->is_withdrawn) ? e : ERR_CHAT_CLOSED;
+}
+
 enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 		      struct chat_post_reply *ret_reply)
 {
@@ -34,12 +47,9 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 	e = chat_db_facts(cmd->db, cmd->arena, args->chat, cmd->who.account, &facts);
 	if (e)
 		return e;
-	if (!facts.student && facts.fair_state == FAIR_STATE_CLOSED)
-		return ERR_FAIR_NOT_OPEN;
-	/* The text outlives its call and the evening, until one of the two has other things to read
-	 * (design §2), or neither sees it any more. */
-	if (facts.ended_ms && (facts.is_left || cmd->now_ms >= facts.ended_ms + AFTER_TALK_MS))
-		return ERR_CHAT_CLOSED;
+	e = may_write(cmd, &facts);
+	if (e)
+		return e;
 	/* Beside a call it is about the two of them, whoever writes. */
 	e = safety_may_meet(cmd->db, facts.fair, facts.booth,
 			    facts.student ? facts.student : cmd->who.account);

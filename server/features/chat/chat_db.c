@@ -48,12 +48,7 @@ enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t acc
 		"       c.call_id IS NULL AND EXISTS (SELECT 1 FROM participation p "
 		"               WHERE p.account_id = :account AND p.fair_id = c.fair_id "
 		"               AND p.role = 'student'), "
-		"       l.student_id, l.ended_ms, "
-		"       EXISTS (SELECT 1 FROM call n WHERE n.id > l.id "
-		"               AND (n.student_id = l.student_id OR n.recruiter_id = l.recruiter_id) "
-		"               AND n.state <> 'ringing' AND coalesce(n.reason, '') "
-		"                   NOT IN ('no_answer', 'declined', 'withdrawn')) "
-		"       OR EXISTS (SELECT 1 FROM lead d WHERE d.booth_id = l.booth_id "
+		"       l.student_id, l.id, EXISTS (SELECT 1 FROM lead d WHERE d.booth_id = l.booth_id "
 		"               AND d.account_id = l.student_id AND d.state = 'withdrawn') "
 		"FROM chat c JOIN booth b ON b.id = c.booth_id JOIN fair f ON f.id = c.fair_id "
 		"LEFT JOIN call l ON l.id = c.call_id WHERE c.id = :chat";
@@ -70,8 +65,8 @@ enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t acc
 					    .is_staff = col_i64(s, 2) != 0,
 					    .is_visit = col_i64(s, 4) != 0,
 					    .student = col_i64(s, 5),
-					    .ended_ms = col_i64(s, 6),
-					    .is_left = col_i64(s, 7) != 0 };
+					    .call = col_i64(s, 6),
+					    .is_withdrawn = col_i64(s, 7) != 0 };
 		is_found = fair_state_from(col_str(s, 1, a), &ret->fair_state);
 	}
 	e = stmt_end(s);

@@ -8,9 +8,8 @@ struct chat_facts {
 	int64_t fair, booth;
 	enum fair_state fair_state;
 	bool is_staff; /* this account works for the chat's booth */
-	int64_t student; /* of the call that it is beside; 0: it is a booth's open chat */
-	int64_t ended_ms; /* that call; 0: it goes on */
-	bool is_left; /* one of its two is in a later call, or was; or the card was taken back */
+	int64_t call, student; /* that it is beside, and whose; 0: it is a booth's open chat */
+	bool is_withdrawn;     /* that student took their card back */
 	bool is_visit; /* a student of the fair, in the booth's open chat */
 };
 

@@ -132,6 +132,23 @@ static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_s
 	return e ? e : person_look_again(cmd, call->recruiter);
 }
 
+/* Somebody's talk begins: the text of their last one is closed. */
+static enum err close_text(struct cmd *cmd, int64_t account)
+{
+	struct call last;
+	int64_t id;
+	enum err e = call_db_last_talk(cmd->db, account, &id);
+
+	if (!e && id)
+		e = call_db_get(cmd->db, cmd->arena, id, &last);
+	if (e || !id)
+		return e;
+	touch_me_call(cmd, last.student, id);
+	touch_me_call(cmd, last.recruiter, id);
+	touch_call_call(cmd, id, id);
+	return ERR_OK;
+}
+
 /* A talk in the time of the student's booking here is that booking's, however it came about. */
 static enum err begin_talk(struct cmd *cmd, const struct call *call)
 {
@@ -140,6 +157,10 @@ static enum err begin_talk(struct cmd *cmd, const struct call *call)
 
 	if (!e && !entry.booking)
 		e = booking_claim(cmd, &entry);
+	if (!e)
+		e = close_text(cmd, call->student);
+	if (!e)
+		e = close_text(cmd, call->recruiter);
 	return e ? e : step_others(cmd, call, ENTRY_ACCEPT, SEAT_TALK, BOOKING_TALK);
 }
 
@@ -397,6 +418,8 @@ static void fill_life(const struct call_life *life, struct wire_call *ret)
 
 static enum err fill_call(const struct view *v, const struct call *call, struct wire_call *ret)
 {
+	enum err e;
+
 	*ret = (struct wire_call){
 		.id = call->id,
 		.booth = call->booth,
@@ -411,7 +434,8 @@ static enum err fill_call(const struct view *v, const struct call *call, struct 
 		.initiator = call->recruiter,
 	};
 	fill_life(&call->life, ret);
-	return fill_names(v, call, ret);
+	e = meet_text_is_open(v->db, call->id, v->now_ms, &ret->is_text_open);
+	return e ? e : fill_names(v, call, ret);
 }
 
 enum err list_me_call(const struct view *v, int64_t topic, struct ids *ret)

@@ -1,4 +1,5 @@
 /* Calls. See meet_db.h. */
+#include "features/meet/meet.h"
 #include "features/meet/meet_db.h"
 
 #define CALL_COLUMNS                                                                               \
@@ -207,5 +208,34 @@ enum err call_db_last_ended(struct db *db, int64_t student, int64_t *ret)
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":student", student);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
+enum err meet_text_is_open(struct db *db, int64_t call, int64_t now_ms, bool *ret)
+{
+	/* Until either of the two is in a later call, or was. */
+	static const char SQL[] =
+		"SELECT 1 FROM call l WHERE l.id = :call AND (l.ended_ms IS NULL "
+		"OR (l.started_ms IS NOT NULL AND l.ended_ms > :from AND NOT EXISTS "
+		"    (SELECT 1 FROM call n WHERE n.id > l.id AND (n.student_id = l.student_id "
+		"     OR n.recruiter_id = l.recruiter_id) AND n.state <> 'ringing' "
+		"     AND coalesce(n.reason, '') NOT IN ('no_answer', 'declined', 'withdrawn'))))";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":call", call);
+	stmt_i64(s, ":from", now_ms - AFTER_TALK_MS);
+	return stmt_exists(s, ret);
+}
+
+enum err call_db_last_talk(struct db *db, int64_t account, int64_t *ret)
+{
+	static const char SQL[] =
+		"SELECT coalesce(max(id), 0) FROM ("
+		"SELECT max(id) AS id FROM call WHERE student_id = :account AND ended_ms > 0 "
+		"AND started_ms > 0 UNION ALL "
+		"SELECT max(id) FROM call WHERE recruiter_id = :account AND ended_ms > 0 AND started_ms > 0)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }

@@ -58,6 +58,9 @@ enum err booking_look_later(struct cmd *cmd, int64_t booking, int64_t due_ms) MU
  * time for that has come: the booking is checked in. */
 enum err booking_claim(struct cmd *cmd, struct entry *entry) MUST_CHECK;
 
+/* A recruiter sits down at a booth: who is booked with them and has come waits for them from now on. */
+enum err bookings_want(struct cmd *cmd, int64_t booth, int64_t recruiter) MUST_CHECK;
+
 /* A student talked at a booth: if that was as often as the fair allows, what they still hold or are
  * offered there is somebody else's. */
 enum err booking_spent(struct cmd *cmd, const struct booth *booth, int64_t student) MUST_CHECK;

@@ -87,8 +87,8 @@ enum err seat_db_staffed_booths(struct db *db, struct arena *a, int64_t fair, st
 enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 /* Those that are free, whether they call by themselves or not, of who is connected. */
 enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
-/* When each seat of a booth can take somebody: now, or when its call, or its pause, is over at the latest.
- * At most SEATS_MOST of those that are not offline. */
+/* When each seat of a booth can take somebody: now, or when its call is over at the latest. At most SEATS_MOST;
+ * nobody counts on who pauses. */
 #define SEATS_MOST 64
 enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
 			   struct free_seat **ret, size_t *ret_n) MUST_CHECK;
@@ -212,8 +212,9 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 /* Those of slots from `from_ms` on that were given back or expired. */
 enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			       struct ids *ret) MUST_CHECK;
-/* The bookings of a booth that wait for their talk or for a yes, and start before then; those of `except`
- * left out. At most DUE_MOST, in an array with room for one more. */
+/* The bookings of a booth that wait for their talk or for a yes, and start before then; without those of
+ * `except`, of who rings or talks here already, and of who is away from the line for longer than one waits
+ * for a student. At most DUE_MOST, in an array with room for one more. */
 #define DUE_MOST 128
 enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
@@ -277,6 +278,8 @@ enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK
 enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret) MUST_CHECK;
 /* How often this student talked at this booth. */
 enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret) MUST_CHECK;
+/* The last talk of a person that is over, on either side; 0: none. */
+enum err call_db_last_talk(struct db *db, int64_t account, int64_t *ret) MUST_CHECK;
 /* When this student last ended to ring or talk, wherever; 0: never did. */
 enum err call_db_last_ended(struct db *db, int64_t student, int64_t *ret) MUST_CHECK;
 /* The call of a seat that has not ended; 0: none. */

@@ -143,6 +143,7 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 	struct place *line;
 	bool skips = false;
 	size_t n;
+	enum err refusal = ERR_NOBODY_WAITING;
 	enum err e = booth_line(cmd->db, cmd->arena, booth, cmd->now_ms, &line, &n);
 
 	for (size_t i = 0; !e && i < n; i++) {
@@ -154,9 +155,15 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 			e = is_skipped(cmd, ret, is_auto, &skips);
 		if (!e && skips)
 			continue;
-		return e ? e : may_take(cmd, seat->id, booth, ret);
+		if (!e)
+			e = may_take(cmd, seat->id, booth, ret);
+		/* Who came before their booked time lets an earlier one pass who stands behind them. */
+		if (e != ERR_NEXT_IS_BOOKED || line[i].precedence != 1)
+			return e;
+		refusal = e;
+		e = ERR_OK;
 	}
-	return e ? e : ERR_NOBODY_WAITING;
+	return e ? e : refusal;
 }
 
 /* Rings an entry's student for a seat. */

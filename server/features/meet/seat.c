@@ -56,6 +56,8 @@ enum err on_seat_take(struct cmd *cmd, const struct seat_take_args *args,
 		e = seat_find_or_make(cmd, &booth, &seat);
 	if (!e)
 		e = seat_apply(cmd, &seat, SEAT_TAKE, 0);
+	if (!e)
+		e = bookings_want(cmd, booth.id, cmd->who.account);
 	ret_reply->seat = e ? 0 : seat.id;
 	return e;
 }

@@ -167,6 +167,21 @@ static enum err want_recruiter(struct cmd *cmd, const struct booking *booking)
 	return e ? e : entry_touch(cmd, &entry);
 }
 
+enum err bookings_want(struct cmd *cmd, int64_t booth, int64_t recruiter)
+{
+	struct ids bookings;
+	enum err e = booking_db_of_recruiter(cmd->db, cmd->arena, booth, recruiter, &bookings);
+
+	for (size_t i = 0; !e && i < bookings.n; i++) {
+		struct booking booking;
+
+		e = booking_db_get(cmd->db, cmd->arena, bookings.at[i], &booking);
+		if (!e)
+			e = want_recruiter(cmd, &booking);
+	}
+	return e;
+}
+
 enum err on_booking_cancel(struct cmd *cmd, const struct booking_cancel_args *args,
 			   struct booking_cancel_reply *ret_reply)
 {
@@ -219,6 +234,7 @@ static enum err take_place(struct cmd *cmd, const struct booking *booking, struc
 		entry->rank = rank_of(booking, entry->number);
 	}
 	entry->booking = booking->id;
+	entry->life.misses = 0; /* those were of another turn */
 	e = entry_db_update(cmd->db, entry);
 	if (!e)
 		e = entry_touch(cmd, entry);

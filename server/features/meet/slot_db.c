@@ -240,7 +240,10 @@ enum err booking_db_due(struct db *db, struct arena *a, const struct booth *boot
 		"LEFT JOIN seat w ON w.booth_id = k.booth_id AND w.account_id = k.recruiter_id "
 		"AND w.state NOT IN ('offline', 'paused') "
 		"WHERE s.booth_id = :booth AND s.starts_ms > :from AND s.starts_ms < :before "
-		"AND k.state IN ('offered', 'booked', 'checked_in') AND k.account_id <> :except LIMIT 128";
+		"AND k.state IN ('offered', 'booked', 'checked_in') AND k.account_id <> :except "
+		"AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.booth_id = k.booth_id "
+		"    AND q.account_id = k.account_id AND q.ended_ms IS NULL AND (q.state IN ('called', 'in_call') "
+		"    OR (q.state <> 'waiting' AND s.starts_ms <= :missing))) LIMIT 128";
 	struct due_booking *at = arena_array(a, DUE_MOST + 1, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
@@ -250,6 +253,7 @@ enum err booking_db_due(struct db *db, struct arena *a, const struct booth *boot
 	stmt_i64(s, ":from", now_ms - EXPECTED_FOR_MS);
 	stmt_i64(s, ":before", before_ms);
 	stmt_i64(s, ":except", except);
+	stmt_i64(s, ":missing", now_ms - NO_SHOW_AFTER_MS);
 	while (n < DUE_MOST && stmt_row(s))
 		at[n++] = (struct due_booking){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2) };
 	*ret = at;

@@ -15,6 +15,7 @@ const call = (is: Partial<Call>): Call => ({
 	is_extra_minute_used: false,
 	started_ms: 1_000,
 	ends_ms: 481_000,
+	is_text_open: true,
 	extensions: 0,
 	student_pair: 1,
 	recruiter_pair: 1,

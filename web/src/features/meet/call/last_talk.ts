@@ -12,5 +12,5 @@ export const lastTalk = computed(() => {
 		(last, one) => (last && last.id > one.id ? last : one),
 		undefined,
 	);
-	return newest?.state === 'ended' ? newest : undefined;
+	return newest?.state === 'ended' && newest.is_text_open ? newest : undefined;
 });

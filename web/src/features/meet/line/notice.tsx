@@ -31,15 +31,17 @@ export const toCheckIn = computed(() =>
 );
 
 /** Places that ended without a talk and were told of here. */
-const toldLosses = signal<ReadonlySet<number>>(new Set());
+const TOLD_KEY = 'told-losses';
+const toldLosses = signal<readonly number[]>(JSON.parse(sessionStorage.getItem(TOLD_KEY) ?? '[]'));
 
 function told({ id }: Entry): void {
-	toldLosses.value = new Set([...toldLosses.value, id]);
+	toldLosses.value = [...toldLosses.value, id];
+	sessionStorage.setItem(TOLD_KEY, JSON.stringify(toldLosses.value));
 }
 
 /** A number that is gone, for who looks at another page than that of their numbers, which says so too. */
 function isUntold({ id }: Entry): boolean {
-	return !toldLosses.value.has(id) && path.value !== '/rijen';
+	return !toldLosses.value.includes(id) && path.value !== '/rijen';
 }
 
 /** What a booth has to say to a student, on every screen until they react. */
