@@ -41,19 +41,26 @@ enum err entry_touch(struct cmd *cmd, const struct entry *entry)
 	return booth_changed(cmd, entry->booth);
 }
 
+static enum err entries_touch(struct cmd *cmd, const struct ids *entries)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < entries->n && !e; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries->at[i], &entry);
+		if (!e)
+			e = entry_touch(cmd, &entry);
+	}
+	return e;
+}
+
 enum err person_touch(struct cmd *cmd, int64_t account)
 {
 	struct ids entries;
 	enum err e = entry_db_of_person(cmd->db, cmd->arena, account, &entries);
 
-	for (size_t i = 0; i < entries.n && !e; i++) {
-		struct entry entry;
-
-		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
-		if (!e)
-			e = entry_touch(cmd, &entry);
-	}
-	return e;
+	return e ? e : entries_touch(cmd, &entries);
 }
 
 /* Behind the next two who can be called (or one, where there is no other), and before whoever stands
@@ -166,14 +173,7 @@ static enum err wanting_touch(struct cmd *cmd, int64_t seat)
 	struct ids entries;
 	enum err e = entry_db_wanting(cmd->db, cmd->arena, seat, &entries);
 
-	for (size_t i = 0; !e && i < entries.n; i++) {
-		struct entry entry;
-
-		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
-		if (!e)
-			e = entry_touch(cmd, &entry);
-	}
-	return e;
+	return e ? e : entries_touch(cmd, &entries);
 }
 
 enum err wanted_now(const struct view *v, const struct entry *entry, struct seat *ret)
