@@ -399,6 +399,24 @@ static void the_text_is_open_as_long_as_both_still_see_it(void **state)
 	assert_null(fixture_item(f, RECRUITER, "me", "call", call));
 }
 
+static void who_never_got_through_may_say_so(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call, chat;
+
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	chat = fixture_sql(f, "SELECT chat_id FROM call");
+	on_call(f, RECRUITER, "call.end", call); /* no clock had started */
+	says(f, STUDENT, chat, NULL);
+	/* A ring that was let pass leaves nothing to write beside. */
+	call = ring(f, RECRUITER, seat);
+	chat = fixture_sql(f, "SELECT max(chat_id) FROM call");
+	on_call(f, STUDENT, "call.decline", call);
+	says(f, RECRUITER, chat, "chat_closed");
+}
+
 static void nobody_writes_to_who_took_their_card_back(void **state)
 {
 	struct fixture *f = *state;
@@ -552,6 +570,7 @@ int main(void)
 		T(a_call_in_text_goes_on_when_the_doors_close),
 		T(the_text_stays_open_until_one_of_the_two_talks_again),
 		T(the_text_is_open_as_long_as_both_still_see_it),
+		T(who_never_got_through_may_say_so),
 		T(nobody_writes_to_who_took_their_card_back),
 		T(leaving_the_line_after_check_in_gives_the_booking_back),
 		T(closing_the_doors_gives_bookings_back),

@@ -364,6 +364,7 @@ enum err on_call_timeout(struct cmd *cmd, const struct call_timeout_args *args,
 		return call_apply(cmd, &call, CALL_TIMEOUT);
 	touch_me_call(cmd, call.student, call.id);
 	touch_me_call(cmd, call.recruiter, call.id);
+	touch_call_call(cmd, call.id, call.id);
 	return ERR_OK;
 }
 

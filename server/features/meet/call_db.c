@@ -216,7 +216,8 @@ enum err meet_text_is_open(struct db *db, int64_t call, int64_t now_ms, bool *re
 	/* Until either of the two is in a later call, or was. */
 	static const char SQL[] =
 		"SELECT 1 FROM call l WHERE l.id = :call AND (l.ended_ms IS NULL "
-		"OR (l.started_ms IS NOT NULL AND l.ended_ms > :from AND NOT EXISTS "
+		"OR (coalesce(l.reason, '') NOT IN ('no_answer', 'declined', 'withdrawn') "
+		"    AND l.ended_ms > :from AND NOT EXISTS "
 		"    (SELECT 1 FROM call n WHERE n.id > l.id AND (n.student_id = l.student_id "
 		"     OR n.recruiter_id = l.recruiter_id) AND n.state <> 'ringing' "
 		"     AND coalesce(n.reason, '') NOT IN ('no_answer', 'declined', 'withdrawn'))))";
@@ -232,8 +233,9 @@ enum err call_db_last_talk(struct db *db, int64_t account, int64_t *ret)
 	static const char SQL[] =
 		"SELECT coalesce(max(id), 0) FROM ("
 		"SELECT max(id) AS id FROM call WHERE student_id = :account AND ended_ms > 0 "
-		"AND started_ms > 0 UNION ALL "
-		"SELECT max(id) FROM call WHERE recruiter_id = :account AND ended_ms > 0 AND started_ms > 0)";
+		"AND reason NOT IN ('no_answer', 'declined', 'withdrawn') UNION ALL "
+		"SELECT max(id) FROM call WHERE recruiter_id = :account AND ended_ms > 0 "
+		"AND reason NOT IN ('no_answer', 'declined', 'withdrawn'))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", account);

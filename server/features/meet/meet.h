@@ -7,7 +7,7 @@
  * beside it, which is open until then unless either begins the next one before (design §2). */
 #define AFTER_TALK_MS (60 * 60 * INT64_C(1000))
 
-/* Whether the text beside this call is open: while it goes on, and after a talk. */
+/* Whether the text beside this call is open: while it goes on, and after it if it was answered. */
 enum err meet_text_is_open(struct db *db, int64_t call, int64_t now_ms, bool *ret) MUST_CHECK;
 
 /* What is live about a booth. */

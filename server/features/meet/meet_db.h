@@ -213,8 +213,8 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			       struct ids *ret) MUST_CHECK;
 /* The bookings of a booth that wait for their talk or for a yes, and start before then; without those of
- * `except`, of who rings or talks here already, and of who is away from the line for longer than one waits
- * for a student. At most DUE_MOST, in an array with room for one more. */
+ * `except`, of who rings or talks here already, and of who is away from the line, or talks elsewhere, for longer than
+ * one waits for a student. At most DUE_MOST, in an array with room for one more. */
 #define DUE_MOST 128
 enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
@@ -278,7 +278,7 @@ enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK
 enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret) MUST_CHECK;
 /* How often this student talked at this booth. */
 enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret) MUST_CHECK;
-/* The last talk of a person that is over, on either side; 0: none. */
+/* The last call of a person that was answered and is over, on either side; 0: none. */
 enum err call_db_last_talk(struct db *db, int64_t account, int64_t *ret) MUST_CHECK;
 /* When this student last ended to ring or talk, wherever; 0: never did. */
 enum err call_db_last_ended(struct db *db, int64_t student, int64_t *ret) MUST_CHECK;

@@ -243,7 +243,9 @@ enum err booking_db_due(struct db *db, struct arena *a, const struct booth *boot
 		"AND k.state IN ('offered', 'booked', 'checked_in') AND k.account_id <> :except "
 		"AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.booth_id = k.booth_id "
 		"    AND q.account_id = k.account_id AND q.ended_ms IS NULL AND (q.state IN ('called', 'in_call') "
-		"    OR (q.state <> 'waiting' AND s.starts_ms <= :missing))) LIMIT 128";
+		"    OR (q.state <> 'waiting' AND s.starts_ms <= :missing))) "
+		"AND NOT (s.starts_ms <= :missing AND EXISTS (SELECT 1 FROM queue_entry o "
+		"    WHERE o.account_id = k.account_id AND o.state IN ('called', 'in_call'))) LIMIT 128";
 	struct due_booking *at = arena_array(a, DUE_MOST + 1, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;

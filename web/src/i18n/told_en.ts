@@ -11,5 +11,5 @@ export const toldEn = {
 		`${name} of ${booth} wrote to you after the conversation.`,
 	writeOn: (booth: string) => `Write something more to ${booth} after your conversation`,
 	gotIt: 'Got it',
-	readIt: 'Read and reply',
+	readIt: 'Read the message',
 } satisfies ToldCatalogue;

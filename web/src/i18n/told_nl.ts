@@ -11,7 +11,7 @@ export const toldNl = {
 		`${name} van ${booth} schreef je nog iets na het gesprek.`,
 	writeOn: (booth: string) => `Schrijf ${booth} nog iets na jullie gesprek`,
 	gotIt: 'Begrepen',
-	readIt: 'Lees en antwoord',
+	readIt: 'Lees het bericht',
 };
 
 export type ToldCatalogue = Worded<typeof toldNl>;

@@ -74,7 +74,7 @@ export function Agenda() {
 				{isMineReady.value && leads.length === 0 && (
 					<Empty icon="message-circle">{t.noLeads}</Empty>
 				)}
-				{lastTalk.value && (
+				{lastTalk.value?.is_text_open && (
 					<p>
 						<a href={`/gesprek/${lastTalk.value.id}`} data-testid="write-on">
 							{toldWords.value.writeOn(lastTalk.value.booth_name)}

@@ -3,7 +3,7 @@ import type { Call } from '../../../gen/protocol';
 import { me } from '../../../state/client';
 import { myCalls } from '../../../state/topics';
 
-/** The talk that I had last, as long as I may still write about it; none while another one goes on. */
+/** The talk that I had last, for an hour; none while another one goes on. */
 export const lastTalk = computed(() => {
 	const mine = myCalls.value.filter(
 		call => call.started_ms !== undefined && call.student === me.value?.account,
@@ -12,5 +12,5 @@ export const lastTalk = computed(() => {
 		(last, one) => (last && last.id > one.id ? last : one),
 		undefined,
 	);
-	return newest?.state === 'ended' && newest.is_text_open ? newest : undefined;
+	return newest?.state === 'ended' ? newest : undefined;
 });
