@@ -211,16 +211,19 @@ enum err call_db_last_ended(struct db *db, int64_t student, int64_t *ret)
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
+/* How a ring ends that nobody answered. */
+#define UNANSWERED "('no_answer', 'declined', 'withdrawn')"
+
 enum err meet_text_is_open(struct db *db, int64_t call, int64_t now_ms, bool *ret)
 {
 	/* Until either of the two is in a later call, or was. */
 	static const char SQL[] =
 		"SELECT 1 FROM call l WHERE l.id = :call AND (l.ended_ms IS NULL "
-		"OR (coalesce(l.reason, '') NOT IN ('no_answer', 'declined', 'withdrawn') "
+		"OR (coalesce(l.reason, '') NOT IN " UNANSWERED " "
 		"    AND l.ended_ms > :from AND NOT EXISTS "
 		"    (SELECT 1 FROM call n WHERE n.id > l.id AND (n.student_id = l.student_id "
 		"     OR n.recruiter_id = l.recruiter_id) AND n.state <> 'ringing' "
-		"     AND coalesce(n.reason, '') NOT IN ('no_answer', 'declined', 'withdrawn'))))";
+		"     AND coalesce(n.reason, '') NOT IN " UNANSWERED ")))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":call", call);
@@ -233,9 +236,9 @@ enum err call_db_last_talk(struct db *db, int64_t account, int64_t *ret)
 	static const char SQL[] =
 		"SELECT coalesce(max(id), 0) FROM ("
 		"SELECT max(id) AS id FROM call WHERE student_id = :account AND ended_ms > 0 "
-		"AND reason NOT IN ('no_answer', 'declined', 'withdrawn') UNION ALL "
+		"AND reason NOT IN " UNANSWERED " UNION ALL "
 		"SELECT max(id) FROM call WHERE recruiter_id = :account AND ended_ms > 0 "
-		"AND reason NOT IN ('no_answer', 'declined', 'withdrawn'))";
+		"AND reason NOT IN " UNANSWERED ")";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", account);
