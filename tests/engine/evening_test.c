@@ -426,6 +426,10 @@ static void nobody_writes_to_who_took_their_card_back(void **state)
 		   J("{\"lead\":%lld,\"state\":\"withdrawn\"}",
 		     (long long)fixture_sql(f, "SELECT id FROM lead")));
 	says(f, RECRUITER, chat, "chat_closed");
+	assert_false(json_is_true(json_object_get(fixture_item(f, STUDENT, "me", "call", call), "is_text_open")));
+	/* Whoever is shown there again can be written to again. */
+	fixture_ok(f, STUDENT, "card.leave", J("{\"booth\":21}"));
+	says(f, RECRUITER, chat, NULL);
 }
 
 static void leaving_the_line_after_check_in_gives_the_booking_back(void **state)

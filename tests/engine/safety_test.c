@@ -63,6 +63,26 @@ static void a_student_who_blocks_a_booth_is_not_called_there(void **state)
 	join(f, STUDENT);
 }
 
+static void the_text_after_a_talk_says_at_once_that_it_is_closed(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call = talk(f, take_seat(f, RECRUITER));
+	char topic[32];
+
+	on_call(f, RECRUITER, "call.end", call);
+	snprintf(topic, sizeof(topic), "call:%lld", (long long)call);
+	for (int is_blocked = 1; is_blocked >= 0; is_blocked--) {
+		fixture_ok(f, RECRUITER, "subscribe", J("{\"topic\":\"%s\"}", topic));
+		json_array_clear(f->frames);
+		at_booth(f, STUDENT, is_blocked ? "booth.block" : "booth.unblock");
+		fixture_pass(f, 0);
+		assert_true(frames_of(f, topic) > 0);
+		assert_int_equal(json_is_true(json_object_get(fixture_item(f, RECRUITER, topic, "call", call),
+							      "is_text_open")),
+				 !is_blocked);
+	}
+}
+
 static void a_booth_that_blocks_a_student_says_so_to_nobody(void **state)
 {
 	struct fixture *f = *state;
@@ -191,6 +211,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
 		T(a_student_who_blocks_a_booth_is_not_called_there),
+		T(the_text_after_a_talk_says_at_once_that_it_is_closed),
 		T(a_booth_that_blocks_a_student_says_so_to_nobody),
 		T(who_is_rung_while_blocking_is_rung_no_more),
 		T(a_report_with_a_block_ends_the_talk_and_reaches_the_organiser),

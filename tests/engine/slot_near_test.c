@@ -344,17 +344,6 @@ static void a_booked_time_that_is_over_keeps_nobody_elsewhere(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT max(student_id) FROM call WHERE booth_id = 22"), STUDENT);
 }
 
-/* How many of the frames of a topic came since they were thrown away. */
-static size_t frames_of(struct fixture *f, const char *topic)
-{
-	size_t i, n = 0;
-	json_t *frame;
-
-	json_array_foreach(f->frames, i, frame)
-		n += strcmp(text_of(frame, "t"), topic) == 0;
-	return n;
-}
-
 static void a_line_says_at_once_that_a_new_booking_keeps_a_place(void **state)
 {
 	struct fixture *f = *state;
@@ -414,6 +403,19 @@ static void who_missed_a_ring_is_called_before_who_is_early(void **state)
 	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat)); /* now the second one stands before them */
 	ring(f, RECRUITER, seat);
 	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call WHERE ended_ms IS NULL"), STUDENT);
+}
+
+static void whose_own_time_is_kept_is_called_past_who_may_not_be(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	book(f, STUDENT, FIRST_SLOT);
+	join(f, STUDENT + 1);
+	join(f, STUDENT); /* has not said yet that they are there for their time */
+	fixture_pass(f, 51 * MINUTE);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
 }
 
 static void a_booked_student_who_rings_already_keeps_no_other_seat(void **state)
@@ -500,6 +502,7 @@ int main(void)
 		T(who_is_kept_from_the_start_is_promised_no_place),
 		T(who_lets_a_turn_pass_goes_behind_two_who_can_be_called),
 		T(who_missed_a_ring_is_called_before_who_is_early),
+		T(whose_own_time_is_kept_is_called_past_who_may_not_be),
 		T(a_booked_student_who_rings_already_keeps_no_other_seat),
 		T(who_came_and_went_keeps_a_seat_for_three_minutes),
 		T(nobody_counts_on_a_colleague_who_pauses),

@@ -77,6 +77,16 @@ bool is_held(struct fixture *f, int64_t student, int64_t entry)
 	return false;
 }
 
+size_t frames_of(struct fixture *f, const char *topic)
+{
+	size_t i, n = 0;
+	json_t *frame;
+
+	json_array_foreach(f->frames, i, frame)
+		n += strcmp(text_of(frame, "t"), topic) == 0;
+	return n;
+}
+
 const char *entry_state(struct fixture *f, int64_t student, int64_t entry)
 {
 	const json_t *item = fixture_item(f, student, "me", "entry", entry);

@@ -23,5 +23,8 @@ void connect_call(struct fixture *f, int64_t student, int64_t recruiter, int64_t
 /* Whether the line that everybody sees says of a student's entry that it is kept, and not called. */
 bool is_held(struct fixture *f, int64_t student, int64_t entry);
 
+/* How many of the frames of a topic came since they were thrown away. */
+size_t frames_of(struct fixture *f, const char *topic);
+
 /* As its student sees it; "none" when they do not. */
 const char *entry_state(struct fixture *f, int64_t student, int64_t entry);

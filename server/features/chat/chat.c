@@ -32,7 +32,7 @@ static enum err may_write(struct cmd *cmd, const struct chat_facts *facts)
 	if (!facts->call)
 		return facts->fair_state == FAIR_STATE_CLOSED ? ERR_FAIR_NOT_OPEN : ERR_OK;
 	e = meet_text_is_open(cmd->db, facts->call, cmd->now_ms, &is_open);
-	return e || (is_open && !facts->is_withdrawn) ? e : ERR_CHAT_CLOSED;
+	return e || is_open ? e : ERR_CHAT_CLOSED;
 }
 
 enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,

@@ -48,8 +48,7 @@ enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t acc
 		"       c.call_id IS NULL AND EXISTS (SELECT 1 FROM participation p "
 		"               WHERE p.account_id = :account AND p.fair_id = c.fair_id "
 		"               AND p.role = 'student'), "
-		"       l.student_id, l.id, EXISTS (SELECT 1 FROM lead d WHERE d.booth_id = l.booth_id "
-		"               AND d.account_id = l.student_id AND d.state = 'withdrawn') "
+		"       l.student_id, l.id "
 		"FROM chat c JOIN booth b ON b.id = c.booth_id JOIN fair f ON f.id = c.fair_id "
 		"LEFT JOIN call l ON l.id = c.call_id WHERE c.id = :chat";
 	struct stmt *s = db_stmt(db, SQL);
@@ -65,8 +64,7 @@ enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t acc
 					    .is_staff = col_i64(s, 2) != 0,
 					    .is_visit = col_i64(s, 4) != 0,
 					    .student = col_i64(s, 5),
-					    .call = col_i64(s, 6),
-					    .is_withdrawn = col_i64(s, 7) != 0 };
+					    .call = col_i64(s, 6) };
 		is_found = fair_state_from(col_str(s, 1, a), &ret->fair_state);
 	}
 	e = stmt_end(s);

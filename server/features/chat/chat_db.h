@@ -9,7 +9,6 @@ struct chat_facts {
 	enum fair_state fair_state;
 	bool is_staff; /* this account works for the chat's booth */
 	int64_t call, student; /* that it is beside, and whose; 0: it is a booth's open chat */
-	bool is_withdrawn;     /* that student took their card back */
 	bool is_visit; /* a student of the fair, in the booth's open chat */
 };
 

@@ -8,6 +8,7 @@
 #include "features/handlers.h"
 #include "features/meet/core.h"
 #include "features/meet/ice.h"
+#include "features/safety/safety.h"
 
 enum err resolve_call(struct db *db, int64_t id, struct object *ret)
 {
@@ -132,8 +133,7 @@ static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_s
 	return e ? e : person_look_again(cmd, call->recruiter);
 }
 
-/* Somebody's talk begins: the text of their last one is closed. */
-static enum err close_text(struct cmd *cmd, int64_t account)
+enum err call_text_changed(struct cmd *cmd, int64_t account)
 {
 	struct call last;
 	int64_t id;
@@ -158,9 +158,9 @@ static enum err begin_talk(struct cmd *cmd, const struct call *call)
 	if (!e && !entry.booking)
 		e = booking_claim(cmd, &entry);
 	if (!e)
-		e = close_text(cmd, call->student);
+		e = call_text_changed(cmd, call->student);
 	if (!e)
-		e = close_text(cmd, call->recruiter);
+		e = call_text_changed(cmd, call->recruiter);
 	return e ? e : step_others(cmd, call, ENTRY_ACCEPT, SEAT_TALK, BOOKING_TALK);
 }
 
@@ -436,6 +436,8 @@ static enum err fill_call(const struct view *v, const struct call *call, struct 
 	};
 	fill_life(&call->life, ret);
 	e = meet_text_is_open(v->db, call->id, v->now_ms, &ret->is_text_open);
+	if (!e && ret->is_text_open)
+		ret->is_text_open = !safety_may_meet(v->db, call->fair, call->booth, call->student);
 	return e ? e : fill_names(v, call, ret);
 }
 

@@ -216,11 +216,13 @@ enum err call_db_last_ended(struct db *db, int64_t student, int64_t *ret)
 
 enum err meet_text_is_open(struct db *db, int64_t call, int64_t now_ms, bool *ret)
 {
-	/* Until either of the two is in a later call, or was. */
+	/* Until either of the two is in a later call, or was, or the student takes their card back. */
 	static const char SQL[] =
 		"SELECT 1 FROM call l WHERE l.id = :call AND (l.ended_ms IS NULL "
 		"OR (coalesce(l.reason, '') NOT IN " UNANSWERED " "
 		"    AND l.ended_ms > :from AND NOT EXISTS "
+		"    (SELECT 1 FROM lead d WHERE d.booth_id = l.booth_id "
+		"     AND d.account_id = l.student_id AND d.state = 'withdrawn') AND NOT EXISTS "
 		"    (SELECT 1 FROM call n WHERE n.id > l.id AND (n.student_id = l.student_id "
 		"     OR n.recruiter_id = l.recruiter_id) AND n.state <> 'ringing' "
 		"     AND coalesce(n.reason, '') NOT IN " UNANSWERED ")))";

@@ -258,7 +258,8 @@ enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stude
 	/* A card that was taken back is shown again. */
 	if (!e && ret->id && ret->state == LEAD_STATE_WITHDRAWN) {
 		ret->state = ret->spoken_ms ? LEAD_STATE_SPOKEN : LEAD_STATE_QUEUED;
-		return lead_save(cmd, ret);
+		e = call_text_changed(cmd, student);
+		return e ? e : lead_save(cmd, ret);
 	}
 	if (!e && ret->id)
 		touch_console_lead(cmd, booth, ret->id); /* whom it missed is there again */

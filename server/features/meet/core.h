@@ -116,6 +116,9 @@ enum err person_look_again(struct cmd *cmd, int64_t account) MUST_CHECK;
 /* Keeps a call as it stands, with its timer, and tells both sides. */
 enum err call_save(struct cmd *cmd, struct call *call) MUST_CHECK;
 
+/* The text of who talked last closes, or opens again: another talk begins, or they are to meet no more. */
+enum err call_text_changed(struct cmd *cmd, int64_t account) MUST_CHECK;
+
 /* Takes a step of a call, and all that follows from it for entry, seat, booking and lead. */
 enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event) MUST_CHECK;
 

@@ -142,7 +142,7 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 {
 	struct place *line;
 	bool skips = false;
-	size_t n;
+	size_t n, refused = 0;
 	enum err refusal = ERR_NOBODY_WAITING;
 	enum err e = booth_line(cmd->db, cmd->arena, booth, cmd->now_ms, &line, &n);
 
@@ -157,8 +157,10 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 			continue;
 		if (!e)
 			e = may_take(cmd, seat->id, booth, ret);
-		/* Who came before their booked time lets an earlier one pass who stands behind them. */
-		if (e != ERR_NEXT_IS_BOOKED || line[i].precedence != 1)
+		/* Who came before their booked time lets an earlier one pass who stands behind them; and a
+		 * walk-in, as by hand, whose own time it is that the seat is kept for. */
+		refused += line[i].precedence == 2;
+		if (e != ERR_NEXT_IS_BOOKED || refused == PICK_MOST)
 			return e;
 		refusal = e;
 		e = ERR_OK;

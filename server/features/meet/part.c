@@ -93,12 +93,16 @@ enum err meet_part(struct cmd *cmd, int64_t booth, int64_t student, bool is_own_
 		e = watch_end(cmd, booth, student);
 	if (!e)
 		e = end_handovers(cmd, booth, student);
-	return e ? e : end_sharing(cmd, booth, student);
+	if (!e)
+		e = end_sharing(cmd, booth, student);
+	return e ? e : call_text_changed(cmd, student);
 }
 
 enum err meet_lead_changed(struct cmd *cmd, int64_t booth, int64_t student)
 {
-	return lead_look_again(cmd, booth, student);
+	enum err e = call_text_changed(cmd, student);
+
+	return e ? e : lead_look_again(cmd, booth, student);
 }
 
 enum err meet_send_away(struct cmd *cmd, int64_t fair, int64_t student)

@@ -156,8 +156,10 @@ enum err on_report_settle(struct cmd *cmd, const struct report_settle_args *args
 		e = report_db_settle(cmd->db, report.id, cmd->who.account, cmd->now_ms);
 	if (e || !args->has_is_banned || report.about != pair.student)
 		return e;
-	if (!args->is_banned)
-		return ban_db_lift(cmd->db, report.fair, report.about);
+	if (!args->is_banned) {
+		e = ban_db_lift(cmd->db, report.fair, report.about);
+		return e ? e : meet_lead_changed(cmd, pair.booth, report.about);
+	}
 	e = ban_db_set(cmd->db, report.fair, report.about, cmd->now_ms);
 	return e ? e : meet_send_away(cmd, report.fair, report.about);
 }

@@ -16,10 +16,11 @@ interface Props {
 	readonly chat: number;
 	readonly title: string;
 	readonly isTitleHidden?: boolean;
+	readonly isReadOnly?: boolean;
 }
 
 /** A chat: its newest messages, and a line to write the next. What people type is text, never markup. */
-export function Chat({ chat, title, isTitleHidden }: Props) {
+export function Chat({ chat, title, isTitleHidden, isReadOnly }: Props) {
 	const t = meetWords.value.chat;
 	const topic = useTopic('chat', chat);
 	const messages = [...topic.table('message').value.values()].sort((a, b) => a.id - b.id);
@@ -41,7 +42,7 @@ export function Chat({ chat, title, isTitleHidden }: Props) {
 				))}
 			</ul>
 			<p class="meta chat-typing">{typing && t.typing(typing)}</p>
-			{!topic.refusal.value && <Compose chat={chat} />}
+			{!topic.refusal.value && !isReadOnly && <Compose chat={chat} />}
 		</section>
 	);
 }

@@ -20,7 +20,7 @@ export function AfterTalk({ call }: { readonly call?: Call }) {
 			<Page title={t.goesOn(next.recruiter_name)} testId="after-talk">
 				<p class="prose">{t.handedOn(name, next.recruiter_name, next.note)}</p>
 				<p class="prose">{meetWords.value.line.stayClose}</p>
-				<StillOpen chat={call.chat} />
+				<StillOpen call={call} />
 				<ReportButton call={call.id} name={name} />
 			</Page>
 		);
@@ -37,7 +37,7 @@ export function AfterTalk({ call }: { readonly call?: Call }) {
 					{t.toAgenda}
 				</a>
 			</div>
-			{call && wasTalk && <StillOpen chat={call.chat} />}
+			{call && wasTalk && <StillOpen call={call} />}
 			{lead && (
 				<section>
 					<h2 class="visually-hidden">{meetWords.value.agenda.leads}</h2>

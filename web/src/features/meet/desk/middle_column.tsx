@@ -71,7 +71,7 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 			) : (
 				<>
 					{call?.state === 'ringing' ? <Ringing call={call} /> : <Between desk={desk} />}
-					{!isTalking && desk.talked && <StillOpen chat={desk.talked.chat} />}
+					{!isTalking && desk.talked && <StillOpen call={desk.talked} />}
 				</>
 			)}
 			{seat && card && call && <StudentCard card={card} />}

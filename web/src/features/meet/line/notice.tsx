@@ -32,11 +32,11 @@ export const toCheckIn = computed(() =>
 
 /** Places that ended without a talk and were told of here. */
 const TOLD_KEY = 'told-losses';
-const toldLosses = signal<readonly number[]>(JSON.parse(sessionStorage.getItem(TOLD_KEY) ?? '[]'));
+const toldLosses = signal((sessionStorage.getItem(TOLD_KEY) ?? '').split(',').map(Number));
 
 function told({ id }: Entry): void {
 	toldLosses.value = [...toldLosses.value, id];
-	sessionStorage.setItem(TOLD_KEY, JSON.stringify(toldLosses.value));
+	sessionStorage.setItem(TOLD_KEY, String(toldLosses.value));
 }
 
 /** A number that is gone, for who looks at another page than that of their numbers, which says so too. */
