@@ -76,7 +76,7 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await lookAway(student);
     // One where they came as the next, one where two are before them.
     await isShown(student, 'Knoop & Draad Netwerken: Jij bent de volgende');
-    await isShown(student, 'Lichtkade Software: Bijna aan de beurt');
+    await isShown(student, 'Lichtkade Software: Houd je klaar');
     assert.equal(await student.page.evaluate(() => window.felt), 2);
     const { entry } = await others[0].snapshot('me');
     await others[0].ok('queue.leave', { entry: entry[0].id });

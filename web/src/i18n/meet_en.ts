@@ -41,7 +41,7 @@ export const meetEn = {
 		numberIs: (n: number) => `Number ${n}`,
 		next: 'You are next',
 		before: (n: number) => `${n} before you`,
-		almost: 'Almost your turn!',
+		almost: 'Get ready',
 		unknownWait: 'Waiting time not known yet',
 		called: 'It is your turn',
 		inCall: 'You are in a conversation',

@@ -41,7 +41,7 @@ export const meetNl = {
 		numberIs: (n: number) => `Nummer ${n}`,
 		next: 'Jij bent de volgende',
 		before: (n: number) => `Nog ${n} voor jou`,
-		almost: 'Bijna aan de beurt!',
+		almost: 'Houd je klaar',
 		unknownWait: 'Wachttijd nog niet bekend',
 		called: 'Jij bent aan de beurt',
 		inCall: 'Je bent in gesprek',

@@ -29,6 +29,12 @@ it('is before all the one that rings or talks', () => {
 	expect(nearestOf(inLine(1, 'waiting', 1), inLine(2, 'in_call'))).toBe(2);
 });
 
+it('is before all that wait the one that is lost unless its student comes back', () => {
+	const suspended = inLine(2, 'suspended', 0);
+	expect(nearestOf(inLine(1, 'waiting', 1), suspended)).toBe(2);
+	expect(nearestOf(suspended, inLine(3, 'called', 0))).toBe(3);
+});
+
 it('is one that is passed over only where there is no other', () => {
 	const away = inLine(1, 'away', 0);
 	expect(nearestOf(away, inLine(2, 'waiting', 7))).toBe(2);

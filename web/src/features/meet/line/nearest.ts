@@ -6,9 +6,11 @@ export interface InLine {
 	readonly place: Place | undefined;
 }
 
-/** How far a turn is: now, or its place; who is passed over comes after all who are not. */
+/** How far a turn is: now, or its place; who is passed over comes after all who are not, but for a number
+ *  that is lost unless its student comes back at once. */
 function distance({ entry, place }: InLine): number {
 	if (entry.state === 'called' || entry.state === 'in_call') return 0;
+	if (entry.state === 'suspended') return 0.5;
 	return place?.place || Number.POSITIVE_INFINITY;
 }
 
