@@ -28,6 +28,11 @@ def write(directory, name, header, rows):
 def make_world(directory, scenario):
     """A fair of one room, with its booths, their managers and the students, as import files."""
     booths, students = range(scenario['booths']), range(scenario['students'])
+
+    def name(s):
+        """Where events tell no more than whose they are: a mark, and so long that they are of 200 bytes."""
+        return f'@lt:{s:08x}@'.ljust(110, 'o') + ' L' if scenario.get('transient') else f'Student {s}'
+
     write(directory, 'fairs', 'slug,name,timezone,opens,closes,target,max_queues,talk_minutes',
           [['load', 'Load', 'Europe/Amsterdam', 'now-1h', 'now+10h', 100, 3, 8]])
     write(directory, 'organisations', 'slug,kind,name,city',
@@ -44,7 +49,7 @@ def make_world(directory, scenario):
           [[f'm{b}@load.example', f'Manager {b}', 'manager', 'load', f'e{b}', 'nl'] for b in booths])
     write(directory, 'students',
           'fair,email,name,school,programme,group,locale,looking_for,area,period,about,can,learn',
-          [['load', f's{s}@load.example', f'Student {s}', 'school', 'dev', 'G1', 'nl'] + [''] * 6
+          [['load', f's{s}@load.example', name(s), 'school', 'dev', 'G1', 'nl'] + [''] * 6
            for s in students])
 
 

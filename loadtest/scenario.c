@@ -68,6 +68,7 @@ static bool read_ours(const char *path, struct scenario *s)
 	s->writes_as_manager = !strcmp(text_or(s->json, "writes_as", ""), "manager");
 	s->cmd = text_or(s->json, "cmd", NULL);
 	s->args = json_object_get(s->json, "args");
+	s->is_transient = json_is_true(json_object_get(s->json, "transient"));
 	if (!s->cmd || !json_is_object(s->args))
 		return refuse(path, "cmd, args", "a command and its arguments");
 	if (!json_is_string(json_object_get(s->json, "targets")))

@@ -21,6 +21,7 @@ struct scenario {
 	unsigned n_topics;
 	const char *cmd;
 	const json_t *args;
+	bool is_transient; /* it changes nothing that is kept, and tells only who sent it: see stream.c */
 	unsigned text_bytes; /* of $text; 0: commands carry none, and only their answers are heard */
 	double rate; /* commands a second */
 	double warm_up_s, seconds;

@@ -1,6 +1,7 @@
 /* See stream.h. */
 #include "loadtest/stream.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -90,7 +91,17 @@ unsigned count_marks(struct str text)
 	return n;
 }
 
-static void find_marks(struct stream *s, struct str text)
+/* Which command a mark is of: the one with this number, or the next of the person with this number. */
+static unsigned command_of(const struct load *l, struct stream *s, unsigned number)
+{
+	unsigned writer = number - l->scenario.readers;
+
+	if (!l->scenario.is_transient)
+		return number;
+	return writer < l->scenario.writers ? writer + s->n_told[writer]++ * l->scenario.writers : UINT_MAX;
+}
+
+static void find_marks(const struct load *l, struct stream *s, struct str text)
 {
 	const char *at;
 
@@ -99,12 +110,12 @@ static void find_marks(struct stream *s, struct str text)
 			s->size_marks = s->size_marks ? s->size_marks * 2 : 1024;
 			s->marks = mem_resize(s->marks, s->size_marks * sizeof(*s->marks));
 		}
-		s->marks[s->n_marks++] = (unsigned)strtoul(at + MARK_LEN, NULL, 16);
+		s->marks[s->n_marks++] = command_of(l, s, (unsigned)strtoul(at + MARK_LEN, NULL, 16));
 		text = str_from(text, (size_t)(at - text.at) + MARK_LEN);
 	}
 }
 
-static const struct news *add(struct stream *s, struct str frame, struct str text,
+static const struct news *add(const struct load *l, struct stream *s, struct str frame, struct str text,
 			      const struct news *about)
 {
 	struct news *n;
@@ -120,7 +131,7 @@ static const struct news *add(struct stream *s, struct str frame, struct str tex
 	n->end = s->bytes.len;
 	n->hash = hash_of(text);
 	n->first_mark = s->n_marks;
-	find_marks(s, text);
+	find_marks(l, s, text);
 	n->n_marks = s->n_marks - n->first_mark;
 	return n;
 }
@@ -144,21 +155,34 @@ void stream_take(struct load *l, unsigned reader, struct str frame, struct str t
 
 	if (found < s->n_news || *place == s->n_news) {
 		if (found == s->n_news)
-			add(s, frame, text, news);
+			add(l, s, frame, text, news);
 		count(l, reader, s, &s->news[found], clock_ns());
 		*place = found + 1;
 	} else { /* it heard what the others did not: counted, and compared with nobody's */
-		struct stream own = { 0 };
+		struct stream own = { .n_told = s->n_told };
 
-		count(l, reader, &own, add(&own, frame, text, news), clock_ns());
+		count(l, reader, &own, add(l, &own, frame, text, news), clock_ns());
 		buf_done(&own.bytes);
 		free(own.news);
 		free(own.marks);
 	}
 }
 
+/* What was refused is told of never. */
+static void tell_from_here(struct load *l, struct stream *s)
+{
+	unsigned n = l->scenario.writers;
+
+	if (!s->n_told)
+		s->n_told = mem_alloc(n * sizeof(*s->n_told));
+	for (unsigned w = 0; w < n; w++)
+		s->n_told[w] = (l->n_sent + n - 1 - w) / n;
+}
+
 void streams_trim(struct load *l)
 {
+	for (unsigned i = 0; i < l->n_streams; i++)
+		tell_from_here(l, &l->streams[i]);
 	for (unsigned i = 0; i < l->scenario.readers; i++) {
 		if (l->places[i] < stream_of(l, i)->n_news)
 			return;

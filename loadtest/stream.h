@@ -23,6 +23,7 @@ struct stream {
 	struct news *news;
 	unsigned *marks;
 	unsigned n_news, size_news, n_marks, size_marks;
+	unsigned *n_told; /* of each writer: how many commands, where an event tells no more than whose it is */
 };
 
 /* How many of these bytes, whole frames all, are what comes next for this reader; they count as heard. */
@@ -36,5 +37,5 @@ void stream_take(struct load *l, unsigned reader, struct str frame, struct str t
 /* How many commands a text tells of. */
 unsigned count_marks(struct str text);
 
-/* Forgets what everybody heard. */
+/* Before commands are sent, and behind the answers to all that were: forgets what everybody heard. */
 void streams_trim(struct load *l);

@@ -41,16 +41,7 @@ void cmd_touch(struct cmd *cmd, enum topic_kind kind, unsigned item, int64_t top
 
 void cmd_publish(struct cmd *cmd, enum topic_kind kind, int64_t topic, const struct buf *event)
 {
-	struct engine *e = cmd->engine;
-	AUTO(buf_done) struct buf text = { 0 };
-	struct frame *frame;
-
-	buf_printf(&text, "{\"t\":\"%s:%lld\",\"ev\":[", e->options.tables.topics[kind].name,
-		   (long long)topic);
-	buf_str(&text, buf_view(event));
-	BUF_LIT(&text, "]}");
-	frame = frame_new(buf_view(&text));
-	topic_deliver(e, (struct topic){ kind, topic }, frame, 0);
+	topic_say(cmd->engine, (struct topic){ kind, topic }, buf_view(event));
 }
 
 enum err cmd_refuse(struct cmd *cmd, enum err e, const char *field, const char *expected)

@@ -360,6 +360,7 @@ static void run_batch(struct engine *e)
 		if (!is_durable(e, c))
 			dispatch_other(e, c);
 	}
+	topics_said(e);
 	if (has_durable)
 		timers_reload(e);
 	for (size_t i = 0; i < e->n_outcomes; i++) {

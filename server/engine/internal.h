@@ -90,6 +90,10 @@ struct engine {
 	/* published state */
 	struct map topics; /* topic_key() → struct topic_state */
 	struct list dirty; /* state topics with a tick to come */
+	struct {
+		struct topic topic;
+		struct buf events;
+	} said; /* and not sent yet */
 	struct map people; /* account → number of connections */
 	struct map farewells; /* connection → struct farewell, what to send when it closes */
 	struct mail *own_first, **own_last; /* commands the engine sends itself */
@@ -129,9 +133,10 @@ void answer(struct engine *e, const struct outcome *out);
 void topics_init(struct engine *e);
 void topics_done(struct engine *e);
 
-/* To everybody who follows: a reference for each I/O thread. Takes the frame. `ask`: see struct
- * delivery. */
-void topic_deliver(struct engine *e, struct topic topic, struct frame *frame, uint32_t ask);
+/* An event that is not kept. What a batch says in a row of one topic is one frame. */
+void topic_say(struct engine *e, struct topic topic, struct str event);
+/* At the end of a batch: sends what is not sent yet. */
+void topics_said(struct engine *e);
 
 /* After a commit: publishes what log topics show, marks what state topics show. */
 void topics_committed(struct engine *e);

@@ -20,6 +20,8 @@
 #define FORGET_EVERY_MS 1000
 /* How often a state topic that sends frames asks whether anybody reads them. */
 #define ASK_MS (60 * INT64_C(1000))
+/* A frame of what is not kept is not made longer than this and one event. */
+#define SAID_MOST 16384
 
 struct past {
 	int64_t seq;
@@ -146,6 +148,7 @@ void topics_done(struct engine *e)
 		topic_free(value);
 	map_done(&e->topics);
 	packer_free(e->packer);
+	buf_done(&e->said.events);
 	free(e->touched.at);
 }
 
@@ -249,7 +252,9 @@ static uint32_t ask_now(struct engine *e, struct topic_state *s)
 	return ++s->ask;
 }
 
-void topic_deliver(struct engine *e, struct topic topic, struct frame *frame, uint32_t ask)
+/* To everybody who follows: a reference for each I/O thread. Takes the frame. `ask`: see struct
+ * delivery. */
+static void deliver(struct engine *e, struct topic topic, struct frame *frame, uint32_t ask)
 {
 	for (unsigned io = 0; io < e->options.n_io; io++) {
 		struct delivery *d = mem_alloc(sizeof(*d));
@@ -261,6 +266,39 @@ void topic_deliver(struct engine *e, struct topic topic, struct frame *frame, ui
 		e->options.deliver(e->options.deliver_arg, io, d);
 	}
 	frame_unref(frame);
+}
+
+void topic_say(struct engine *e, struct topic topic, struct str event)
+{
+	struct buf *events = &e->said.events;
+
+	if (events->len > SAID_MOST || e->said.topic.kind != topic.kind || e->said.topic.id != topic.id)
+		topics_said(e);
+	e->said.topic = topic;
+	if (events->len)
+		buf_char(events, ',');
+	buf_str(events, event);
+}
+
+void topics_said(struct engine *e)
+{
+	AUTO(buf_done) struct buf text = { 0 };
+	const struct topic_state *s;
+	struct frame *frame;
+
+	if (!e->said.events.len)
+		return;
+	BUF_LIT(&text, "{\"t\":\"");
+	write_name(&text, e, e->said.topic);
+	BUF_LIT(&text, "\",\"ev\":[");
+	buf_str(&text, buf_view(&e->said.events));
+	BUF_LIT(&text, "]}");
+	buf_clear(&e->said.events);
+	s = find(e, e->said.topic);
+	frame = frame_new(buf_view(&text));
+	if (s && s->is_packed)
+		frame = frame_packed(frame, e->packer);
+	deliver(e, e->said.topic, frame, 0);
 }
 
 /* Encodes events once for everybody who follows. */
@@ -282,7 +320,7 @@ static void send_frame(struct engine *e, struct topic_state *s, int64_t prev, in
 	if (s->is_packed)
 		frame = frame_packed(frame, e->packer);
 	frame->latest_of = e->options.tables.topics[t.kind].is_log ? 0 : topic_key(t);
-	topic_deliver(e, t, frame, ask);
+	deliver(e, t, frame, ask);
 	atomic_fetch_add(&e->metrics.frames, 1);
 }
 

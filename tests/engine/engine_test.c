@@ -487,6 +487,27 @@ static void who_changes_something_is_put_off_while_others_wait_for_long(void **s
 	assert_true(is_taken(f, STUDENT + 3, JOIN, 0));
 }
 
+static void what_many_type_at_once_is_said_in_one_frame(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *events;
+
+	fixture_ok(f, STUDENT, "subscribe", J("{\"topic\":\"chat:%lld\"}", (long long)BOOTH_CHAT));
+	json_array_clear(f->frames);
+	for (int64_t i = 1; i <= 3; i++)
+		assert_true(is_taken(f, STUDENT + i, "chat.typing",
+				     J("{\"chat\":%lld}", (long long)BOOTH_CHAT), 0));
+	engine_step(f->engine);
+	assert_int_equal(json_array_size(f->frames), 1);
+	events = json_object_get(json_array_get(f->frames, 0), "ev");
+	assert_int_equal(json_array_size(events), 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(int_of(json_object_get(json_array_get(events, i), "item"), "account"),
+				 STUDENT + 1 + (int64_t)i);
+	engine_step(f->engine);
+	assert_int_equal(json_array_size(f->frames), 1); /* and once */
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -509,6 +530,7 @@ int main(void)
 		T(a_topic_of_somebody_else_is_refused),
 		T(a_session_opens_once_per_link_and_ends_everywhere),
 		T(who_changes_something_is_put_off_while_others_wait_for_long),
+		T(what_many_type_at_once_is_said_in_one_frame),
 #undef T
 	};
 
