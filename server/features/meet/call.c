@@ -88,11 +88,10 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 	    lead.state != LEAD_STATE_PLACED) {
 		lead.state = LEAD_STATE_SPOKEN;
 		lead_unanswer(&lead);
+		lead.due_ms = cmd->now_ms + booth.answer_ms;
 	}
 	lead.owner = call->recruiter;
 	lead.spoken_ms = cmd->now_ms;
-	if (!lead.has_answer)
-		lead.due_ms = cmd->now_ms + booth.answer_ms;
 	return lead_save(cmd, &lead);
 }
 
@@ -109,17 +108,54 @@ static enum err close_behind(struct cmd *cmd, const struct call *call)
 	return e || entry.life.ended_ms ? e : entry_apply(cmd, &entry, ENTRY_CLOSE);
 }
 
+/* Whether the student has a booked time at the booth that is still to come: they owe nobody to be there. */
+static enum err is_early(struct cmd *cmd, const struct call *call, bool *ret)
+{
+	struct entry entry;
+	struct booking booking = { 0 };
+	enum err e = entry_db_get(cmd->db, cmd->arena, call->entry, &entry);
+
+	if (!e && entry.booking)
+		e = booking_db_get(cmd->db, cmd->arena, entry.booking, &booking);
+	*ret = booking.starts_ms > cmd->now_ms;
+	return e;
+}
+
+/* A ring that is over without an answer. */
+static enum err follow_ring(struct cmd *cmd, const struct call *call)
+{
+	bool costs_nothing = true;
+	enum err e = ERR_OK;
+
+	if (call->life.reason != END_REASON_WITHDRAWN)
+		e = is_early(cmd, call, &costs_nothing);
+	return e ? e : step_others(cmd, call, costs_nothing ? ENTRY_RING_OVER : ENTRY_MISS, SEAT_RING_OVER,
+				   BOOKING_TALK_FAILED);
+}
+
+/* It was answered, and its clock never ran. Who waits in vain for a student who does not come has lost
+ * time as with one who does not answer; a seat whose recruiter does not come calls nobody else by itself. */
+static enum err follow_failure(struct cmd *cmd, const struct call *call)
+{
+	bool is_lost = call->life.reason == END_REASON_LOST, costs_nothing = true;
+	enum err e = ERR_OK;
+
+	if (is_lost && call->recruiter_page && !call->student_page)
+		e = is_early(cmd, call, &costs_nothing);
+	if (!e)
+		e = step_others(cmd, call, costs_nothing ? ENTRY_CALL_FAILED : ENTRY_NOT_COME, SEAT_TALKED,
+				BOOKING_TALK_FAILED);
+	return e || !is_lost || call->recruiter_page ? e : seat_stop_auto(cmd, call->seat);
+}
+
 static enum err follow_end(struct cmd *cmd, const struct call *call, enum call_state before)
 {
 	enum err e;
 
 	if (before == CALL_STATE_RINGING) {
-		e = step_others(cmd, call,
-				call->life.reason == END_REASON_WITHDRAWN ? ENTRY_RING_WITHDRAWN :
-									    ENTRY_MISS,
-				SEAT_RING_OVER, BOOKING_TALK_FAILED);
+		e = follow_ring(cmd, call);
 	} else if (!call->life.started_ms) {
-		e = step_others(cmd, call, ENTRY_CALL_FAILED, SEAT_TALKED, BOOKING_TALK_FAILED);
+		e = follow_failure(cmd, call);
 	} else {
 		e = step_others(cmd, call, ENTRY_TALKED, SEAT_TALKED, BOOKING_TALKED);
 		if (!e)
@@ -164,14 +200,33 @@ static enum err begin_talk(struct cmd *cmd, const struct call *call)
 	return e ? e : step_others(cmd, call, ENTRY_ACCEPT, SEAT_TALK, BOOKING_TALK);
 }
 
+/* How long the two may talk: as long as was booked, or as the booth says. */
+static enum err planned_ms(struct cmd *cmd, const struct call *call, int64_t *ret)
+{
+	struct booth booth;
+	struct entry entry;
+	struct booking booking;
+	enum err e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
+
+	*ret = booth.talk_ms;
+	if (e || call->life.state != CALL_STATE_CONNECTING) /* the clock starts at its end */
+		return e;
+	e = entry_db_get(cmd->db, cmd->arena, call->entry, &entry);
+	if (e || !entry.booking)
+		return e;
+	e = booking_db_get(cmd->db, cmd->arena, entry.booking, &booking);
+	*ret = booking.ends_ms - booking.starts_ms;
+	return e;
+}
+
 enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
 {
 	enum call_state before = call->life.state;
-	struct booth booth;
-	enum err e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
+	int64_t talk_ms;
+	enum err e = planned_ms(cmd, call, &talk_ms);
 
 	if (!e)
-		e = call_step(&call->life, event, cmd->now_ms, booth.talk_ms);
+		e = call_step(&call->life, event, cmd->now_ms, talk_ms);
 	if (!e)
 		e = call_save(cmd, call);
 	if (e || before == call->life.state)
@@ -348,7 +403,10 @@ enum err on_call_end(struct cmd *cmd, const struct call_end_args *args,
 	/* Only the recruiter takes a ring back; the student lets the turn pass instead. */
 	if (call.life.state == CALL_STATE_RINGING && cmd->who.account == call.student)
 		return ERR_WRONG_STATE;
-	return call_apply(cmd, &call, CALL_HANG_UP);
+	/* Or it would ring the same one again at once. */
+	if (call.life.state == CALL_STATE_RINGING)
+		e = seat_stop_auto(cmd, call.seat);
+	return e ? e : call_apply(cmd, &call, CALL_HANG_UP);
 }
 
 enum err on_call_timeout(struct cmd *cmd, const struct call_timeout_args *args,

@@ -173,6 +173,15 @@ enum err call_db_of_seat(struct db *db, int64_t seat, int64_t *ret)
 	return stmt_end(s);
 }
 
+enum err call_db_is_busy(struct db *db, int64_t recruiter, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM call WHERE recruiter_id = :recruiter AND ended_ms IS NULL";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":recruiter", recruiter);
+	return stmt_exists(s, ret);
+}
+
 enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret)
 {
 	static const char SQL[] = "SELECT count(*) FROM call WHERE student_id = :student "
@@ -188,10 +197,11 @@ enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *
 	return ERR_OK;
 }
 
-enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret)
+enum err call_db_last_missed(struct db *db, int64_t entry, int64_t *ret)
 {
 	static const char SQL[] =
-		"SELECT coalesce(max(rang_ms), 0) FROM call WHERE entry_id = :entry";
+		"SELECT coalesce(max(ended_ms), 0) FROM call WHERE entry_id = :entry "
+		"AND started_ms IS NULL AND reason IN ('no_answer', 'declined', 'lost')";
 	struct stmt *s = db_stmt(db, SQL);
 
 	*ret = 0;

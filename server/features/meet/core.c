@@ -63,6 +63,16 @@ enum err person_touch(struct cmd *cmd, int64_t account)
 	return e ? e : entries_touch(cmd, &entries);
 }
 
+/* Behind the place with this rank, and before whoever stands there. */
+static enum err rank_behind(struct cmd *cmd, struct entry *entry, int64_t last)
+{
+	int64_t after;
+	enum err e = entry_db_rank_behind(cmd->db, entry, last, &after);
+
+	entry->rank = last + (after ? after - last : RANK_STEP) / 2;
+	return e;
+}
+
 /* Behind the next two who can be called (or one, where there is no other), and before whoever stands
  * behind them: who is away or held meanwhile is no turn that goes first. */
 static enum err put_back(struct cmd *cmd, struct entry *entry)
@@ -70,7 +80,7 @@ static enum err put_back(struct cmd *cmd, struct entry *entry)
 	struct booth booth;
 	struct place *line;
 	size_t n = 0, passed = 0;
-	int64_t last = 0, after;
+	int64_t last = 0;
 	enum err e = booth_get(cmd->db, cmd->arena, entry->booth, &booth);
 
 	if (!e)
@@ -82,11 +92,7 @@ static enum err put_back(struct cmd *cmd, struct entry *entry)
 		last = line[i].rank;
 		passed++;
 	}
-	if (e || !passed)
-		return e;
-	e = entry_db_rank_behind(cmd->db, entry, last, &after);
-	entry->rank = last + (after ? after - last : RANK_STEP) / 2;
-	return e;
+	return e || !passed ? e : rank_behind(cmd, entry, last);
 }
 
 static bool is_busy_state(enum entry_state state)
@@ -94,16 +100,17 @@ static bool is_busy_state(enum entry_state state)
 	return state == ENTRY_STATE_CALLED || state == ENTRY_STATE_IN_CALL;
 }
 
-/* A checked-in student whose place ends without a talk has given the booking back. */
-static enum err give_booking_back(struct cmd *cmd, const struct entry *entry,
-				  bool is_called_off)
+/* A checked-in student whose place ends without a talk has given the booking back, or did not come when it was
+ * time. */
+static enum err give_booking_back(struct cmd *cmd, const struct entry *entry, enum entry_event event)
 {
 	struct booking booking;
 	enum err e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
+	bool is_missing = !e && event == ENTRY_SUSPENSION_OVER && booking.starts_ms <= cmd->now_ms;
 
-	booking.is_called_off = is_called_off;
+	booking.is_called_off = event == ENTRY_CLOSE || event == ENTRY_REMOVE;
 	if (!e)
-		e = booking_apply(cmd, &booking, BOOKING_CANCEL);
+		e = booking_apply(cmd, &booking, is_missing ? BOOKING_STUDENT_MISSING : BOOKING_CANCEL);
 	return e == ERR_WRONG_STATE ? ERR_OK : e; /* it ended by itself before */
 }
 
@@ -135,7 +142,7 @@ enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event even
 	if (!e && was_busy != is_busy_state(entry->life.state))
 		e = person_touch(cmd, entry->account);
 	if (!e && entry->booking && entry->life.ended_ms && event != ENTRY_TALKED)
-		e = give_booking_back(cmd, entry, event == ENTRY_CLOSE || event == ENTRY_REMOVE);
+		e = give_booking_back(cmd, entry, event);
 	if (!e && entry->life.ended_ms)
 		e = watchers_touch(cmd, entry->booth); /* a full line may be open now */
 	if (!e && entry->life.ended_ms)
@@ -250,17 +257,30 @@ static void lead_touch(struct cmd *cmd, const struct lead *lead)
 	touch_fair_fair(cmd, lead->fair, lead->fair);
 }
 
+/* A card that was taken back is shown again: it stands where it stood, and what was owed is owed. */
+static enum err lead_revive(struct cmd *cmd, struct lead *lead)
+{
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, lead->booth, &booth);
+
+	if (e)
+		return e;
+	lead->state = lead->has_answer ? lead_after_answer(lead, lead->answer) :
+		      lead->spoken_ms  ? LEAD_STATE_SPOKEN :
+					 LEAD_STATE_QUEUED;
+	if (lead->spoken_ms && !lead->has_answer)
+		lead->due_ms = lead->spoken_ms + booth.answer_ms;
+	e = call_text_changed(cmd, lead->account);
+	return e ? e : lead_save(cmd, lead);
+}
+
 enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t student,
 		     struct lead *ret)
 {
 	enum err e = lead_db_of(cmd->db, cmd->arena, booth, student, ret);
 
-	/* A card that was taken back is shown again. */
-	if (!e && ret->id && ret->state == LEAD_STATE_WITHDRAWN) {
-		ret->state = ret->spoken_ms ? LEAD_STATE_SPOKEN : LEAD_STATE_QUEUED;
-		e = call_text_changed(cmd, student);
-		return e ? e : lead_save(cmd, ret);
-	}
+	if (!e && ret->id && ret->state == LEAD_STATE_WITHDRAWN)
+		return lead_revive(cmd, ret);
 	if (!e && ret->id)
 		touch_console_lead(cmd, booth, ret->id); /* whom it missed is there again */
 	if (e || ret->id)
@@ -362,6 +382,14 @@ enum err rank_last(struct cmd *cmd, struct entry *entry)
 
 	entry->rank = last_rank + RANK_STEP;
 	return e;
+}
+
+enum err rank_as_come(struct cmd *cmd, struct entry *entry)
+{
+	int64_t last_rank;
+	enum err e = entry_db_rank_of_earlier(cmd->db, entry, &last_rank);
+
+	return e ? e : rank_behind(cmd, entry, last_rank);
 }
 
 enum err rank_first(struct cmd *cmd, struct entry *entry)

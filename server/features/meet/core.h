@@ -74,8 +74,8 @@ enum err offers_resume(struct cmd *cmd, int64_t down_ms) MUST_CHECK;
 /* A slot is free: it is offered to the first on the waiting list who can have it. */
 enum err slot_offer_next(struct cmd *cmd, int64_t slot) MUST_CHECK;
 
-/* A booking is over that kept its student from other times: those of them that are free are offered
- * where they wait for one. */
+/* A booking or an offer is over that kept its student from others: where they wait for a time, the first that
+ * came free is offered to them. */
 enum err slot_offer_unblocked(struct cmd *cmd, const struct booking *over) MUST_CHECK;
 
 /* A student waits no more for a time at a booth. */
@@ -119,6 +119,9 @@ enum err call_save(struct cmd *cmd, struct call *call) MUST_CHECK;
 /* The text of who talked last closes, or opens again: another talk begins, or they are to meet no more. */
 enum err call_text_changed(struct cmd *cmd, int64_t account) MUST_CHECK;
 
+/* Nobody is at this seat, or somebody changed their mind: it calls no more by itself. */
+enum err seat_stop_auto(struct cmd *cmd, int64_t seat) MUST_CHECK;
+
 /* Takes a step of a call, and all that follows from it for entry, seat, booking and lead. */
 enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event) MUST_CHECK;
 
@@ -126,6 +129,9 @@ enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event) M
 enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t student,
 		     struct lead *ret) MUST_CHECK;
 enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
+
+/* Where an answer takes a lead that has not gone further by hand. */
+enum lead_state lead_after_answer(const struct lead *lead, enum answer answer);
 
 /* What was answered holds no longer, nor the words that explained it; it is not kept yet. */
 void lead_unanswer(struct lead *lead);
@@ -193,16 +199,18 @@ enum err booth_line(struct db *db, struct arena *a, const struct booth *booth, i
 enum err is_beyond_reach(struct cmd *cmd, const struct booth *booth, const struct slot *slot,
 			 int64_t student, bool *ret) MUST_CHECK;
 
-/* Whether this seat may call a student now without letting a booking wait for it that starts before
- * `before_ms`; 0: whichever. ERR_NEXT_IS_BOOKED: it may not. */
-enum err may_take_before(struct cmd *cmd, int64_t seat, const struct booth *booth, int64_t student,
-			 int64_t before_ms) MUST_CHECK;
+/* Whether this seat may call a student now without letting a booking wait for it. ERR_NEXT_IS_BOOKED: it may
+ * not. */
+enum err may_take_walk_in(struct cmd *cmd, int64_t seat, const struct booth *booth, int64_t student) MUST_CHECK;
 
 /* The seats of a booth that call by themselves look at that time whom they can call. */
 enum err line_match_at(struct cmd *cmd, int64_t booth, int64_t at_ms) MUST_CHECK;
 
 /* Behind all who are in the line of this entry's booth; it is not kept yet. */
 enum err rank_last(struct cmd *cmd, struct entry *entry) MUST_CHECK;
+
+/* Behind all of the same precedence who came earlier; it is not kept yet. */
+enum err rank_as_come(struct cmd *cmd, struct entry *entry) MUST_CHECK;
 
 /* A place among those who go before everybody, behind who has been one of them for longer. */
 enum err rank_first(struct cmd *cmd, struct entry *entry) MUST_CHECK;

@@ -42,7 +42,7 @@ static enum err read_bookings(struct db *db, int64_t booth, int64_t now_ms, stru
 	static const char SQL[] =
 		"SELECT s.starts_ms FROM slot s JOIN booking k ON k.slot_id = s.id "
 		"WHERE s.booth_id = :booth AND s.starts_ms >= :from "
-		"AND k.state = 'booked' ORDER BY s.starts_ms LIMIT 64";
+		"AND k.state IN ('offered', 'booked') ORDER BY s.starts_ms LIMIT 64";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);

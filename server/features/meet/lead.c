@@ -110,8 +110,7 @@ enum err on_lead_save(struct cmd *cmd, const struct lead_save_args *args,
 	return lead_save(cmd, &lead);
 }
 
-/* Where an answer takes a lead that has not gone further by hand. */
-static enum lead_state after_answer(const struct lead *lead, enum answer answer)
+enum lead_state lead_after_answer(const struct lead *lead, enum answer answer)
 {
 	if (answer == ANSWER_NO)
 		return LEAD_STATE_DECLINED_BY_EMPLOYER;
@@ -138,7 +137,7 @@ enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
 	lead.has_answer = true;
 	lead.answer = args->answer;
 	lead.reason = args->reason;
-	lead.state = after_answer(&lead, args->answer);
+	lead.state = lead_after_answer(&lead, args->answer);
 	lead.due_ms = 0; /* nothing is owed any more */
 	if (!lead.owner)
 		lead.owner = cmd->who.account;

@@ -138,6 +138,8 @@ enum err entry_db_of(struct db *db, struct arena *a, int64_t booth, int64_t acco
 		     struct entry *ret) MUST_CHECK;
 /* The highest rank in a booth's line, of whatever precedence; 0 when it is empty. */
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
+/* The highest rank of live entries of the same line and precedence with a lower number; 0: none. */
+enum err entry_db_rank_of_earlier(struct db *db, const struct entry *entry, int64_t *ret) MUST_CHECK;
 /* The first rank behind this one that another live entry of the same line and precedence has; 0: none. */
 enum err entry_db_rank_behind(struct db *db, const struct entry *entry, int64_t rank,
 			      int64_t *ret) MUST_CHECK;
@@ -192,6 +194,8 @@ enum err slot_db_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t
 /* Those of them that nobody holds. */
 enum err slot_db_free_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			       struct ids *ret) MUST_CHECK;
+/* Whether somebody had it, or was offered it, and has it no more. */
+enum err slot_db_was_given_back(struct db *db, int64_t slot, bool *ret) MUST_CHECK;
 enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret) MUST_CHECK;
 /* Makes a slot, or takes one that was removed into the plan again; false: something is there at that
  * time already. `column`: which of those at the same moment. */
@@ -213,10 +217,10 @@ enum err booking_db_at_booth(struct db *db, struct arena *a, int64_t booth, stru
 enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			       struct ids *ret) MUST_CHECK;
 /* The bookings of a booth that wait for their talk or for a yes, and start before then; without those of
- * `except`, of who rings or talks here already, and of who is away from the line, or talks elsewhere, for longer than
- * one waits for a student. At most DUE_MOST, in an array with room for one more. */
+ * `except`, of whose ring or talk here is the booked one or lasts into its time, and of who is away from the line,
+ * or talks elsewhere, for longer than one waits for a student. At most DUE_MOST, in an array with room for one more. */
 #define DUE_MOST 128
-enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t now_ms,
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 	MUST_CHECK;
 /* Whether a person holds one at another booth that waits for its talk, starts before then and is not
@@ -229,6 +233,9 @@ enum err booking_db_open_at_fair(struct db *db, struct arena *a, int64_t fair, s
 /* Those of a booth that are this recruiter's, and still to come. */
 enum err booking_db_of_recruiter(struct db *db, struct arena *a, int64_t booth, int64_t account,
 				 struct ids *ret) MUST_CHECK;
+/* Whether another of theirs, wherever, has a moment in common with this one. */
+enum err booking_db_overlaps_of(struct db *db, const struct booking *booking, int64_t recruiter, bool *ret)
+	MUST_CHECK;
 /* All that are offered, at whatever fair. */
 enum err booking_db_offered(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
 /* What stands in the way of one more booking of a person. */
@@ -274,8 +281,10 @@ enum err call_db_of_person_since(struct db *db, struct arena *a, int64_t account
 enum err call_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 enum err call_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
-/* When an entry was rung last; 0: never. */
-enum err call_db_last_rang(struct db *db, int64_t entry, int64_t *ret) MUST_CHECK;
+/* When an entry was last rung and not answered, or answered and nobody came; 0: never. */
+enum err call_db_last_missed(struct db *db, int64_t entry, int64_t *ret) MUST_CHECK;
+/* Whether this recruiter rings or talks, at whatever fair. */
+enum err call_db_is_busy(struct db *db, int64_t recruiter, bool *ret) MUST_CHECK;
 /* How often this student talked at this booth. */
 enum err call_db_talks(struct db *db, int64_t booth, int64_t student, uint32_t *ret) MUST_CHECK;
 /* The last call of a person that was answered and is over, on either side; 0: none. */

@@ -36,8 +36,20 @@ static enum err agenda_get(struct cmd *cmd, const struct booth *booth, int64_t b
 	enum err e = seat_db_when_free(cmd->db, cmd->arena, booth, cmd->now_ms, &ret->seats,
 				       &ret->n_seats);
 
-	return e ? e : booking_db_due(cmd->db, cmd->arena, booth, cmd->now_ms, before_ms, except,
+	return e ? e : booking_db_due(cmd->db, cmd->arena, booth->id, cmd->now_ms, before_ms, except,
 				      &ret->bookings, &ret->n_bookings);
+}
+
+/* Of these only those whose students have checked in. */
+static size_t keep_who_is_there(struct due_booking *bookings, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (bookings[i].is_checked_in)
+			bookings[kept++] = bookings[i];
+	}
+	return kept;
 }
 
 /* How long bookings wait at a booth if `seat` is free at `free_ms`; seat 0: all are as they are. */
@@ -86,42 +98,84 @@ enum err is_beyond_reach(struct cmd *cmd, const struct booth *booth, const struc
 	return ERR_OK;
 }
 
-enum err may_take_before(struct cmd *cmd, int64_t seat, const struct booth *booth, int64_t student,
-			 int64_t before_ms)
+enum err may_take_walk_in(struct cmd *cmd, int64_t seat, const struct booth *booth, int64_t student)
 {
 	struct occupation o = { .student = student,
 				.free_ms = cmd->now_ms,
-				.later_ms = walk_in_over_ms(booth, cmd->now_ms),
-				.before_ms = before_ms };
+				.later_ms = walk_in_over_ms(booth, cmd->now_ms) };
 	bool is_delayed = false;
 	enum err e = delays_booking(cmd, seat, booth, &o, &is_delayed);
 
 	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
 }
 
-/* Who goes before walk-ins: handed over, or the time of their booking has come. Before that no earlier
- * booking may have to wait for theirs. */
+/* Whether others wait longer if this booking is served now, by this seat, than if it is left to whoever else is
+ * there. Once its time has come, only who is there too counts. */
+static enum err keeps_waiting(struct cmd *cmd, const struct booth *booth, const struct due_booking *own,
+			      const struct occupation *o, int64_t seat, bool *ret)
+{
+	int64_t late_ms = cmd->now_ms > own->starts_ms ? cmd->now_ms - own->starts_ms : 0, taken_ms;
+	struct agenda agenda;
+	enum err e = agenda_get(cmd, booth, o->later_ms, o->student, &agenda);
+
+	if (e)
+		return e;
+	if (own->starts_ms <= cmd->now_ms)
+		agenda.n_bookings = keep_who_is_there(agenda.bookings, agenda.n_bookings);
+	taken_ms = late_ms + wait_when(cmd, &agenda, seat, o->later_ms);
+	agenda.bookings[agenda.n_bookings] = *own;
+	agenda.bookings[agenda.n_bookings++].starts_ms--; /* they stand before others of the same moment */
+	*ret = taken_ms > wait_when(cmd, &agenda, 0, 0);
+	return ERR_OK;
+}
+
+/* Who checked in is served where others wait the least for that: a colleague's own booking is not kept waiting
+ * by somebody whom another seat could have called. Before their time no earlier booking may wait for theirs. */
+static enum err may_take_booked(struct cmd *cmd, int64_t seat, const struct booth *booth,
+				const struct entry *entry)
+{
+	struct occupation o = { .student = entry->account, .free_ms = cmd->now_ms };
+	struct due_booking own;
+	struct booking booking;
+	bool is_delayed = false;
+	enum err e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
+
+	own = (struct due_booking){ .starts_ms = booking.starts_ms,
+				    .talk_ms = booking.ends_ms - booking.starts_ms + BOOKING_BUFFER_MS,
+				    .wanted_seat = entry->wanted_seat };
+	o.later_ms = cmd->now_ms + own.talk_ms;
+	o.before_ms = own.starts_ms;
+	if (!e && own.starts_ms > cmd->now_ms)
+		e = delays_booking(cmd, seat, booth, &o, &is_delayed);
+	if (!e && !is_delayed)
+		e = keeps_waiting(cmd, booth, &own, &o, seat, &is_delayed);
+	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
+}
+
+/* Whoever was handed over goes before everybody. */
 static enum err may_take(struct cmd *cmd, int64_t seat, const struct booth *booth,
 			 const struct entry *entry)
 {
-	struct booking booking = { 0 };
-	enum err e = ERR_OK;
-
-	if (entry->precedence == 1 && entry->booking)
-		e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
-	if (e || (entry->precedence < 2 && booking.starts_ms <= cmd->now_ms))
-		return e;
-	return may_take_before(cmd, seat, booth, entry->account, booking.starts_ms);
+	if (!entry->precedence)
+		return ERR_OK;
+	return entry->precedence == 1 && entry->booking ?
+		       may_take_booked(cmd, seat, booth, entry) :
+		       may_take_walk_in(cmd, seat, booth, entry->account);
 }
 
-/* Who just missed a ring is not rung again at once by a seat that calls by itself: it tries later. */
+/* Who just missed a ring is not rung again at once by a seat that calls by itself: it tries later, and who
+ * is early when their time has come. */
 static enum err rests(struct cmd *cmd, const struct entry *entry, bool *ret)
 {
-	int64_t again_ms;
-	enum err e = call_db_last_rang(cmd->db, entry->id, &again_ms);
+	struct booking booking = { 0 };
+	int64_t missed_ms, again_ms = 0;
+	enum err e = call_db_last_missed(cmd->db, entry->id, &missed_ms);
 
-	again_ms += RING_MS + REST_MS;
-	*ret = !e && entry->life.misses && cmd->now_ms < again_ms;
+	if (!e && missed_ms && entry->booking)
+		e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
+	if (missed_ms)
+		again_ms = booking.starts_ms > missed_ms ? booking.starts_ms : missed_ms + REST_MS;
+	*ret = !e && cmd->now_ms < again_ms;
 	if (!*ret)
 		return e;
 	return line_match_at(cmd, entry->booth, again_ms);
@@ -199,6 +253,7 @@ static enum err ring(struct cmd *cmd, struct seat *seat, struct entry *entry, bo
 /* The seat and its booth, where calling is possible at all. */
 static enum err caller_get(struct cmd *cmd, int64_t id, struct seat *ret, struct booth *ret_booth)
 {
+	bool is_busy = false;
 	enum err e = seat_db_get(cmd->db, cmd->arena, id, ret);
 
 	if (!e)
@@ -207,7 +262,9 @@ static enum err caller_get(struct cmd *cmd, int64_t id, struct seat *ret, struct
 		return ERR_FAIR_NOT_OPEN;
 	if (!e && ret->life.state != SEAT_STATE_FREE && ret->life.state != SEAT_STATE_WRAP_UP)
 		return ERR_WRONG_STATE;
-	return e;
+	if (!e)
+		e = call_db_is_busy(cmd->db, ret->account, &is_busy);
+	return e ? e : is_busy ? ERR_SEAT_BUSY : ERR_OK; /* at another fair */
 }
 
 static enum err call_next(struct cmd *cmd, int64_t id, bool is_auto, int64_t *ret_call)
@@ -271,7 +328,8 @@ enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
 /* Nobody to call, or nobody who may be called yet, is no failure of a seat that tries by itself. */
 static bool is_no_match(enum err e)
 {
-	return e == ERR_NOBODY_WAITING || e == ERR_NEXT_IS_BOOKED || e == ERR_FAIR_NOT_OPEN;
+	return e == ERR_NOBODY_WAITING || e == ERR_NEXT_IS_BOOKED || e == ERR_FAIR_NOT_OPEN ||
+	       e == ERR_SEAT_BUSY;
 }
 
 enum err on_line_match(struct cmd *cmd, const struct line_match_args *args,

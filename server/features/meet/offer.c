@@ -124,6 +124,13 @@ static enum err offer_to(struct cmd *cmd, const struct booth *booth, const struc
 	return is_passed_over(e) ? ERR_OK : e;
 }
 
+/* Whether whoever waits for a time at this booth can be offered this one now. */
+static bool is_on_offer(struct cmd *cmd, const struct booth *booth, const struct slot *slot)
+{
+	return slot->opens_ms <= cmd->now_ms && slot->starts_ms >= cmd->now_ms + OFFER_LEAST_MS &&
+	       !slot->is_removed && booth->fair_state != FAIR_STATE_CLOSED;
+}
+
 enum err slot_offer_next(struct cmd *cmd, int64_t id)
 {
 	struct slot slot;
@@ -134,8 +141,7 @@ enum err slot_offer_next(struct cmd *cmd, int64_t id)
 
 	if (!e)
 		e = booth_get(cmd->db, cmd->arena, slot.booth, &booth);
-	if (e || slot.opens_ms > cmd->now_ms || slot.starts_ms < cmd->now_ms + OFFER_LEAST_MS ||
-	    slot.is_removed || booth.fair_state == FAIR_STATE_CLOSED)
+	if (e || !is_on_offer(cmd, &booth, &slot))
 		return e;
 	e = slot_wait_db_of_booth(cmd->db, cmd->arena, slot.booth, &waiters);
 	for (size_t i = 0; !e && !is_done && i < waiters.n; i++)
@@ -143,18 +149,33 @@ enum err slot_offer_next(struct cmd *cmd, int64_t id)
 	return e;
 }
 
-/* Free slots of a booth that a booking stood in the way of. */
-static enum err offer_unblocked(struct cmd *cmd, int64_t booth, const struct booking *over)
+/* Whether somebody gave it back, or this booking stood in its way; what was free all along they could have
+ * booked. */
+static enum err is_news(struct cmd *cmd, const struct slot *slot, const struct booking *over, bool *ret)
 {
-	struct ids slots;
-	enum err e = slot_db_free_at_booth(cmd->db, cmd->arena, booth, cmd->now_ms, &slots);
+	*ret = slot->starts_ms < over->ends_ms && over->starts_ms < slot->ends_ms;
+	return *ret ? ERR_OK : slot_db_was_given_back(cmd->db, slot->id, ret);
+}
 
-	for (size_t i = 0; !e && i < slots.n; i++) {
+/* The first free slot of a booth that they could not have until now. */
+static enum err offer_another(struct cmd *cmd, int64_t id, const struct booking *over)
+{
+	struct booth booth;
+	struct ids slots;
+	bool is_done = false;
+	enum err e = booth_get(cmd->db, cmd->arena, id, &booth);
+
+	if (!e)
+		e = slot_db_free_at_booth(cmd->db, cmd->arena, id, cmd->now_ms, &slots);
+	for (size_t i = 0; !e && !is_done && i < slots.n; i++) {
 		struct slot slot;
+		bool is_new = false;
 
 		e = slot_db_get(cmd->db, slots.at[i], &slot);
-		if (!e && slot.starts_ms < over->ends_ms && over->starts_ms < slot.ends_ms)
-			e = slot_offer_next(cmd, slot.id);
+		if (!e && is_on_offer(cmd, &booth, &slot))
+			e = is_news(cmd, &slot, over, &is_new);
+		if (!e && is_new)
+			e = offer_to(cmd, &booth, &slot, over->account, &is_done);
 	}
 	return e;
 }
@@ -165,7 +186,7 @@ enum err slot_offer_unblocked(struct cmd *cmd, const struct booking *over)
 	enum err e = slot_wait_db_of_person(cmd->db, cmd->arena, over->account, &booths);
 
 	for (size_t i = 0; !e && i < booths.n; i++)
-		e = offer_unblocked(cmd, booths.at[i], over);
+		e = offer_another(cmd, booths.at[i], over);
 	return e;
 }
 

@@ -46,9 +46,10 @@ static enum err step_waiting(struct entry_life *life, enum entry_event event)
 		return ERR_OK;
 	case ENTRY_ACCEPT:
 	case ENTRY_MISS:
-	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_RING_OVER:
 	case ENTRY_TALKED:
 	case ENTRY_CALL_FAILED:
+	case ENTRY_NOT_COME:
 	case ENTRY_LEAVE:
 	case ENTRY_GONE:
 	case ENTRY_SUSPENSION_OVER:
@@ -77,9 +78,10 @@ static enum err step_away(struct entry_life *life, enum entry_event event)
 	case ENTRY_CALL:
 	case ENTRY_ACCEPT:
 	case ENTRY_MISS:
-	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_RING_OVER:
 	case ENTRY_TALKED:
 	case ENTRY_CALL_FAILED:
+	case ENTRY_NOT_COME:
 	case ENTRY_LEAVE:
 	case ENTRY_GONE:
 	case ENTRY_SUSPENSION_OVER:
@@ -99,7 +101,7 @@ static enum err step_called(struct entry_life *life, enum entry_event event, int
 	case ENTRY_MISS:
 		miss(life, now_ms);
 		return ERR_OK;
-	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_RING_OVER:
 		back_to(life, ENTRY_STATE_WAITING);
 		return ERR_OK;
 	case ENTRY_OFFLINE_LONG:
@@ -108,6 +110,7 @@ static enum err step_called(struct entry_life *life, enum entry_event event, int
 	case ENTRY_CALL:
 	case ENTRY_TALKED:
 	case ENTRY_CALL_FAILED:
+	case ENTRY_NOT_COME:
 	case ENTRY_LEAVE:
 	case ENTRY_STEP_AWAY:
 	case ENTRY_COME_BACK:
@@ -129,13 +132,16 @@ static enum err step_in_call(struct entry_life *life, enum entry_event event, in
 	case ENTRY_CALL_FAILED:
 		back_to(life, ENTRY_STATE_WAITING);
 		return ERR_OK;
+	case ENTRY_NOT_COME:
+		miss(life, now_ms);
+		return ERR_OK;
 	case ENTRY_OFFLINE_LONG:
 	case ENTRY_ONLINE:
 		return ERR_OK; /* the call has a grace of its own */
 	case ENTRY_CALL:
 	case ENTRY_ACCEPT:
 	case ENTRY_MISS:
-	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_RING_OVER:
 	case ENTRY_LEAVE:
 	case ENTRY_STEP_AWAY:
 	case ENTRY_COME_BACK:
@@ -164,9 +170,10 @@ static enum err step_suspended(struct entry_life *life, enum entry_event event, 
 	case ENTRY_CALL:
 	case ENTRY_ACCEPT:
 	case ENTRY_MISS:
-	case ENTRY_RING_WITHDRAWN:
+	case ENTRY_RING_OVER:
 	case ENTRY_TALKED:
 	case ENTRY_CALL_FAILED:
+	case ENTRY_NOT_COME:
 	case ENTRY_LEAVE:
 	case ENTRY_STEP_AWAY:
 	case ENTRY_GONE:

@@ -94,18 +94,23 @@ static void fill(struct arena *a, const struct match *m, struct wire_quiet_booth
 	};
 }
 
-/* A seat of the booth is free, and not kept for a booking. */
+/* A seat of the booth is free, and not kept for a booking; nor is the student expected elsewhere too soon. */
 static enum err is_quiet(struct cmd *cmd, int64_t id, bool *ret)
 {
 	struct booth booth;
 	struct ids seats;
+	bool is_expected = false;
 	enum err e = booth_get(cmd->db, cmd->arena, id, &booth);
 
 	*ret = false;
 	if (!e)
-		e = seat_db_free(cmd->db, cmd->arena, id, &seats);
+		e = booking_db_is_elsewhere(cmd->db, cmd->who.account, id, cmd->now_ms,
+					    walk_in_over_ms(&booth, cmd->now_ms), &is_expected);
+	if (e || is_expected || cmd->now_ms >= booth.closes_ms)
+		return e;
+	e = seat_db_free(cmd->db, cmd->arena, id, &seats);
 	for (size_t i = 0; !e && !*ret && i < seats.n; i++) {
-		e = may_take_before(cmd, seats.at[i], &booth, cmd->who.account, 0);
+		e = may_take_walk_in(cmd, seats.at[i], &booth, cmd->who.account);
 		*ret = !e;
 		if (e == ERR_NEXT_IS_BOOKED)
 			e = ERR_OK;

@@ -47,9 +47,10 @@ enum entry_event {
 	ENTRY_CALL,	       /* a recruiter rings */
 	ENTRY_ACCEPT,	       /* answered: into the call */
 	ENTRY_MISS,	       /* did not answer, or let the turn pass */
-	ENTRY_RING_WITHDRAWN,  /* the recruiter took the ring back */
+	ENTRY_RING_OVER,       /* the recruiter took the ring back, or it came before the booked time */
 	ENTRY_TALKED,	       /* the call is over */
 	ENTRY_CALL_FAILED,     /* answered, but no talk came of it: back to the same rank */
+	ENTRY_NOT_COME,	       /* answered, and did not come: as if they had not */
 	ENTRY_LEAVE,	       /* gave the number back */
 	ENTRY_STEP_AWAY,       /* away by choice */
 	ENTRY_COME_BACK,       /* present again, by choice */
@@ -225,6 +226,7 @@ struct free_seat {
 struct due_booking {
 	int64_t starts_ms, talk_ms;
 	int64_t wanted_seat; /* its recruiter's, who is at work; 0: any */
+	bool is_checked_in;
 };
 
 /*

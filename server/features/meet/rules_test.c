@@ -100,9 +100,10 @@ static void entry_answers_every_event_in_every_state(void **state)
 		[ENTRY_CALL] =		   { "call",	{ RUNG, NO,   NO,   NO,   NO,   NO, NO, NO, NO, NO } },
 		[ENTRY_ACCEPT] =	   { "accept",	{ NO,   NO,   TALK, NO,   NO,   NO, NO, NO, NO, NO } },
 		[ENTRY_MISS] =		   { "miss",	{ NO,   NO,   WAIT, NO,   NO,   NO, NO, NO, NO, NO } },
-		[ENTRY_RING_WITHDRAWN] =   { "unring",	{ NO,   NO,   WAIT, NO,   NO,   NO, NO, NO, NO, NO } },
+		[ENTRY_RING_OVER] =	   { "unring",	{ NO,   NO,   WAIT, NO,   NO,   NO, NO, NO, NO, NO } },
 		[ENTRY_TALKED] =	   { "talked",	{ NO,   NO,   NO,   DONE, NO,   NO, NO, NO, NO, NO } },
 		[ENTRY_CALL_FAILED] =	   { "failed",	{ NO,   NO,   NO,   WAIT, NO,   NO, NO, NO, NO, NO } },
+		[ENTRY_NOT_COME] =	   { "absent",	{ NO,   NO,   NO,   WAIT, NO,   NO, NO, NO, NO, NO } },
 		[ENTRY_LEAVE] =		   { "leave",	{ LEFT, LEFT, NO,   NO,   LEFT, NO, NO, NO, NO, NO } },
 		[ENTRY_STEP_AWAY] =	   { "step",	{ AWAY, AWAY, NO,   NO,   NO,   NO, NO, NO, NO, NO } },
 		[ENTRY_COME_BACK] =	   { "back",	{ WAIT, WAIT, NO,   NO,   WAIT, NO, NO, NO, NO, NO } },
@@ -231,7 +232,7 @@ static void stepping_away_while_offline_is_by_choice_from_then_on(void **state)
 
 static void a_ring_taken_back_and_a_call_that_failed_cost_nothing(void **state)
 {
-	static const enum entry_event EVENTS[] = { ENTRY_RING_WITHDRAWN, ENTRY_CALL_FAILED };
+	static const enum entry_event EVENTS[] = { ENTRY_RING_OVER, ENTRY_CALL_FAILED };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(EVENTS); i++) {
@@ -386,7 +387,7 @@ static void bookings_wait_for_a_seat_that_is_free_for_them(void **state)
 			seats[k] = (struct free_seat){ (int64_t)k + 1, ROWS[i].free_ms[k] };
 		for (size_t k = 0; k < ROWS[i].n_bookings; k++)
 			bookings[k] = (struct due_booking){ ROWS[i].bookings[k].starts_ms, 4,
-							    ROWS[i].bookings[k].wanted_seat };
+							    ROWS[i].bookings[k].wanted_seat, false };
 		if (bookings_wait_ms(seats, ROWS[i].n_seats, bookings, ROWS[i].n_bookings) !=
 		    ROWS[i].wait_ms)
 			fail_msg("row %zu", i);

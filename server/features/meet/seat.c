@@ -54,6 +54,8 @@ enum err on_seat_take(struct cmd *cmd, const struct seat_take_args *args,
 		return ERR_SEAT_ELSEWHERE;
 	if (!e)
 		e = seat_find_or_make(cmd, &booth, &seat);
+	if (!e && seat.life.state == SEAT_STATE_OFFLINE)
+		seat.is_auto = false; /* who sits down is asked for nobody before they look around */
 	if (!e)
 		e = seat_apply(cmd, &seat, SEAT_TAKE, 0);
 	if (!e)
@@ -133,18 +135,28 @@ enum err on_seat_resume(struct cmd *cmd, const struct seat_resume_args *args,
 	return apply_by_id(cmd, args->seat, SEAT_RESUME, 0);
 }
 
+static enum err set_auto(struct cmd *cmd, int64_t id, bool is_auto)
+{
+	struct seat seat;
+	enum err e = seat_db_get(cmd->db, cmd->arena, id, &seat);
+
+	if (e)
+		return e;
+	seat.is_auto = is_auto;
+	e = seat_db_update(cmd->db, &seat);
+	return e ? e : seat_touch(cmd, &seat);
+}
+
+enum err seat_stop_auto(struct cmd *cmd, int64_t seat)
+{
+	return set_auto(cmd, seat, false);
+}
+
 enum err on_seat_set_auto(struct cmd *cmd, const struct seat_set_auto_args *args,
 			  struct seat_set_auto_reply *ret_reply)
 {
-	struct seat seat;
-	enum err e = seat_db_get(cmd->db, cmd->arena, args->seat, &seat);
-
 	(void)ret_reply;
-	if (e)
-		return e;
-	seat.is_auto = args->is_auto;
-	e = seat_db_update(cmd->db, &seat);
-	return e ? e : seat_touch(cmd, &seat);
+	return set_auto(cmd, args->seat, args->is_auto);
 }
 
 enum err on_seat_timeout(struct cmd *cmd, const struct seat_timeout_args *args,

@@ -150,14 +150,18 @@ enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *b
 			   struct free_seat **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT s.id, c.state, c.deadline_ms, c.ends_ms, c.left_ms, c.is_extra_minute_used "
+		"SELECT s.id, c.state, c.deadline_ms, c.ends_ms, c.left_ms, c.is_extra_minute_used, "
+		"coalesce(t.ends_ms - t.starts_ms, :talk) "
 		"FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
+		"LEFT JOIN queue_entry q ON q.id = c.entry_id LEFT JOIN booking k ON k.id = q.booking_id "
+		"LEFT JOIN slot t ON t.id = k.slot_id "
 		"WHERE s.booth_id = :booth AND s.state NOT IN ('offline', 'paused') ORDER BY s.id LIMIT 64";
 	struct free_seat *at = arena_array(a, SEATS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
 	stmt_i64(s, ":booth", booth->id);
+	stmt_i64(s, ":talk", booth->talk_ms);
 	while (n < SEATS_MOST && stmt_row(s)) {
 		struct call_life life = { .deadline_ms = col_i64(s, 2),
 					  .ends_ms = col_i64(s, 3),
@@ -167,7 +171,7 @@ enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *b
 		at[n].id = col_i64(s, 0);
 		at[n].free_ms = now_ms;
 		if (call_state_from(col_str(s, 1, a), &life.state))
-			at[n].free_ms = call_over_ms(&life, now_ms, booth->talk_ms);
+			at[n].free_ms = call_over_ms(&life, now_ms, col_i64(s, 6));
 		n++;
 	}
 	*ret = at;

@@ -139,6 +139,23 @@ enum err on_booking_move(struct cmd *cmd, const struct booking_move_args *args,
 	return e ? e : book(cmd, &slot, &ret_reply->booking);
 }
 
+/* A student who came loses nothing but the time: they wait on as who came when they did. */
+static enum err wait_on(struct cmd *cmd, struct entry *entry)
+{
+	enum err e = ERR_OK;
+
+	if (entry->life.state == ENTRY_STATE_CALLED || entry->life.state == ENTRY_STATE_IN_CALL)
+		return ERR_WRONG_STATE;
+	if (entry->precedence == 1) {
+		entry->precedence = 2;
+		e = rank_as_come(cmd, entry);
+	}
+	entry->booking = entry->wanted_seat = 0;
+	if (!e)
+		e = entry_db_update(cmd->db, entry);
+	return e ? e : entry_touch(cmd, entry);
+}
+
 /* Where the booking waits, if it has checked in: its entry leaves the line with it. */
 static enum err leave_line(struct cmd *cmd, const struct booking *booking)
 {
@@ -147,7 +164,7 @@ static enum err leave_line(struct cmd *cmd, const struct booking *booking)
 
 	if (e || !entry.id || entry.booking != booking->id)
 		return e;
-	return entry_apply(cmd, &entry, ENTRY_LEAVE);
+	return booking->is_called_off ? wait_on(cmd, &entry) : entry_apply(cmd, &entry, ENTRY_LEAVE);
 }
 
 /* Only the colleague whose booking it is calls who waits for it, as long as they sit there. */
@@ -199,7 +216,7 @@ enum err on_booking_assign(struct cmd *cmd, const struct booking_assign_args *ar
 			   struct booking_assign_reply *ret_reply)
 {
 	struct booking booking;
-	bool is_staff = true;
+	bool is_staff = true, is_taken = false;
 	enum err e = booking_db_get(cmd->db, cmd->arena, args->booking, &booking);
 
 	(void)ret_reply;
@@ -209,8 +226,10 @@ enum err on_booking_assign(struct cmd *cmd, const struct booking_assign_args *ar
 		e = person_db_is_staff(cmd->db, booking.booth, args->recruiter, &is_staff);
 	if (!e && !is_staff)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.recruiter", "a colleague of this booth");
-	if (e)
-		return e;
+	if (!e && args->has_recruiter)
+		e = booking_db_overlaps_of(cmd->db, &booking, args->recruiter, &is_taken);
+	if (e || is_taken)
+		return e ? e : ERR_COLLEAGUE_BOOKED;
 	booking.recruiter = args->has_recruiter ? args->recruiter : 0;
 	booking_touch(cmd, &booking);
 	e = booking_db_update(cmd->db, &booking);

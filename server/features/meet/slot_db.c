@@ -52,6 +52,16 @@ enum err slot_db_free_at_booth(struct db *db, struct arena *a, int64_t booth, in
 	return stmt_ids(s, a, ret);
 }
 
+enum err slot_db_was_given_back(struct db *db, int64_t slot, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM booking WHERE slot_id = :slot "
+				  "AND state IN ('cancelled', 'expired') LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":slot", slot);
+	return stmt_exists(s, ret);
+}
+
 enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret)
 {
 	static const char SQL[] = "SELECT 1 FROM booking WHERE slot_id = :slot "
@@ -231,18 +241,22 @@ enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, in
 	return stmt_ids(s, a, ret);
 }
 
-enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
+enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t now_ms,
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT s.starts_ms, min(s.ends_ms - s.starts_ms, :talk), w.id "
+		"SELECT s.starts_ms, s.ends_ms - s.starts_ms, w.id, k.state = 'checked_in' "
 		"FROM slot s JOIN booking k ON k.slot_id = s.id "
 		"LEFT JOIN seat w ON w.booth_id = k.booth_id AND w.account_id = k.recruiter_id "
 		"AND w.state NOT IN ('offline', 'paused') "
 		"WHERE s.booth_id = :booth AND s.starts_ms > :from AND s.starts_ms < :before "
 		"AND k.state IN ('offered', 'booked', 'checked_in') AND k.account_id <> :except "
 		"AND NOT EXISTS (SELECT 1 FROM queue_entry q WHERE q.booth_id = k.booth_id "
-		"    AND q.account_id = k.account_id AND q.ended_ms IS NULL AND (q.state IN ('called', 'in_call') "
+		"    AND q.account_id = k.account_id AND q.ended_ms IS NULL AND ("
+		"    (q.state IN ('called', 'in_call') AND (q.booking_id = k.id "
+		"     OR (q.state = 'called' AND s.starts_ms <= :check_in) "
+		"     OR EXISTS (SELECT 1 FROM call c WHERE c.entry_id = q.id AND c.ended_ms IS NULL "
+		"                AND c.ends_ms > s.starts_ms))) "
 		"    OR (q.state <> 'waiting' AND s.starts_ms <= :missing))) "
 		"AND NOT (s.starts_ms <= :missing AND EXISTS (SELECT 1 FROM queue_entry o "
 		"    WHERE o.account_id = k.account_id AND o.state IN ('called', 'in_call'))) LIMIT 128";
@@ -250,14 +264,15 @@ enum err booking_db_due(struct db *db, struct arena *a, const struct booth *boot
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
-	stmt_i64(s, ":talk", booth->talk_ms);
-	stmt_i64(s, ":booth", booth->id);
+	stmt_i64(s, ":booth", booth);
 	stmt_i64(s, ":from", now_ms - EXPECTED_FOR_MS);
 	stmt_i64(s, ":before", before_ms);
 	stmt_i64(s, ":except", except);
 	stmt_i64(s, ":missing", now_ms - NO_SHOW_AFTER_MS);
+	stmt_i64(s, ":check_in", now_ms + CHECK_IN_BEFORE_MS);
 	while (n < DUE_MOST && stmt_row(s))
-		at[n++] = (struct due_booking){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2) };
+		at[n++] = (struct due_booking){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2),
+						col_i64(s, 3) != 0 };
 	*ret = at;
 	*ret_n = n;
 	return stmt_end(s);
@@ -301,6 +316,21 @@ enum err booking_db_of_recruiter(struct db *db, struct arena *a, int64_t booth, 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":booth", booth);
 	return stmt_ids(s, a, ret);
+}
+
+enum err booking_db_overlaps_of(struct db *db, const struct booking *booking, int64_t recruiter, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM booking k JOIN slot s ON s.id = k.slot_id WHERE k.recruiter_id = :recruiter "
+		"AND k.id <> :id AND k.state IN ('booked', 'checked_in', 'in_call') "
+		"AND s.starts_ms < :ends AND s.ends_ms > :starts";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":recruiter", recruiter);
+	stmt_i64(s, ":id", booking->id);
+	stmt_i64(s, ":starts", booking->starts_ms);
+	stmt_i64(s, ":ends", booking->ends_ms);
+	return stmt_exists(s, ret);
 }
 
 enum err booking_db_offered(struct db *db, struct arena *a, struct ids *ret)

@@ -206,5 +206,9 @@ enum err meet_fair_moved(struct cmd *cmd, int64_t fair, int64_t by_ms, uint32_t 
 		e = booth_ids(cmd->db, cmd->arena, fair, &booths);
 	for (size_t i = 0; !e && i < booths.n; i++)
 		e = release_again(cmd, booths.at[i]);
-	return e ? e : ask_again(cmd, fair, ret_asked);
+	if (!e)
+		e = ask_again(cmd, fair, ret_asked);
+	for (size_t i = 0; !e && i < booths.n; i++)
+		e = slots_opened(cmd, booths.at[i]); /* what opened earlier than now */
+	return e;
 }

@@ -36,6 +36,7 @@ export const errorsEn = {
 		already_booked: 'You already have a booking at this booth.',
 		slot_overlaps: 'You have another booking at this time.',
 		seat_elsewhere: 'You already sit at another booth.',
+		colleague_booked: 'That colleague has another booking at this time.',
 		seat_busy: 'You are still in a conversation.',
 		nobody_waiting: 'There is nobody to call now.',
 		next_is_booked: 'A booking begins soon. A conversation before it does not fit.',

@@ -37,6 +37,7 @@ export const errorsNl = {
 		already_booked: 'Je hebt bij deze stand al een afspraak.',
 		slot_overlaps: 'Je hebt op deze tijd al een andere afspraak.',
 		seat_elsewhere: 'Je zit al aan bij een andere stand.',
+		colleague_booked: 'Die collega heeft op deze tijd al een andere afspraak.',
 		seat_busy: 'Je bent nog in gesprek.',
 		nobody_waiting: 'Er is nu niemand die je kunt roepen.',
 		next_is_booked: 'Er begint zo een afspraak. Een gesprek ervoor past niet meer.',
