@@ -44,6 +44,103 @@ static void a_seat_that_calls_by_itself_takes_whoever_comes(void **state)
 	assert_int_equal(rung_by(f, RECRUITER), STUDENT);
 }
 
+static void a_ring_that_is_taken_back_is_not_repeated_by_itself(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	by_itself(f, RECRUITER, seat, true);
+	join(f, STUDENT);
+	fixture_pass(f, 1);
+	on_call(f, RECRUITER, "call.end", fixture_sql(f, "SELECT id FROM call"));
+	fixture_pass(f, MINUTE);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 1);
+}
+
+static void who_sits_down_again_calls_nobody_before_they_say_so(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	by_itself(f, RECRUITER, seat, true);
+	fixture_ok(f, RECRUITER, "seat.leave", J("{\"seat\":%lld}", (long long)seat));
+	take_seat(f, COLLEAGUE);
+	join(f, STUDENT);
+	take_seat(f, RECRUITER);
+	fixture_pass(f, MINUTE);
+	assert_int_equal(rung_by(f, RECRUITER), 0);
+}
+
+static void who_answers_and_does_not_come_is_not_called_for_ever(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call;
+
+	join(f, STUDENT);
+	join(f, STUDENT + 1);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	fixture_ok(f, RECRUITER, "call.join", J("{\"call\":%lld}", (long long)call));
+	fixture_pass(f, 3 * MINUTE); /* half a minute for the pages, the grace, and the minute to write */
+	assert_int_equal(fixture_sql(f, "SELECT misses FROM queue_entry WHERE account_id = 601"), 1);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(rung_by(f, RECRUITER), STUDENT + 1);
+}
+
+static void a_seat_whose_recruiter_does_not_come_calls_nobody_else(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry, call;
+
+	by_itself(f, RECRUITER, seat, true);
+	entry = join(f, STUDENT);
+	fixture_pass(f, 1);
+	call = fixture_sql(f, "SELECT id FROM call");
+	on_call(f, STUDENT, "call.accept", call);
+	fixture_ok(f, STUDENT, "call.join", J("{\"call\":%lld}", (long long)call));
+	fixture_pass(f, 10 * MINUTE);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT misses FROM queue_entry"), 0);
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+}
+
+/* BOOTH's recruiters have a booth at another fair too, 41. */
+static void open_another_fair(struct fixture *f)
+{
+	static const char *const SQL[] = {
+		"INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, "
+		"talk_ms, version) SELECT 2, 'two', 'Two', 'open', opens_ms, closes_ms, timezone, target, "
+		"max_queues, talk_ms, 0 FROM fair WHERE id = 1",
+		"INSERT INTO room VALUES (31, 2, 'ict', 'ICT', 'IT', 'ict', 1)",
+		"INSERT INTO chat VALUES (251, 2, 41, NULL)",
+		"INSERT INTO booth VALUES (41, 2, 31, 101, 251, 'b', 'Booth', '', '', 'Leiden', 480000, 1, 0, 'nl')",
+		"INSERT INTO participation VALUES (2, 502, 'recruiter', 101), (2, 503, 'recruiter', 101), "
+		"(2, 602, 'student', 100)",
+	};
+
+	for (size_t i = 0; i < sizeof(SQL) / sizeof(SQL[0]); i++)
+		fixture_sql_write(f, SQL[i]);
+}
+
+static void who_talks_at_another_fair_keeps_no_colleague_from_calling(void **state)
+{
+	struct fixture *f = *state;
+	int64_t here, there;
+
+	open_another_fair(f);
+	here = take_seat(f, RECRUITER);
+	there = int_of(fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":41}")), "seat");
+	by_itself(f, RECRUITER, there, true);
+	by_itself(f, COLLEAGUE, int_of(fixture_ok(f, COLLEAGUE, "seat.take", J("{\"booth\":41}")), "seat"),
+		  true);
+	join(f, STUDENT);
+	ring(f, RECRUITER, here);
+	fixture_refused(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)there), "seat_busy");
+	fixture_ok(f, STUDENT + 1, "queue.join", J("{\"booth\":41}"));
+	fixture_pass(f, 1);
+	assert_int_equal(rung_by(f, COLLEAGUE), STUDENT + 1);
+}
+
 static void it_goes_on_after_a_talk_and_its_minute(void **state)
 {
 	struct fixture *f = *state;
@@ -414,6 +511,26 @@ static void a_quiet_booth_that_fits_is_offered_until_somebody_waits(void **state
 	assert_int_equal(n_quiet(f, STUDENT), 1);
 }
 
+static void who_is_expected_elsewhere_is_shown_no_quiet_booth(void **state)
+{
+	struct fixture *f = *state;
+
+	take_seat(f, RECRUITER);
+	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":401}"));
+	assert_int_equal(n_quiet(f, STUDENT), 1);
+	fixture_pass(f, 60 * MINUTE);
+	assert_int_equal(n_quiet(f, STUDENT), 0);
+}
+
+static void nor_is_anybody_past_closing_time(void **state)
+{
+	struct fixture *f = *state;
+
+	take_seat(f, RECRUITER);
+	fixture_pass(f, 8 * 60 * (int64_t)MINUTE);
+	assert_int_equal(n_quiet(f, STUDENT), 0);
+}
+
 static void a_seat_that_is_kept_for_a_booking_makes_no_booth_quiet(void **state)
 {
 	struct fixture *f = *state;
@@ -433,6 +550,11 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(a_seat_that_calls_by_itself_takes_whoever_comes),
+		T(a_ring_that_is_taken_back_is_not_repeated_by_itself),
+		T(who_sits_down_again_calls_nobody_before_they_say_so),
+		T(who_answers_and_does_not_come_is_not_called_for_ever),
+		T(a_seat_whose_recruiter_does_not_come_calls_nobody_else),
+		T(who_talks_at_another_fair_keeps_no_colleague_from_calling),
 		T(it_goes_on_after_a_talk_and_its_minute),
 		T(the_longest_idle_seat_gets_the_next),
 		T(nobody_is_rung_for_a_recruiter_who_is_not_there),
@@ -447,6 +569,8 @@ int main(void)
 		T(another_booth_sees_nothing_before_the_student_agrees),
 		T(a_student_who_would_rather_not_is_left_alone),
 		T(a_quiet_booth_that_fits_is_offered_until_somebody_waits),
+		T(who_is_expected_elsewhere_is_shown_no_quiet_booth),
+		T(nor_is_anybody_past_closing_time),
 		T(a_seat_that_is_kept_for_a_booking_makes_no_booth_quiet),
 		T(who_wants_to_know_is_told_when_somebody_is_there_again),
 #undef T

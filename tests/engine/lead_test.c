@@ -453,6 +453,36 @@ static void addresses_are_shown_once_both_share(void **state)
 			J("{\"lead\":%lld,\"is_shared\":true}", (long long)lead), "not_found");
 }
 
+static void who_is_placed_and_talks_again_is_owed_no_answer(void **state)
+{
+	struct fixture *f = *state;
+	int64_t lead = talked(f, STUDENT);
+
+	fixture_ok(f, RECRUITER, "lead.move", J("{\"lead\":%lld,\"state\":\"placed\"}", (long long)lead));
+	talked(f, STUDENT);
+	assert_string_equal(text_of(at_home(f, lead), "state"), "placed");
+	assert_null(json_object_get(at_home(f, lead), "due_ms"));
+}
+
+static void a_card_that_is_shown_again_stands_where_it_stood(void **state)
+{
+	struct fixture *f = *state;
+	int64_t lead = talked(f, STUDENT), due_ms = int_of(at_home(f, lead), "due_ms");
+
+	for (int is_answered = 0; is_answered <= 1; is_answered++) {
+		if (is_answered)
+			fixture_ok(f, RECRUITER, "lead.answer",
+				   J("{\"lead\":%lld,\"answer\":\"no\",\"reason\":\"Vol\"}", (long long)lead));
+		fixture_ok(f, STUDENT, "lead.move",
+			   J("{\"lead\":%lld,\"state\":\"withdrawn\"}", (long long)lead));
+		fixture_ok(f, STUDENT, "card.leave", J("{\"booth\":21}"));
+		assert_string_equal(text_of(at_home(f, lead), "state"),
+				    is_answered ? "declined_by_employer" : "spoken");
+		if (!is_answered)
+			assert_int_equal(int_of(at_home(f, lead), "due_ms"), due_ms);
+	}
+}
+
 static void a_card_that_is_taken_back_takes_the_address_along(void **state)
 {
 	struct fixture *f = *state;
@@ -541,6 +571,8 @@ int main(void)
 		T(a_card_that_was_taken_back_is_not_called_back),
 		T(an_offer_to_come_back_ends_with_the_talk),
 		T(addresses_are_shown_once_both_share),
+		T(who_is_placed_and_talks_again_is_owed_no_answer),
+		T(a_card_that_is_shown_again_stands_where_it_stood),
 		T(a_card_that_is_taken_back_takes_the_address_along),
 		T(a_no_is_an_answer_with_its_reason_and_no_move),
 		T(who_takes_the_card_back_stands_in_no_line_and_holds_no_time_there),

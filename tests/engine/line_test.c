@@ -81,6 +81,22 @@ static void a_seat_that_calls_by_itself_lets_who_missed_it_come_back(void **stat
 	assert_int_equal(rung(f), STUDENT);
 }
 
+static void also_who_asked_for_a_minute_more(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	join(f, STUDENT);
+	fixture_ok(f, RECRUITER, "seat.set_auto",
+		   J("{\"seat\":%lld,\"is_auto\":true}", (long long)seat));
+	fixture_pass(f, 1);
+	on_call(f, STUDENT, "call.one_more_minute", fixture_sql(f, "SELECT id FROM call"));
+	fixture_pass(f, 164 * SECOND); /* the ring, and most of the minute behind it */
+	assert_int_equal(rung(f), 0);
+	fixture_pass(f, SECOND);
+	assert_int_equal(rung(f), STUDENT);
+}
+
 static void two_places_are_of_those_who_can_be_called(void **state)
 {
 	struct fixture *f = *state;
@@ -291,6 +307,7 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
 		T(who_is_offline_is_not_rung_and_keeps_their_place),
 		T(a_seat_that_calls_by_itself_lets_who_missed_it_come_back),
+		T(also_who_asked_for_a_minute_more),
 		T(two_places_are_of_those_who_can_be_called),
 		T(of_many_bookings_at_one_moment_two_go_before_as_well),
 		T(who_lost_the_place_by_being_away_is_told),

@@ -418,6 +418,139 @@ static void whose_own_time_is_kept_is_called_past_who_may_not_be(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
 }
 
+/* A second slot at the moment of the first, booked with a colleague by name; its booking. */
+static int64_t book_with_colleague(struct fixture *f, int64_t student)
+{
+	int64_t booking;
+
+	fixture_sql_write(f, "INSERT INTO slot VALUES (311, 1, 21, 2, 1800003600000, 1800004200000, 0, 0, 0)");
+	booking = book(f, student, 311);
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(booking, COLLEAGUE));
+	return booking;
+}
+
+static void who_is_booked_by_name_is_called_before_whom_a_colleague_can_call(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE),
+		first = book(f, STUDENT, FIRST_SLOT), named = book_with_colleague(f, STUDENT + 1);
+
+	join(f, STUDENT + 2);
+	fixture_pass(f, 56 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	on_booking(f, STUDENT + 1, "booking.check_in", named);
+	ring(f, COLLEAGUE, other); /* not the first one, whom the other seat can have too */
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT + 1);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT max(student_id) FROM call WHERE recruiter_id = 502"), STUDENT);
+}
+
+static void a_colleague_has_one_booking_at_a_time(void **state)
+{
+	struct fixture *f = *state;
+	int64_t first = book(f, STUDENT, FIRST_SLOT), later = book(f, STUDENT + 2, FIRST_SLOT + 1);
+
+	book_with_colleague(f, STUDENT + 1);
+	fixture_refused(f, MANAGER, "booking.assign", booking_to(first, COLLEAGUE), "colleague_booked");
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(later, COLLEAGUE));
+}
+
+static void a_talk_before_it_leaves_a_booked_time_its_seat(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seats[2], call;
+
+	two_seats_before_a_booking(f, 11 * MINUTE, seats);
+	fixture_sql_write(f, "INSERT INTO slot VALUES (311, 1, 21, 2, 1800003600000, 1800004200000, 0, 0, 0)");
+	book(f, STUDENT + 3, 311);
+	join(f, STUDENT + 3);
+	call = int_of(fixture_ok(f, RECRUITER, "call.pick",
+				 J("{\"seat\":%lld,\"entry\":%lld}", (long long)seats[0],
+				   (long long)fixture_sql(f, "SELECT max(id) FROM queue_entry"))),
+		      "call");
+	on_call(f, STUDENT + 3, "call.accept", call);
+	connect_call(f, STUDENT + 3, RECRUITER, call);
+	fixture_pass(f, 5 * MINUTE);
+	/* Two are booked in six minutes, one of whom talks now: no seat is left for a walk-in. */
+	fixture_refused(f, COLLEAGUE, "call.next", of_seat(seats[1]), "next_is_booked");
+}
+
+static void a_ring_before_the_booked_time_costs_nothing(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), entry;
+
+	fixture_connect(f, RECRUITER, 7);
+	fixture_connect(f, STUDENT, 8);
+	fixture_pass(f, 50 * MINUTE);
+	entry = int_of(fixture_ok(f, STUDENT, "booking.check_in",
+				  J("{\"booking\":%lld}", (long long)booking)),
+		       "entry");
+	for (int i = 0; i < 3; i++)
+		on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+	assert_int_equal(fixture_sql(f, "SELECT misses FROM queue_entry"), 0);
+	/* A seat that calls by itself does it again when it is time. */
+	fixture_ok(f, RECRUITER, "seat.set_auto",
+		   J("{\"seat\":%lld,\"is_auto\":true}", (long long)seat));
+	fixture_pass(f, 10 * MINUTE - 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 3);
+	fixture_pass(f, 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 4);
+}
+
+static void whose_booked_time_came_and_went_without_an_answer_did_not_show(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_pass(f, 58 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_pass(f, 2 * MINUTE);
+	for (int i = 0; i < 2; i++) {
+		ring(f, RECRUITER, seat);
+		fixture_pass(f, RING_MS);
+	}
+	fixture_pass(f, SUSPENSION_MS);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+static void a_booked_talk_lasts_as_long_as_was_booked(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking, call;
+
+	fixture_sql_write(f, "UPDATE slot SET ends_ms = starts_ms + 1200000 WHERE id = 301");
+	fixture_sql_write(f, "DELETE FROM slot WHERE id = 302");
+	booking = book(f, STUDENT, FIRST_SLOT);
+	book(f, STUDENT + 1, FIRST_SLOT + 2); /* when that is over */
+	fixture_pass(f, HOUR - 5 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	assert_int_equal(fixture_sql(f, "SELECT ends_ms - started_ms FROM call"), 20 * MINUTE);
+}
+
+static void who_was_called_off_waits_on_where_they_stood(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking, entry;
+
+	take_seat(f, RECRUITER);
+	join(f, STUDENT + 1);
+	entry = join(f, STUDENT);
+	join(f, STUDENT + 2);
+	booking = book(f, STUDENT, FIRST_SLOT);
+	fixture_pass(f, 55 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	on_booking(f, MANAGER, "booking.cancel", booking);
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+	assert_int_equal(fixture_sql(f, "SELECT group_concat(account_id - 600, '') FROM (SELECT account_id FROM "
+					"queue_entry ORDER BY precedence, rank)"),
+			 213);
+}
+
 static void a_booked_student_who_rings_already_keeps_no_other_seat(void **state)
 {
 	struct fixture *f = *state;
@@ -503,6 +636,13 @@ int main(void)
 		T(who_lets_a_turn_pass_goes_behind_two_who_can_be_called),
 		T(who_missed_a_ring_is_called_before_who_is_early),
 		T(whose_own_time_is_kept_is_called_past_who_may_not_be),
+		T(who_is_booked_by_name_is_called_before_whom_a_colleague_can_call),
+		T(a_colleague_has_one_booking_at_a_time),
+		T(a_talk_before_it_leaves_a_booked_time_its_seat),
+		T(a_ring_before_the_booked_time_costs_nothing),
+		T(whose_booked_time_came_and_went_without_an_answer_did_not_show),
+		T(a_booked_talk_lasts_as_long_as_was_booked),
+		T(who_was_called_off_waits_on_where_they_stood),
 		T(a_booked_student_who_rings_already_keeps_no_other_seat),
 		T(who_came_and_went_keeps_a_seat_for_three_minutes),
 		T(nobody_counts_on_a_colleague_who_pauses),

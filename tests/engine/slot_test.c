@@ -82,6 +82,33 @@ static void who_turns_a_time_down_stays_on_the_list_for_another(void **state)
 			 FIRST_SLOT + 2);
 }
 
+static void who_turns_a_time_down_is_offered_what_came_free_meanwhile(void **state)
+{
+	struct fixture *f = *state;
+	int64_t early = book(f, STUDENT, FIRST_SLOT), late = book(f, STUDENT + 1, FIRST_SLOT + 2);
+
+	wait_for_a_time(f, STUDENT + 2);
+	on_booking(f, STUDENT, "booking.cancel", early);
+	on_booking(f, STUDENT + 1, "booking.cancel", late); /* they have an offer already */
+	on_booking(f, STUDENT + 2, "booking.cancel", booking_at(f, STUDENT + 2));
+	assert_int_equal(int_of(fixture_item(f, STUDENT + 2, "me", "booking", booking_at(f, STUDENT + 2)), "slot"),
+			 FIRST_SLOT + 2);
+}
+
+static void who_had_too_many_bookings_is_offered_it_when_they_have_not(void **state)
+{
+	struct fixture *f = *state;
+	int64_t late = book(f, STUDENT, FIRST_SLOT + 5), other;
+
+	fixture_sql_write(f, "UPDATE fair SET max_bookings = 1");
+	other = book(f, STUDENT + 1, 401);
+	wait_for_a_time(f, STUDENT + 1);
+	on_booking(f, STUDENT, "booking.cancel", late);
+	assert_int_equal(booking_at(f, STUDENT + 1), 0);
+	on_booking(f, STUDENT + 1, "booking.cancel", other);
+	assert_true(booking_at(f, STUDENT + 1) != 0);
+}
+
 static void who_cannot_have_the_time_is_passed_over(void **state)
 {
 	struct fixture *f = *state;
@@ -492,6 +519,25 @@ static void a_fair_that_moves_asks_everybody_who_booked(void **state)
 			"wrong_state");
 }
 
+static void a_fair_that_moves_nearer_opens_what_would_have_been_open(void **state)
+{
+	struct fixture *f = *state;
+	const int64_t day = 24 * (int64_t)HOUR;
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = opens_ms + 864000000, "
+			     "closes_ms = closes_ms + 864000000");
+	fixture_sql_write(f, "DELETE FROM slot");
+	fixture_ok(f, MANAGER, "slot.plan",
+		   J("{\"booth\":21,\"plan\":{\"from_ms\":%lld,\"until_ms\":%lld,\"talk_minutes\":10,"
+		     "\"pause_minutes\":0,\"seats\":1,\"reserve_percent\":0,\"second_ms\":%lld}}",
+		     (long long)(T0 + 10 * day), (long long)(T0 + 10 * day + 20 * MINUTE),
+		     (long long)(T0 + 2 * day)));
+	book(f, STUDENT, fixture_sql(f, "SELECT min(id) FROM slot WHERE booth_id = 21"));
+	wait_for_a_time(f, STUDENT + 1);
+	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":%lld}", (long long)(T0 + day)));
+	assert_true(booking_at(f, STUDENT + 1) != 0);
+}
+
 static void closing_the_doors_ends_offers_and_lists(void **state)
 {
 	struct fixture *f = *state;
@@ -531,6 +577,8 @@ int main(void)
 		T(a_freed_time_is_offered_to_one_at_a_time),
 		T(who_waited_first_is_asked_first),
 		T(who_turns_a_time_down_stays_on_the_list_for_another),
+		T(who_turns_a_time_down_is_offered_what_came_free_meanwhile),
+		T(who_had_too_many_bookings_is_offered_it_when_they_have_not),
 		T(who_cannot_have_the_time_is_passed_over),
 		T(who_was_passed_over_gets_it_when_nothing_stands_in_the_way_any_more),
 		T(what_is_booked_in_between_counts_when_the_offer_is_taken),
@@ -551,6 +599,7 @@ int main(void)
 		T(what_ends_with_the_fair_was_called_off),
 		T(a_booking_can_be_given_to_a_colleague),
 		T(a_fair_that_moves_asks_everybody_who_booked),
+		T(a_fair_that_moves_nearer_opens_what_would_have_been_open),
 		T(closing_the_doors_ends_offers_and_lists),
 		T(while_the_server_is_away_no_offer_runs_out),
 #undef T
