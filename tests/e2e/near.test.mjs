@@ -112,6 +112,20 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.on('handover').waitFor({ state: 'detached' });
   });
 
+  it('where nobody is left at the booth, nobody is told to get ready', async () => {
+    await recruiter.ok('seat.leave', { seat: recruiter.seat });
+    await student.on('entry-ticket').getByTestId('unstaffed').waitFor();
+    await student.hears('Lichtkade Software: Er is nu niemand bij deze stand.');
+    await student.until(() => window.shown.length === 0);
+    await student.go('/');
+    await student.on('dock-ticket').getByTestId('unstaffed').waitFor();
+    assert.doesNotMatch(await student.on('dock-ticket').innerText(), /volgende|Houd je klaar|Blijf in de buurt/);
+    await student.looksRight('dock unstaffed');
+    recruiter.seat = (await recruiter.ok('seat.take', { booth: recruiter.booth })).seat;
+    await isShown(student, 'Lichtkade Software: Jij bent de volgende');
+    await student.on('dock-ticket').getByTestId('almost').waitFor();
+  });
+
   it('who looks at the fair is told there that their number is gone', async () => {
     await student.go('/');
     await student.on('dock-ticket').waitFor();

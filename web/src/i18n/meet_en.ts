@@ -45,6 +45,8 @@ export const meetEn = {
 		unknownWait: 'Waiting time not known yet',
 		called: 'It is your turn',
 		inCall: 'You are in a conversation',
+		nobodyHere: 'Nobody is at this booth now.',
+		lookElsewhere: 'You keep your place. Meanwhile, look somewhere else.',
 		held: 'Your place is kept until your talk at the other booth is over.',
 		away: 'You stepped away. You keep your place.',
 		suspended: (time: string) =>

@@ -45,6 +45,8 @@ export const meetNl = {
 		unknownWait: 'Wachttijd nog niet bekend',
 		called: 'Jij bent aan de beurt',
 		inCall: 'Je bent in gesprek',
+		nobodyHere: 'Er is nu niemand bij deze stand.',
+		lookElsewhere: 'Je houdt je plek. Kijk intussen ergens anders.',
 		held: 'Je plek blijft bewaard tot je gesprek bij het andere bedrijf voorbij is.',
 		away: 'Je bent even weg. Je houdt je plek.',
 		suspended: (time: string) =>

@@ -1,8 +1,8 @@
 import { path } from '../../../app/router';
-import type { Entry, Place } from '../../../gen/protocol';
+import type { Entry } from '../../../gen/protocol';
 import { meetWords } from '../../../i18n/meet';
 import { Icon } from '../../../ui/icon';
-import { activeEntries, myTurn, usePlaces } from './entry';
+import { activeEntries, type MyPlace, myTurn, usePlaces } from './entry';
 import { nearest } from './nearest';
 import { meanwhile, Standing, Ticket } from './ticket';
 
@@ -26,7 +26,7 @@ export function Dock() {
 
 interface DockedProps {
 	readonly entry: Entry;
-	readonly place: Place | undefined;
+	readonly place: MyPlace | undefined;
 	readonly others: number;
 	readonly callTo: string | undefined;
 }

@@ -30,18 +30,24 @@ export const isWaiting = computed(
 	() => activeEntries.value.length > 0 && myTurn.value === undefined,
 );
 
-/** Topic `queue` lists numbers without names: mine is the one with my number. */
-function placeIn(topic: View<'queue'> | undefined, { booth, number }: Entry): Place | undefined {
-	const line = topic?.table('line').value.get(booth);
-	return line?.places.find(place => place.number === number);
+/** Where a number stands, and whether anybody is there to call it. */
+export interface MyPlace extends Place {
+	readonly isUnstaffed: boolean;
 }
 
-export function usePlace(entry: Entry): Place | undefined {
+/** Topic `queue` lists numbers without names: mine is the one with my number. */
+function placeIn(topic: View<'queue'> | undefined, { booth, number }: Entry): MyPlace | undefined {
+	const line = topic?.table('line').value.get(booth);
+	const place = line?.places.find(one => one.number === number);
+	return line && place && { ...place, isUnstaffed: line.state === 'unstaffed' };
+}
+
+export function usePlace(entry: Entry): MyPlace | undefined {
 	return placeIn(useTopic('queue', entry.booth), entry);
 }
 
 /** The places of several numbers, in their order. */
-export function usePlaces(entries: readonly Entry[]): readonly (Place | undefined)[] {
+export function usePlaces(entries: readonly Entry[]): readonly (MyPlace | undefined)[] {
 	const booths = entries.map(({ booth }) => booth).join();
 	const held = useMemo(() => entries.map(({ booth }) => hold('queue', booth)), [booths]);
 	useEffect(

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { EntryState } from '../../../gen/protocol';
 import { nearest } from './nearest';
 
-const inLine = (id: number, state: EntryState, place?: number) => ({
+const inLine = (id: number, state: EntryState, place?: number, isUnstaffed = false) => ({
 	entry: {
 		id,
 		booth: id,
@@ -15,7 +15,9 @@ const inLine = (id: number, state: EntryState, place?: number) => ({
 		recruiter_name: '',
 	},
 	place:
-		place === undefined ? undefined : { number: id, state, place, is_held: false, is_late: false },
+		place === undefined
+			? undefined
+			: { number: id, state, place, is_held: false, is_late: false, isUnstaffed },
 });
 
 const nearestOf = (...numbers: ReturnType<typeof inLine>[]) => nearest(numbers)?.entry.id;
@@ -40,4 +42,8 @@ it('is one that is passed over only where there is no other', () => {
 	expect(nearestOf(away, inLine(2, 'waiting', 7))).toBe(2);
 	expect(nearestOf(away, inLine(2, 'waiting'))).toBe(1);
 	expect(nearestOf()).toBeUndefined();
+});
+
+it('is not the first of a line where nobody is', () => {
+	expect(nearestOf(inLine(1, 'waiting', 1, true), inLine(2, 'waiting', 7))).toBe(2);
 });

@@ -10,7 +10,7 @@ import { offerText } from '../agenda/offer';
 import { activeEntries, usePlace } from './entry';
 import { checkInText, handoverText, toCheckIn } from './notice';
 import { notify } from './notify';
-import { isNearPlace, standingText } from './ticket';
+import { isInLine, isNearPlace, standingText } from './ticket';
 
 /** What a student hears of, on whatever screen they are: what happens, not what they find there. */
 export function Voices() {
@@ -50,18 +50,25 @@ export function Voices() {
 	);
 }
 
-/** Says a place when it is near; far away, every step would be chatter. Soon, and next, are warnings. */
+/** Says a place when it is near; far away, every step would be chatter. Soon, and next, are warnings. And
+ *  that nobody is left to call it, however far. */
 function PlaceVoice({ entry }: { readonly entry: Entry }) {
 	const place = usePlace(entry);
 	const isNear = isNearPlace(place);
 	const isNext = place?.place === 1;
+	const isDeserted = isInLine(entry, place) && place?.isUnstaffed;
 	const about = `place ${entry.id}`;
+	useEffect(() => {
+		if (!isDeserted) return undefined;
+		const t = meetWords.peek().line;
+		return announce(`${entry.booth_name}: ${t.nobodyHere} ${t.lookElsewhere}`, about);
+	}, [isDeserted]);
 	useEffect(() => {
 		if (!isNear) return undefined;
 		const t = toldWords.peek();
 		const text = isNext ? t.next(entry.booth_name) : t.place(entry.booth_name, place.place - 1);
 		return announce(text, about);
-	}, [place?.place]);
+	}, [isNear, place?.place]);
 	if (!isNear) return null;
 	const text = isNext ? meetWords.value.line.next : meetWords.value.line.almost;
 	return <Warning key={String(isNext)} title={entry.booth_name} text={text} about={about} />;
