@@ -2,7 +2,7 @@ import { path } from '../../../app/router';
 import type { Entry } from '../../../gen/protocol';
 import { meetWords } from '../../../i18n/meet';
 import { Icon } from '../../../ui/icon';
-import { activeEntries, type MyPlace, myTurn, usePlaces } from './entry';
+import { activeEntries, type MyPlace, myTurn, talkPath, usePlaces } from './entry';
 import { nearest } from './nearest';
 import { meanwhile, Standing, Ticket } from './ticket';
 
@@ -15,11 +15,10 @@ export function Dock() {
 	const first = nearest(entries.map((entry, i) => ({ entry, place: places[i] })));
 	const isCallHere = turn !== undefined && path.value === `/gesprek/${turn.id}`;
 	const isHere = isCallHere || path.value === '/rijen';
-	const callTo = turn && turn.state !== 'ringing' ? `/gesprek/${turn.id}` : undefined;
 	if (!first || isHere) return null;
 	return (
 		<aside class="dock" aria-label={t.number}>
-			<DockedTicket key={first.entry.id} {...first} others={entries.length - 1} callTo={callTo} />
+			<DockedTicket key={first.entry.id} {...first} others={entries.length - 1} />
 		</aside>
 	);
 }
@@ -28,11 +27,11 @@ interface DockedProps {
 	readonly entry: Entry;
 	readonly place: MyPlace | undefined;
 	readonly others: number;
-	readonly callTo: string | undefined;
 }
 
-function DockedTicket({ entry, place, others, callTo }: DockedProps) {
+function DockedTicket({ entry, place, others }: DockedProps) {
 	const t = meetWords.value.line;
+	const talk = talkPath.value;
 	const note = others > 0 ? t.more(others) : meanwhile(entry, place);
 	return (
 		<Ticket
@@ -54,8 +53,8 @@ function DockedTicket({ entry, place, others, callTo }: DockedProps) {
 					<Standing entry={entry} place={place} />
 					<p>{entry.booth_name}</p>
 				</div>
-				<a class="button" data-look="ticket" href={callTo ?? '/rijen'} data-testid="dock-view">
-					{callTo ? t.toCall : t.view}
+				<a class="button" data-look="ticket" href={talk ?? '/rijen'} data-testid="dock-view">
+					{talk ? t.toCall : t.view}
 				</a>
 			</div>
 		</Ticket>

@@ -25,6 +25,12 @@ export const myTurn = computed(() =>
 	myCalls.value.find(call => call.state !== 'ended' && call.student === me.value?.account),
 );
 
+/** The page of the talk that I am in. */
+export const talkPath = computed(() => {
+	const turn = myTurn.value;
+	return turn && turn.state !== 'ringing' ? `/gesprek/${turn.id}` : undefined;
+});
+
 /** There is time for other things: I wait, and nobody calls me now. */
 export const isWaiting = computed(
 	() => activeEntries.value.length > 0 && myTurn.value === undefined,

@@ -5,7 +5,7 @@ import { meetWords } from '../../../i18n/meet';
 import { call } from '../../../state/client';
 import { myBookings } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
-import { usePlace } from './entry';
+import { talkPath, usePlace } from './entry';
 import { askToNotify, mayAsk } from './notify';
 import { isInLine, meanwhile, Standing, Ticket } from './ticket';
 
@@ -26,6 +26,7 @@ export function EntryTicket({ entry, isHere }: Props) {
 	const canLeave = entry.state !== 'in_call' && entry.state !== 'called';
 	const isOut = entry.state === 'away' || entry.state === 'suspended';
 	const note = meanwhile(entry, place);
+	const talk = entry.state === 'in_call' ? talkPath.value : undefined;
 	return (
 		<Ticket
 			number={entry.number}
@@ -100,6 +101,13 @@ export function EntryTicket({ entry, isHere }: Props) {
 			{isInLine(entry, place) && entry.misses > 0 && (
 				<p class="ticket-why" data-testid="put-back">
 					{t.putBack}
+				</p>
+			)}
+			{talk && (
+				<p class="ticket-why">
+					<a class="button" data-look="ticket" href={talk} data-testid="to-talk">
+						{t.toCall}
+					</a>
 				</p>
 			)}
 			{entry.recruiter_name && <p class="ticket-why">{t.handedTo(entry.recruiter_name)}</p>}
