@@ -97,9 +97,11 @@ export function Notices() {
 					testId="place-lost"
 				>
 					<div class="actions">
-						<a class="button" data-look="main" href={`/stand/${entry.booth}`}>
-							{t.watch.go}
-						</a>
+						{path.value !== `/stand/${entry.booth}` && (
+							<a class="button" data-look="main" href={`/stand/${entry.booth}`}>
+								{t.watch.go}
+							</a>
+						)}
 						<Button onClick={() => told(entry)} testId="place-lost-close">
 							{toldWords.value.gotIt}
 						</Button>
