@@ -134,8 +134,20 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await organiser.close();
     await student.on('place-lost', ':has-text("Lichtkade Software: De rij ging dicht")').waitFor();
     await student.looksRight('place lost');
+    // Nobody is said to be free at a fair that is over.
+    await student.page.getByText('De beurs is voorbij.').first().waitFor();
+    assert.equal(await student.on('hall-free').count(), 0);
+    await student.looksRight('lobby closed');
+    // A way to where one is would lead nowhere.
+    await student.page.goto(`${server.origin}/stand/${recruiter.booth}`);
+    await student.on('place-lost').waitFor();
+    assert.equal(await student.on('place-lost').getByRole('link').count(), 0);
     await student.on('place-lost-close').click();
     await student.on('place-lost').waitFor({ state: 'detached' });
+    await student.go('/rijen');
+    await student.page.getByText('De beurs is voorbij. Je kunt geen nummer meer pakken.').waitFor();
+    await student.go('/agenda');
+    await student.page.getByText('Je hebt op deze beurs niemand gesproken.').waitFor();
   });
 
   it('nobody saw an error', async () => {

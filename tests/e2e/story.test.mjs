@@ -179,6 +179,17 @@ describe('an evening', { timeout: 600_000 }, () => {
     assert.ok(Math.abs(a - b) <= 2, `${a} and ${b} seconds left`);
   });
 
+  it('a look at the lines and at the agenda in the call finds the way back to it', async () => {
+    for (const path of ['/rijen', '/agenda']) {
+      await student.page.locator('.brand').click();
+      await student.page.locator(`.tab-bar a[href="${path}"]`).click();
+      await student.on('to-talk').waitFor();
+      await student.looksRight(`in a call ${path.slice(1)}`);
+      await student.on('to-talk').click();
+      await student.on('call', '[data-state="live"]').waitFor();
+    }
+  });
+
   it('a reload in the call comes back to it', async () => {
     await student.page.reload();
     await Promise.all([student.seesAndHears(), recruiter.seesAndHears()]);

@@ -118,6 +118,8 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await organiser.on('moved', ':has-text("1 afspraak")').waitFor();
     await early.go('/');
     await early.on('slot-offer').waitFor();
+    await early.on('hall', ':has-text("6 stands")').first().waitFor();
+    assert.equal(await early.on('hall-free').count(), 0);
     await early.looksRight('offer moved');
     await early.on('accept-offer').click();
     await early.on('slot-offer').waitFor({ state: 'detached' });

@@ -74,11 +74,11 @@ export const en = {
 	},
 	fair: {
 		chooseRoom: 'Choose a hall',
+		rooms: 'Halls',
 		legend: 'full box = free now',
 		free: (free: number) => `${free} free`,
 		of: (all: number) => `of ${all}`,
-		allBusy: (there: number) =>
-			there === 1 ? '1 booth here, busy' : `${there} booths here, all busy`,
+		noneFree: (there: number) => `${there} ${p(there, 'booth', 'booths')} here, none free at once`,
 		nobodyThere: 'Nobody there yet',
 		closesAt: (time: string) => `The fair closes at ${time}`,
 		opensAt: (when: string) => `The fair begins ${when}`,

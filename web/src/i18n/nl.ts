@@ -74,11 +74,12 @@ export const nl = {
 	},
 	fair: {
 		chooseRoom: 'Kies een zaal',
+		rooms: 'Zalen',
 		legend: 'vol vakje = nu vrij',
 		free: (free: number) => `${free} vrij`,
 		of: (all: number) => `van ${all}`,
-		allBusy: (there: number) =>
-			there === 1 ? '1 stand aanwezig, bezet' : `${there} stands aanwezig, alle bezet`,
+		noneFree: (there: number) =>
+			`${there} ${p(there, 'stand', 'stands')} aanwezig, nergens meteen vrij`,
 		nobodyThere: 'Nog niemand aanwezig',
 		closesAt: (time: string) => `De beurs sluit om ${time}`,
 		opensAt: (when: string) => `De beurs begint ${when}`,

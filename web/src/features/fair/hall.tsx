@@ -2,8 +2,14 @@ import type { RoomSums } from '../../gen/protocol';
 import { named, words } from '../../i18n';
 import { memo } from '../../ui/memo';
 
+interface Props {
+	readonly room: RoomSums;
+	/** Outside the fair's hours it says nothing of who is there: nobody can be talked to. */
+	readonly isOpen: boolean;
+}
+
 /** A hall on the plan, painted in its sector's colour: a box per booth, full where somebody is free. */
-export const Hall = memo(function Hall({ room }: { readonly room: RoomSums }) {
+export const Hall = memo(function Hall({ room, isOpen }: Props) {
 	const t = words.value.fair;
 	return (
 		<a
@@ -14,14 +20,16 @@ export const Hall = memo(function Hall({ room }: { readonly room: RoomSums }) {
 			data-room={room.id}
 		>
 			<span class="hall-name">{named(room)}</span>
-			<Boxes all={room.booths} full={room.free} />
+			<Boxes all={room.booths} full={isOpen ? room.free : 0} />
 			<span class="hall-sums">
-				{room.free > 0 ? (
+				{!isOpen ? (
+					words.value.room.shown(room.booths)
+				) : room.free > 0 ? (
 					<>
 						<b data-testid="hall-free">{t.free(room.free)}</b> {t.of(room.booths)}
 					</>
 				) : room.staffed > 0 ? (
-					t.allBusy(room.staffed)
+					t.noneFree(room.staffed)
 				) : (
 					t.nobodyThere
 				)}

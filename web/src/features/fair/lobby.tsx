@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useLazy } from '../../app/lazy';
-import type { Fair, RoomSums } from '../../gen/protocol';
+import type { Fair, FairState, RoomSums } from '../../gen/protocol';
 import { dates, words } from '../../i18n';
 import { isKnown, me } from '../../state/client';
 import { isStudent } from '../../state/me';
@@ -40,7 +40,7 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 				<Empty icon="clock">{fair.state === 'planned' ? t.notYet : t.over}</Empty>
 			)}
 			{fair.state === 'open' && isStudent.value && <Quiet fair={id} />}
-			<Floor rooms={rooms} />
+			<Floor rooms={rooms} state={fair.state} />
 		</Page>
 	);
 }
@@ -65,13 +65,19 @@ function Hours({ fair }: { readonly fair: Fair }) {
 	);
 }
 
-function Floor({ rooms }: { readonly rooms: readonly RoomSums[] }) {
+interface FloorProps {
+	readonly rooms: readonly RoomSums[];
+	readonly state: FairState;
+}
+
+function Floor({ rooms, state }: FloorProps) {
 	const t = words.value.fair;
+	const isOpen = state === 'open';
 	return (
 		<section>
 			<div class="section-head">
-				<h2>{t.chooseRoom}</h2>
-				{rooms.length > 0 && <p class="meta">{t.legend}</p>}
+				<h2>{state === 'closed' ? t.rooms : t.chooseRoom}</h2>
+				{isOpen && rooms.length > 0 && <p class="meta">{t.legend}</p>}
 			</div>
 			{rooms.length === 0 ? (
 				<Empty icon="map">{t.noRooms}</Empty>
@@ -79,7 +85,7 @@ function Floor({ rooms }: { readonly rooms: readonly RoomSums[] }) {
 				<ul class="floor">
 					{rooms.map(room => (
 						<li key={room.id}>
-							<Hall room={room} />
+							<Hall room={room} isOpen={isOpen} />
 						</li>
 					))}
 				</ul>

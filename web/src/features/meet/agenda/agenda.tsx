@@ -7,7 +7,9 @@ import { isMineReady, myBookings, myLeads, mySlotWaits, myVisits } from '../../.
 import { Action } from '../../../ui/action';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
+import { useMyFairState } from '../../fair/my_fair';
 import { lastTalk } from '../call/last_talk';
+import { talkPath } from '../line/entry';
 import { BookingActions, isLive } from './booking';
 import { LeadCard } from './lead_card';
 import { OfferActions, offerText } from './offer';
@@ -16,6 +18,7 @@ import './agenda.css';
 /** What is agreed, and what became of every talk. */
 export function Agenda() {
 	const t = meetWords.value.agenda;
+	const fair = useMyFairState();
 	const bookings = [...myBookings.value].sort((a, b) => a.starts_ms - b.starts_ms);
 	const live = bookings.filter(isLive);
 	// What one gave back oneself is no news.
@@ -33,7 +36,7 @@ export function Agenda() {
 			<section class="stack">
 				<h2>{t.bookings}</h2>
 				{isMineReady.value && live.length + past.length + waits.length === 0 && (
-					<Empty icon="calendar-check">{t.noBookings}</Empty>
+					<Empty icon="calendar-check">{fair === 'closed' ? t.hadNoBookings : t.noBookings}</Empty>
 				)}
 				{live.map(booking => (
 					<article key={booking.id} class="card stack">
@@ -71,8 +74,15 @@ export function Agenda() {
 			</section>
 			<section class="stack">
 				<h2>{t.leads}</h2>
-				{isMineReady.value && leads.length === 0 && (
-					<Empty icon="message-circle">{t.noLeads}</Empty>
+				{talkPath.value ? (
+					<p>
+						<a href={talkPath.value} data-testid="to-talk">
+							{meetWords.value.line.toCall}
+						</a>
+					</p>
+				) : (
+					isMineReady.value &&
+					leads.length === 0 && <Empty icon="message-circle">{t.noLeads[fair ?? 'open']}</Empty>
 				)}
 				{lastTalk.value?.is_text_open && (
 					<p>

@@ -3,6 +3,7 @@ import { participation } from '../../../state/me';
 import { isMineReady } from '../../../state/topics';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
+import { useMyFairState } from '../../fair/my_fair';
 import { DeviceOffer } from '../device/offer';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
@@ -15,11 +16,12 @@ export function Lines() {
 	const t = meetWords.value.line;
 	const active = activeEntries.value;
 	const at = participation.value;
+	const state = useMyFairState();
 	return (
 		<Page title={t.title} testId="lines">
 			{isMineReady.value && active.length === 0 && (
 				<Empty icon="ticket">
-					<p>{t.none}</p>
+					<p>{state === 'planned' ? t.fairPlanned : state === 'closed' ? t.fairOver : t.none}</p>
 					<p>
 						<a href="/">{t.toFair}</a>
 					</p>
@@ -33,7 +35,7 @@ export function Lines() {
 				))}
 			</ul>
 			<DeviceOffer />
-			{at && <QuietBooths fair={at.fair} />}
+			{at && state === 'open' && <QuietBooths fair={at.fair} />}
 			{lostEntries.value.map(entry => (
 				<article key={entry.id} class="card">
 					<h2 class="ticket-booth">
