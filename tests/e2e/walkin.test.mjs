@@ -147,6 +147,15 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.hears('Antwoord van Lichtkade Software: Misschien.');
     await student.go('/agenda');
     await student.on('lead', '[data-answer="maybe"]').waitFor();
+  });
+
+  it('what was not sent when the text closes can still be read', async () => {
+    await student.on('write-on').click();
+    await student.on('chat-input').fill('Mag ik nog vragen of');
+    await server.passTime(61 * 60 * SECOND);
+    await student.on('chat-unsent', ':has-text("Mag ik nog vragen of")').waitFor();
+    await student.hears('De chat is gesloten');
+    await student.looksRight('after talk closed');
     for (const person of [student, recruiter]) await person.leave();
   });
 });

@@ -62,7 +62,8 @@ export const callEn = {
 	goesOn: (name: string) => `You will talk to ${name} next`,
 	handedOn: (from: string, to: string, note: string) =>
 		`${from} is handing you over to ${to}${note && `: “${note}”`}`,
-	textClosed: 'Writing here is over.',
+	textClosed:
+		'Writing here is over. It lasts until one of you begins the next conversation, and an hour at most.',
 	stillOpen: 'This stays open for an hour, or until one of you begins the next conversation.',
 	whatNow: 'The employer will tell you what happens next. You can see it in your agenda.',
 	toAgenda: 'See my conversations',

@@ -63,7 +63,8 @@ export const callNl = {
 	goesOn: (name: string) => `Je praat zo verder met ${name}`,
 	handedOn: (from: string, to: string, note: string) =>
 		`${from} geeft je door aan ${to}${note && `: “${note}”`}`,
-	textClosed: 'Schrijven kan hier niet meer.',
+	textClosed:
+		'Schrijven kan hier niet meer. Dat kan tot een van jullie het volgende gesprek begint, en hoogstens een uur.',
 	stillOpen: 'Dit blijft een uur open, of tot een van jullie aan het volgende gesprek begint.',
 	whatNow: 'Het bedrijf laat je weten hoe het verdergaat. Je ziet het in je agenda.',
 	toAgenda: 'Bekijk mijn gesprekken',

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { announce } from '../../app/announcer';
 import { longest, type Message, type Typing } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
@@ -6,7 +7,9 @@ import type { WireError } from '../../net/wire';
 import { call, me } from '../../state/client';
 import { useTopic, type View } from '../../state/topics';
 import { Button, Failure } from '../../ui/action';
+import { useBefore } from '../../ui/before';
 import { Pending } from '../../ui/state';
+import { draftOf, keepDraft } from './drafts';
 import './chat.css';
 
 const TYPING_EVERY_MS = 3_000;
@@ -27,12 +30,16 @@ export function Chat({ chat, title, isTitleHidden, isReadOnly }: Props) {
 	const typing = useTyping(topic);
 	const log = useRef<HTMLUListElement>(null);
 	useStickToEnd(log, messages.length);
+	const wasReadOnly = useBefore(isReadOnly);
+	useEffect(() => {
+		if (isReadOnly && wasReadOnly === false && draftOf(chat)) announce(t.closed, `chat ${chat}`);
+	}, [isReadOnly]);
 	return (
 		<section class="chat" data-testid="chat">
 			<h2 class={isTitleHidden ? 'visually-hidden' : undefined}>{title}</h2>
 			<Pending of={topic} />
 			{topic.isReady.value && !topic.refusal.value && messages.length === 0 && (
-				<p class="meta">{t.none}</p>
+				<p class="meta">{isReadOnly ? t.noneCame : t.none}</p>
 			)}
 			{/* role=log would be read on every message of a busy booth; the list is there to be read at leisure. */}
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -43,6 +50,7 @@ export function Chat({ chat, title, isTitleHidden, isReadOnly }: Props) {
 			</ul>
 			<p class="meta chat-typing">{typing && t.typing(typing)}</p>
 			{!topic.refusal.value && !isReadOnly && <Compose chat={chat} />}
+			{isReadOnly && <Unsent chat={chat} />}
 		</section>
 	);
 }
@@ -66,14 +74,30 @@ function Line({ message }: { readonly message: Message }) {
 	);
 }
 
+/** Words that were still in the field when the chat closed: to read, and to take along. */
+function Unsent({ chat }: { readonly chat: number }) {
+	const text = draftOf(chat).trim();
+	if (!text) return null;
+	return (
+		<div data-testid="chat-unsent">
+			<p class="meta">{meetWords.value.chat.unsent}</p>
+			<p class="chat-text">{text}</p>
+		</div>
+	);
+}
+
 function Compose({ chat }: { readonly chat: number }) {
 	const t = meetWords.value.chat;
-	const [text, setText] = useState('');
+	const [text, setText] = useState(draftOf(chat));
 	const [error, setError] = useState<WireError>();
 	const [isBusy, setBusy] = useState(false);
 	const typedAt = useRef(0);
-	const type = (value: string) => {
+	const write = (value: string) => {
 		setText(value);
+		keepDraft(chat, value);
+	};
+	const type = (value: string) => {
+		write(value);
 		if (!value || Date.now() - typedAt.current < TYPING_EVERY_MS) return;
 		typedAt.current = Date.now();
 		void call('chat.typing', { chat });
@@ -86,7 +110,7 @@ function Compose({ chat }: { readonly chat: number }) {
 		const result = await call('chat.post', { chat, text: trimmed });
 		setBusy(false);
 		// What was refused stays in the field, so that nothing has to be typed twice.
-		if (result.ok) setText('');
+		if (result.ok) write('');
 		else setError(result.error);
 	};
 	return (
