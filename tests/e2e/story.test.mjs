@@ -109,6 +109,11 @@ describe('an evening', { timeout: 600_000 }, () => {
     await student.on('booking', '[data-state="booked"]').waitFor();
     await student.looksRight('agenda');
     await student.on('cancel-booking').click();
+    await student.on('cancel-not').click();
+    await student.on('booking', '[data-state="booked"]').waitFor();
+    await student.on('cancel-booking').click();
+    await student.looksRight('agenda give back');
+    await student.on('cancel-sure').click();
     await student.on('booking', '[data-state="booked"]').waitFor({ state: 'detached' });
   });
 

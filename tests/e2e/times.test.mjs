@@ -137,6 +137,7 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await late.on('slot-wait-card').waitFor();
     await late.go('/');
     await early.on('cancel-booking').click();
+    await early.on('cancel-sure').click();
     await late.on('slot-offer').waitFor();
     await late.on('accept-offer').click();
     await late.on('slot-offer').waitFor({ state: 'detached' });

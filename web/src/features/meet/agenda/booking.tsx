@@ -25,6 +25,7 @@ export function BookingActions({ booking, others = [] }: Props) {
 	const t = meetWords.value.slots;
 	const { dayAndTime, time } = dates.value;
 	const [isMoving, setMoving] = useState(false);
+	const [isGivingBack, setGivingBack] = useState(false);
 	const isBooked = booking.state === 'booked';
 	const isOpen = canCheckIn(booking, second.value);
 	return (
@@ -35,31 +36,32 @@ export function BookingActions({ booking, others = [] }: Props) {
 			</p>
 			{!isBooked && <p>{t.states[booking.state]}</p>}
 			{isBooked && !isOpen && <p class="meta">{t.checkInFrom(time(checkInFrom(booking)))}</p>}
-			<div class="actions">
-				{isOpen && <CheckIn booking={booking} />}
-				{isBooked && (
-					<>
-						<Button icon="calendar-check" onClick={() => void saveIcs(booking)} testId="ics">
-							{t.toAgenda}
-						</Button>
-						{others.length > 0 && (
-							<Button
-								isPressed={isMoving}
-								onClick={() => setMoving(!isMoving)}
-								testId="move-booking"
-							>
-								{t.another}
+			{isBooked && isGivingBack ? (
+				<GiveBack booking={booking} onKeep={() => setGivingBack(false)} />
+			) : (
+				<div class="actions">
+					{isOpen && <CheckIn booking={booking} />}
+					{isBooked && (
+						<>
+							<Button icon="calendar-check" onClick={() => void saveIcs(booking)} testId="ics">
+								{t.toAgenda}
 							</Button>
-						)}
-						<Action
-							run={() => call('booking.cancel', { booking: booking.id })}
-							testId="cancel-booking"
-						>
-							{t.cancel}
-						</Action>
-					</>
-				)}
-			</div>
+							{others.length > 0 && (
+								<Button
+									isPressed={isMoving}
+									onClick={() => setMoving(!isMoving)}
+									testId="move-booking"
+								>
+									{t.another}
+								</Button>
+							)}
+							<Button onClick={() => setGivingBack(true)} testId="cancel-booking">
+								{t.cancel}
+							</Button>
+						</>
+					)}
+				</div>
+			)}
 			{isMoving && isBooked && (
 				<ul class="slots">
 					{others.map(slot => (
@@ -76,6 +78,33 @@ export function BookingActions({ booking, others = [] }: Props) {
 				</ul>
 			)}
 		</div>
+	);
+}
+
+interface GiveBackProps {
+	readonly booking: Booking;
+	readonly onKeep: () => void;
+}
+
+/** A time that is given back is another's at once, and so it is asked twice. */
+function GiveBack({ booking, onKeep }: GiveBackProps) {
+	const t = meetWords.value.slots;
+	return (
+		<>
+			<p role="alert">{t.cancelSure}</p>
+			<div class="actions">
+				<Action
+					look="danger"
+					run={() => call('booking.cancel', { booking: booking.id })}
+					testId="cancel-sure"
+				>
+					{t.cancelYes}
+				</Action>
+				<Button onClick={onKeep} testId="cancel-not">
+					{t.keep}
+				</Button>
+			</div>
+		</>
 	);
 }
 
