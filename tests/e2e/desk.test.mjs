@@ -26,6 +26,8 @@ describe('a desk', { timeout: 300_000 }, () => {
 
   it('a student who asked is told when the booth is staffed again, wherever they are', async () => {
     await student.go(`/stand/${booth}`);
+    await student.on('join-line', ':has-text("nog wel een tijd kiezen")').waitFor();
+    await student.on('elsewhere').waitFor();
     await student.on('watch').click();
     await student.on('unwatch').waitFor();
     await student.looksRight('booth unstaffed');

@@ -245,6 +245,10 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     // This one booked here, so the employer has their card; another booth does not.
     assert.equal(lead.length, 1);
     await early.page.getByText('Dit bedrijf heeft je kaart').waitFor();
+    await early.on('watch', ':has-text("als ik hier weer terecht kan")').waitFor();
+    // Its times are over: nobody is sent to them.
+    assert.doesNotMatch(await early.on('join-line').innerText(), /een tijd kiezen/);
+    await early.on('elsewhere').waitFor();
     await early.looksRight('booth closed card left');
     const other = (await queue.snapshot(`room:${(await queue.snapshot(`booth:${booth}`)).booth[0].room}`)).booth.find((b) => b.staffed === 0);
     await early.go(`/stand/${other.id}`);

@@ -81,11 +81,13 @@ export const meetEn = {
 		sound: 'Sound is on as soon as you tap anywhere.',
 		visitor: 'Sign in with your link to take a number or to chat.',
 		why: {
-			closed: 'This booth takes nobody more in its line now. Choose a time, or come back later.',
-			full: 'The line is too long: it would not be your turn today. Choose a time or another booth.',
-			unstaffed: 'Nobody is at this booth now. Choose a time, or come back later.',
+			closed: 'This booth takes nobody more in its line now.',
+			full: 'The line is too long: it would not be your turn today.',
+			unstaffed: 'Nobody is at this booth now.',
 			fair_closed: 'The fair is not open.',
 		},
+		orTime: 'You can still choose a time here.',
+		seeOthers: 'See other booths',
 		leaveCard: 'Leave my card here',
 		cardLeft: 'This employer has your card and can offer you a time.',
 		fairPlanned: 'The fair is not open yet. You cannot take a number yet.',
@@ -93,6 +95,7 @@ export const meetEn = {
 	},
 	quiet: {
 		title: 'No line: you can talk now',
+		instead: 'Here you can talk at once:',
 		because: (reasons: readonly FitReason[], learn: number) =>
 			reasons
 				.map(
@@ -111,7 +114,7 @@ export const meetEn = {
 	},
 	watch: {
 		label: 'Word from a booth',
-		tellMe: 'Tell me',
+		tellMe: 'Tell me when I can join here again',
 		willTell: 'We tell you when this booth takes people again.',
 		stop: 'No longer needed',
 		isBack: (booth: string) => `${booth} takes people again.`,

@@ -81,11 +81,13 @@ export const meetNl = {
 		sound: 'Geluid staat aan zodra je ergens op tikt.',
 		visitor: 'Log in met je link om een nummer te pakken of te chatten.',
 		why: {
-			closed: 'Deze stand neemt nu niemand meer aan in de rij. Kies een tijd, of kom later terug.',
-			full: 'De rij is te lang: je komt vandaag niet meer aan de beurt. Kies een tijd of een andere stand.',
-			unstaffed: 'Er is nu niemand bij deze stand. Kies een tijd, of kom later terug.',
+			closed: 'Deze stand neemt nu niemand meer aan in de rij.',
+			full: 'De rij is te lang: je komt vandaag niet meer aan de beurt.',
+			unstaffed: 'Er is nu niemand bij deze stand.',
 			fair_closed: 'De beurs is niet open.',
 		},
+		orTime: 'Je kunt hier nog wel een tijd kiezen.',
+		seeOthers: 'Bekijk andere stands',
 		leaveCard: 'Laat mijn kaart hier achter',
 		cardLeft: 'Dit bedrijf heeft je kaart. Het kan je een tijd aanbieden.',
 		fairPlanned: 'De beurs is nog niet open. Je kunt nog geen nummer pakken.',
@@ -93,6 +95,7 @@ export const meetNl = {
 	},
 	quiet: {
 		title: 'Geen rij: je kunt nu praten',
+		instead: 'Hier kun je nu meteen praten:',
 		because: (reasons: readonly FitReason[], learn: number) =>
 			reasons
 				.map(
@@ -111,7 +114,7 @@ export const meetNl = {
 	},
 	watch: {
 		label: 'Bericht van een stand',
-		tellMe: 'Laat het me weten',
+		tellMe: 'Laat het me weten als ik hier weer terecht kan',
 		willTell: 'Je krijgt bericht als deze stand weer mensen aanneemt.',
 		stop: 'Hoeft niet meer',
 		isBack: (booth: string) => `${booth} neemt weer mensen aan.`,

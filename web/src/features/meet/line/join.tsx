@@ -5,11 +5,14 @@ import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call, me } from '../../../state/client';
 import { isStudent } from '../../../state/me';
+import { minute } from '../../../state/time';
 import { myLeads, useTopic } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { Empty } from '../../../ui/state';
 import { LineStanding } from '../../fair/line_standing';
 import { isFreeNow } from '../../fair/order';
+import { lobbyPath } from '../../fair/walked';
+import { momentsOf } from '../agenda/moments';
 import type { DeviceOffer } from '../device/offer';
 import { activeEntries } from './entry';
 import { EntryTicket } from './entry_ticket';
@@ -42,14 +45,51 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 				<Empty icon="lock">{t.line.visitor}</Empty>
 			) : booth.line !== 'open' ? (
 				<>
-					<Empty icon="coffee">{t.line.why[booth.line]}</Empty>
+					<Refused booth={booth} why={t.line.why[booth.line]} />
 					{isStudent.value && <WatchButton booth={booth.id} />}
 					{isStudent.value && <LeaveCard booth={booth.id} />}
+					{isStudent.value && <Elsewhere fair={booth.fair} />}
 				</>
 			) : (
 				isStudent.value && <JoinForm booth={booth} />
 			)}
 		</section>
+	);
+}
+
+interface RefusedProps {
+	readonly booth: Booth;
+	readonly why: string;
+}
+
+/** Why nobody can join this line now; and that there are times to choose, where there are. */
+function Refused({ booth, why }: RefusedProps) {
+	const slots = useTopic('booth', booth.id).table('slot').value.values();
+	const now = minute.value;
+	const isTimeFree = momentsOf(slots, now).some(slot => slot.is_free && slot.opens_ms <= now);
+	return (
+		<Empty icon="coffee">
+			<p>{why}</p>
+			{isTimeFree && <p>{meetWords.value.line.orTime}</p>}
+		</Empty>
+	);
+}
+
+const quiet = () => import('./quiet');
+
+/** Where else: who can talk at once, and the fair. */
+function Elsewhere({ fair }: { readonly fair: number }) {
+	const t = meetWords.value;
+	const loaded = useLazy(quiet);
+	return (
+		<>
+			{loaded.state === 'here' && <loaded.value.QuietBooths fair={fair} intro={t.quiet.instead} />}
+			<p>
+				<a href={lobbyPath.value} data-testid="elsewhere">
+					{t.line.seeOthers}
+				</a>
+			</p>
+		</>
 	);
 }
 
