@@ -203,8 +203,15 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await late.looksRight('report dialog');
     await late.on('send-report').click();
     await late.on('send-report').waitFor({ state: 'detached' });
+    await late.on('lead-blocked').waitFor();
+    assert.doesNotMatch(await late.page.locator('main').innerText(), /laat je weten|Je krijgt antwoord|e-mailadres/);
+    await late.looksRight('after talk blocked');
+    await late.go('/agenda');
+    await late.on('lead-blocked').waitFor();
+    assert.equal(await late.on('share').count(), 0);
     await late.go(`/stand/${booth}`);
     await late.on('blocked').waitFor();
+    assert.equal(await late.on('chat').count(), 0);
     await late.looksRight('booth blocked');
     await late.on('unblock').click();
     await late.on('block').waitFor();

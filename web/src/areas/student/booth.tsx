@@ -9,11 +9,12 @@ import { Slots } from '../../features/meet/agenda/slots';
 import { JoinLine } from '../../features/meet/line/join';
 import '../../features/meet/line/line.css';
 import { BlockBooth } from '../../features/safety/block';
+import { isBlocked } from '../../features/safety/blocks';
 import { named, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
 import { call, me } from '../../state/client';
 import { isStudent } from '../../state/me';
-import { myBlocks, useTopic } from '../../state/topics';
+import { useTopic } from '../../state/topics';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
@@ -47,7 +48,7 @@ function BoothPage({ id }: { readonly id: number }) {
 		);
 	}
 	const fairState = lobby?.table('fair').value.get(booth.fair)?.state;
-	const isBlocked = myBlocks.value.some(one => one.id === id);
+	const isParted = isBlocked(id);
 	const placements = [...topic.table('placement').value.values()];
 	const staff = [...topic.table('staff').value.values()];
 	return (
@@ -73,7 +74,7 @@ function BoothPage({ id }: { readonly id: number }) {
 		>
 			<div class="booth-columns" data-sector={booth.sector}>
 				<div class="booth-side">
-					{!isBlocked && (
+					{!isParted && (
 						<>
 							<JoinLine booth={booth} />
 							<Slots booth={id} topic={topic} isFairOver={fairState === 'closed'} />
@@ -90,7 +91,7 @@ function BoothPage({ id }: { readonly id: number }) {
 						</section>
 					)}
 					<Placements placements={placements} />
-					{me.value && (
+					{me.value && !isParted && (
 						<div class="card">
 							<Chat chat={booth.chat} title={meetWords.value.chat.title} />
 						</div>

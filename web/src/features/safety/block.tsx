@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { meetWords } from '../../i18n/meet';
 import { call } from '../../state/client';
-import { myBlocks } from '../../state/topics';
 import { Action, Button } from '../../ui/action';
+import { isBlocked } from './blocks';
 
 /** A student's own choice not to meet a booth, and the way back. */
 export function BlockBooth({ booth }: { readonly booth: number }) {
 	const t = meetWords.value.block;
 	const [isAsking, setAsking] = useState(false);
-	if (myBlocks.value.some(({ id }) => id === booth)) {
+	if (isBlocked(booth)) {
 		return (
 			<section class="card stack" data-testid="blocked">
 				<p>{t.blocked}</p>

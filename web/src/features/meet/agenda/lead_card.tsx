@@ -5,6 +5,7 @@ import { leadWords } from '../../../i18n/lead';
 import { meetWords } from '../../../i18n/meet';
 import { participation } from '../../../state/me';
 import { Badge, type Tone } from '../../../ui/state';
+import { isBlocked } from '../../safety/blocks';
 import { QuietBooths } from '../line/quiet';
 import { ShareAddress } from './share';
 import './agenda.css';
@@ -35,6 +36,7 @@ export function LeadCard({ lead, isElsewhereShown = true }: Props) {
 	const t = meetWords.value.agenda;
 	const fair = participation.value?.fair;
 	const out = useLazy(waysOut);
+	const isParted = isBlocked(lead.booth);
 	const { dayAndTime, day } = dates.value;
 	return (
 		<article
@@ -78,11 +80,12 @@ export function LeadCard({ lead, isElsewhereShown = true }: Props) {
 					</div>
 				)}
 			</dl>
-			{!lead.answer && lead.due_ms && <p>{t.due(dayAndTime(lead.due_ms))}</p>}
+			{isParted && <p data-testid="lead-blocked">{meetWords.value.block.blocked}</p>}
+			{!lead.answer && !isParted && lead.due_ms && <p>{t.due(dayAndTime(lead.due_ms))}</p>}
 			{lead.answer === 'no' && isElsewhereShown && fair !== undefined && (
 				<QuietBooths fair={fair} most={ELSEWHERE_MOST} intro={leadWords.value.elsewhere} />
 			)}
-			<ShareAddress lead={lead} />
+			{!isParted && <ShareAddress lead={lead} />}
 			{out.state === 'here' && <out.value.WaysOut lead={lead} />}
 		</article>
 	);

@@ -3,6 +3,7 @@ import { callWords } from '../../../i18n/call';
 import { meetWords } from '../../../i18n/meet';
 import { myLeads } from '../../../state/topics';
 import { Page } from '../../../ui/page';
+import { isBlocked } from '../../safety/blocks';
 import { ReportButton } from '../../safety/report';
 import { LeadCard } from '../agenda/lead_card';
 import { activeEntries } from '../line/entry';
@@ -28,7 +29,7 @@ export function AfterTalk({ call }: { readonly call?: Call }) {
 	return (
 		<Page title={name ? t.over(name) : t.overShort} testId="after-talk">
 			{reason && <p class="prose">{t.overReason[reason]}</p>}
-			{wasTalk && !lead?.answer && <p class="prose">{t.whatNow}</p>}
+			{wasTalk && !lead?.answer && !isBlocked(booth) && <p class="prose">{t.whatNow}</p>}
 			<div class="actions">
 				<a class="button" data-look="main" data-large href="/" data-testid="to-fair">
 					{t.toFair}
