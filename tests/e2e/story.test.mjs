@@ -203,6 +203,16 @@ describe('an evening', { timeout: 600_000 }, () => {
     await student.on('call', '[data-state="live"]').waitFor();
   });
 
+  it('when one of them drops out, the other reads whose connection it is', async () => {
+    const desk = recruiter.page.url();
+    await recruiter.page.goto('about:blank');
+    await student.on('call-notice', ':has-text("De verbinding van Sanne Visser viel weg")').waitFor();
+    await student.looksRight('call without recruiter');
+    await recruiter.page.goto(desk);
+    await Promise.all([student.seesAndHears(), recruiter.seesAndHears()]);
+    await student.on('call', '[data-state="live"]').waitFor();
+  });
+
   it('kill -9 and a start in the middle: clients come back by themselves and the call goes on', async () => {
     // Picture and sound flow past the server: only the new sockets show that it was away.
     const back = Promise.all([student.comesBack('"state":"live"'), recruiter.comesBack('"state":"live"')]);

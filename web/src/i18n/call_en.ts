@@ -7,7 +7,9 @@ export const callEn = {
 	title: (name: string) => `Conversation with ${name}`,
 	connecting: 'Connecting you…',
 	waitingFor: (name: string) => `Waiting for ${name}`,
-	reconnecting: 'Connecting you again. Your place is kept.',
+	reconnecting: 'Connecting you both again. Your place is kept.',
+	theyAreGone: (name: string, n: number) =>
+		`${name} lost the connection. We wait ${n} more ${p(n, 'minute', 'minutes')} at most.`,
 	clockStopped: 'The clock stands still',
 	leftOf: (ms: number) => `left of ${minutes(ms)} ${p(minutes(ms), 'minute', 'minutes')}`,
 	roundOff: 'Round off the conversation',

@@ -8,7 +8,9 @@ export const callNl = {
 	title: (name: string) => `Gesprek met ${name}`,
 	connecting: 'We verbinden jullie…',
 	waitingFor: (name: string) => `We wachten op ${name}`,
-	reconnecting: 'We verbinden je opnieuw. Je plek blijft bewaard.',
+	reconnecting: 'We verbinden jullie opnieuw. Je plek blijft bewaard.',
+	theyAreGone: (name: string, n: number) =>
+		`De verbinding van ${name} viel weg. We wachten nog hoogstens ${n} ${p(n, 'minuut', 'minuten')}.`,
 	clockStopped: 'De klok staat stil',
 	leftOf: (ms: number) => `nog van ${minutes(ms)} ${p(minutes(ms), 'minuut', 'minuten')}`,
 	roundOff: 'Rond het gesprek af',

@@ -2,12 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call } from '../../../gen/protocol';
 import { callWords } from '../../../i18n/call';
-import { call as send } from '../../../state/client';
+import { line, me, call as send } from '../../../state/client';
+import { second } from '../../../state/time';
 import { Action, Button } from '../../../ui/action';
 import { Empty, Face } from '../../../ui/state';
 import { chosen, useSpeaker } from '../device/chosen';
 import { CallClock } from './clock';
 import { DeviceDialog } from './device_dialog';
+import { isOtherGone } from './gone';
 import { QualityWord } from './quality';
 import type { CallSession } from './session';
 import './stage.css';
@@ -154,8 +156,11 @@ function noticeText({ session, call, name }: Props): string | undefined {
 	const theirs = session.theirs.value;
 	if (session.isGivenUp.value) return t.noMedia;
 	if (session.sending.value.isTextOnly && state !== 'connected') return t.onlyTyping(t.you);
-	if (state === 'lost' || (call.state === 'interrupted' && state !== 'connected'))
-		return t.reconnecting;
+	if (state === 'lost' || (call.state === 'interrupted' && state !== 'connected')) {
+		if (!line.value.isUp || !isOtherGone(call, me.value?.account)) return t.reconnecting;
+		const leftMs = (call.deadline_ms ?? 0) - second.value;
+		return t.theyAreGone(name, Math.max(1, Math.ceil(leftMs / 60_000)));
+	}
 	if (state === 'waiting') return t.waitingFor(name);
 	if (state === 'connecting') return t.connecting;
 	if (theirs.isTextOnly || !(theirs.sound || theirs.picture)) return t.onlyTyping(name);
