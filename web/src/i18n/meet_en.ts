@@ -244,6 +244,8 @@ export const meetEn = {
 		oneMoreMinute: '1 more minute',
 		decline: 'Skip me',
 		minuteIsFree: '“1 more minute” costs you nothing.',
+		earlyIsFree: (time: string) =>
+			`Your time is ${time}. If you cannot come yet, we call you at your time.`,
 		skipOnce: 'After “Skip me” two others at most may go first.',
 		skipAgain: 'After “Skip me” you have 5 minutes to come back. After that your number expires.',
 	},

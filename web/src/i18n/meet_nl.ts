@@ -241,6 +241,8 @@ export const meetNl = {
 		oneMoreMinute: 'Nog 1 minuut',
 		decline: 'Sla mij over',
 		minuteIsFree: '“Nog 1 minuut” kost je niets.',
+		earlyIsFree: (time: string) =>
+			`Je tijd is om ${time}. Lukt het nu nog niet, dan roepen we je op je tijd.`,
 		skipOnce: 'Na “Sla mij over” mogen hoogstens twee anderen voor.',
 		skipAgain: 'Na “Sla mij over” heb je 5 minuten om terug te komen. Daarna vervalt je nummer.',
 	},

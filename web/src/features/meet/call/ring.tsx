@@ -3,15 +3,16 @@ import { announceNow } from '../../../app/announcer';
 import { navigate } from '../../../app/router';
 import { alertTitle } from '../../../app/title';
 import type { Call } from '../../../gen/protocol';
-import { words } from '../../../i18n';
+import { dates, words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call, line } from '../../../state/client';
 import { second } from '../../../state/time';
-import { myEntries } from '../../../state/topics';
+import { myBookings, myEntries } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { myTurn } from '../line/entry';
 import { notify } from '../line/notify';
 import { openBell, ringBell } from './bell';
+import { earlyFor } from './early';
 import './ring.css';
 
 /** Being called: over everything, in every tab and device, until it is answered. */
@@ -35,6 +36,7 @@ function Ringing({ turn }: { readonly turn: Call }) {
 	const t = meetWords.value.ring;
 	const dialog = useRef<HTMLDialogElement>(null);
 	const isAgain = myEntries.value.some(one => one.state === 'called' && one.misses > 0);
+	const early = earlyFor(turn.booth, myBookings.value, second.value);
 	const left = Math.max(0, Math.floor(((turn.deadline_ms ?? 0) - second.value) / 1000));
 	useEffect(() => {
 		dialog.current?.showModal();
@@ -103,7 +105,11 @@ function Ringing({ turn }: { readonly turn: Call }) {
 					</Action>
 					<p>
 						{!turn.is_extra_minute_used && `${t.minuteIsFree} `}
-						{isAgain ? t.skipAgain : t.skipOnce}
+						{early
+							? t.earlyIsFree(dates.value.time(early.starts_ms))
+							: isAgain
+								? t.skipAgain
+								: t.skipOnce}
 					</p>
 				</div>
 			</div>
