@@ -62,7 +62,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.hears('We roepen Yusuf');
     await nobodyAnswers();
     await student.on('put-back').waitFor();
-    await student.hears('Wie na je kwam, mocht voor');
+    await student.hears('Daarom gaan hoogstens twee anderen voor');
     await recruiter.hears('nam niet op');
     await student.on('standing', '[data-place="3"]').waitFor();
     await student.looksRight('put back');

@@ -55,8 +55,8 @@ export const meetEn = {
 		lookAround: 'Look around. We will call you.',
 		notify: 'Send me a notification',
 		putBack:
-			'You let a call pass. Whoever came after you could go first. If you let another one pass, you have 5 minutes to come back. After that your number expires.',
-		late: 'The fair will probably close before your turn. Choose a time or another booth.',
+			'You let a call pass. So two others at most go first. If you let another one pass, you have 5 minutes to come back. After that your number expires.',
+		late: 'The fair will probably close before your turn. Look at other booths too.',
 		view: 'View',
 		toCall: 'Back to your conversation',
 		more: (n: number) => `And ${n} more ${p(n, 'number', 'numbers')}`,
