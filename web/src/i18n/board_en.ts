@@ -124,7 +124,8 @@ export const boardEn = {
 		giveLabel: (name: string) => `Offer a time: ${name}`,
 		giveTo: (name: string) => `A time for ${name}`,
 		giveText:
-			'Booths that fit and still have times. Green times are kept for coordinators. The student says yes or no.',
+			'Booths that fit and still have times. Where it says ‘kept’, the time is for coordinators. The student says yes or no.',
+		kept: 'kept',
 		giveNone: 'No booth that fits has times left now.',
 		given: (booth: string, when: string) =>
 			`Offered: ${booth}, ${when}. The student is asked whether that suits.`,

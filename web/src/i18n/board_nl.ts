@@ -125,7 +125,8 @@ export const boardNl = {
 		giveLabel: (name: string) => `Bied een tijd aan: ${name}`,
 		giveTo: (name: string) => `Een tijd voor ${name}`,
 		giveText:
-			'Stands die passen en nog tijden hebben. Groene tijden zijn voor coördinatoren bewaard. De student zegt zelf ja of nee.',
+			'Stands die passen en nog tijden hebben. Waar ‘bewaard’ bij staat, is voor coördinatoren. De student zegt zelf ja of nee.',
+		kept: 'bewaard',
 		giveNone: 'Er is nu geen stand die past en nog tijden heeft.',
 		given: (booth: string, when: string) =>
 			`Aangeboden: ${booth}, ${when}. De student krijgt de vraag of dat past.`,

@@ -97,11 +97,14 @@ function Choice({ choice, student, onGiven }: ChoiceProps) {
 						<Action
 							run={() => call('slot.offer', { slot, student })}
 							onDone={() => onGiven(dayAndTime(starts_ms))}
-							label={t.offerAt(dayAndTime(starts_ms))}
+							label={[t.offerAt(dayAndTime(starts_ms)), is_reserved && t.school.kept]
+								.filter(Boolean)
+								.join(' · ')}
 							look={is_reserved ? 'main' : 'plain'}
 							testId="give-slot"
 						>
 							{time(starts_ms)}
+							{is_reserved && ` ${t.school.kept}`}
 						</Action>
 					</li>
 				))}

@@ -61,7 +61,7 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 			{value?.length === 0 && <Empty icon="users-round">{t.none}</Empty>}
 			{value && value.length > 0 && (
 				<>
-					<search class="board-filters">
+					<search class="board-filters school-filters">
 						<div class="field">
 							<label for="find-student">{t.find}</label>
 							<input
