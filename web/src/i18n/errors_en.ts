@@ -20,7 +20,7 @@ export const errorsEn = {
 		too_many_topics: 'Too much is open at once. Close a tab.',
 		fair_not_open: 'The fair is not open.',
 		wrong_state: 'That is no longer possible. Look how things stand now.',
-		booth_unstaffed: 'Nobody is at this booth now. Choose a time, or come back later.',
+		booth_unstaffed: 'Nobody is at this booth now. Try again later.',
 		line_closed: 'This booth takes nobody more in its line.',
 		not_among_first: 'Only the first five of the line can be called like this.',
 		queue_full: 'The line is too long: your turn would not come today. Choose another booth.',

@@ -21,7 +21,7 @@ export const errorsNl = {
 		too_many_topics: 'Er staat te veel tegelijk open. Sluit een tabblad.',
 		fair_not_open: 'De beurs is niet open.',
 		wrong_state: 'Dat kan nu niet meer. Kijk hoe het er nu voor staat.',
-		booth_unstaffed: 'Er is nu niemand bij deze stand. Kies een tijd, of kom later terug.',
+		booth_unstaffed: 'Er is nu niemand bij deze stand. Probeer het later nog eens.',
 		line_closed: 'Deze stand neemt niemand meer aan in de rij.',
 		not_among_first: 'Alleen de eerste vijf van de rij kun je zo roepen.',
 		queue_full: 'De rij is te lang: je komt vandaag niet meer aan de beurt. Kies een andere stand.',

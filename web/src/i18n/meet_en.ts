@@ -156,7 +156,9 @@ export const meetEn = {
 			`Choose before ${when}. After that this time goes to somebody else.`,
 		accept: 'Yes, I will be there',
 		decline: 'No, that does not suit me',
-		calledOff: 'This booking was called off. Choose another time.',
+		calledOff: 'This booking was called off.',
+		chooseAnother: 'You can choose another time.',
+		goFirst: 'You go first in line.',
 		waitForTime: 'Offer me a time when one comes free',
 		onList: (place: number) =>
 			`You are number ${place} on the waiting list. We tell you when a time comes free.`,
@@ -173,8 +175,8 @@ export const meetEn = {
 			done: 'Done',
 			cancelled: 'Given back',
 			expired: 'Not taken in time',
-			no_show: 'You were not there. You can choose another time.',
-			missed_by_employer: 'The employer was not there. Sorry! You go first in line.',
+			no_show: 'You were not there.',
+			missed_by_employer: 'The employer was not there. Sorry!',
 		},
 	},
 	block: {

@@ -154,7 +154,9 @@ export const meetNl = {
 		decideBefore: (when: string) => `Kies vóór ${when}. Daarna gaat deze tijd naar een ander.`,
 		accept: 'Ja, ik kom',
 		decline: 'Nee, dat past niet',
-		calledOff: 'Deze afspraak is afgezegd. Kies een andere tijd.',
+		calledOff: 'Deze afspraak is afgezegd.',
+		chooseAnother: 'Je kunt een andere tijd kiezen.',
+		goFirst: 'Je gaat voor in de rij.',
 		waitForTime: 'Bied mij een tijd aan als er een vrijkomt',
 		onList: (place: number) =>
 			`Je staat op plek ${place} van de wachtlijst. Komt er een tijd vrij, dan hoor je dat.`,
@@ -171,8 +173,8 @@ export const meetNl = {
 			done: 'Geweest',
 			cancelled: 'Teruggegeven',
 			expired: 'Niet op tijd gekozen',
-			no_show: 'Je was er niet. Je kunt een andere tijd kiezen.',
-			missed_by_employer: 'Het bedrijf was er niet. Sorry! Je gaat voor in de rij.',
+			no_show: 'Je was er niet.',
+			missed_by_employer: 'Het bedrijf was er niet. Sorry!',
 		},
 	},
 	block: {

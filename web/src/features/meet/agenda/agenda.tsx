@@ -69,7 +69,7 @@ export function Agenda() {
 					</article>
 				))}
 				{past.map(booking => (
-					<PastBooking key={booking.id} booking={booking} />
+					<PastBooking key={booking.id} booking={booking} isOver={fair === 'closed'} />
 				))}
 			</section>
 			<section class="stack">
@@ -100,15 +100,26 @@ export function Agenda() {
 	);
 }
 
-function PastBooking({ booking }: { readonly booking: Booking }) {
+interface PastProps {
+	readonly booking: Booking;
+	/** At a fair that is over there is nothing left to do about it. */
+	readonly isOver: boolean;
+}
+
+function PastBooking({ booking, isOver }: PastProps) {
 	const t = meetWords.value.slots;
+	const { state, is_called_off } = booking;
+	const next = state === 'missed_by_employer' ? t.goFirst : t.chooseAnother;
+	const hasNext = is_called_off || state === 'no_show' || state === 'missed_by_employer';
 	return (
-		<article class="card" data-testid="past-booking" data-state={booking.state}>
+		<article class="card" data-testid="past-booking" data-state={state}>
 			<h3>
 				<a href={`/stand/${booking.booth}`}>{booking.booth_name}</a>
 			</h3>
 			<p class="meta">{dates.value.dayAndTime(booking.starts_ms)}</p>
-			<p>{booking.is_called_off ? t.calledOff : t.states[booking.state]}</p>
+			<p>
+				{is_called_off ? t.calledOff : t.states[state]} {!isOver && hasNext && next}
+			</p>
 		</article>
 	);
 }
