@@ -170,7 +170,7 @@ export const meetEn = {
 		states: {
 			offered: 'Offered',
 			booked: 'Booked',
-			checked_in: 'We know you are here. We call you soon.',
+			checked_in: 'We know you are here. We call you when it is your turn.',
 			in_call: 'You are in a conversation',
 			done: 'Done',
 			cancelled: 'Given back',

@@ -168,7 +168,7 @@ export const meetNl = {
 		states: {
 			offered: 'Aangeboden',
 			booked: 'Afgesproken',
-			checked_in: 'Je bent gemeld. We roepen je zo.',
+			checked_in: 'Je bent gemeld. We roepen je als je aan de beurt bent.',
 			in_call: 'Je bent in gesprek',
 			done: 'Geweest',
 			cancelled: 'Teruggegeven',
