@@ -445,6 +445,20 @@ static void who_is_booked_by_name_is_called_before_whom_a_colleague_can_call(voi
 	assert_int_equal(fixture_sql(f, "SELECT max(student_id) FROM call WHERE recruiter_id = 502"), STUDENT);
 }
 
+static void nobody_who_is_there_waits_for_whom_is_not(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other = take_seat(f, COLLEAGUE), first = book(f, STUDENT, FIRST_SLOT);
+
+	take_seat(f, RECRUITER);
+	book_with_colleague(f, STUDENT + 1);
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, MINUTE);
+	ring(f, COLLEAGUE, other);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
 static void a_colleague_has_one_booking_at_a_time(void **state)
 {
 	struct fixture *f = *state;
@@ -637,6 +651,7 @@ int main(void)
 		T(who_missed_a_ring_is_called_before_who_is_early),
 		T(whose_own_time_is_kept_is_called_past_who_may_not_be),
 		T(who_is_booked_by_name_is_called_before_whom_a_colleague_can_call),
+		T(nobody_who_is_there_waits_for_whom_is_not),
 		T(a_colleague_has_one_booking_at_a_time),
 		T(a_talk_before_it_leaves_a_booked_time_its_seat),
 		T(a_ring_before_the_booked_time_costs_nothing),
