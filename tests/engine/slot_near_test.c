@@ -459,6 +459,26 @@ static void nobody_who_is_there_waits_for_whom_is_not(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
 }
 
+static void nor_for_whom_missed_a_ring_just_now(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), first = book(f, STUDENT, FIRST_SLOT),
+		second = book(f, STUDENT + 1, FIRST_SLOT + 1);
+
+	fixture_connect(f, RECRUITER, 7);
+	fixture_connect(f, STUDENT, 8);
+	fixture_connect(f, STUDENT + 1, 9);
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, 11 * MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", second);
+	fixture_ok(f, RECRUITER, "seat.set_auto", J("{\"seat\":%lld,\"is_auto\":true}", (long long)seat));
+	fixture_pass(f, 1);
+	on_call(f, STUDENT, "call.decline", fixture_sql(f, "SELECT id FROM call"));
+	fixture_pass(f, 1);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call WHERE ended_ms IS NULL"), STUDENT + 1);
+}
+
 static void a_colleague_has_one_booking_at_a_time(void **state)
 {
 	struct fixture *f = *state;
@@ -652,6 +672,7 @@ int main(void)
 		T(whose_own_time_is_kept_is_called_past_who_may_not_be),
 		T(who_is_booked_by_name_is_called_before_whom_a_colleague_can_call),
 		T(nobody_who_is_there_waits_for_whom_is_not),
+		T(nor_for_whom_missed_a_ring_just_now),
 		T(a_colleague_has_one_booking_at_a_time),
 		T(a_talk_before_it_leaves_a_booked_time_its_seat),
 		T(a_ring_before_the_booked_time_costs_nothing),

@@ -122,6 +122,8 @@ static enum err keeps_waiting(struct cmd *cmd, const struct booth *booth, const 
 		return e;
 	if (own->starts_ms <= cmd->now_ms)
 		agenda.n_bookings = keep_who_is_there(agenda.bookings, agenda.n_bookings);
+	for (size_t i = 0; i < agenda.n_bookings; i++)
+		agenda.bookings[i].talk_ms += BOOKING_BUFFER_MS; /* as own has it */
 	taken_ms = late_ms + wait_when(cmd, &agenda, seat, o->later_ms);
 	agenda.bookings[agenda.n_bookings] = *own;
 	agenda.bookings[agenda.n_bookings++].starts_ms--; /* they stand before others of the same moment */
