@@ -483,8 +483,8 @@ static void writer_writes_lists_enums_and_escapes(void **state)
 	struct wire_placement placement = { .id = 1, .processes = processes, .n_processes = 2 };
 
 	(void)state;
-	write_wire_line(&b, &(struct wire_line){ 5, LINE_STATE_OPEN, places, 2 });
-	assert_text(&b, "{\"id\":5,\"state\":\"open\",\"places\":[{\"number\":3,\"state\":\"called\","
+	write_wire_line(&b, &(struct wire_line){ 5, LINE_STATE_OPEN, true, places, 2 });
+	assert_text(&b, "{\"id\":5,\"state\":\"open\",\"is_staffed\":true,\"places\":[{\"number\":3,\"state\":\"called\","
 			"\"place\":1,\"is_held\":false,\"is_late\":false},{\"number\":9,\"state\":\"away\","
 			"\"place\":0,\"is_held\":false,\"is_late\":false}]}");
 	write_wire_placement(&b, &placement);

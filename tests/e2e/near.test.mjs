@@ -113,6 +113,7 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
   });
 
   it('where nobody is left at the booth, nobody is told to get ready', async () => {
+    await recruiter.ok('line.close', { booth: recruiter.booth }); // for newcomers; who waits is still served
     await recruiter.ok('seat.leave', { seat: recruiter.seat });
     await student.on('entry-ticket').getByTestId('unstaffed').waitFor();
     await student.hears('Lichtkade Software: Er is nu niemand bij deze stand.');
@@ -123,6 +124,7 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.looksRight('dock unstaffed');
     recruiter.seat = (await recruiter.ok('seat.take', { booth: recruiter.booth })).seat;
     await isShown(student, 'Lichtkade Software: Jij bent de volgende');
+    await recruiter.ok('line.open', { booth: recruiter.booth });
     await student.on('dock-ticket').getByTestId('almost').waitFor();
   });
 

@@ -297,6 +297,7 @@ enum err read_queue_line(const struct view *v, int64_t topic, int64_t key, struc
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	ret->id = key;
 	ret->state = scene->state;
+	ret->is_staffed = scene->bustle.seats.staffed != 0;
 	ret->n_places = scene->n_line;
 	ret->places = arena_array(v->arena, ret->n_places, sizeof(*ret->places));
 	standings = arena_array(v->arena, scene->n_line, sizeof(*standings));

@@ -45,7 +45,7 @@ export interface MyPlace extends Place {
 function placeIn(topic: View<'queue'> | undefined, { booth, number }: Entry): MyPlace | undefined {
 	const line = topic?.table('line').value.get(booth);
 	const place = line?.places.find(one => one.number === number);
-	return line && place && { ...place, isUnstaffed: line.state === 'unstaffed' };
+	return line && place && { ...place, isUnstaffed: !line.is_staffed };
 }
 
 export function usePlace(entry: Entry): MyPlace | undefined {
