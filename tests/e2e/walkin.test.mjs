@@ -103,11 +103,13 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.page.getByRole('textbox').first().press('Enter');
     await recruiter.on('call-chat').click();
     await recruiter.page.getByText('Goedemiddag!').waitFor();
-    // By the keyboard, and never by one key alone.
-    await recruiter.page.locator('h1').focus();
+    // By the keyboard, out of a text and on a choice too, and never by one key alone.
+    await recruiter.on('note').focus();
+    await recruiter.page.keyboard.press('Escape');
     await recruiter.page.keyboard.press('x');
     await recruiter.page.getByText('Druk nog een keer op X').waitFor({ state: 'attached' });
     await student.on('call', '[data-state="live"]').waitFor();
+    await recruiter.on('rating').locator('input').first().focus();
     await recruiter.page.keyboard.press('x');
     await student.on('after-talk').waitFor();
   });
@@ -149,6 +151,34 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('lead', '[data-answer="maybe"]').waitFor();
   });
 
+  it('what the recruiter still writes stays with whom it is about', async () => {
+    const twin = await server.client('recruiter@demo.example');
+    const { seat: seats } = await twin.snapshot(`console:${booth}`);
+    const noor = await server.client('student2@demo.example'); // back, with the number from before
+    const lead = await recruiter.on('lead-form').getAttribute('data-lead');
+    await recruiter.on('note').click();
+    await recruiter.page.keyboard.type('Kan al goed ');
+    await server.passTime(61 * SECOND);
+    await recruiter.on('desk', '[data-seat="free"]').waitFor();
+    await recruiter.on('still-about', ':has-text("Yusuf")').waitFor();
+    await recruiter.page.keyboard.type('solderen ');
+    await twin.ok('seat.set_auto', { seat: seats[0].id, is_auto: true });
+    await recruiter.on('ringing').waitFor();
+    await recruiter.page.keyboard.type('en samenwerken');
+    await recruiter.on('rating').locator('label').nth(3).click();
+    await recruiter.on('rating').locator('input:checked').waitFor({ state: 'attached' });
+    await recruiter.on('still-about').waitFor();
+    await recruiter.looksRight('still writing');
+    assert.equal(await recruiter.on('note').inputValue(), 'Kan al goed solderen en samenwerken');
+    assert.equal(await recruiter.on('lead-form').getAttribute('data-lead'), lead);
+    await recruiter.on('note-state', '[data-state="saved"]').waitFor();
+    await recruiter.on('leave-note').click();
+    await recruiter.on('still-about').waitFor({ state: 'detached' });
+    assert.notEqual(await recruiter.on('lead-form').getAttribute('data-lead'), lead);
+    assert.equal(await recruiter.on('note').inputValue(), '');
+    for (const client of [twin, noor]) await client.close();
+  });
+
   it('what was not sent when the text closes can still be read', async () => {
     await student.on('write-on').click();
     await student.on('chat-input').fill('Mag ik nog vragen of');
@@ -156,6 +186,9 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('chat-unsent', ':has-text("Mag ik nog vragen of")').waitFor();
     await student.hears('De chat is gesloten');
     await student.looksRight('after talk closed');
+  });
+
+  it('nobody saw an error', async () => {
     for (const person of [student, recruiter]) await person.leave();
   });
 });

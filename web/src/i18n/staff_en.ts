@@ -111,6 +111,7 @@ export const staffEn = {
 		keyEnd: 'Hang up: press twice',
 		keyEndAgain: 'Press X once more to hang up.',
 		keyNote: 'To the note',
+		keyLeave: 'Out of the text, so that the keys work again',
 	},
 	transfer: {
 		button: 'Send on',
@@ -159,6 +160,7 @@ export const staffEn = {
 		sent: (answer: string) => `Answered: ${answer}`,
 		due: (when: string) => `Answer before ${when}`,
 		none: 'Nobody to write about yet.',
+		stillAbout: (name: string) => `Still about ${name}`,
 		state: 'Where it stands',
 		moveHint: 'You say no by an answer, with a reason.',
 		move: 'Change',

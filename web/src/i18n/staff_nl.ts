@@ -113,6 +113,7 @@ export const staffNl = {
 		keyEnd: 'Hang op: druk twee keer',
 		keyEndAgain: 'Druk nog een keer op X om op te hangen.',
 		keyNote: 'Naar de aantekening',
+		keyLeave: 'Uit de tekst, zodat de toetsen weer werken',
 	},
 	transfer: {
 		button: 'Door naar',
@@ -161,6 +162,7 @@ export const staffNl = {
 		sent: (answer: string) => `Beantwoord: ${answer}`,
 		due: (when: string) => `Antwoord voor ${when}`,
 		none: 'Nog niemand om over te schrijven.',
+		stillAbout: (name: string) => `Je schrijft nog over ${name}`,
 		state: 'Stand van zaken',
 		moveHint: 'Een nee geef je als antwoord, met een reden.',
 		move: 'Pas aan',

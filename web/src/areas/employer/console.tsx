@@ -6,10 +6,10 @@ import { callNext, type Desk, pick, useDesk } from '../../features/meet/desk/des
 import { endTwice } from '../../features/meet/desk/end_key';
 import { SeatControls, Team } from '../../features/meet/desk/head';
 import { KeysList, useKeys } from '../../features/meet/desk/keys';
-import { LeadForm } from '../../features/meet/desk/lead_form';
 import { LineColumn } from '../../features/meet/desk/line_column';
 import { MiddleColumn } from '../../features/meet/desk/middle_column';
 import { NextButton, whyNot } from '../../features/meet/desk/next_button';
+import { NotePlace } from '../../features/meet/desk/note_place';
 import { DeskVoice } from '../../features/meet/desk/voice';
 import { isLate } from '../../features/meet/leads/group';
 import '../../features/fair/booth.css';
@@ -101,13 +101,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 						onChat={() => setChatOpen(!isChatOpen)}
 					/>
 					<div class="desk-right stack">
-						<div class="card">
-							{desk.call && desk.lead ? (
-								<LeadForm key={desk.lead.id} lead={desk.lead} noteId={NOTE} />
-							) : (
-								<p class="meta">{t.lead.none}</p>
-							)}
-						</div>
+						<NotePlace desk={desk} noteId={NOTE} />
 						<NextButton desk={desk} />
 					</div>
 				</div>

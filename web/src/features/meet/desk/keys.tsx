@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { staffWords } from '../../../i18n/staff';
+import { TypedOn } from './typed_on';
 import '../../../ui/field.css';
 
 /**
@@ -14,13 +15,27 @@ const isOn = signal(localStorage.getItem(STORED) !== 'off');
 
 export type Keys = Readonly<Record<string, () => void>>;
 
+const typedOn = new TypedOn();
+
 export function useKeys(keys: Keys): void {
 	useEffect(() => {
+		const enter = ({ target }: FocusEvent) =>
+			typedOn.enter(target instanceof HTMLElement && isTextField(target) ? target : undefined);
+		addEventListener('focusin', enter);
+		return () => removeEventListener('focusin', enter);
+	}, []);
+	useEffect(() => {
+		typedOn.look(performance.now());
 		const press = (event: KeyboardEvent) => {
+			const { key, target } = event;
 			const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-			if (!isOn.peek() || hasModifier || event.repeat || isTyping(event.target)) return;
-			if (document.querySelector('dialog[open]')) return;
-			const run = keys[event.key.toLowerCase()];
+			if (hasModifier || document.querySelector('dialog[open]')) return;
+			if (target instanceof HTMLElement && isTextField(target)) {
+				if (key === 'Escape') leave(target);
+				return;
+			}
+			if (!isOn.peek() || event.repeat || typedOn.takes(performance.now())) return;
+			const run = keys[key.toLowerCase()];
 			if (!run) return;
 			event.preventDefault();
 			run();
@@ -30,10 +45,16 @@ export function useKeys(keys: Keys): void {
 	});
 }
 
-function isTyping(target: EventTarget | null): boolean {
-	return (
-		target instanceof Element &&
-		target.closest('input, textarea, select, [contenteditable]') !== null
+/** Out of the text, so that the keys work again. */
+function leave(field: HTMLElement): void {
+	field.blur();
+	typedOn.enter(undefined);
+}
+
+/** Where letters are words. A select too: they choose in it. */
+export function isTextField(target: Element): boolean {
+	return target.matches(
+		'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]',
 	);
 }
 
@@ -46,6 +67,7 @@ export function KeysList() {
 		['V', t.keyCamera],
 		['E', t.keyExtend],
 		['A', t.keyNote],
+		['Esc', t.keyLeave],
 		['X', t.keyEnd],
 	] as const;
 	return (

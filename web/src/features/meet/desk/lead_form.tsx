@@ -110,14 +110,22 @@ export function Saving({ draft }: { readonly draft: Draft }) {
 	);
 }
 
+/** Answers that were not sent yet: they outlive their form too, on this page. */
+const unsent = new Map<number, Pick<ConsoleLead, 'answer' | 'reason'>>();
+
 /** The answer that is owed to everybody who was spoken to; this one does need a press. */
 function AnswerForm({ lead }: { readonly lead: ConsoleLead }) {
 	const t = staffWords.value.lead;
 	const id = useId();
-	const [answer, setAnswer] = useState<Answer | undefined>(lead.answer);
-	const [reason, setReason] = useState(lead.reason);
-	if (lead.state === 'queued') return null;
+	const known = unsent.get(lead.id) ?? lead;
+	const [answer, setAnswer] = useState<Answer | undefined>(known.answer);
+	const [reason, setReason] = useState(known.reason);
 	const isSame = answer === lead.answer && reason.trim() === lead.reason;
+	useEffect(() => {
+		if (isSame) unsent.delete(lead.id);
+		else unsent.set(lead.id, { ...(answer && { answer }), reason });
+	}, [lead.id, isSame, answer, reason]);
+	if (lead.state === 'queued') return null;
 	const lacksReason = answer === 'no' && reason.trim() === '';
 	const why = lacksReason ? t.reasonNeeded : !answer || isSame ? t.answer : undefined;
 	return (
