@@ -112,15 +112,20 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('rating').locator('input').first().focus();
     await recruiter.page.keyboard.press('x');
     await student.on('after-talk').waitFor();
+    await recruiter.on('wrap-up', ':has-text("Rond je gesprek met Yusuf A. af")').waitFor();
+    await recruiter.page.getByLabel('Aantekening over Yusuf A.').waitFor();
+    // The answer is what they owe: it is seen without scrolling.
+    const { y, height } = await recruiter.on('answer').boundingBox();
+    assert.ok(y + height < 740, `the answer ends at ${y + height}`);
   });
 
   it('the two can still type, until one of them talks to another', async () => {
     await student.on('chat-input').fill('Bedankt voor het gesprek!');
     await student.on('chat-input').press('Enter');
-    await recruiter.on('still-open', ':has-text("Bedankt voor het gesprek!")').waitFor();
+    await recruiter.on('still-open', ':has-text("Typen met Yusuf A."):has-text("Bedankt voor het gesprek!")').waitFor();
     await recruiter.on('chat-input').fill('Graag gedaan.');
     await recruiter.on('chat-input').press('Enter');
-    await student.on('still-open', ':has-text("Graag gedaan.")').waitFor();
+    await student.on('still-open', ':has-text("Typen met Sanne Visser"):has-text("Graag gedaan.")').waitFor();
     await student.looksRight('after talk chat');
     await recruiter.looksRight('wrap up chat');
     // Who has gone back to the fair hears of it, and finds the way there.

@@ -49,7 +49,7 @@ export const callEn = {
 	playSound: 'Turn the sound on',
 	elsewhere: 'You went on in another tab.',
 	here: 'Go on here',
-	chatTitle: 'Type to each other',
+	chatTitle: (name: string) => `Typing with ${name}`,
 	quality: { good: 'Good connection', fair: 'Fair connection', poor: 'Poor connection' },
 	over: (name: string) => `Your conversation with ${name} is over`,
 	overShort: 'This conversation is over',

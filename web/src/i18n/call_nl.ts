@@ -50,7 +50,7 @@ export const callNl = {
 	playSound: 'Zet het geluid aan',
 	elsewhere: 'Je bent in een ander tabblad verder gegaan.',
 	here: 'Hier verder',
-	chatTitle: 'Typen met elkaar',
+	chatTitle: (name: string) => `Typen met ${name}`,
 	quality: { good: 'Goede verbinding', fair: 'Matige verbinding', poor: 'Slechte verbinding' },
 	over: (name: string) => `Je gesprek met ${name} is klaar`,
 	overShort: 'Dit gesprek is voorbij',

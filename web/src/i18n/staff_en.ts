@@ -92,7 +92,7 @@ export const staffEn = {
 		idle: 'Ready for a conversation',
 		idleText: 'Call the next with the green button.',
 		idleKey: 'The key N does the same.',
-		wrapUp: 'Wrap up your conversation',
+		wrapUp: (name: string) => `Wrap up your conversation with ${name}`,
 		wrapUpLeft: (time: string) => `${time} left for your note. After that you are free again.`,
 		wrapUpDone: 'Done',
 		chat: 'Booth chat',
@@ -123,7 +123,7 @@ export const staffEn = {
 		toBooth: (name: string) => `To ${name}`,
 	},
 	lead: {
-		note: 'Note',
+		note: (name: string) => `Note about ${name}`,
 		noteHint: 'Only your team sees this.',
 		saved: (time: string) => `Saved at ${time}.`,
 		saving: 'Saving…',

@@ -94,7 +94,7 @@ export const staffNl = {
 		idle: 'Klaar voor een gesprek',
 		idleText: 'Roep de volgende met de groene knop.',
 		idleKey: 'De toets N doet hetzelfde.',
-		wrapUp: 'Rond je gesprek af',
+		wrapUp: (name: string) => `Rond je gesprek met ${name} af`,
 		wrapUpLeft: (time: string) => `Nog ${time} voor je aantekening. Daarna ben je weer vrij.`,
 		wrapUpDone: 'Klaar',
 		chat: 'Standchat',
@@ -125,7 +125,7 @@ export const staffNl = {
 		toBooth: (name: string) => `Naar ${name}`,
 	},
 	lead: {
-		note: 'Aantekening',
+		note: (name: string) => `Aantekening over ${name}`,
 		noteHint: 'Alleen jullie team ziet dit.',
 		saved: (time: string) => `Bewaard om ${time}.`,
 		saving: 'Wordt bewaard…',

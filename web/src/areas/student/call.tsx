@@ -45,7 +45,7 @@ function CallScreen({ id }: { readonly id: number }) {
 			<div class="call-screen">
 				{session && <Stage session={session} call={call} name={call.recruiter_name} />}
 				<div class="card">
-					<Chat chat={call.chat} title={t.chatTitle} />
+					<Chat chat={call.chat} title={t.chatTitle(call.recruiter_name)} />
 				</div>
 			</div>
 		</Page>

@@ -7,6 +7,7 @@ import { me, call as send } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action } from '../../../ui/action';
 import { type Countdown, countdown, warningPassed } from './countdown';
+import { otherOf } from './other';
 
 /** The clock of both sides, and the wish for two more minutes. */
 export function CallClock({ call }: { readonly call: Call }) {
@@ -54,10 +55,9 @@ function Extend({ call }: { readonly call: Call }) {
 	const askedByMe = call.asked_by !== undefined && call.asked_by === me.value?.account;
 	const askedByThem = call.asked_by !== undefined && !askedByMe;
 	const run = () => send('call.extend', { call: call.id });
-	const other = call.student === me.value?.account ? call.recruiter_name : call.student_name;
 	return (
 		<div class="call-extend">
-			{askedByThem && <p role="status">{t.extendAgree(other)}</p>}
+			{askedByThem && <p role="status">{t.extendAgree(otherOf(call))}</p>}
 			<Action
 				run={run}
 				why={askedByMe ? t.extendAsked : undefined}

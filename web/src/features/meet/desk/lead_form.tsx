@@ -43,7 +43,7 @@ export function LeadForm({
 	return (
 		<div class="lead-form" data-testid="lead-form" data-lead={lead.id}>
 			<div class="field">
-				<label for={textId}>{t.note}</label>
+				<label for={textId}>{t.note(lead.card.name)}</label>
 				<textarea
 					id={textId}
 					rows={6}
@@ -57,6 +57,7 @@ export function LeadForm({
 					{t.noteHint} <Saving draft={draft} />
 				</p>
 			</div>
+			<AnswerForm lead={lead} />
 			<Choice
 				legend={t.rating}
 				columns={5}
@@ -88,7 +89,6 @@ export function LeadForm({
 					/>
 				</div>
 			)}
-			<AnswerForm lead={lead} />
 		</div>
 	);
 }

@@ -64,7 +64,7 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 					{isSending && <Transfer desk={desk} call={call} onClose={() => setSending(false)} />}
 					{isChatOpen && (
 						<div class="card">
-							<Chat chat={call.chat} title={callWords.value.chatTitle} />
+							<Chat chat={call.chat} title={callWords.value.chatTitle(call.student_name)} />
 						</div>
 					)}
 				</>
@@ -104,13 +104,13 @@ function Ringing({ call }: { readonly call: Call }) {
 
 function Between({ desk }: { readonly desk: Desk }) {
 	const t = staffWords.value.desk;
-	const { seat } = desk;
-	if (seat?.state === 'wrap_up') {
+	const { seat, call } = desk;
+	if (seat?.state === 'wrap_up' && call) {
 		const until = seat.until_ms ?? second.value;
 		const left = Math.min(until - second.value, until - seat.since_ms);
 		return (
 			<div class="desk-quiet" data-testid="wrap-up">
-				<h2>{t.wrapUp}</h2>
+				<h2>{t.wrapUp(call.student_name)}</h2>
 				<p role="timer" aria-live="off">
 					{t.wrapUpLeft(clock(left))}
 				</p>
