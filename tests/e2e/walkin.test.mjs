@@ -97,12 +97,31 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('ring-accept').click();
     await recruiter.hears('neemt op');
     await student.on('call', '[data-state="live"]').waitFor();
-    await student.on('text-only').click();
-    await student.on('text-only', '[aria-pressed="true"]').waitFor();
-    await student.page.getByRole('textbox').first().fill('Goedemiddag!');
-    await student.page.getByRole('textbox').first().press('Enter');
+    // What the other types is noticed, also where the text is not on screen.
+    await student.on('chat-input').fill('Goedemiddag!');
+    await student.on('chat-input').press('Enter');
+    await recruiter.on('call-chat', ':has-text("Nieuw bericht")').waitFor();
+    await recruiter.hears('Nieuw bericht van Yusuf A.');
+    await recruiter.looksRight('unread at the desk');
     await recruiter.on('call-chat').click();
     await recruiter.page.getByText('Goedemiddag!').waitFor();
+    await recruiter.on('chat-input').fill('Welkom!');
+    await student.page.evaluate(() => scrollTo(0, 0));
+    await recruiter.on('chat-input').press('Enter');
+    await student.on('new-message').waitFor();
+    await student.hears('Nieuw bericht van Sanne Visser');
+    await student.looksRight('unread in a talk');
+    await student.on('new-message').click();
+    await student.on('new-message').waitFor({ state: 'detached' });
+    await recruiter.on('call-chat').click();
+    await recruiter.on('chat').waitFor({ state: 'detached' });
+    // Who goes on by typing alone is not left waiting before a closed text.
+    await student.on('text-only').click();
+    await student.on('text-only', '[aria-pressed="true"]:has-text("Alleen typen")').waitFor();
+    await recruiter.page.getByText('Welkom!').waitFor();
+    assert.ok((await recruiter.on('chat-input').boundingBox()).y < 820);
+    await recruiter.looksRight('typing alone at the desk');
+    await student.looksRight('typing alone');
     // By the keyboard, out of a text and on a choice too, and never by one key alone.
     await recruiter.on('note').focus();
     await recruiter.page.keyboard.press('Escape');

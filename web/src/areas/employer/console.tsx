@@ -37,7 +37,6 @@ export function ConsolePage({ id }: { readonly id: number }) {
 	const desk = useDesk(id);
 	const booth = useTopic('booth', id).table('booth').value.get(id);
 	const [sheet, setSheet] = useState<Sheet>();
-	const [isChatOpen, setChatOpen] = useState(false);
 	const [isHeadOpen, setHeadOpen] = useState(false);
 	useKeys(keysOf(desk));
 	const close = () => setSheet(undefined);
@@ -95,11 +94,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 				<div class="desk" data-seat={desk.seat?.state ?? 'none'} data-testid="desk">
 					<DeskVoice desk={desk} />
 					<LineColumn desk={desk} />
-					<MiddleColumn
-						desk={desk}
-						isChatOpen={isChatOpen}
-						onChat={() => setChatOpen(!isChatOpen)}
-					/>
+					<MiddleColumn desk={desk} />
 					<div class="desk-right stack">
 						<NotePlace desk={desk} noteId={NOTE} />
 						<NextButton desk={desk} />

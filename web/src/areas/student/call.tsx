@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { NotFound } from '../../app/outlet';
 import { idOf, navigate } from '../../app/router';
 import type { Screen } from '../../app/routes';
@@ -6,9 +6,13 @@ import { Chat } from '../../features/chat/chat';
 import { AfterTalk } from '../../features/meet/call/after_talk';
 import { current, enterCall } from '../../features/meet/call/current';
 import { Stage } from '../../features/meet/call/stage';
+import { useUnread } from '../../features/meet/call/unread';
+import type { Call as CallItem } from '../../gen/protocol';
 import { callWords } from '../../i18n/call';
 import { isStudent } from '../../state/me';
 import { useTopic } from '../../state/topics';
+import { Button } from '../../ui/action';
+import { useIsOnScreen } from '../../ui/on_screen';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 
@@ -39,15 +43,42 @@ function CallScreen({ id }: { readonly id: number }) {
 		);
 	}
 	if (call.state === 'ended') return <AfterTalk call={call} />;
-	const session = current.value;
 	return (
 		<Page title={t.title(call.recruiter_name)} isTitleHidden isWide testId="call-screen">
-			<div class="call-screen">
-				{session && <Stage session={session} call={call} name={call.recruiter_name} />}
-				<div class="card">
-					<Chat chat={call.chat} title={t.chatTitle(call.recruiter_name)} />
-				</div>
-			</div>
+			<Talk call={call} />
 		</Page>
+	);
+}
+
+function Talk({ call }: { readonly call: CallItem }) {
+	const t = callWords.value;
+	const text = useRef<HTMLDivElement>(null);
+	const isUnread = useUnread(call, useIsOnScreen(text));
+	const session = current.value;
+	return (
+		<div class="call-screen">
+			{session && (
+				<Stage
+					session={session}
+					call={call}
+					name={call.recruiter_name}
+					news={
+						isUnread && (
+							<Button
+								look="main"
+								icon="message-circle"
+								onClick={() => text.current?.scrollIntoView()}
+								testId="new-message"
+							>
+								{t.newMessage}
+							</Button>
+						)
+					}
+				/>
+			)}
+			<div class="card" ref={text}>
+				<Chat chat={call.chat} title={t.chatTitle(call.recruiter_name)} />
+			</div>
+		</div>
 	);
 }

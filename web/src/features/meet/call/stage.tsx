@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLazy } from '../../../app/lazy';
 import type { Call } from '../../../gen/protocol';
 import { callWords } from '../../../i18n/call';
 import { line, me, call as send } from '../../../state/client';
@@ -8,7 +9,6 @@ import { Action, Button } from '../../../ui/action';
 import { Empty, Face } from '../../../ui/state';
 import { chosen, useSpeaker } from '../device/chosen';
 import { CallClock } from './clock';
-import { DeviceDialog } from './device_dialog';
 import { isOtherGone } from './gone';
 import { QualityWord } from './quality';
 import type { CallSession } from './session';
@@ -20,15 +20,20 @@ interface Props {
 	/** The other's name. */
 	readonly name: string;
 	readonly extraControls?: ComponentChildren;
+	/** What is to be seen at once, over the picture. */
+	readonly news?: ComponentChildren;
 }
 
+const loadDevices = () => import('./device_dialog').then(({ DeviceDialog }) => DeviceDialog);
+
 /** The two of them: the other large, oneself small, the clock, and buttons with words. */
-export function Stage({ session, call, name, extraControls }: Props) {
+export function Stage({ session, call, name, extraControls, news }: Props) {
 	const t = callWords.value;
 	const theirs = session.theirs.value;
 	const state = session.peerState.value;
 	const [isChoosing, setChoosing] = useState(false);
 	const hasPicture = state === 'connected' && theirs.picture;
+	const isTextOnly = theirs.isTextOnly || session.sending.value.isTextOnly;
 	if (session.isElsewhere.value) {
 		return (
 			<Empty icon="info">
@@ -40,13 +45,20 @@ export function Stage({ session, call, name, extraControls }: Props) {
 		);
 	}
 	return (
-		<div class="call" data-testid="call" data-state={call.state} data-peer={state}>
+		<div
+			class="call"
+			data-testid="call"
+			data-state={call.state}
+			data-peer={state}
+			data-text-only={isTextOnly}
+		>
 			<div class="stage" data-picture={hasPicture}>
 				<RemoteVideo stream={session.remote.value} name={name} />
 				<CallClock call={call} />
 				<div class="stage-middle">
 					{!hasPicture && <Face name={name} />}
 					<Notice session={session} call={call} name={name} />
+					{news && <div class="stage-news">{news}</div>}
 				</div>
 				<div class="stage-foot">
 					<p class="stage-name">
@@ -58,7 +70,7 @@ export function Stage({ session, call, name, extraControls }: Props) {
 				</div>
 			</div>
 			<MediaProblem session={session} />
-			{isChoosing && <DeviceDialog session={session} onClose={() => setChoosing(false)} />}
+			{isChoosing && <Devices session={session} onClose={() => setChoosing(false)} />}
 			<Controls session={session} call={call}>
 				{extraControls}
 			</Controls>
@@ -108,6 +120,17 @@ function RemoteVideo({
 			)}
 		</>
 	);
+}
+
+interface DevicesProps {
+	readonly session: CallSession;
+	readonly onClose: () => void;
+}
+
+/** Few change them in the middle of a talk: fetched when somebody does. */
+function Devices(props: DevicesProps) {
+	const dialog = useLazy(loadDevices);
+	return dialog.state === 'here' && <dialog.value {...props} />;
 }
 
 interface SelfProps {
@@ -212,7 +235,7 @@ function Controls({ session, call, children }: ControlProps) {
 				onClick={() => void session.setTextOnly(!isTextOnly)}
 				testId="text-only"
 			>
-				{isTextOnly ? t.withSound : t.textOnly}
+				{t.textOnly}
 			</Button>
 			{children}
 			<Action

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call, ConsoleSeat } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { callWords } from '../../../i18n/call';
@@ -11,22 +11,17 @@ import { Face } from '../../../ui/state';
 import { Chat } from '../../chat/chat';
 import { ReportButton } from '../../safety/report';
 import { current, enterCall } from '../call/current';
+import type { CallSession } from '../call/session';
 import { Stage } from '../call/stage';
 import { StillOpen } from '../call/still_open';
+import { useUnread } from '../call/unread';
 import type { Desk } from './desk';
 import { EndAgain } from './end_key';
 import { StudentCard } from './line_column';
 import { Transfer } from './transfer';
 
-interface Props {
-	readonly desk: Desk;
-	readonly isChatOpen: boolean;
-	readonly onChat: () => void;
-}
-
 /** The middle of the desk: the conversation, or what comes before and after it. */
-export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
-	const [isSending, setSending] = useState(false);
+export function MiddleColumn({ desk }: { readonly desk: Desk }) {
 	const { call, seat } = desk;
 	const isTalking = call !== undefined && call.state !== 'ringing' && call.state !== 'ended';
 	const id = call?.id;
@@ -38,36 +33,7 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 	return (
 		<section class="desk-middle stack">
 			{isTalking && session && session.id === id ? (
-				<>
-					<h2 class="visually-hidden">{callWords.value.title(call.student_name)}</h2>
-					<Stage
-						session={session}
-						call={call}
-						name={call.student_name}
-						extraControls={
-							<>
-								<Button icon="users-round" onClick={() => setSending(true)} testId="transfer">
-									{staffWords.value.transfer.button}
-								</Button>
-								<Button
-									icon="message-circle"
-									isPressed={isChatOpen}
-									onClick={onChat}
-									testId="call-chat"
-								>
-									{callWords.value.chat}
-								</Button>
-							</>
-						}
-					/>
-					<EndAgain />
-					{isSending && <Transfer desk={desk} call={call} onClose={() => setSending(false)} />}
-					{isChatOpen && (
-						<div class="card">
-							<Chat chat={call.chat} title={callWords.value.chatTitle(call.student_name)} />
-						</div>
-					)}
-				</>
+				<Talk key={id} desk={desk} call={call} session={session} />
 			) : (
 				<>
 					{call?.state === 'ringing' ? <Ringing call={call} /> : <Between desk={desk} />}
@@ -79,6 +45,60 @@ export function MiddleColumn({ desk, isChatOpen, onChat }: Props) {
 				<ReportButton key={call.id} call={call.id} name={call.student_name} />
 			)}
 		</section>
+	);
+}
+
+interface TalkProps {
+	readonly desk: Desk;
+	readonly call: Call;
+	readonly session: CallSession;
+}
+
+function Talk({ desk, call, session }: TalkProps) {
+	const t = callWords.value;
+	const [isSending, setSending] = useState(false);
+	const [isChatOpen, setChatOpen] = useState(false);
+	const text = useRef<HTMLDivElement>(null);
+	const isUnread = useUnread(call, isChatOpen);
+	const isTextOnly = session.theirs.value.isTextOnly || session.sending.value.isTextOnly;
+	useEffect(() => {
+		if (isTextOnly) setChatOpen(true);
+	}, [isTextOnly]);
+	useEffect(() => {
+		if (isChatOpen) text.current?.scrollIntoView({ block: 'nearest' });
+	}, [isChatOpen]);
+	return (
+		<>
+			<h2 class="visually-hidden">{t.title(call.student_name)}</h2>
+			<Stage
+				session={session}
+				call={call}
+				name={call.student_name}
+				extraControls={
+					<>
+						<Button icon="users-round" onClick={() => setSending(true)} testId="transfer">
+							{staffWords.value.transfer.button}
+						</Button>
+						<Button
+							icon="message-circle"
+							look={isUnread ? 'main' : 'plain'}
+							isPressed={isChatOpen}
+							onClick={() => setChatOpen(!isChatOpen)}
+							testId="call-chat"
+						>
+							{isUnread ? t.newMessage : t.chat}
+						</Button>
+					</>
+				}
+			/>
+			<EndAgain />
+			{isSending && <Transfer desk={desk} call={call} onClose={() => setSending(false)} />}
+			{isChatOpen && (
+				<div class="card call-text" ref={text}>
+					<Chat chat={call.chat} title={t.chatTitle(call.student_name)} />
+				</div>
+			)}
+		</>
 	);
 }
 
