@@ -67,6 +67,23 @@ describe('a desk', { timeout: 300_000 }, () => {
     await recruiter.hears('is teruggenomen');
   });
 
+  it('finds who waits among the contacts', async () => {
+    await recruiter.on('open-contacts').click();
+    await recruiter.on('contact', '[data-state="queued"]:has-text("nog niet gesproken")').first().waitFor();
+    await recruiter.looksRight('contacts');
+    await recruiter.page.keyboard.press('Escape');
+  });
+
+  it('in a pause the way back is the main action', async () => {
+    await recruiter.on('pause').click();
+    await recruiter.on('pause-dialog').getByRole('button', { name: '5 minuten' }).first().click();
+    await recruiter.on('resume', '[data-look="main"]').waitFor();
+    await recruiter.on('next', '[data-look="plain"]').waitFor();
+    await recruiter.looksRight('console pause');
+    await recruiter.on('resume').click();
+    await recruiter.on('next', '[data-look="main"]').waitFor();
+  });
+
   it('hands a student over to a colleague, who sees why and calls them first', async () => {
     colleague = await Person.arrive(browser, server, { email: 'recruiter2@demo.example' });
     await colleague.on('take-seat').click();
@@ -95,6 +112,7 @@ describe('a desk', { timeout: 300_000 }, () => {
     const neighbour = await server.client('kiran.ramdin@demo.example');
     await neighbour.ok('seat.take', { booth: neighbour.hello.me.participations[0].booth });
     await colleague.on('transfer').click();
+    await colleague.page.getByText('kiest de student zelf').waitFor();
     await colleague.on('to-booth').first().click();
     await student.on('handover').waitFor();
     await student.looksRight('handover');

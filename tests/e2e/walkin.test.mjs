@@ -93,6 +93,9 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('ring', ':has-text("Daarna vervalt je nummer")').waitFor();
     await student.on('ring-minute').click();
     await student.on('ring-minute').waitFor({ state: 'detached' });
+    await recruiter.on('extra-minute', ':has-text("Yusuf A. vraagt om één minuut extra")').waitFor();
+    await recruiter.hears('vraagt om één minuut extra');
+    await recruiter.looksRight('ring extra minute');
     await server.passTime(60 * SECOND); // later than a ring lasts
     await student.on('ring-accept').click();
     await recruiter.hears('neemt op');
@@ -133,6 +136,10 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('after-talk').waitFor();
     await recruiter.on('wrap-up', ':has-text("Rond je gesprek met Yusuf A. af")').waitFor();
     await recruiter.page.getByLabel('Aantekening over Yusuf A.').waitFor();
+    // Who else waits would not hear a call now, and so none is offered.
+    await recruiter.on('waiting', ':has-text("even geen verbinding")').nth(1).waitFor();
+    assert.equal(await recruiter.on('next').getAttribute('aria-disabled'), 'true');
+    assert.equal(await recruiter.on('pick').count(), 0);
     // The answer is what they owe: it is seen without scrolling.
     const { y, height } = await recruiter.on('answer').boundingBox();
     assert.ok(y + height < 740, `the answer ends at ${y + height}`);

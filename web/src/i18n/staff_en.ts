@@ -81,6 +81,7 @@ export const staffEn = {
 		firstFinish: 'Finish this conversation first.',
 		ringing: (name: string) => `Calling ${name}`,
 		ringingLeft: (s: number) => `${s} ${p(s, 'second', 'seconds')} left to answer`,
+		extraMinute: (name: string) => `${name} asks for one more minute.`,
 		takeBack: 'Take the call back',
 		rang: {
 			accepted: (name: string) => `${name} answers.`,
@@ -117,7 +118,9 @@ export const staffEn = {
 		button: 'Send on',
 		title: (name: string) => `Send ${name} on`,
 		note: 'Why? Whoever takes over and the student will read this.',
-		ends: 'Your conversation ends. The student goes first in line there.',
+		ends: 'Your conversation ends.',
+		colleagues: 'With a colleague the student goes first in line.',
+		booths: 'For another booth the student decides. Whoever says yes goes first in line there.',
 		nobody: 'There is nobody to send to now.',
 		toColleague: (name: string) => `To ${name}, your colleague`,
 		toBooth: (name: string) => `To ${name}`,
@@ -165,7 +168,7 @@ export const staffEn = {
 		moveHint: 'You say no by an answer, with a reason.',
 		move: 'Change',
 		states: {
-			queued: 'in line',
+			queued: 'not spoken yet',
 			spoken: 'talked',
 			invited: 'invited',
 			offered: 'place offered',

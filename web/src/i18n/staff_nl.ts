@@ -83,6 +83,7 @@ export const staffNl = {
 		firstFinish: 'Rond eerst dit gesprek af.',
 		ringing: (name: string) => `We roepen ${name}`,
 		ringingLeft: (s: number) => `Nog ${s} ${p(s, 'seconde', 'seconden')} om op te nemen`,
+		extraMinute: (name: string) => `${name} vraagt om één minuut extra.`,
 		takeBack: 'Neem de oproep terug',
 		rang: {
 			accepted: (name: string) => `${name} neemt op.`,
@@ -119,7 +120,9 @@ export const staffNl = {
 		button: 'Door naar',
 		title: (name: string) => `${name} doorsturen`,
 		note: 'Waarom? De ander en de student lezen dit.',
-		ends: 'Jullie gesprek eindigt. De student gaat daar voor in de rij.',
+		ends: 'Jullie gesprek eindigt.',
+		colleagues: 'Bij een collega gaat de student voor in de rij.',
+		booths: 'Bij een andere stand kiest de student zelf. Wie ja zegt, gaat daar voor in de rij.',
 		nobody: 'Er is nu niemand om naar door te sturen.',
 		toColleague: (name: string) => `Naar ${name}, jouw collega`,
 		toBooth: (name: string) => `Naar ${name}`,
@@ -167,7 +170,7 @@ export const staffNl = {
 		moveHint: 'Een nee geef je als antwoord, met een reden.',
 		move: 'Pas aan',
 		states: {
-			queued: 'in de rij',
+			queued: 'nog niet gesproken',
 			spoken: 'gesproken',
 			invited: 'uitgenodigd',
 			offered: 'plek aangeboden',

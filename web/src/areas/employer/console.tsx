@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Chat } from '../../features/chat/chat';
+import { mayExtend } from '../../features/meet/call/countdown';
 import { current } from '../../features/meet/call/current';
 import { Contacts } from '../../features/meet/desk/contacts';
 import { callNext, type Desk, pick, useDesk } from '../../features/meet/desk/desk';
@@ -131,7 +132,7 @@ function keysOf(desk: Desk) {
 		m: () => session?.setSound(!sending?.sound),
 		v: () => void session?.setPicture(!sending?.picture),
 		e: () => {
-			if (call?.state === 'live') void send('call.extend', { call: call.id });
+			if (call && mayExtend(call)) void send('call.extend', { call: call.id });
 		},
 		s: () => {
 			const second = desk.line[1];

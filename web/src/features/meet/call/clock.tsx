@@ -6,7 +6,7 @@ import { clock } from '../../../i18n/format';
 import { me, call as send } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action } from '../../../ui/action';
-import { type Countdown, countdown, warningPassed } from './countdown';
+import { type Countdown, countdown, mayExtend, warningPassed } from './countdown';
 import { otherOf } from './other';
 
 /** The clock of both sides, and the wish for two more minutes. */
@@ -42,7 +42,8 @@ export function CallClock({ call }: { readonly call: Call }) {
 							{now.is === 'running' && t.leftOf(now.wholeMs)}
 						</p>
 					</div>
-					{now.is !== 'stopped' && <Extend call={call} />}
+					{/* By state: why it was refused in one says nothing about the next. */}
+					{mayExtend(call) && <Extend key={call.state} call={call} />}
 				</div>
 			)}
 		</div>

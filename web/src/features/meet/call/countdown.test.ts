@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Call } from '../../../gen/protocol';
-import { countdown, warningPassed } from './countdown';
+import { countdown, mayExtend, warningPassed } from './countdown';
 
 const call = (is: Partial<Call>): Call => ({
 	id: 1,
@@ -55,4 +55,11 @@ it('warns once at each mark', () => {
 it('warns of the nearer mark after sleeping through both, and not after the end', () => {
 	expect(warningPassed(125_000, 20_000)).toBe(30_000);
 	expect(warningPassed(125_000, 0)).toBeUndefined();
+});
+
+it('offers more time while the talk goes on, and twice at most', () => {
+	expect(mayExtend(call({}))).toBe(true);
+	expect(mayExtend(call({ state: 'rounding_off', extensions: 1 }))).toBe(true);
+	expect(mayExtend(call({ extensions: 2 }))).toBe(false);
+	expect(mayExtend(call({ state: 'interrupted' }))).toBe(false);
 });

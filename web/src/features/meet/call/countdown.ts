@@ -31,6 +31,14 @@ export function countdown(call: Call, nowMs: number): Countdown {
 	}
 }
 
+/** As often as the server does it. */
+const EXTENSIONS_MOST = 2;
+
+/** Whether one may ask for more time; a booking that follows can still be in the way. */
+export function mayExtend({ state, extensions }: Call): boolean {
+	return (state === 'live' || state === 'rounding_off') && extensions < EXTENSIONS_MOST;
+}
+
 export const WARNINGS_MS = [120_000, 30_000] as const;
 
 /** The warning that was passed between two looks at the clock; the nearest to the end counts. */

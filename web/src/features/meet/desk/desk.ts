@@ -65,9 +65,10 @@ export function useDesk(booth: number): Desk {
 	};
 }
 
-/** Can be called, and was not handed to a colleague. */
+/** Can be called, would hear it, and was not handed to a colleague. */
 function isMine({ entry, place }: Waiting, seat: ConsoleSeat | undefined): boolean {
-	return place > 0 && (entry.wanted_seat === undefined || entry.wanted_seat === seat?.id);
+	const isForOther = entry.wanted_seat !== undefined && entry.wanted_seat !== seat?.id;
+	return place > 0 && entry.is_online && !isForOther;
 }
 
 /** Who waits comes from the console, in which order from the line that everybody sees. */

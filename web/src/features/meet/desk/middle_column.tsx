@@ -115,6 +115,9 @@ function Ringing({ call }: { readonly call: Call }) {
 			<p role="timer" aria-live="off">
 				{t.ringingLeft(left)}
 			</p>
+			{call.is_extra_minute_used && (
+				<p data-testid="extra-minute">{t.extraMinute(call.student_name)}</p>
+			)}
 			<Action icon="undo-2" run={() => send('call.end', { call: call.id })} testId="take-back">
 				{t.takeBack}
 			</Action>

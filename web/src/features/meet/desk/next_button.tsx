@@ -14,7 +14,8 @@ export function NextButton({ desk }: { readonly desk: Desk }) {
 	return (
 		<div class="next">
 			<Action
-				look="main"
+				// In a pause the word is to carry on; to call does that too.
+				look={seat.state === 'paused' ? 'plain' : 'main'}
 				isLarge
 				icon="phone-call"
 				why={whyNot(desk)}

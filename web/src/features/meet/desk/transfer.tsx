@@ -39,7 +39,11 @@ export function Transfer({ desk, call, onClose }: Props) {
 					onInput={event => setNote(event.currentTarget.value)}
 				/>
 			</div>
-			<p class="meta">{t.ends}</p>
+			<p class="meta">
+				{[t.ends, colleagues.length > 0 && t.colleagues, neighbours.length > 0 && t.booths]
+					.filter(Boolean)
+					.join(' ')}
+			</p>
 			{colleagues.length + neighbours.length === 0 && <p>{t.nobody}</p>}
 			<ul class="stack">
 				{colleagues.map(({ id, name }) => (

@@ -32,6 +32,10 @@ function RingVoice({ call }: { readonly call: Call }) {
 				: before === 'ringing' && outcomeOf(call);
 		if (text) announce(text, `ring ${call.id}`);
 	}, [call.state]);
+	useEffect(() => {
+		if (call.state !== 'ringing' || !call.is_extra_minute_used) return;
+		announce(staffWords.peek().desk.extraMinute(call.student_name), `ring ${call.id}`);
+	}, [call.is_extra_minute_used]);
 	return null;
 }
 
