@@ -48,6 +48,9 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await manager.on('tagline').fill('Wij bakken software voor de thuiszorg.');
     await manager.on('save-about').click();
     await manager.on('add-placement').click();
+    await manager.on('save-placement').click();
+    await manager.on('placement-dialog', ':has-text("Naam: dit is niet goed ingevuld.")').waitFor();
+    await manager.page.locator('[data-testid="placement-title"]:focus').waitFor();
     await manager.on('placement-title').fill('Stage testen');
     await manager.on('placement-programme').selectOption({ label: 'Software developer' });
     await manager.page.locator('.checks input').first().check();
@@ -85,6 +88,11 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await colleague.on('redeem').click();
     await colleague.on('console').waitFor();
     await manager.on('staff-editor', ':has-text("Nadia Nieuw")').waitFor();
+    await manager.on('remove-staff').first().click();
+    await manager.on('remove-staff-sure').waitFor();
+    await manager.looksRight('remove staff');
+    await manager.on('staff-editor').getByRole('button', { name: 'Annuleer' }).click();
+    await manager.on('remove-staff-sure').waitFor({ state: 'detached' });
   });
 
   it('a time is booked, moved, and taken into an agenda', async () => {

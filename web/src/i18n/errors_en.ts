@@ -67,6 +67,12 @@ export const errorsEn = {
 		tags: 'Tags',
 		placement: 'Placement',
 		owner: 'Who follows up?',
+		title: 'Name',
+		period: 'Period',
+		hours: 'Hours a week',
+		places: 'Number of places',
+		email: 'Email address',
+		name: 'Name',
 	},
 	badField: (label: string) => `${label}: this is not filled in well.`,
 } satisfies ErrorCatalogue;

@@ -68,6 +68,12 @@ export const errorsNl = {
 		tags: 'Labels',
 		placement: 'Stageplek',
 		owner: 'Wie volgt op?',
+		title: 'Naam',
+		period: 'Periode',
+		hours: 'Uren per week',
+		places: 'Aantal plekken',
+		email: 'E-mailadres',
+		name: 'Naam',
 	},
 	badField: (label: string) => `${label}: dit is niet goed ingevuld.`,
 };

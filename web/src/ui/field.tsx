@@ -1,6 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import type { WireError } from '../net/wire';
 import './field.css';
+
+/** To the field of a form that a refusal is about, found by its name. */
+export function focusField(form: HTMLFormElement | null, { field }: WireError): void {
+	const found = form?.elements.namedItem(field?.split('.').at(-1) ?? '');
+	if (found instanceof HTMLElement) found.focus();
+}
 
 interface Props {
 	readonly label: string;
@@ -28,6 +35,8 @@ export function Field({ label, hint, children }: Props) {
 
 interface TextProps {
 	readonly label: string;
+	/** What the server calls it. */
+	readonly name?: string;
 	readonly hint?: string;
 	readonly value: string;
 	readonly maxLength?: number;
@@ -38,7 +47,7 @@ interface TextProps {
 }
 
 export function TextField(props: TextProps) {
-	const { label, hint, rows, value, maxLength, onChange, testId } = props;
+	const { label, name, hint, rows, value, maxLength, onChange, testId } = props;
 	// The types of JSX know each type of input apart; the attributes here are common to all.
 	const type = (props.type ?? 'text') as 'text';
 	return (
@@ -47,6 +56,7 @@ export function TextField(props: TextProps) {
 				rows ? (
 					<textarea
 						id={id}
+						name={name}
 						rows={rows}
 						value={value}
 						maxLength={maxLength}
@@ -57,6 +67,7 @@ export function TextField(props: TextProps) {
 				) : (
 					<input
 						id={id}
+						name={name}
 						type={type}
 						value={value}
 						maxLength={maxLength}
@@ -72,6 +83,7 @@ export function TextField(props: TextProps) {
 
 interface NumberProps {
 	readonly label: string;
+	readonly name?: string;
 	readonly value: number;
 	readonly min: number;
 	readonly max: number;

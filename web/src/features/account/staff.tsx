@@ -5,6 +5,7 @@ import { call, me } from '../../state/client';
 import { Action, Button } from '../../ui/action';
 import { SelectField, TextField } from '../../ui/field';
 import { Face } from '../../ui/state';
+import { Sure } from '../../ui/sure';
 
 /** Who works at a booth: inviting them, and taking them off again. */
 export function StaffEditor({ booth }: { readonly booth: number }) {
@@ -62,14 +63,15 @@ function Remove({ booth, person, onDone }: RemoveProps) {
 		);
 	}
 	return (
-		<Action
-			look="danger"
+		<Sure
+			question={t.removeSure(person.name)}
+			yes={t.remove}
+			no={setupWords.value.cancel}
 			run={() => call('staff.remove', { booth, account: person.account })}
 			onDone={onDone}
+			onNo={() => setAsking(false)}
 			testId="remove-staff-sure"
-		>
-			{t.removeSure(person.name)}
-		</Action>
+		/>
 	);
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type {
 	Level,
 	Placement,
@@ -11,8 +11,9 @@ import { setupWords } from '../../../i18n/setup';
 import { call } from '../../../state/client';
 import { Action, Button } from '../../../ui/action';
 import { Dialog } from '../../../ui/dialog';
-import { NumberField, SelectField, TextField } from '../../../ui/field';
+import { focusField, NumberField, SelectField, TextField } from '../../../ui/field';
 import { Empty } from '../../../ui/state';
+import { Sure } from '../../../ui/sure';
 
 interface Props {
 	readonly booth: number;
@@ -86,14 +87,19 @@ function PlacementDialog({ booth, editing, onClose }: DialogProps) {
 	const { placement } = editing;
 	const [draft, setDraft] = useState(editing.draft);
 	const change = (some: Partial<PlacementDraft>) => setDraft({ ...draft, ...some });
-	const save = () =>
-		placement === undefined
+	const form = useRef<HTMLFormElement>(null);
+	const save = async () => {
+		const result = await (placement === undefined
 			? call('placement.add', { booth, draft })
-			: call('placement.save', { placement, draft });
+			: call('placement.save', { placement, draft }));
+		if (!result.ok) focusField(form.current, result.error);
+		return result;
+	};
 	return (
 		<Dialog isSheet title={draft.title || t.add} onClose={onClose} testId="placement-dialog">
-			<form class="stack" onSubmit={event => event.preventDefault()}>
+			<form ref={form} class="stack" onSubmit={event => event.preventDefault()}>
 				<TextField
+					name="title"
 					label={t.name}
 					value={draft.title}
 					maxLength={120}
@@ -101,6 +107,7 @@ function PlacementDialog({ booth, editing, onClose }: DialogProps) {
 					testId="placement-title"
 				/>
 				<TextField
+					name="about"
 					label={t.about}
 					rows={4}
 					value={draft.about}
@@ -123,6 +130,7 @@ function PlacementDialog({ booth, editing, onClose }: DialogProps) {
 				</div>
 				<ProgrammeFields booth={booth} draft={draft} onChange={setDraft} />
 				<TextField
+					name="period"
 					label={t.period}
 					hint={t.periodHint}
 					value={draft.period}
@@ -131,6 +139,7 @@ function PlacementDialog({ booth, editing, onClose }: DialogProps) {
 				/>
 				<div class="field-row">
 					<NumberField
+						name="hours"
 						label={t.hours}
 						value={draft.hours}
 						min={0}
@@ -138,6 +147,7 @@ function PlacementDialog({ booth, editing, onClose }: DialogProps) {
 						onChange={hours => change({ hours })}
 					/>
 					<NumberField
+						name="places"
 						label={t.places}
 						value={draft.places}
 						min={0}
@@ -251,13 +261,14 @@ function Remove({ placement, title, onDone }: RemoveProps) {
 		);
 	}
 	return (
-		<Action
-			look="danger"
+		<Sure
+			question={t.removeSure(title)}
+			yes={t.remove}
+			no={setupWords.value.cancel}
 			run={() => call('placement.remove', { placement })}
 			onDone={onDone}
+			onNo={() => setAsking(false)}
 			testId="remove-placement-sure"
-		>
-			{t.removeSure(title)}
-		</Action>
+		/>
 	);
 }
