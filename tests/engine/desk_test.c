@@ -104,6 +104,41 @@ static void a_seat_whose_recruiter_does_not_come_calls_nobody_else(void **state)
 	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
 }
 
+static void who_came_in_vain_is_next_at_a_colleagues(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other, call;
+
+	join(f, STUDENT);
+	join(f, STUDENT + 1);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	fixture_ok(f, STUDENT, "call.join", J("{\"call\":%lld}", (long long)call));
+	fixture_pass(f, 2 * MINUTE);
+	other = take_seat(f, COLLEAGUE);
+	by_itself(f, COLLEAGUE, other, true);
+	fixture_pass(f, 1);
+	assert_int_equal(rung_by(f, COLLEAGUE), STUDENT);
+}
+
+static void a_line_is_looked_at_once_for_each_miss(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT), before;
+
+	by_itself(f, RECRUITER, seat, true);
+	fixture_pass(f, 1);
+	on_call(f, STUDENT, "call.decline", fixture_sql(f, "SELECT id FROM call"));
+	fixture_pass(f, 1);
+	before = fixture_sql(f, "SELECT count(*) FROM timer");
+	for (int i = 0; i < 5; i++) {
+		fixture_ok(f, STUDENT, "queue.step_away", J("{\"entry\":%lld}", (long long)entry));
+		fixture_ok(f, STUDENT, "queue.come_back", J("{\"entry\":%lld}", (long long)entry));
+		fixture_pass(f, 1);
+	}
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM timer"), before);
+}
+
 /* BOOTH's recruiters have a booth at another fair too, 41. */
 static void open_another_fair(struct fixture *f)
 {
@@ -554,6 +589,8 @@ int main(void)
 		T(who_sits_down_again_calls_nobody_before_they_say_so),
 		T(who_answers_and_does_not_come_is_not_called_for_ever),
 		T(a_seat_whose_recruiter_does_not_come_calls_nobody_else),
+		T(who_came_in_vain_is_next_at_a_colleagues),
+		T(a_line_is_looked_at_once_for_each_miss),
 		T(who_talks_at_another_fair_keeps_no_colleague_from_calling),
 		T(it_goes_on_after_a_talk_and_its_minute),
 		T(the_longest_idle_seat_gets_the_next),

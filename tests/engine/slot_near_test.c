@@ -459,6 +459,40 @@ static void nobody_who_is_there_waits_for_whom_is_not(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
 }
 
+static void nor_for_whose_time_has_not_come(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), first = book(f, STUDENT, FIRST_SLOT),
+		second = book(f, STUDENT + 1, FIRST_SLOT + 1);
+
+	take_seat(f, COLLEAGUE); /* and does nothing */
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(second, RECRUITER));
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, 2 * MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", second);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
+static void nor_for_who_stepped_away(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other = take_seat(f, COLLEAGUE), first = book(f, STUDENT, FIRST_SLOT), named;
+
+	take_seat(f, RECRUITER);
+	named = book_with_colleague(f, STUDENT + 1);
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_ok(f, STUDENT + 1, "queue.step_away",
+		   J("{\"entry\":%lld}", (long long)int_of(fixture_ok(f, STUDENT + 1, "booking.check_in",
+									J("{\"booking\":%lld}", (long long)named)),
+							     "entry")));
+	fixture_pass(f, MINUTE);
+	ring(f, COLLEAGUE, other);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
 static void nor_for_whom_missed_a_ring_just_now(void **state)
 {
 	struct fixture *f = *state;
@@ -520,8 +554,14 @@ static void a_ring_before_the_booked_time_costs_nothing(void **state)
 	entry = int_of(fixture_ok(f, STUDENT, "booking.check_in",
 				  J("{\"booking\":%lld}", (long long)booking)),
 		       "entry");
-	for (int i = 0; i < 3; i++)
-		on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	/* Nor are they rung again by who presses next; by name they can be. */
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "nobody_waiting");
+	for (int i = 0; i < 2; i++)
+		on_call(f, STUDENT, "call.decline",
+			int_of(fixture_ok(f, RECRUITER, "call.pick",
+					  J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entry)),
+			       "call"));
 	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
 	assert_int_equal(fixture_sql(f, "SELECT misses FROM queue_entry"), 0);
 	/* A seat that calls by itself does it again when it is time. */
@@ -583,6 +623,23 @@ static void who_was_called_off_waits_on_where_they_stood(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT group_concat(account_id - 600, '') FROM (SELECT account_id FROM "
 					"queue_entry ORDER BY precedence, rank)"),
 			 213);
+}
+
+static void a_walk_in_whose_talk_is_a_longer_booked_one_needs_that_much_room(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), next;
+
+	fixture_sql_write(f, "INSERT INTO slot VALUES (311, 1, 21, 2, 1800003600000, 1800005400000, 0, 0, 0)");
+	book(f, STUDENT, 311);
+	next = book(f, STUDENT + 1, FIRST_SLOT);
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(next, RECRUITER));
+	join(f, STUDENT);
+	fixture_pass(f, 48 * MINUTE);
+	ring(f, RECRUITER, seat); /* before they could check in */
+	on_call(f, RECRUITER, "call.end", fixture_sql(f, "SELECT id FROM call"));
+	fixture_pass(f, 2 * MINUTE);
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "next_is_booked");
 }
 
 static void a_booked_student_who_rings_already_keeps_no_other_seat(void **state)
@@ -672,6 +729,8 @@ int main(void)
 		T(whose_own_time_is_kept_is_called_past_who_may_not_be),
 		T(who_is_booked_by_name_is_called_before_whom_a_colleague_can_call),
 		T(nobody_who_is_there_waits_for_whom_is_not),
+		T(nor_for_whose_time_has_not_come),
+		T(nor_for_who_stepped_away),
 		T(nor_for_whom_missed_a_ring_just_now),
 		T(a_colleague_has_one_booking_at_a_time),
 		T(a_talk_before_it_leaves_a_booked_time_its_seat),
@@ -679,6 +738,7 @@ int main(void)
 		T(whose_booked_time_came_and_went_without_an_answer_did_not_show),
 		T(a_booked_talk_lasts_as_long_as_was_booked),
 		T(who_was_called_off_waits_on_where_they_stood),
+		T(a_walk_in_whose_talk_is_a_longer_booked_one_needs_that_much_room),
 		T(a_booked_student_who_rings_already_keeps_no_other_seat),
 		T(who_came_and_went_keeps_a_seat_for_three_minutes),
 		T(nobody_counts_on_a_colleague_who_pauses),

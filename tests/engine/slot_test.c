@@ -109,6 +109,20 @@ static void who_had_too_many_bookings_is_offered_it_when_they_have_not(void **st
 	assert_true(booking_at(f, STUDENT + 1) != 0);
 }
 
+static void who_moves_a_booking_is_offered_nothing_that_overlaps_the_new_one(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT), other;
+
+	fixture_sql_write(f, "UPDATE slot SET starts_ms = 1800003600000, ends_ms = 1800004800000 WHERE id = 401");
+	other = book(f, STUDENT + 1, 401);
+	fixture_ok(f, STUDENT, "slot.wait", J("{\"booth\":22}"));
+	on_booking(f, STUDENT + 1, "booking.cancel", other);
+	fixture_ok(f, STUDENT, "booking.move",
+		   J("{\"booking\":%lld,\"slot\":%lld}", (long long)booking, (long long)FIRST_SLOT + 1));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booking WHERE state = 'offered'"), 0);
+}
+
 static void who_cannot_have_the_time_is_passed_over(void **state)
 {
 	struct fixture *f = *state;
@@ -579,6 +593,7 @@ int main(void)
 		T(who_turns_a_time_down_stays_on_the_list_for_another),
 		T(who_turns_a_time_down_is_offered_what_came_free_meanwhile),
 		T(who_had_too_many_bookings_is_offered_it_when_they_have_not),
+		T(who_moves_a_booking_is_offered_nothing_that_overlaps_the_new_one),
 		T(who_cannot_have_the_time_is_passed_over),
 		T(who_was_passed_over_gets_it_when_nothing_stands_in_the_way_any_more),
 		T(what_is_booked_in_between_counts_when_the_offer_is_taken),

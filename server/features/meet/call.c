@@ -108,8 +108,9 @@ static enum err close_behind(struct cmd *cmd, const struct call *call)
 	return e || entry.life.ended_ms ? e : entry_apply(cmd, &entry, ENTRY_CLOSE);
 }
 
-/* Whether the student has a booked time at the booth that is still to come: they owe nobody to be there. */
-static enum err is_early(struct cmd *cmd, const struct call *call, bool *ret)
+/* What it costs not to answer, or not to come: nothing before a booked time of one's own. And when seats that
+ * call by themselves may try again. */
+static enum err judge_miss(struct cmd *cmd, const struct call *call, bool *ret_costs)
 {
 	struct entry entry;
 	struct booking booking = { 0 };
@@ -117,19 +118,19 @@ static enum err is_early(struct cmd *cmd, const struct call *call, bool *ret)
 
 	if (!e && entry.booking)
 		e = booking_db_get(cmd->db, cmd->arena, entry.booking, &booking);
-	*ret = booking.starts_ms > cmd->now_ms;
-	return e;
+	*ret_costs = booking.starts_ms <= cmd->now_ms;
+	return e ? e : line_match_at(cmd, call->booth, *ret_costs ? cmd->now_ms + REST_MS : booking.starts_ms);
 }
 
 /* A ring that is over without an answer. */
 static enum err follow_ring(struct cmd *cmd, const struct call *call)
 {
-	bool costs_nothing = true;
+	bool costs = false;
 	enum err e = ERR_OK;
 
 	if (call->life.reason != END_REASON_WITHDRAWN)
-		e = is_early(cmd, call, &costs_nothing);
-	return e ? e : step_others(cmd, call, costs_nothing ? ENTRY_RING_OVER : ENTRY_MISS, SEAT_RING_OVER,
+		e = judge_miss(cmd, call, &costs);
+	return e ? e : step_others(cmd, call, costs ? ENTRY_MISS : ENTRY_RING_OVER, SEAT_RING_OVER,
 				   BOOKING_TALK_FAILED);
 }
 
@@ -137,13 +138,13 @@ static enum err follow_ring(struct cmd *cmd, const struct call *call)
  * time as with one who does not answer; a seat whose recruiter does not come calls nobody else by itself. */
 static enum err follow_failure(struct cmd *cmd, const struct call *call)
 {
-	bool is_lost = call->life.reason == END_REASON_LOST, costs_nothing = true;
+	bool is_lost = call->life.reason == END_REASON_LOST, costs = false;
 	enum err e = ERR_OK;
 
 	if (is_lost && call->recruiter_page && !call->student_page)
-		e = is_early(cmd, call, &costs_nothing);
+		e = judge_miss(cmd, call, &costs);
 	if (!e)
-		e = step_others(cmd, call, costs_nothing ? ENTRY_CALL_FAILED : ENTRY_NOT_COME, SEAT_TALKED,
+		e = step_others(cmd, call, costs ? ENTRY_NOT_COME : ENTRY_CALL_FAILED, SEAT_TALKED,
 				BOOKING_TALK_FAILED);
 	return e || !is_lost || call->recruiter_page ? e : seat_stop_auto(cmd, call->seat);
 }

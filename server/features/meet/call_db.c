@@ -201,7 +201,8 @@ enum err call_db_last_missed(struct db *db, int64_t entry, int64_t *ret)
 {
 	static const char SQL[] =
 		"SELECT coalesce(max(ended_ms), 0) FROM call WHERE entry_id = :entry "
-		"AND started_ms IS NULL AND reason IN ('no_answer', 'declined', 'lost')";
+		"AND started_ms IS NULL AND (reason IN ('no_answer', 'declined') OR (reason = 'lost' "
+		"AND coalesce(student_page, 0) = 0 AND coalesce(recruiter_page, 0) <> 0))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	*ret = 0;

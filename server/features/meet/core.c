@@ -242,7 +242,7 @@ enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_ev
 	if (!e && (booking->state == BOOKING_STATE_CANCELLED ||
 		   booking->state == BOOKING_STATE_EXPIRED)) {
 		e = slot_offer_next(cmd, booking->slot);
-		if (!e)
+		if (!e && !booking->is_replaced)
 			e = slot_offer_unblocked(cmd, booking);
 	}
 	return e ? e : lead_look_again(cmd, booking->booth, booking->account);
@@ -257,7 +257,7 @@ static void lead_touch(struct cmd *cmd, const struct lead *lead)
 	touch_fair_fair(cmd, lead->fair, lead->fair);
 }
 
-/* A card that was taken back is shown again: it stands where it stood, and what was owed is owed. */
+/* A card that was taken back is shown again: it stands where its answer put it, and what was owed is owed. */
 static enum err lead_revive(struct cmd *cmd, struct lead *lead)
 {
 	struct booth booth;
@@ -387,7 +387,7 @@ enum err rank_last(struct cmd *cmd, struct entry *entry)
 enum err rank_as_come(struct cmd *cmd, struct entry *entry)
 {
 	int64_t last_rank;
-	enum err e = entry_db_rank_of_earlier(cmd->db, entry, &last_rank);
+	enum err e = entry_db_rank_before_later(cmd->db, entry, &last_rank);
 
 	return e ? e : rank_behind(cmd, entry, last_rank);
 }

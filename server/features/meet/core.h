@@ -209,7 +209,7 @@ enum err line_match_at(struct cmd *cmd, int64_t booth, int64_t at_ms) MUST_CHECK
 /* Behind all who are in the line of this entry's booth; it is not kept yet. */
 enum err rank_last(struct cmd *cmd, struct entry *entry) MUST_CHECK;
 
-/* Behind all of the same precedence who came earlier; it is not kept yet. */
+/* Before all of the same precedence who came later; it is not kept yet. */
 enum err rank_as_come(struct cmd *cmd, struct entry *entry) MUST_CHECK;
 
 /* A place among those who go before everybody, behind who has been one of them for longer. */

@@ -40,6 +40,7 @@ struct booking {
 	int64_t until_ms;      /* offered: decide before; 0: not */
 	int64_t recruiter;     /* the account of the colleague whose it is; 0: whoever is free */
 	bool is_called_off;    /* cancelled, and not by its student */
+	bool is_replaced;      /* cancelled for another that follows at once; not kept */
 	uint32_t version;
 };
 
@@ -138,8 +139,8 @@ enum err entry_db_of(struct db *db, struct arena *a, int64_t booth, int64_t acco
 		     struct entry *ret) MUST_CHECK;
 /* The highest rank in a booth's line, of whatever precedence; 0 when it is empty. */
 enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
-/* The highest rank of live entries of the same line and precedence with a lower number; 0: none. */
-enum err entry_db_rank_of_earlier(struct db *db, const struct entry *entry, int64_t *ret) MUST_CHECK;
+/* The rank of whoever stands, in the same line and precedence, before the first who has a higher number; 0: nobody. */
+enum err entry_db_rank_before_later(struct db *db, const struct entry *entry, int64_t *ret) MUST_CHECK;
 /* The first rank behind this one that another live entry of the same line and precedence has; 0: none. */
 enum err entry_db_rank_behind(struct db *db, const struct entry *entry, int64_t rank,
 			      int64_t *ret) MUST_CHECK;
@@ -281,7 +282,7 @@ enum err call_db_of_person_since(struct db *db, struct arena *a, int64_t account
 enum err call_db_at_booth(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 enum err call_db_at_fair(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err call_db_all(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
-/* When an entry was last rung and not answered, or answered and nobody came; 0: never. */
+/* When an entry was last rung and not answered, or answered and its student did not come; 0: never. */
 enum err call_db_last_missed(struct db *db, int64_t entry, int64_t *ret) MUST_CHECK;
 /* Whether this recruiter rings or talks, at whatever fair. */
 enum err call_db_is_busy(struct db *db, int64_t recruiter, bool *ret) MUST_CHECK;

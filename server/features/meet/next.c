@@ -9,9 +9,6 @@
 /* By hand only these may be called: whoever waits longer must not be passed for ever. */
 #define PICK_MOST 5
 
-/* After a ring that nobody answered: time to come back to the screen. */
-#define REST_MS (60 * SECOND_MS)
-
 int64_t walk_in_over_ms(const struct booth *booth, int64_t now_ms)
 {
 	return now_ms + booth->talk_ms + BOOKING_BUFFER_MS;
@@ -40,13 +37,13 @@ static enum err agenda_get(struct cmd *cmd, const struct booth *booth, int64_t b
 				      &ret->bookings, &ret->n_bookings);
 }
 
-/* Of these only those whose students have checked in. */
-static size_t keep_who_is_there(struct due_booking *bookings, size_t n)
+/* Of these only those whose time has come, and whose students are there. */
+static size_t keep_who_is_due(struct due_booking *bookings, size_t n, int64_t now_ms)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (bookings[i].is_checked_in)
+		if (bookings[i].is_there && bookings[i].starts_ms <= now_ms)
 			bookings[kept++] = bookings[i];
 	}
 	return kept;
@@ -103,14 +100,21 @@ enum err may_take_walk_in(struct cmd *cmd, int64_t seat, const struct booth *boo
 	struct occupation o = { .student = student,
 				.free_ms = cmd->now_ms,
 				.later_ms = walk_in_over_ms(booth, cmd->now_ms) };
+	struct booking own;
 	bool is_delayed = false;
-	enum err e = delays_booking(cmd, seat, booth, &o, &is_delayed);
+	enum err e = booking_db_live(cmd->db, cmd->arena, booth->id, student, &own);
 
+	/* Their talk would be the one that they have booked here, and may last longer. */
+	if (!e && own.id && own.starts_ms - CHECK_IN_BEFORE_MS <= cmd->now_ms &&
+	    own.ends_ms - own.starts_ms > booth->talk_ms)
+		o.later_ms += own.ends_ms - own.starts_ms - booth->talk_ms;
+	if (!e)
+		e = delays_booking(cmd, seat, booth, &o, &is_delayed);
 	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
 }
 
 /* Whether others wait longer if this booking is served now, by this seat, than if it is left to whoever else is
- * there. Once its time has come, only who is there too counts. */
+ * there. Once its time has come, nobody counts who is not there or whose time has not. */
 static enum err keeps_waiting(struct cmd *cmd, const struct booth *booth, const struct due_booking *own,
 			      const struct occupation *o, int64_t seat, bool *ret)
 {
@@ -121,7 +125,7 @@ static enum err keeps_waiting(struct cmd *cmd, const struct booth *booth, const 
 	if (e)
 		return e;
 	if (own->starts_ms <= cmd->now_ms)
-		agenda.n_bookings = keep_who_is_there(agenda.bookings, agenda.n_bookings);
+		agenda.n_bookings = keep_who_is_due(agenda.bookings, agenda.n_bookings, cmd->now_ms);
 	for (size_t i = 0; i < agenda.n_bookings; i++)
 		agenda.bookings[i].talk_ms += BOOKING_BUFFER_MS; /* as own has it */
 	taken_ms = late_ms + wait_when(cmd, &agenda, seat, o->later_ms);
@@ -165,22 +169,20 @@ static enum err may_take(struct cmd *cmd, int64_t seat, const struct booth *boot
 		       may_take_walk_in(cmd, seat, booth, entry->account);
 }
 
-/* Who just missed a ring is not rung again at once by a seat that calls by itself: it tries later, and who
- * is early when their time has come. */
-static enum err rests(struct cmd *cmd, const struct entry *entry, bool *ret)
+/* Who just missed a ring is not rung again at once by a seat that calls by itself; who is early, by none before
+ * their time. call.c has the lines looked at when that is over. */
+static enum err rests(struct cmd *cmd, const struct entry *entry, bool is_auto, bool *ret)
 {
 	struct booking booking = { 0 };
-	int64_t missed_ms, again_ms = 0;
+	int64_t missed_ms = 0;
 	enum err e = call_db_last_missed(cmd->db, entry->id, &missed_ms);
 
+	*ret = false;
 	if (!e && missed_ms && entry->booking)
 		e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
-	if (missed_ms)
-		again_ms = booking.starts_ms > missed_ms ? booking.starts_ms : missed_ms + REST_MS;
-	*ret = !e && cmd->now_ms < again_ms;
-	if (!*ret)
-		return e;
-	return line_match_at(cmd, entry->booth, again_ms);
+	if (!e && missed_ms)
+		*ret = booking.starts_ms > cmd->now_ms || (is_auto && cmd->now_ms < missed_ms + REST_MS);
+	return e;
 }
 
 /* Whether this one cannot be rung now, and keeps their place. */
@@ -190,7 +192,7 @@ static enum err is_skipped(struct cmd *cmd, const struct entry *entry, bool is_a
 	enum err e = person_db_get(cmd->db, cmd->arena, entry->account, &person);
 
 	*ret = !e && person.offline_since_ms; /* would not hear it */
-	return e || *ret || !is_auto ? e : rests(cmd, entry, ret);
+	return e || *ret ? e : rests(cmd, entry, is_auto, ret);
 }
 
 static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct booth *booth,

@@ -231,16 +231,19 @@ enum err entry_db_last_rank(struct db *db, int64_t booth, int64_t *ret)
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
-enum err entry_db_rank_of_earlier(struct db *db, const struct entry *entry, int64_t *ret)
+enum err entry_db_rank_before_later(struct db *db, const struct entry *entry, int64_t *ret)
 {
 	static const char SQL[] =
 		"SELECT coalesce(max(rank), 0) FROM queue_entry WHERE booth_id = :booth "
-		"AND precedence = :precedence AND ended_ms IS NULL AND number < :number";
+		"AND precedence = :precedence AND ended_ms IS NULL AND id <> :id AND rank < coalesce("
+		"(SELECT min(rank) FROM queue_entry WHERE booth_id = :booth AND precedence = :precedence "
+		" AND ended_ms IS NULL AND number > :number), 9223372036854775807)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", entry->booth);
 	stmt_i64(s, ":precedence", entry->precedence);
 	stmt_i64(s, ":number", entry->number);
+	stmt_i64(s, ":id", entry->id);
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 

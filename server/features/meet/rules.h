@@ -34,6 +34,8 @@
 #define OFFER_MOST_MS (48 * 60 * MINUTE_MS)
 #define RESERVE_ENDS_MS (30 * MINUTE_MS)
 #define PUT_BACK_PLACES 2
+/* After a ring that nobody answered: time to come back to the screen. */
+#define REST_MS (60 * SECOND_MS)
 /* Nobody is expected any more so long after their booked time, whatever kept them: it bounds a search. */
 #define EXPECTED_FOR_MS (60 * MINUTE_MS)
 /* The most that lies between calling somebody and the end of their talk, beside the talk itself: a booking
@@ -226,7 +228,7 @@ struct free_seat {
 struct due_booking {
 	int64_t starts_ms, talk_ms;
 	int64_t wanted_seat; /* its recruiter's, who is at work; 0: any */
-	bool is_checked_in;
+	bool is_there; /* checked in, waits, and has a connection */
 };
 
 /*

@@ -134,9 +134,12 @@ enum err on_booking_move(struct cmd *cmd, const struct booking_move_args *args,
 		return ERR_WRONG_STATE;
 	if (!e)
 		e = may_book(cmd, &slot, booking.id);
+	booking.is_replaced = true;
 	if (!e)
 		e = booking_apply(cmd, &booking, BOOKING_CANCEL);
-	return e ? e : book(cmd, &slot, &ret_reply->booking);
+	if (!e)
+		e = book(cmd, &slot, &ret_reply->booking);
+	return e ? e : slot_offer_unblocked(cmd, &booking);
 }
 
 /* A student who came loses nothing but the time: they wait on as who came when they did. */

@@ -245,7 +245,10 @@ enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t n
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT s.starts_ms, s.ends_ms - s.starts_ms, w.id, k.state = 'checked_in' "
+		"SELECT s.starts_ms, s.ends_ms - s.starts_ms, w.id, k.state = 'checked_in' AND EXISTS ("
+		"    SELECT 1 FROM queue_entry e JOIN account p ON p.id = e.account_id "
+		"    WHERE e.booth_id = k.booth_id AND e.account_id = k.account_id AND e.ended_ms IS NULL "
+		"    AND e.state = 'waiting' AND p.offline_since_ms IS NULL) "
 		"FROM slot s JOIN booking k ON k.slot_id = s.id "
 		"LEFT JOIN seat w ON w.booth_id = k.booth_id AND w.account_id = k.recruiter_id "
 		"AND w.state NOT IN ('offline', 'paused') "
