@@ -268,6 +268,14 @@ static void deliver(struct engine *e, struct topic topic, struct frame *frame, u
 	frame_unref(frame);
 }
 
+/* For who follows this topic: packed where they inflate. */
+static struct frame *frame_for(struct engine *e, const struct topic_state *s, struct str text)
+{
+	struct frame *frame = frame_new(text);
+
+	return s && s->is_packed ? frame_packed(frame, e->packer) : frame;
+}
+
 void topic_say(struct engine *e, struct topic topic, struct str event)
 {
 	struct buf *events = &e->said.events;
@@ -283,8 +291,6 @@ void topic_say(struct engine *e, struct topic topic, struct str event)
 void topics_said(struct engine *e)
 {
 	AUTO(buf_done) struct buf text = { 0 };
-	const struct topic_state *s;
-	struct frame *frame;
 
 	if (!e->said.events.len)
 		return;
@@ -294,11 +300,7 @@ void topics_said(struct engine *e)
 	buf_str(&text, buf_view(&e->said.events));
 	BUF_LIT(&text, "]}");
 	buf_clear(&e->said.events);
-	s = find(e, e->said.topic);
-	frame = frame_new(buf_view(&text));
-	if (s && s->is_packed)
-		frame = frame_packed(frame, e->packer);
-	deliver(e, e->said.topic, frame, 0);
+	deliver(e, e->said.topic, frame_for(e, find(e, e->said.topic), buf_view(&text)), 0);
 }
 
 /* Encodes events once for everybody who follows. */
@@ -316,9 +318,7 @@ static void send_frame(struct engine *e, struct topic_state *s, int64_t prev, in
 		   (long long)seq);
 	buf_str(&text, events);
 	BUF_LIT(&text, "]}");
-	frame = frame_new(buf_view(&text));
-	if (s->is_packed)
-		frame = frame_packed(frame, e->packer);
+	frame = frame_for(e, s, buf_view(&text));
 	frame->latest_of = e->options.tables.topics[t.kind].is_log ? 0 : topic_key(t);
 	deliver(e, t, frame, ask);
 	atomic_fetch_add(&e->metrics.frames, 1);

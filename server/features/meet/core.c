@@ -41,6 +41,13 @@ enum err entry_touch(struct cmd *cmd, const struct entry *entry)
 	return booth_changed(cmd, entry->booth);
 }
 
+enum err entry_save(struct cmd *cmd, const struct entry *entry)
+{
+	enum err e = entry_db_update(cmd->db, entry);
+
+	return e ? e : entry_touch(cmd, entry);
+}
+
 static enum err entries_touch(struct cmd *cmd, const struct ids *entries)
 {
 	enum err e = ERR_OK;

@@ -90,6 +90,8 @@ enum err handovers_touch(struct cmd *cmd, int64_t booth) MUST_CHECK;
 
 /* Says that an entry changed, to its owner, its booth and whoever sees the line. */
 enum err entry_touch(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
+/* Keeps it as it stands, and says so. */
+enum err entry_save(struct cmd *cmd, const struct entry *entry) MUST_CHECK;
 
 /* The seat that alone calls this entry now: see struct place. id 0: any. */
 enum err wanted_now(const struct view *v, const struct entry *entry, struct seat *ret) MUST_CHECK;

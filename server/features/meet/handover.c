@@ -40,8 +40,7 @@ static enum err place_first(struct cmd *cmd, const struct booth *booth, int64_t 
 	ret->note = note;
 	ret->wanted_seat = wanted_seat;
 	ret->life.misses = 0; /* those were of another turn */
-	e = entry_db_update(cmd->db, ret);
-	return e ? e : entry_touch(cmd, ret);
+	return entry_save(cmd, ret);
 }
 
 /* Only a colleague who is at work there can be meant. */

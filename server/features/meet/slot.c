@@ -154,9 +154,7 @@ static enum err wait_on(struct cmd *cmd, struct entry *entry)
 		e = rank_as_come(cmd, entry);
 	}
 	entry->booking = entry->wanted_seat = 0;
-	if (!e)
-		e = entry_db_update(cmd->db, entry);
-	return e ? e : entry_touch(cmd, entry);
+	return e ? e : entry_save(cmd, entry);
 }
 
 /* Where the booking waits, if it has checked in: its entry leaves the line with it. */
@@ -182,9 +180,7 @@ static enum err want_recruiter(struct cmd *cmd, const struct booking *booking)
 	if (booking->recruiter)
 		e = seat_db_of(cmd->db, cmd->arena, booking->booth, booking->recruiter, &seat);
 	entry.wanted_seat = seat.id;
-	if (!e)
-		e = entry_db_update(cmd->db, &entry);
-	return e ? e : entry_touch(cmd, &entry);
+	return e ? e : entry_save(cmd, &entry);
 }
 
 enum err bookings_want(struct cmd *cmd, int64_t booth, int64_t recruiter)
@@ -257,9 +253,7 @@ static enum err take_place(struct cmd *cmd, const struct booking *booking, struc
 	}
 	entry->booking = booking->id;
 	entry->life.misses = 0; /* those were of another turn */
-	e = entry_db_update(cmd->db, entry);
-	if (!e)
-		e = entry_touch(cmd, entry);
+	e = entry_save(cmd, entry);
 	return e || !booking->recruiter ? e : want_recruiter(cmd, booking);
 }
 

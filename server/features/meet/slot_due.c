@@ -60,8 +60,7 @@ static enum err make_up(struct cmd *cmd, struct entry *entry)
 		return e;
 	entry->booking = 0;
 	entry->wanted_seat = 0; /* whoever is there */
-	e = entry_db_update(cmd->db, entry);
-	return e ? e : entry_touch(cmd, entry);
+	return entry_save(cmd, entry);
 }
 
 /* The place in line that their booking gave them is one too many now: others wait who have no more. */
@@ -97,8 +96,7 @@ static enum err lose_precedence(struct cmd *cmd, struct entry *entry)
 	entry->wanted_seat = 0;
 	if (ends)
 		return entry_apply(cmd, entry, ENTRY_GONE);
-	e = entry_db_update(cmd->db, entry);
-	return e ? e : entry_touch(cmd, entry);
+	return entry_save(cmd, entry);
 }
 
 /* Who is there without having said so has checked in; a talk that runs is what was booked. */

@@ -15,12 +15,14 @@ interface Props {
 export function Sure({ question, yes, no, run, onDone, onNo, testId }: Props) {
 	return (
 		<div class="stack sure">
-			<p>{question}</p>
+			<p role="alert">{question}</p>
 			<div class="actions">
-				<Action look="danger" run={run} onDone={onDone} testId={testId}>
+				<Action look="danger" run={run} onDone={onDone} testId={`${testId}-sure`}>
 					{yes}
 				</Action>
-				<Button onClick={onNo}>{no}</Button>
+				<Button onClick={onNo} testId={`${testId}-not`}>
+					{no}
+				</Button>
 			</div>
 		</div>
 	);

@@ -70,7 +70,7 @@ function Remove({ booth, person, onDone }: RemoveProps) {
 			run={() => call('staff.remove', { booth, account: person.account })}
 			onDone={onDone}
 			onNo={() => setAsking(false)}
-			testId="remove-staff-sure"
+			testId="remove-staff"
 		/>
 	);
 }

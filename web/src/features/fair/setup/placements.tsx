@@ -268,7 +268,7 @@ function Remove({ placement, title, onDone }: RemoveProps) {
 			run={() => call('placement.remove', { placement })}
 			onDone={onDone}
 			onNo={() => setAsking(false)}
-			testId="remove-placement-sure"
+			testId="remove-placement"
 		/>
 	);
 }

@@ -5,6 +5,7 @@ import { meetWords } from '../../../i18n/meet';
 import { call, serverNowMs } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action, Button } from '../../../ui/action';
+import { Sure } from '../../../ui/sure';
 import { CheckIn, canCheckIn, checkInFrom } from './check_in';
 import './agenda.css';
 
@@ -37,7 +38,16 @@ export function BookingActions({ booking, others = [] }: Props) {
 			{!isBooked && <p>{t.states[booking.state]}</p>}
 			{isBooked && !isOpen && <p class="meta">{t.checkInFrom(time(checkInFrom(booking)))}</p>}
 			{isBooked && isGivingBack ? (
-				<GiveBack booking={booking} onKeep={() => setGivingBack(false)} />
+				// It is another's at once.
+				<Sure
+					question={t.cancelSure}
+					yes={t.cancelYes}
+					no={t.keep}
+					run={() => call('booking.cancel', { booking: booking.id })}
+					onDone={() => setGivingBack(false)}
+					onNo={() => setGivingBack(false)}
+					testId="cancel"
+				/>
 			) : (
 				<div class="actions">
 					{isOpen && <CheckIn booking={booking} />}
@@ -78,33 +88,6 @@ export function BookingActions({ booking, others = [] }: Props) {
 				</ul>
 			)}
 		</div>
-	);
-}
-
-interface GiveBackProps {
-	readonly booking: Booking;
-	readonly onKeep: () => void;
-}
-
-/** A time that is given back is another's at once, and so it is asked twice. */
-function GiveBack({ booking, onKeep }: GiveBackProps) {
-	const t = meetWords.value.slots;
-	return (
-		<>
-			<p role="alert">{t.cancelSure}</p>
-			<div class="actions">
-				<Action
-					look="danger"
-					run={() => call('booking.cancel', { booking: booking.id })}
-					testId="cancel-sure"
-				>
-					{t.cancelYes}
-				</Action>
-				<Button onClick={onKeep} testId="cancel-not">
-					{t.keep}
-				</Button>
-			</div>
-		</>
 	);
 }
 
