@@ -66,8 +66,7 @@ static void a_seat_that_calls_by_itself_lets_who_missed_it_come_back(void **stat
 	int64_t seat = take_seat(f, RECRUITER);
 
 	join(f, STUDENT);
-	fixture_ok(f, RECRUITER, "seat.set_auto",
-		   J("{\"seat\":%lld,\"is_auto\":true}", (long long)seat));
+	by_itself(f, RECRUITER, seat, true);
 	fixture_pass(f, 1);
 	assert_int_equal(rung(f), STUDENT);
 	fixture_pass(f, 45 * SECOND);
@@ -87,8 +86,7 @@ static void also_who_asked_for_a_minute_more(void **state)
 	int64_t seat = take_seat(f, RECRUITER);
 
 	join(f, STUDENT);
-	fixture_ok(f, RECRUITER, "seat.set_auto",
-		   J("{\"seat\":%lld,\"is_auto\":true}", (long long)seat));
+	by_itself(f, RECRUITER, seat, true);
 	fixture_pass(f, 1);
 	on_call(f, STUDENT, "call.one_more_minute", fixture_sql(f, "SELECT id FROM call"));
 	fixture_pass(f, 164 * SECOND); /* the ring, and most of the minute behind it */

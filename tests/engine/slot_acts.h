@@ -7,29 +7,29 @@
 
 #define MINUTE (60 * 1000)
 
-static int64_t book(struct fixture *f, int64_t student, int64_t slot)
+static inline int64_t book(struct fixture *f, int64_t student, int64_t slot)
 {
 	return int_of(fixture_ok(f, student, "slot.book", J("{\"slot\":%lld}", (long long)slot)),
 		      "booking");
 }
 
-static void on_booking(struct fixture *f, int64_t account, const char *cmd, int64_t booking)
+static inline void on_booking(struct fixture *f, int64_t account, const char *cmd, int64_t booking)
 {
 	fixture_ok(f, account, cmd, J("{\"booking\":%lld}", (long long)booking));
 }
 
-static int64_t wait_for_a_time(struct fixture *f, int64_t student)
+static inline int64_t wait_for_a_time(struct fixture *f, int64_t student)
 {
 	return int_of(fixture_ok(f, student, "slot.wait", J("{\"booth\":21}")), "place");
 }
 
-static const char *state_of(struct fixture *f, int64_t student, int64_t booking)
+static inline const char *state_of(struct fixture *f, int64_t student, int64_t booking)
 {
 	return text_of(fixture_item(f, student, "me", "booking", booking), "state");
 }
 
 /* The live booking of a student at BOOTH. */
-static int64_t booking_at(struct fixture *f, int64_t student)
+static inline int64_t booking_at(struct fixture *f, int64_t student)
 {
 	char sql[200];
 
@@ -38,6 +38,18 @@ static int64_t booking_at(struct fixture *f, int64_t student)
 		 "AND state IN ('offered', 'booked')",
 		 (long long)student);
 	return fixture_sql(f, sql);
+}
+
+static inline bool is_free(struct fixture *f, int64_t slot)
+{
+	const json_t *item = fixture_item(f, STUDENT, "booth:21", "slot", slot);
+
+	return json_is_true(json_object_get(item, "is_free"));
+}
+
+static inline json_t *of_seat(int64_t seat)
+{
+	return J("{\"seat\":%lld}", (long long)seat);
 }
 
 /* ---- when the time has come ---- */

@@ -1,7 +1,7 @@
 /*
- * Times: the waiting list, offers with a deadline, waves, the coordinators' reserve, the limit per
- * student, moving a booking, its recruiter and the whole fair (design §2). Who is there when the time
- * has come is in slot_due_test.c.
+ * Times: waves, the coordinators' reserve, the limit per student, moving a booking, its recruiter and the
+ * whole fair (design §2). The waiting list is in slot_offer_test.c, who is there when the time has come in
+ * slot_due_test.c.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,173 +15,6 @@
 #include "slot_acts.h"
 
 #define HOUR (60 * MINUTE)
-
-static bool is_free(struct fixture *f, int64_t slot)
-{
-	const json_t *item = fixture_item(f, STUDENT, "booth:21", "slot", slot);
-
-	return json_is_true(json_object_get(item, "is_free"));
-}
-
-static void a_freed_time_is_offered_to_one_at_a_time(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT), first, second;
-
-	assert_int_equal(wait_for_a_time(f, STUDENT + 1), 1);
-	assert_int_equal(wait_for_a_time(f, STUDENT + 2), 2);
-	assert_int_equal(wait_for_a_time(f, STUDENT + 2), 2); /* asking twice is waiting once */
-	on_booking(f, STUDENT, "booking.cancel", booking);
-	first = booking_at(f, STUDENT + 1);
-	assert_string_equal(state_of(f, STUDENT + 1, first), "offered");
-	assert_int_equal(booking_at(f, STUDENT + 2), 0);
-	assert_false(is_free(f, FIRST_SLOT));
-	fixture_refused(f, STUDENT + 3, "slot.book", J("{\"slot\":301}"), "slot_taken");
-
-	/* An hour ahead it is kept for five minutes, and then it is the next one's. */
-	fixture_pass(f, 5 * MINUTE - 1);
-	assert_string_equal(state_of(f, STUDENT + 1, first), "offered");
-	fixture_pass(f, 1);
-	assert_string_equal(state_of(f, STUDENT + 1, first), "expired");
-	fixture_refused(f, STUDENT + 1, "booking.accept", J("{\"booking\":%lld}", (long long)first),
-			"wrong_state");
-	second = booking_at(f, STUDENT + 2);
-	on_booking(f, STUDENT + 2, "booking.accept", second);
-	assert_string_equal(state_of(f, STUDENT + 2, second), "booked");
-	assert_null(fixture_item(f, STUDENT + 2, "me", "slot_wait", BOOTH));
-	assert_null(fixture_item(f, STUDENT + 1, "me", "slot_wait", BOOTH));
-}
-
-static void who_waited_first_is_asked_first(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT);
-
-	wait_for_a_time(f, STUDENT + 2);
-	fixture_pass(f, 1000);
-	wait_for_a_time(f, STUDENT + 1);
-	on_booking(f, STUDENT, "booking.cancel", booking);
-	assert_true(booking_at(f, STUDENT + 2) != 0);
-	assert_int_equal(booking_at(f, STUDENT + 1), 0);
-}
-
-static void who_turns_a_time_down_stays_on_the_list_for_another(void **state)
-{
-	struct fixture *f = *state;
-	int64_t early = book(f, STUDENT, FIRST_SLOT), late = book(f, STUDENT + 1, FIRST_SLOT + 2);
-	int64_t offer;
-
-	wait_for_a_time(f, STUDENT + 2);
-	on_booking(f, STUDENT, "booking.cancel", early);
-	on_booking(f, STUDENT + 2, "booking.cancel", booking_at(f, STUDENT + 2));
-	assert_true(is_free(f, FIRST_SLOT)); /* nobody else waits: it is everybody's */
-	assert_int_equal(int_of(fixture_item(f, STUDENT + 2, "me", "slot_wait", BOOTH), "place"), 1);
-	on_booking(f, STUDENT + 1, "booking.cancel", late);
-	offer = booking_at(f, STUDENT + 2);
-	assert_int_equal(int_of(fixture_item(f, STUDENT + 2, "me", "booking", offer), "slot"),
-			 FIRST_SLOT + 2);
-}
-
-static void who_turns_a_time_down_is_offered_what_came_free_meanwhile(void **state)
-{
-	struct fixture *f = *state;
-	int64_t early = book(f, STUDENT, FIRST_SLOT), late = book(f, STUDENT + 1, FIRST_SLOT + 2);
-
-	wait_for_a_time(f, STUDENT + 2);
-	on_booking(f, STUDENT, "booking.cancel", early);
-	on_booking(f, STUDENT + 1, "booking.cancel", late); /* they have an offer already */
-	on_booking(f, STUDENT + 2, "booking.cancel", booking_at(f, STUDENT + 2));
-	assert_int_equal(int_of(fixture_item(f, STUDENT + 2, "me", "booking", booking_at(f, STUDENT + 2)), "slot"),
-			 FIRST_SLOT + 2);
-}
-
-static void who_had_too_many_bookings_is_offered_it_when_they_have_not(void **state)
-{
-	struct fixture *f = *state;
-	int64_t late = book(f, STUDENT, FIRST_SLOT + 5), other;
-
-	fixture_sql_write(f, "UPDATE fair SET max_bookings = 1");
-	other = book(f, STUDENT + 1, 401);
-	wait_for_a_time(f, STUDENT + 1);
-	on_booking(f, STUDENT, "booking.cancel", late);
-	assert_int_equal(booking_at(f, STUDENT + 1), 0);
-	on_booking(f, STUDENT + 1, "booking.cancel", other);
-	assert_true(booking_at(f, STUDENT + 1) != 0);
-}
-
-static void who_moves_a_booking_is_offered_nothing_that_overlaps_the_new_one(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT), other;
-
-	fixture_sql_write(f, "UPDATE slot SET starts_ms = 1800003600000, ends_ms = 1800004800000 WHERE id = 401");
-	other = book(f, STUDENT + 1, 401);
-	fixture_ok(f, STUDENT, "slot.wait", J("{\"booth\":22}"));
-	on_booking(f, STUDENT + 1, "booking.cancel", other);
-	fixture_ok(f, STUDENT, "booking.move",
-		   J("{\"booking\":%lld,\"slot\":%lld}", (long long)booking, (long long)FIRST_SLOT + 1));
-	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booking WHERE state = 'offered'"), 0);
-}
-
-static void who_cannot_have_the_time_is_passed_over(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT + 1);
-
-	/* Slot 401 of another booth overlaps 302. */
-	book(f, STUDENT + 1, 401);
-	wait_for_a_time(f, STUDENT + 1);
-	wait_for_a_time(f, STUDENT + 2);
-	on_booking(f, STUDENT, "booking.cancel", booking);
-	assert_int_equal(booking_at(f, STUDENT + 1), 0);
-	assert_true(booking_at(f, STUDENT + 2) != 0);
-}
-
-static void who_was_passed_over_gets_it_when_nothing_stands_in_the_way_any_more(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT + 1), other = book(f, STUDENT + 1, 401), offer;
-
-	book(f, STUDENT + 2, FIRST_SLOT); /* overlaps 401 as well */
-	wait_for_a_time(f, STUDENT + 1);
-	on_booking(f, STUDENT, "booking.cancel", booking);
-	assert_int_equal(booking_at(f, STUDENT + 1), 0); /* 401 overlaps */
-	on_booking(f, STUDENT + 1, "booking.cancel", other);
-	offer = booking_at(f, STUDENT + 1);
-	/* Just a time that it stood in the way of: others were free before, and not waited for. */
-	assert_int_equal(int_of(fixture_item(f, STUDENT + 1, "me", "booking", offer), "slot"),
-			 FIRST_SLOT + 1);
-	assert_true(is_free(f, FIRST_SLOT + 2));
-}
-
-static void what_is_booked_in_between_counts_when_the_offer_is_taken(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT + 1), offer;
-
-	wait_for_a_time(f, STUDENT + 1);
-	on_booking(f, STUDENT, "booking.cancel", booking);
-	offer = booking_at(f, STUDENT + 1);
-	book(f, STUDENT + 1, 401);
-	fixture_refused(f, STUDENT + 1, "booking.accept", J("{\"booking\":%lld}", (long long)offer),
-			"slot_overlaps");
-	assert_string_equal(state_of(f, STUDENT + 1, offer), "offered");
-}
-
-static void the_employer_sees_a_card_only_once_the_time_is_taken(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT), offer;
-
-	wait_for_a_time(f, STUDENT + 1);
-	on_booking(f, STUDENT, "booking.cancel", booking);
-	offer = booking_at(f, STUDENT + 1);
-	assert_null(fixture_item(f, RECRUITER, "console:21", "booking", offer));
-	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE account_id = 602"), 0);
-	on_booking(f, STUDENT + 1, "booking.accept", offer);
-	assert_non_null(fixture_item(f, RECRUITER, "console:21", "booking", offer));
-	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE account_id = 602"), 1);
-}
 
 static void a_student_holds_as_many_as_the_fair_allows(void **state)
 {
@@ -567,37 +400,10 @@ static void closing_the_doors_ends_offers_and_lists(void **state)
 	fixture_refused(f, STUDENT + 3, "slot.wait", J("{\"booth\":21}"), "wrong_state");
 }
 
-static void while_the_server_is_away_no_offer_runs_out(void **state)
-{
-	struct fixture *f = *state;
-	int64_t booking = book(f, STUDENT, FIRST_SLOT), offer;
-
-	wait_for_a_time(f, STUDENT + 1);
-	on_booking(f, STUDENT, "booking.cancel", booking);
-	offer = booking_at(f, STUDENT + 1);
-	fixture_restart(f, 30 * MINUTE); /* longer than it was kept */
-	assert_string_equal(state_of(f, STUDENT + 1, offer), "offered");
-	fixture_pass(f, 5 * MINUTE - 1);
-	assert_string_equal(state_of(f, STUDENT + 1, offer), "offered");
-	fixture_pass(f, 1);
-	assert_string_equal(state_of(f, STUDENT + 1, offer), "expired");
-	assert_true(is_free(f, FIRST_SLOT));
-}
-
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
 #define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
-		T(a_freed_time_is_offered_to_one_at_a_time),
-		T(who_waited_first_is_asked_first),
-		T(who_turns_a_time_down_stays_on_the_list_for_another),
-		T(who_turns_a_time_down_is_offered_what_came_free_meanwhile),
-		T(who_had_too_many_bookings_is_offered_it_when_they_have_not),
-		T(who_moves_a_booking_is_offered_nothing_that_overlaps_the_new_one),
-		T(who_cannot_have_the_time_is_passed_over),
-		T(who_was_passed_over_gets_it_when_nothing_stands_in_the_way_any_more),
-		T(what_is_booked_in_between_counts_when_the_offer_is_taken),
-		T(the_employer_sees_a_card_only_once_the_time_is_taken),
 		T(a_student_holds_as_many_as_the_fair_allows),
 		T(another_time_is_held_before_the_old_one_is_given_back),
 		T(what_the_booth_calls_off_is_told_apart),
@@ -616,7 +422,6 @@ int main(void)
 		T(a_fair_that_moves_asks_everybody_who_booked),
 		T(a_fair_that_moves_nearer_opens_what_would_have_been_open),
 		T(closing_the_doors_ends_offers_and_lists),
-		T(while_the_server_is_away_no_offer_runs_out),
 #undef T
 	};
 

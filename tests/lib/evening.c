@@ -44,6 +44,12 @@ int64_t ring(struct fixture *f, int64_t recruiter, int64_t seat)
 		      "call");
 }
 
+void by_itself(struct fixture *f, int64_t recruiter, int64_t seat, bool is_auto)
+{
+	fixture_ok(f, recruiter, "seat.set_auto",
+		   J("{\"seat\":%lld,\"is_auto\":%s}", (long long)seat, is_auto ? "true" : "false"));
+}
+
 void on_call(struct fixture *f, int64_t account, const char *cmd, int64_t call)
 {
 	fixture_ok(f, account, cmd, J("{\"call\":%lld}", (long long)call));

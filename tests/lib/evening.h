@@ -14,6 +14,9 @@ int64_t take_seat(struct fixture *f, int64_t recruiter);
 int64_t join(struct fixture *f, int64_t student);
 int64_t ring(struct fixture *f, int64_t recruiter, int64_t seat);
 
+/* Whether this seat calls the next by itself. */
+void by_itself(struct fixture *f, int64_t recruiter, int64_t seat, bool is_auto);
+
 /* A command whose only argument is the call. */
 void on_call(struct fixture *f, int64_t account, const char *cmd, int64_t call);
 

@@ -1,0 +1,286 @@
+/*
+ * Whose turn it is of those who booked: before whom a colleague could call, what a ring before their time
+ * costs, how long they talk, and who is called off (design §2).
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "features/meet/rules.h"
+#include "slot_acts.h"
+
+#define HOUR (60 * MINUTE)
+
+/* A second slot at the moment of the first, booked with a colleague by name; its booking. */
+static int64_t book_with_colleague(struct fixture *f, int64_t student)
+{
+	int64_t booking;
+
+	fixture_sql_write(f, "INSERT INTO slot VALUES (311, 1, 21, 2, 1800003600000, 1800004200000, 0, 0, 0)");
+	booking = book(f, student, 311);
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(booking, COLLEAGUE));
+	return booking;
+}
+
+static void who_is_booked_by_name_is_called_before_whom_a_colleague_can_call(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE),
+		first = book(f, STUDENT, FIRST_SLOT), named = book_with_colleague(f, STUDENT + 1);
+
+	join(f, STUDENT + 2);
+	fixture_pass(f, 56 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	on_booking(f, STUDENT + 1, "booking.check_in", named);
+	ring(f, COLLEAGUE, other); /* not the first one, whom the other seat can have too */
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT + 1);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT max(student_id) FROM call WHERE recruiter_id = 502"), STUDENT);
+}
+
+static void nobody_who_is_there_waits_for_whom_is_not(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other = take_seat(f, COLLEAGUE), first = book(f, STUDENT, FIRST_SLOT);
+
+	take_seat(f, RECRUITER);
+	book_with_colleague(f, STUDENT + 1);
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, MINUTE);
+	ring(f, COLLEAGUE, other);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
+static void nor_for_whose_time_has_not_come(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), first = book(f, STUDENT, FIRST_SLOT),
+		second = book(f, STUDENT + 1, FIRST_SLOT + 1);
+
+	take_seat(f, COLLEAGUE); /* and does nothing */
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(second, RECRUITER));
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, 2 * MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", second);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
+static void nor_for_who_stepped_away(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other = take_seat(f, COLLEAGUE), first = book(f, STUDENT, FIRST_SLOT), named;
+
+	take_seat(f, RECRUITER);
+	named = book_with_colleague(f, STUDENT + 1);
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_ok(f, STUDENT + 1, "queue.step_away",
+		   J("{\"entry\":%lld}", (long long)int_of(fixture_ok(f, STUDENT + 1, "booking.check_in",
+									J("{\"booking\":%lld}", (long long)named)),
+							     "entry")));
+	fixture_pass(f, MINUTE);
+	ring(f, COLLEAGUE, other);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
+static void nor_for_whom_missed_a_ring_just_now(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), first = book(f, STUDENT, FIRST_SLOT),
+		second = book(f, STUDENT + 1, FIRST_SLOT + 1);
+
+	fixture_connect(f, RECRUITER, 7);
+	fixture_connect(f, STUDENT, 8);
+	fixture_connect(f, STUDENT + 1, 9);
+	fixture_pass(f, HOUR - MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, 11 * MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", second);
+	by_itself(f, RECRUITER, seat, true);
+	fixture_pass(f, 1);
+	on_call(f, STUDENT, "call.decline", fixture_sql(f, "SELECT id FROM call"));
+	fixture_pass(f, 1);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call WHERE ended_ms IS NULL"), STUDENT + 1);
+}
+
+static void a_colleague_has_one_booking_at_a_time(void **state)
+{
+	struct fixture *f = *state;
+	int64_t first = book(f, STUDENT, FIRST_SLOT), later = book(f, STUDENT + 2, FIRST_SLOT + 1);
+
+	book_with_colleague(f, STUDENT + 1);
+	fixture_refused(f, MANAGER, "booking.assign", booking_to(first, COLLEAGUE), "colleague_booked");
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(later, COLLEAGUE));
+}
+
+static void who_missed_a_ring_is_called_before_who_is_early(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), first = book(f, STUDENT, FIRST_SLOT),
+		second = book(f, STUDENT + 1, FIRST_SLOT + 1);
+
+	fixture_pass(f, 59 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", first);
+	fixture_pass(f, MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", second);
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat)); /* now the second one stands before them */
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call WHERE ended_ms IS NULL"), STUDENT);
+}
+
+static void whose_own_time_is_kept_is_called_past_who_may_not_be(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	book(f, STUDENT, FIRST_SLOT);
+	join(f, STUDENT + 1);
+	join(f, STUDENT); /* has not said yet that they are there for their time */
+	fixture_pass(f, 51 * MINUTE);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(fixture_sql(f, "SELECT student_id FROM call"), STUDENT);
+}
+
+static void a_ring_before_the_booked_time_costs_nothing(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), entry;
+
+	fixture_connect(f, RECRUITER, 7);
+	fixture_connect(f, STUDENT, 8);
+	fixture_pass(f, 50 * MINUTE);
+	entry = int_of(fixture_ok(f, STUDENT, "booking.check_in",
+				  J("{\"booking\":%lld}", (long long)booking)),
+		       "entry");
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	/* Nor are they rung again by who presses next; by name they can be. */
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "nobody_waiting");
+	for (int i = 0; i < 2; i++)
+		on_call(f, STUDENT, "call.decline",
+			int_of(fixture_ok(f, RECRUITER, "call.pick",
+					  J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entry)),
+			       "call"));
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+	assert_int_equal(fixture_sql(f, "SELECT misses FROM queue_entry"), 0);
+	/* A seat that calls by itself does it again when it is time. */
+	by_itself(f, RECRUITER, seat, true);
+	fixture_pass(f, 10 * MINUTE - 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 3);
+	fixture_pass(f, 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 4);
+}
+
+static void whose_booked_time_came_and_went_without_an_answer_did_not_show(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_pass(f, 58 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_pass(f, 2 * MINUTE);
+	for (int i = 0; i < 2; i++) {
+		ring(f, RECRUITER, seat);
+		fixture_pass(f, RING_MS);
+	}
+	fixture_pass(f, SUSPENSION_MS);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+static void a_booked_talk_lasts_as_long_as_was_booked(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking, call;
+
+	fixture_sql_write(f, "UPDATE slot SET ends_ms = starts_ms + 1200000 WHERE id = 301");
+	fixture_sql_write(f, "DELETE FROM slot WHERE id = 302");
+	booking = book(f, STUDENT, FIRST_SLOT);
+	book(f, STUDENT + 1, FIRST_SLOT + 2); /* when that is over */
+	fixture_pass(f, HOUR - 5 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	assert_int_equal(fixture_sql(f, "SELECT ends_ms - started_ms FROM call"), 20 * MINUTE);
+}
+
+static void who_was_called_off_waits_on_where_they_stood(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking, entry;
+
+	take_seat(f, RECRUITER);
+	join(f, STUDENT + 1);
+	entry = join(f, STUDENT);
+	join(f, STUDENT + 2);
+	booking = book(f, STUDENT, FIRST_SLOT);
+	fixture_pass(f, 55 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	on_booking(f, MANAGER, "booking.cancel", booking);
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+	assert_int_equal(fixture_sql(f, "SELECT group_concat(account_id - 600, '') FROM (SELECT account_id FROM "
+					"queue_entry ORDER BY precedence, rank)"),
+			 213);
+}
+
+static void a_walk_in_whose_talk_is_a_longer_booked_one_needs_that_much_room(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), next;
+
+	fixture_sql_write(f, "INSERT INTO slot VALUES (311, 1, 21, 2, 1800003600000, 1800005400000, 0, 0, 0)");
+	book(f, STUDENT, 311);
+	next = book(f, STUDENT + 1, FIRST_SLOT);
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(next, RECRUITER));
+	join(f, STUDENT);
+	fixture_pass(f, 48 * MINUTE);
+	ring(f, RECRUITER, seat); /* before they could check in */
+	on_call(f, RECRUITER, "call.end", fixture_sql(f, "SELECT id FROM call"));
+	fixture_pass(f, 2 * MINUTE);
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "next_is_booked");
+}
+
+static void a_recruiter_who_sits_down_late_has_who_is_booked_with_them(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT), other;
+
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(booking, COLLEAGUE));
+	fixture_pass(f, 59 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	other = take_seat(f, COLLEAGUE);
+	fixture_pass(f, MINUTE);
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "nobody_waiting");
+	ring(f, COLLEAGUE, other);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
+		T(who_is_booked_by_name_is_called_before_whom_a_colleague_can_call),
+		T(nobody_who_is_there_waits_for_whom_is_not),
+		T(nor_for_whose_time_has_not_come),
+		T(nor_for_who_stepped_away),
+		T(nor_for_whom_missed_a_ring_just_now),
+		T(a_colleague_has_one_booking_at_a_time),
+		T(who_missed_a_ring_is_called_before_who_is_early),
+		T(whose_own_time_is_kept_is_called_past_who_may_not_be),
+		T(a_ring_before_the_booked_time_costs_nothing),
+		T(whose_booked_time_came_and_went_without_an_answer_did_not_show),
+		T(a_booked_talk_lasts_as_long_as_was_booked),
+		T(who_was_called_off_waits_on_where_they_stood),
+		T(a_walk_in_whose_talk_is_a_longer_booked_one_needs_that_much_room),
+		T(a_recruiter_who_sits_down_late_has_who_is_booked_with_them),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
