@@ -1,6 +1,7 @@
 /*
- * What a booth's people can do beyond "next": let a seat call by itself, call somebody by hand, close
- * the line; and students who want to know when they are back (design §2).
+ * What a booth's people can do beyond "next": call somebody by hand, close the line, hand over; and students
+ * who want to know when they are back, or where it is quiet (design §2). Seats that call by themselves are in
+ * auto_test.c.
  */
 #include <setjmp.h>
 #include <stdarg.h>
