@@ -26,7 +26,7 @@ export function TopBar() {
 				class="topbar-button"
 				lang={otherLanguage()}
 				data-testid="language"
-				onClick={() => chooseLanguage(otherLanguage())}
+				onClick={() => void chooseLanguage(otherLanguage())}
 			>
 				{t.otherLanguageShort}
 				<span class="visually-hidden">{t.otherLanguage}</span>
