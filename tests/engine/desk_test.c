@@ -42,6 +42,12 @@ static void one_of_the_first_five_can_be_picked_and_it_is_remembered(void **stat
 	fixture_refused(f, RECRUITER, "call.pick",
 			J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entries[1]),
 			"not_among_first");
+	/* Who has lost their connection would not hear it, and would pay for it. */
+	fixture_connect(f, STUDENT, 1);
+	fixture_disconnect(f, STUDENT, 1);
+	fixture_refused(f, RECRUITER, "call.pick",
+			J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entries[0]),
+			"student_offline");
 	fixture_ok(f, RECRUITER, "call.pick",
 		   J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entries[5]));
 	assert_int_equal(rung_by(f, RECRUITER), STUDENT + 5);
@@ -335,6 +341,20 @@ static void who_is_expected_elsewhere_is_shown_no_quiet_booth(void **state)
 	assert_int_equal(n_quiet(f, STUDENT), 0);
 }
 
+static void a_booth_where_only_somebody_waits_who_talks_elsewhere_is_quiet(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
+	fixture_sql_write(f, "UPDATE placement SET programme_id = NULL WHERE booth_id = 22");
+	join(f, STUDENT + 1);
+	fixture_ok(f, STUDENT + 1, "queue.join", J("{\"booth\":22}"));
+	assert_int_equal(n_quiet(f, STUDENT), 0);
+	ring(f, RECRUITER, seat);
+	assert_int_equal(n_quiet(f, STUDENT), 1);
+}
+
 static void nor_is_anybody_past_closing_time(void **state)
 {
 	struct fixture *f = *state;
@@ -372,6 +392,7 @@ int main(void)
 		T(another_booth_sees_nothing_before_the_student_agrees),
 		T(a_student_who_would_rather_not_is_left_alone),
 		T(a_quiet_booth_that_fits_is_offered_until_somebody_waits),
+		T(a_booth_where_only_somebody_waits_who_talks_elsewhere_is_quiet),
 		T(who_is_expected_elsewhere_is_shown_no_quiet_booth),
 		T(nor_is_anybody_past_closing_time),
 		T(a_seat_that_is_kept_for_a_booking_makes_no_booth_quiet),

@@ -20,15 +20,10 @@ static void who_is_lost_while_rung_does_not_wait_again_with_nobody_there(void **
 	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT), call;
 
 	fixture_connect(f, STUDENT, 1);
-	fixture_pass(f, 1 * SECOND);
-	fixture_disconnect(f, STUDENT, 1);
-	fixture_pass(f, 90 * SECOND);
-	/* By hand: whoever calls knows that they are away. */
-	call = int_of(fixture_ok(f, RECRUITER, "call.pick",
-				 J("{\"seat\":%lld,\"entry\":%lld}", (long long)seat, (long long)entry)),
-		      "call");
+	call = ring(f, RECRUITER, seat);
 	on_call(f, STUDENT, "call.one_more_minute", call);
-	fixture_pass(f, 105 * SECOND);
+	fixture_disconnect(f, STUDENT, 1);
+	fixture_pass(f, 120 * SECOND);
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "call", call), "reason"),
 			    "no_answer");
 	assert_string_equal(entry_state(f, STUDENT, entry), "away");

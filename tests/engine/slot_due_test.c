@@ -144,20 +144,25 @@ static void who_stepped_away_from_that_line_is_not(void **state)
 	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
 }
 
-/* The student talks elsewhere from two minutes before the first slot at BOOTH, and books that meanwhile. */
-static int64_t talk_elsewhere(struct fixture *f)
+/* The student talks elsewhere from two minutes before the first slot at BOOTH, and booked that just before it
+ * began. */
+static int64_t talk_elsewhere(struct fixture *f, int64_t *ret_booking)
 {
-	int64_t seat = sit_at_the_other_booth(f);
+	int64_t seat = sit_at_the_other_booth(f), call;
 
 	fixture_pass(f, 58 * MINUTE);
 	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
-	return talk(f, STUDENT, OTHER_RECRUITER, seat);
+	call = ring(f, OTHER_RECRUITER, seat);
+	*ret_booking = book(f, STUDENT, FIRST_SLOT);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, OTHER_RECRUITER, call);
+	return call;
 }
 
 static void who_talks_elsewhere_may_come_when_that_is_over(void **state)
 {
 	struct fixture *f = *state;
-	int64_t call = talk_elsewhere(f), booking = book(f, STUDENT, FIRST_SLOT);
+	int64_t booking, call = talk_elsewhere(f, &booking);
 
 	take_seat(f, RECRUITER);
 	fixture_pass(f, 7 * MINUTE);
@@ -171,7 +176,7 @@ static void who_talks_elsewhere_may_come_when_that_is_over(void **state)
 static void who_does_not_come_then_is_missing(void **state)
 {
 	struct fixture *f = *state;
-	int64_t call = talk_elsewhere(f), booking = book(f, STUDENT, FIRST_SLOT);
+	int64_t booking, call = talk_elsewhere(f, &booking);
 
 	fixture_pass(f, 7 * MINUTE);
 	on_call(f, OTHER_RECRUITER, "call.end", call);
@@ -329,7 +334,7 @@ static void a_lost_time_leaves_no_more_places_than_others_have(void **state)
 static void an_employer_is_not_missing_while_the_student_talks_elsewhere(void **state)
 {
 	struct fixture *f = *state;
-	int64_t call = talk_elsewhere(f), booking = book(f, STUDENT, FIRST_SLOT);
+	int64_t booking, call = talk_elsewhere(f, &booking);
 
 	on_booking(f, STUDENT, "booking.check_in", booking);
 	fixture_pass(f, 8 * MINUTE);

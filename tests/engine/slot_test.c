@@ -36,6 +36,21 @@ static void a_student_holds_as_many_as_the_fair_allows(void **state)
 	book(f, STUDENT, 401);
 }
 
+static void who_talks_books_no_time_before_the_talk_is_over(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call;
+
+	fixture_pass(f, 60 * MINUTE); /* it starts in five minutes, and a talk lasts eight */
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	fixture_refused(f, STUDENT, "slot.book", J("{\"slot\":401}"), "slot_overlaps");
+	on_call(f, RECRUITER, "call.end", call);
+	book(f, STUDENT, 401);
+}
+
 static void another_time_is_held_before_the_old_one_is_given_back(void **state)
 {
 	struct fixture *f = *state;
@@ -405,6 +420,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
 		T(a_student_holds_as_many_as_the_fair_allows),
+		T(who_talks_books_no_time_before_the_talk_is_over),
 		T(another_time_is_held_before_the_old_one_is_given_back),
 		T(what_the_booth_calls_off_is_told_apart),
 		T(a_plan_is_seen_before_it_is_made),

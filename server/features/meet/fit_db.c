@@ -75,7 +75,9 @@ enum err fit_db_quiet(struct db *db, struct arena *a, int64_t fair, int64_t stud
 		"JOIN placement p ON p.booth_id = b.id AND p.places > 0 "
 		"WHERE k.account_id = :account AND k.fair_id = :fair "
 		"AND NOT EXISTS (SELECT 1 FROM queue_entry w WHERE w.booth_id = b.id "
-		"                AND w.ended_ms IS NULL AND w.state = 'waiting') " NEW_TO_EACH_OTHER IN_ORDER;
+		"                AND w.ended_ms IS NULL AND w.state = 'waiting' AND NOT EXISTS ("
+		"                SELECT 1 FROM queue_entry o WHERE o.account_id = w.account_id "
+		"                AND o.state IN ('called', 'in_call'))) " NEW_TO_EACH_OTHER IN_ORDER;
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", student);

@@ -242,7 +242,7 @@ enum err booking_db_offered(struct db *db, struct arena *a, struct ids *ret) MUS
 /* What stands in the way of one more booking of a person. */
 struct booking_conflicts {
 	bool is_at_booth; /* they hold one at this booth, or are offered one */
-	bool overlaps;	  /* they hold one at that time */
+	bool overlaps;	  /* they hold one at that time, or are in a talk that lasts until then */
 	uint32_t held;	  /* how many they hold at the fair */
 };
 
@@ -367,8 +367,9 @@ struct fit_place {
 	struct fit_facts facts; /* beside this student's card */
 };
 
-/* All of them, by booth; none for who has no card. Of booths where somebody is free and nobody waits,
- * and of those that have times nobody holds: neither where the student waits or has talked. */
+/* All of them, by booth; none for who has no card. Of booths where somebody is free and nobody waits
+ * who could be called, and of those that have times nobody holds: neither where the student waits or has
+ * talked. */
 enum err fit_db_quiet(struct db *db, struct arena *a, int64_t fair, int64_t student,
 		      struct fit_place **ret, size_t *ret_n) MUST_CHECK;
 enum err fit_db_with_times(struct db *db, struct arena *a, int64_t fair, int64_t student,

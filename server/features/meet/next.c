@@ -185,13 +185,21 @@ static enum err rests(struct cmd *cmd, const struct entry *entry, bool is_auto, 
 	return e;
 }
 
-/* Whether this one cannot be rung now, and keeps their place. */
-static enum err is_skipped(struct cmd *cmd, const struct entry *entry, bool is_auto, bool *ret)
+/* Who has no connection would not hear a ring. */
+static enum err is_out_of_reach(struct cmd *cmd, const struct entry *entry, bool *ret)
 {
 	struct person person;
 	enum err e = person_db_get(cmd->db, cmd->arena, entry->account, &person);
 
-	*ret = !e && person.offline_since_ms; /* would not hear it */
+	*ret = !e && person.offline_since_ms;
+	return e;
+}
+
+/* Whether this one cannot be rung now, and keeps their place. */
+static enum err is_skipped(struct cmd *cmd, const struct entry *entry, bool is_auto, bool *ret)
+{
+	enum err e = is_out_of_reach(cmd, entry, ret);
+
 	return e || *ret ? e : rests(cmd, entry, is_auto, ret);
 }
 
@@ -313,7 +321,7 @@ enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
 	struct seat seat;
 	struct booth booth;
 	struct entry entry;
-	bool is_first = false;
+	bool is_first = false, is_offline = false;
 	enum err e = caller_get(cmd, args->seat, &seat, &booth);
 
 	if (!e)
@@ -324,6 +332,10 @@ enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
 		e = is_among_first(cmd, &booth, &entry, &is_first);
 	if (!e && !is_first)
 		return ERR_NOT_AMONG_FIRST;
+	if (!e)
+		e = is_out_of_reach(cmd, &entry, &is_offline);
+	if (!e && is_offline)
+		return ERR_STUDENT_OFFLINE;
 	if (!e)
 		e = may_take(cmd, seat.id, &booth, &entry);
 	return e ? e : ring(cmd, &seat, &entry, true, &ret_reply->call);

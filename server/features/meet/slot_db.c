@@ -351,7 +351,9 @@ enum err booking_db_conflicts(struct db *db, int64_t account, const struct slot 
 		"SELECT k.booth_id = :booth, k.state <> 'offered', k.fair_id = :fair, "
 		"s.starts_ms < :ends AND s.ends_ms > :starts "
 		"FROM booking k JOIN slot s ON s.id = k.slot_id WHERE k.account_id = :account "
-		"AND k.id <> :except AND k.state IN ('offered', 'booked', 'checked_in', 'in_call')";
+		"AND k.id <> :except AND k.state IN ('offered', 'booked', 'checked_in', 'in_call') "
+		"UNION ALL SELECT 0, 1, 0, 1 FROM call WHERE student_id = :account AND ended_ms IS NULL "
+		"AND ends_ms > :starts";
 	struct stmt *s = db_stmt(db, SQL);
 
 	*ret = (struct booking_conflicts){ 0 };

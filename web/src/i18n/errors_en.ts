@@ -46,6 +46,7 @@ export const errorsEn = {
 			'This text is closed: one of you has moved on, or the conversation was too long ago.',
 		student_waits: 'This student already waits here.',
 		student_in_talk: 'This student is being called now, or talks here.',
+		student_offline: 'This student has no connection just now, and keeps the place.',
 		already_offered: 'You asked already. The student has not chosen yet, or would rather not.',
 		stale_pair: 'The connection was just renewed. Try once more.',
 		spoken_enough: 'You had enough conversations here. Give others a chance too.',
