@@ -95,7 +95,7 @@ describe('leads', { timeout: 300_000 }, () => {
     await recruiter.on('next').click();
     await student.on('ring-accept').click();
     await student.on('call', '[data-state="live"]').waitFor();
-    await recruiter.on('hang-up').click();
+    await recruiter.on('hang-up').dblclick();
     await student.on('after-talk').waitFor();
     await recruiter.on('to-board').click();
     await recruiter.on('lead-rows', '[data-group="owed"]').waitFor();

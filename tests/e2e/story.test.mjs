@@ -235,7 +235,7 @@ describe('an evening', { timeout: 600_000 }, () => {
   });
 
   it('the call ends; the recruiter rates, notes and answers; the student sees what becomes of it', async () => {
-    await recruiter.on('hang-up').click();
+    await recruiter.on('hang-up').dblclick();
     await student.on('after-talk').waitFor();
     await student.looksRight('after talk');
     await recruiter.on('lead-form').waitFor();
@@ -278,7 +278,7 @@ describe('an evening', { timeout: 600_000 }, () => {
     await near.on('ring-accept').click();
     const [a, b] = await Promise.all([near.seesAndHears(), far.seesAndHears()]);
     for (const side of [a, b]) assert.deepEqual([side.local, side.remote], ['relay', 'relay']);
-    await near.on('hang-up').click();
+    await near.on('hang-up').dblclick();
     await near.on('after-talk').waitFor();
     await near.leave();
     await far.leave();

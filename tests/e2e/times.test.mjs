@@ -199,7 +199,7 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await late.on('ring-accept').click();
     await late.on('call', '[data-state="live"]').waitFor();
     await colleague.looksRight('console booked talk');
-    await late.on('hang-up').click();
+    await late.on('hang-up').dblclick();
     await late.on('after-talk').waitFor();
   });
 

@@ -129,7 +129,7 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('note').focus();
     await recruiter.page.keyboard.press('Escape');
     await recruiter.page.keyboard.press('x');
-    await recruiter.page.getByText('Druk nog een keer op X').waitFor({ state: 'attached' });
+    await recruiter.on('hang-up', ':has-text("Zeker?")').waitFor();
     await student.on('call', '[data-state="live"]').waitFor();
     await recruiter.on('rating').locator('input').first().focus();
     await recruiter.page.keyboard.press('x');

@@ -28,6 +28,8 @@ export const callEn = {
 	pictureOff: 'Picture off',
 	chat: 'Chat',
 	hangUp: 'Hang up',
+	hangUpSure: 'Sure?',
+	hangUpAgain: 'Once more to hang up.',
 	you: 'You',
 	textOnly: 'Text only',
 	noPicture: (name: string) => `${name} has the picture off`,

@@ -29,6 +29,8 @@ export const callNl = {
 	pictureOff: 'Beeld uit',
 	chat: 'Chat',
 	hangUp: 'Ophangen',
+	hangUpSure: 'Zeker?',
+	hangUpAgain: 'Nog een keer om op te hangen.',
 	you: 'Jij',
 	textOnly: 'Alleen typen',
 	noPicture: (name: string) => `${name} heeft het beeld uit`,

@@ -110,7 +110,6 @@ export const staffEn = {
 		keyExtend: 'Ask for 2 more minutes',
 		keySkip: 'Skip the first one, or take the call back',
 		keyEnd: 'Hang up: press twice',
-		keyEndAgain: 'Press X once more to hang up.',
 		keyNote: 'To the note',
 		keyLeave: 'Out of the text, so that the keys work again',
 	},

@@ -112,7 +112,6 @@ export const staffNl = {
 		keyExtend: 'Vraag 2 minuten extra',
 		keySkip: 'Sla de eerste over, of neem de oproep terug',
 		keyEnd: 'Hang op: druk twee keer',
-		keyEndAgain: 'Druk nog een keer op X om op te hangen.',
 		keyNote: 'Naar de aantekening',
 		keyLeave: 'Uit de tekst, zodat de toetsen weer werken',
 	},

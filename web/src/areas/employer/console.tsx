@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { Chat } from '../../features/chat/chat';
 import { mayExtend } from '../../features/meet/call/countdown';
 import { current } from '../../features/meet/call/current';
+import { hangUp } from '../../features/meet/call/hang_up';
 import { Contacts } from '../../features/meet/desk/contacts';
 import { callNext, type Desk, pick, useDesk } from '../../features/meet/desk/desk';
-import { endTwice } from '../../features/meet/desk/end_key';
 import { SeatControls, Team } from '../../features/meet/desk/head';
 import { KeysList, useKeys } from '../../features/meet/desk/keys';
 import { LineColumn } from '../../features/meet/desk/line_column';
@@ -140,7 +140,7 @@ function keysOf(desk: Desk) {
 			else if (seat && second && whyNot(desk) === undefined) void pick(seat, second.entry.id);
 		},
 		x: () => {
-			if (call && call.state !== 'ringing' && call.state !== 'ended') endTwice(call.id);
+			if (call && call.state !== 'ringing' && call.state !== 'ended') void hangUp(call);
 		},
 		a: () => document.getElementById(NOTE)?.focus(),
 	};

@@ -3,13 +3,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLazy } from '../../../app/lazy';
 import type { Call } from '../../../gen/protocol';
 import { callWords } from '../../../i18n/call';
-import { line, me, call as send } from '../../../state/client';
+import { line, me } from '../../../state/client';
 import { second } from '../../../state/time';
-import { Action, Button } from '../../../ui/action';
+import { Button } from '../../../ui/action';
 import { Empty, Face } from '../../../ui/state';
 import { chosen, useSpeaker } from '../device/chosen';
 import { CallClock } from './clock';
 import { isOtherGone } from './gone';
+import { HangUp } from './hang_up';
 import { QualityWord } from './quality';
 import type { CallSession } from './session';
 import './stage.css';
@@ -238,14 +239,7 @@ function Controls({ session, call, children }: ControlProps) {
 				{t.textOnly}
 			</Button>
 			{children}
-			<Action
-				look="danger"
-				icon="phone-off"
-				run={() => send('call.end', { call: call.id })}
-				testId="hang-up"
-			>
-				{t.hangUp}
-			</Action>
+			<HangUp call={call} />
 		</div>
 	);
 }

@@ -16,7 +16,6 @@ import { Stage } from '../call/stage';
 import { StillOpen } from '../call/still_open';
 import { useUnread } from '../call/unread';
 import type { Desk } from './desk';
-import { EndAgain } from './end_key';
 import { StudentCard } from './line_column';
 import { Transfer } from './transfer';
 
@@ -91,7 +90,6 @@ function Talk({ desk, call, session }: TalkProps) {
 					</>
 				}
 			/>
-			<EndAgain />
 			{isSending && <Transfer desk={desk} call={call} onClose={() => setSending(false)} />}
 			{isChatOpen && (
 				<div class="card call-text" ref={text}>
