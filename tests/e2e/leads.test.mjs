@@ -200,6 +200,9 @@ describe('leads', { timeout: 300_000 }, () => {
     await recruiter.looksRight('leads late');
     await recruiter.go(`/console/${booth}`);
     await recruiter.on('to-board', ':has-text("1 te laat")').waitFor();
+    await recruiter.on('wrap-up-done').click();
+    await recruiter.on('owed', ':has-text("Eén student wacht")').waitFor();
+    await recruiter.looksRight('desk owed');
     const organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
     await organiser.on('booth-owing', '[data-overdue="1"]').waitFor();
     await organiser.looksRight('organiser owing');

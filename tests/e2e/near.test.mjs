@@ -152,6 +152,15 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.page.getByText('Je hebt op deze beurs niemand gesproken.').waitFor();
   });
 
+  it('nor does the desk ask anybody to sit down there', async () => {
+    const desk = await Person.arrive(browser, server, { email: 'recruiter2@demo.example' });
+    await desk.go(`/console/${recruiter.booth}`);
+    await desk.on('desk-idle', '[data-fair="closed"]:has-text("De beurs is voorbij")').waitFor();
+    assert.equal(await desk.on('take-seat').count(), 0);
+    await desk.looksRight('desk closed');
+    await desk.leave();
+  });
+
   it('nobody saw an error', async () => {
     await student.leave();
     for (const client of [recruiter, neighbour, ...others]) await client.close();

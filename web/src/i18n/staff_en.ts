@@ -90,6 +90,12 @@ export const staffEn = {
 			withdrawn: (name: string) => `The call to ${name} was taken back.`,
 		},
 		isHere: (name: string, time: string) => `${name} is here for the booking at ${time}.`,
+		fairNotOpen: 'The fair is not open yet. You can take your seat already.',
+		fairOver: 'The fair is over',
+		owed: (n: number) =>
+			n === 1
+				? 'One student still waits for your answer'
+				: `${n} students still wait for your answer`,
 		idle: 'Ready for a conversation',
 		idleText: 'Call the next with the green button.',
 		idleKey: 'The key N does the same.',

@@ -92,6 +92,12 @@ export const staffNl = {
 			withdrawn: (name: string) => `De oproep aan ${name} is teruggenomen.`,
 		},
 		isHere: (name: string, time: string) => `${name} is er voor de afspraak van ${time}.`,
+		fairNotOpen: 'De beurs is nog niet open. Je kunt alvast gaan zitten.',
+		fairOver: 'De beurs is voorbij',
+		owed: (n: number) =>
+			n === 1
+				? 'Eén student wacht nog op jullie antwoord'
+				: `${n} studenten wachten nog op jullie antwoord`,
 		idle: 'Klaar voor een gesprek',
 		idleText: 'Roep de volgende met de groene knop.',
 		idleKey: 'De toets N doet hetzelfde.',

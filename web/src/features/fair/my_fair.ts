@@ -5,6 +5,7 @@ import { useTopic } from '../../state/topics';
 /** Whether the fair that I walk in has begun, or is over; undefined until that is known. */
 export function useMyFairState(): FairState | undefined {
 	const fair = participation.value?.fair;
-	const topic = useTopic('fair', fair);
-	return fair === undefined ? undefined : topic?.table('fair').value.get(fair)?.state;
+	return useTopic('fair', fair)
+		?.table('fair')
+		.value.get(fair ?? 0)?.state;
 }

@@ -9,12 +9,14 @@ import { second } from '../../../state/time';
 import { Action, Button } from '../../../ui/action';
 import { Face } from '../../../ui/state';
 import { Chat } from '../../chat/chat';
+import { useMyFairState } from '../../fair/my_fair';
 import { ReportButton } from '../../safety/report';
 import { current, enterCall } from '../call/current';
 import type { CallSession } from '../call/session';
 import { Stage } from '../call/stage';
 import { StillOpen } from '../call/still_open';
 import { useUnread } from '../call/unread';
+import { groupOf } from '../leads/group';
 import type { Desk } from './desk';
 import { StudentCard } from './line_column';
 import { Transfer } from './transfer';
@@ -141,10 +143,20 @@ function Between({ desk }: { readonly desk: Desk }) {
 			</div>
 		);
 	}
+	return <Idle desk={desk} />;
+}
+
+/** Before, between and after the talks: what can be done now. */
+function Idle({ desk }: { readonly desk: Desk }) {
+	const t = staffWords.value.desk;
+	const { seat, booth } = desk;
+	const fair = useMyFairState();
+	const owed = desk.leads.filter(lead => groupOf(lead) === 'owed').length;
 	return (
-		<div class="desk-quiet" data-testid="desk-idle">
-			<h2>{idleTitle(seat)}</h2>
-			{!seat && <p>{t.takeSeatText}</p>}
+		<div class="desk-quiet" data-testid="desk-idle" data-fair={fair}>
+			<h2>{fair === 'closed' ? t.fairOver : idleTitle(seat)}</h2>
+			{fair === 'planned' && <p>{t.fairNotOpen}</p>}
+			{!seat && fair !== 'closed' && <p>{t.takeSeatText}</p>}
 			{seat?.state === 'free' &&
 				(seat.is_auto ? (
 					<p>{t.autoOn}</p>
@@ -155,16 +167,21 @@ function Between({ desk }: { readonly desk: Desk }) {
 						</p>
 					)
 				))}
-			{!seat && (
+			{!seat && fair !== 'closed' && (
 				<Action
 					look="main"
 					isLarge
 					icon="door-open"
-					run={() => send('seat.take', { booth: desk.booth })}
+					run={() => send('seat.take', { booth })}
 					testId="take-seat"
 				>
 					{t.takeSeat}
 				</Action>
+			)}
+			{owed > 0 && (
+				<a href={`/console/${booth}/opvolgen`} data-testid="owed">
+					{t.owed(owed)}
+				</a>
 			)}
 		</div>
 	);
