@@ -261,6 +261,164 @@ static void a_recruiter_who_sits_down_late_has_who_is_booked_with_them(void **st
 	ring(f, COLLEAGUE, other);
 }
 
+/* Slot `id` at BOOTH begins so many minutes after the fixture's beginning; booked, perhaps with somebody. */
+static int64_t booked_at(struct fixture *f, int64_t student, int id, int minute, int minutes, int recruiter)
+{
+	char sql[160];
+	int64_t booking;
+
+	snprintf(sql, sizeof(sql), "INSERT INTO slot VALUES (%d, 1, 21, %d, %lld, %lld, 0, 0, 0)", id, id,
+		 (long long)T0 + (int64_t)minute * MINUTE, (long long)T0 + (int64_t)(minute + minutes) * MINUTE);
+	fixture_sql_write(f, sql);
+	booking = book(f, student, id);
+	if (recruiter)
+		fixture_ok(f, MANAGER, "booking.assign", booking_to(booking, recruiter));
+	return booking;
+}
+
+static int64_t rung_last(struct fixture *f)
+{
+	return fixture_sql(f, "SELECT student_id FROM call ORDER BY id DESC LIMIT 1");
+}
+
+static void who_is_due_leaves_a_seat_to_whom_it_is_booked_for_next(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE);
+	int64_t any = booked_at(f, STUDENT, 501, 60, 10, 0),
+		named = booked_at(f, STUDENT + 1, 502, 64, 10, RECRUITER);
+
+	by_itself(f, RECRUITER, seat, true);
+	by_itself(f, COLLEAGUE, other, true);
+	fixture_pass(f, 62 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", any);
+	fixture_pass(f, 1);
+	assert_int_equal(fixture_sql(f, "SELECT recruiter_id FROM call"), COLLEAGUE);
+	on_booking(f, STUDENT + 1, "booking.check_in", named);
+	fixture_pass(f, MINUTE);
+	assert_int_equal(rung_last(f), STUDENT + 1);
+}
+
+static void but_not_to_one_who_sits_idle(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = booked_at(f, STUDENT, 501, 60, 10, 0);
+
+	take_seat(f, COLLEAGUE);
+	booked_at(f, STUDENT + 1, 502, 62, 10, RECRUITER);
+	fixture_pass(f, 60 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "next_is_booked");
+	fixture_pass(f, MINUTE);
+	ring(f, RECRUITER, seat); /* whoever does not press within a minute is not waited for */
+	assert_int_equal(rung_last(f), STUDENT);
+}
+
+static void no_seat_refuses_all_who_are_due(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), bookings[4];
+
+	take_seat(f, COLLEAGUE);
+	bookings[0] = booked_at(f, STUDENT, 501, 60, 20, COLLEAGUE);
+	bookings[1] = booked_at(f, STUDENT + 1, 502, 60, 10, 0);
+	bookings[2] = booked_at(f, STUDENT + 2, 503, 60, 10, 0);
+	bookings[3] = booked_at(f, STUDENT + 3, 504, 64, 20, RECRUITER);
+	fixture_pass(f, 56 * MINUTE);
+	for (int i = 0; i < 4; i++)
+		on_booking(f, STUDENT + i, "booking.check_in", bookings[i]);
+	for (int minute = 60; minute < 68; minute++) {
+		fixture_pass(f, T0 + (int64_t)minute * MINUTE - f->now_ms);
+		on_call(f, RECRUITER, "call.end", ring(f, RECRUITER, seat));
+	}
+}
+
+static void nobody_waits_for_who_has_just_declined(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other = take_seat(f, COLLEAGUE);
+	int64_t any = booked_at(f, STUDENT, 501, 60, 10, 0),
+		named = booked_at(f, STUDENT + 1, 502, 60, 10, COLLEAGUE);
+
+	take_seat(f, RECRUITER);
+	fixture_pass(f, 60 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", any);
+	on_booking(f, STUDENT + 1, "booking.check_in", named);
+	by_itself(f, COLLEAGUE, other, true);
+	fixture_pass(f, 1);
+	assert_int_equal(rung_last(f), STUDENT + 1);
+	on_call(f, STUDENT + 1, "call.decline", fixture_sql(f, "SELECT max(id) FROM call"));
+	fixture_pass(f, 1);
+	assert_int_equal(rung_last(f), STUDENT);
+}
+
+static void nor_for_who_talks_elsewhere(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other = take_seat(f, COLLEAGUE), far, call;
+	int64_t any = booked_at(f, STUDENT, 501, 60, 10, 0),
+		named = booked_at(f, STUDENT + 1, 502, 60, 10, COLLEAGUE);
+
+	take_seat(f, RECRUITER);
+	far = int_of(fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}")), "seat");
+	fixture_sql_write(f, "UPDATE slot SET starts_ms = 1800003000000, ends_ms = 1800003600000 WHERE id = 401");
+	fixture_pass(f, 45 * MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", book(f, STUDENT + 1, 401));
+	fixture_pass(f, 8 * MINUTE);
+	call = int_of(fixture_ok(f, OTHER_RECRUITER, "call.next", of_seat(far)), "call");
+	on_call(f, STUDENT + 1, "call.accept", call);
+	connect_call(f, STUDENT + 1, OTHER_RECRUITER, call);
+	on_booking(f, STUDENT + 1, "booking.check_in", named);
+	fixture_pass(f, 7 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", any);
+	ring(f, COLLEAGUE, other);
+	assert_int_equal(rung_last(f), STUDENT);
+}
+
+static void an_earlier_turn_does_not_make_who_came_wait(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking = book(f, STUDENT, FIRST_SLOT);
+
+	join(f, STUDENT);
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	fixture_pass(f, 51 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	ring(f, RECRUITER, seat);
+}
+
+static void a_walk_in_who_answers_into_a_longer_time_of_their_own_has_room_for_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+
+	booked_at(f, STUDENT, 501, 60, 30, 0);
+	booked_at(f, STUDENT + 1, 502, 61, 10, RECRUITER);
+	join(f, STUDENT);
+	fixture_pass(f, 49 * MINUTE + 30 * SECOND_MS); /* and may say one more minute */
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "next_is_booked");
+}
+
+static void a_booked_time_is_anybodys_also_of_who_was_handed_to_a_colleague(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE), call,
+		booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_sql_write(f, "UPDATE fair SET max_talks = 3");
+	fixture_pass(f, 49 * MINUTE + 30 * SECOND_MS);
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	fixture_ok(f, RECRUITER, "call.transfer",
+		   J("{\"call\":%lld,\"booth\":21,\"seat\":%lld,\"note\":\"\"}", (long long)call, (long long)other));
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "nobody_waiting");
+	fixture_pass(f, 10 * MINUTE + 30 * SECOND_MS);
+	assert_string_equal(state_of(f, STUDENT, booking), "checked_in");
+	ring(f, RECRUITER, seat);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -279,6 +437,14 @@ int main(void)
 		T(who_was_called_off_waits_on_where_they_stood),
 		T(a_walk_in_whose_talk_is_a_longer_booked_one_needs_that_much_room),
 		T(a_recruiter_who_sits_down_late_has_who_is_booked_with_them),
+		T(who_is_due_leaves_a_seat_to_whom_it_is_booked_for_next),
+		T(but_not_to_one_who_sits_idle),
+		T(no_seat_refuses_all_who_are_due),
+		T(nobody_waits_for_who_has_just_declined),
+		T(nor_for_who_talks_elsewhere),
+		T(an_earlier_turn_does_not_make_who_came_wait),
+		T(a_walk_in_who_answers_into_a_longer_time_of_their_own_has_room_for_it),
+		T(a_booked_time_is_anybodys_also_of_who_was_handed_to_a_colleague),
 #undef T
 	};
 

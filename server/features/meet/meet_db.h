@@ -90,7 +90,6 @@ enum err seat_db_callers(struct db *db, struct arena *a, int64_t booth, struct i
 enum err seat_db_free(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
 /* When each seat of a booth can take somebody: now, or when its call is over at the latest. At most SEATS_MOST;
  * nobody counts on who pauses. */
-#define SEATS_MOST 64
 enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
 			   struct free_seat **ret, size_t *ret_n) MUST_CHECK;
 
@@ -220,7 +219,6 @@ enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, in
 /* The bookings of a booth that wait for their talk or for a yes, and start before then; without those of
  * `except`, of whose ring or talk here is the booked one or lasts into its time, and of who is away from the line,
  * or talks elsewhere, for longer than one waits for a student. At most DUE_MOST, in an array with room for one more. */
-#define DUE_MOST 128
 enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t now_ms,
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 	MUST_CHECK;

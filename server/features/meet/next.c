@@ -37,29 +37,20 @@ static enum err agenda_get(struct cmd *cmd, const struct booth *booth, int64_t b
 				      &ret->bookings, &ret->n_bookings);
 }
 
-/* Of these only those whose time has come, and whose students are there. */
-static size_t keep_who_is_due(struct due_booking *bookings, size_t n, int64_t now_ms)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (bookings[i].is_there && bookings[i].starts_ms <= now_ms)
-			bookings[kept++] = bookings[i];
-	}
-	return kept;
-}
-
 /* How long bookings wait at a booth if `seat` is free at `free_ms`; seat 0: all are as they are. */
 static int64_t wait_when(struct cmd *cmd, const struct agenda *agenda, int64_t seat, int64_t free_ms)
 {
 	struct free_seat *seats = arena_array(cmd->arena, agenda->n_seats, sizeof(*seats));
+	struct due_booking *bookings = arena_array(cmd->arena, agenda->n_bookings, sizeof(*bookings));
 
+	for (size_t i = 0; i < agenda->n_bookings; i++)
+		bookings[i] = agenda->bookings[i];
 	for (size_t i = 0; i < agenda->n_seats; i++) {
 		seats[i] = agenda->seats[i];
 		if (seats[i].id == seat)
 			seats[i].free_ms = free_ms;
 	}
-	return bookings_wait_ms(seats, agenda->n_seats, agenda->bookings, agenda->n_bookings);
+	return bookings_wait_ms(seats, agenda->n_seats, bookings, agenda->n_bookings);
 }
 
 enum err delays_booking(struct cmd *cmd, int64_t seat, const struct booth *booth,
@@ -104,8 +95,9 @@ enum err may_take_walk_in(struct cmd *cmd, int64_t seat, const struct booth *boo
 	bool is_delayed = false;
 	enum err e = booking_db_live(cmd->db, cmd->arena, booth->id, student, &own);
 
-	/* Their talk would be the one that they have booked here, and may last longer. */
-	if (!e && own.id && own.starts_ms - CHECK_IN_BEFORE_MS <= cmd->now_ms &&
+	/* Their talk is the one that they have booked here, and may last longer, if they answer near enough to it. */
+	if (!e && (own.state == BOOKING_STATE_BOOKED || own.state == BOOKING_STATE_CHECKED_IN) &&
+	    own.starts_ms - CHECK_IN_BEFORE_MS <= cmd->now_ms + RING_MS + EXTRA_MINUTE_MS &&
 	    own.ends_ms - own.starts_ms > booth->talk_ms)
 		o.later_ms += own.ends_ms - own.starts_ms - booth->talk_ms;
 	if (!e)
@@ -113,25 +105,105 @@ enum err may_take_walk_in(struct cmd *cmd, int64_t seat, const struct booth *boo
 	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
 }
 
-/* Whether others wait longer if this booking is served now, by this seat, than if it is left to whoever else is
- * there. Once its time has come, nobody counts who is not there or whose time has not. */
-static enum err keeps_waiting(struct cmd *cmd, const struct booth *booth, const struct due_booking *own,
-			      const struct occupation *o, int64_t seat, bool *ret)
+/* Once a booking's time has come, nobody of its own moment or an earlier one counts who is not there, or rests. */
+static enum err forget_who_is_missing(struct cmd *cmd, struct agenda *agenda)
 {
-	int64_t late_ms = cmd->now_ms > own->starts_ms ? cmd->now_ms - own->starts_ms : 0, taken_ms;
-	struct agenda agenda;
-	enum err e = agenda_get(cmd, booth, o->later_ms, o->student, &agenda);
+	size_t kept = 0;
+	enum err e = ERR_OK;
 
+	for (size_t i = 0; !e && i < agenda->n_bookings; i++) {
+		const struct due_booking *booking = &agenda->bookings[i];
+		int64_t missed_ms = 0;
+
+		if (booking->entry)
+			e = call_db_last_missed(cmd->db, booking->entry, &missed_ms);
+		if (booking->starts_ms > cmd->now_ms ||
+		    (booking->entry && cmd->now_ms >= missed_ms + REST_MS))
+			agenda->bookings[kept++] = *booking;
+	}
+	agenda->n_bookings = kept;
+	return e;
+}
+
+/* Who sits idle beside somebody who is due for a minute is not waited for any more. */
+static void forget_who_is_idle(struct agenda *agenda, int64_t seat, int64_t later_ms)
+{
+	for (size_t i = 0; i < agenda->n_seats; i++) {
+		if (agenda->seats[i].is_idle && agenda->seats[i].id != seat)
+			agenda->seats[i].free_ms = later_ms;
+	}
+}
+
+static struct agenda only_due(struct cmd *cmd, const struct agenda *all)
+{
+	struct agenda due = *all;
+
+	due.n_bookings = 0;
+	due.bookings = arena_array(cmd->arena, all->n_bookings + 1, sizeof(*due.bookings));
+	for (size_t i = 0; i < all->n_bookings; i++) {
+		if (all->bookings[i].starts_ms <= cmd->now_ms)
+			due.bookings[due.n_bookings++] = all->bookings[i];
+	}
+	return due;
+}
+
+/* How long all wait, this one too, if a seat takes it that is free at `free_ms`. */
+static int64_t wait_if_taken(struct cmd *cmd, const struct agenda *agenda, const struct due_booking *own,
+			     int64_t seat, int64_t free_ms)
+{
+	int64_t wait_ms = free_ms > own->starts_ms ? free_ms - own->starts_ms : 0;
+
+	return wait_ms + wait_when(cmd, agenda, seat, free_ms + own->talk_ms);
+}
+
+/* Whether all wait longer if this seat takes it than if it is left to whoever is there. */
+static bool keeps_waiting(struct cmd *cmd, const struct agenda *agenda, const struct due_booking *own,
+			  int64_t seat, int64_t free_ms)
+{
+	struct agenda left = *agenda;
+
+	left.bookings[left.n_bookings] = *own;
+	left.bookings[left.n_bookings++].starts_ms--; /* they stand before others of the same moment */
+	return wait_if_taken(cmd, agenda, own, seat, free_ms) > wait_when(cmd, &left, 0, 0);
+}
+
+/* Whether another seat could take it within a minute, that those can spare better whose time has not come. */
+static bool is_better_elsewhere(struct cmd *cmd, const struct agenda *all, const struct agenda *due,
+				const struct due_booking *own, int64_t seat)
+{
+	int64_t here_ms = wait_if_taken(cmd, all, own, seat, cmd->now_ms);
+
+	for (size_t i = 0; i < all->n_seats && !own->wanted_seat; i++) {
+		const struct free_seat *other = &all->seats[i];
+
+		if (other->id != seat && other->free_ms <= cmd->now_ms + REST_MS &&
+		    wait_if_taken(cmd, all, own, other->id, other->free_ms) < here_ms &&
+		    !keeps_waiting(cmd, due, own, other->id, other->free_ms))
+			return true;
+	}
+	return false;
+}
+
+/* Whether others wait longer if this booking is served now, by this seat, than if it is left to whoever else is
+ * there. A booking whose time has come waits a minute at most for the sake of those whose time has not. */
+static enum err is_better_left(struct cmd *cmd, const struct booth *booth, const struct due_booking *own,
+			       const struct occupation *o, int64_t seat, bool *ret)
+{
+	bool is_due = own->starts_ms <= cmd->now_ms;
+	struct agenda all, due;
+	enum err e = agenda_get(cmd, booth, o->later_ms, o->student, &all);
+
+	if (!e && is_due)
+		e = forget_who_is_missing(cmd, &all);
 	if (e)
 		return e;
-	if (own->starts_ms <= cmd->now_ms)
-		agenda.n_bookings = keep_who_is_due(agenda.bookings, agenda.n_bookings, cmd->now_ms);
-	for (size_t i = 0; i < agenda.n_bookings; i++)
-		agenda.bookings[i].talk_ms += BOOKING_BUFFER_MS; /* as own has it */
-	taken_ms = late_ms + wait_when(cmd, &agenda, seat, o->later_ms);
-	agenda.bookings[agenda.n_bookings] = *own;
-	agenda.bookings[agenda.n_bookings++].starts_ms--; /* they stand before others of the same moment */
-	*ret = taken_ms > wait_when(cmd, &agenda, 0, 0);
+	if (own->starts_ms + REST_MS <= cmd->now_ms)
+		forget_who_is_idle(&all, seat, o->later_ms);
+	for (size_t i = 0; i < all.n_bookings; i++)
+		all.bookings[i].talk_ms += BOOKING_BUFFER_MS; /* as own has it */
+	due = is_due ? only_due(cmd, &all) : all;
+	*ret = keeps_waiting(cmd, &due, own, seat, cmd->now_ms) ||
+	       (is_due && is_better_elsewhere(cmd, &all, &due, own, seat));
 	return ERR_OK;
 }
 
@@ -154,7 +226,7 @@ static enum err may_take_booked(struct cmd *cmd, int64_t seat, const struct boot
 	if (!e && own.starts_ms > cmd->now_ms)
 		e = delays_booking(cmd, seat, booth, &o, &is_delayed);
 	if (!e && !is_delayed)
-		e = keeps_waiting(cmd, booth, &own, &o, seat, &is_delayed);
+		e = is_better_left(cmd, booth, &own, &o, seat, &is_delayed);
 	return e ? e : is_delayed ? ERR_NEXT_IS_BOOKED : ERR_OK;
 }
 
@@ -169,19 +241,18 @@ static enum err may_take(struct cmd *cmd, int64_t seat, const struct booth *boot
 		       may_take_walk_in(cmd, seat, booth, entry->account);
 }
 
-/* Who just missed a ring is not rung again at once by a seat that calls by itself; who is early, by none before
- * their time. call.c has the lines looked at when that is over. */
+/* Who just missed a ring is not rung again at once by a seat that calls by itself; who missed one before their
+ * booked time came, by none until then. call.c has the lines looked at when that is over. */
 static enum err rests(struct cmd *cmd, const struct entry *entry, bool is_auto, bool *ret)
 {
 	struct booking booking = { 0 };
 	int64_t missed_ms = 0;
 	enum err e = call_db_last_missed(cmd->db, entry->id, &missed_ms);
 
-	*ret = false;
-	if (!e && missed_ms && entry->booking)
+	if (!e && entry->precedence == 1 && entry->booking)
 		e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
-	if (!e && missed_ms)
-		*ret = booking.starts_ms > cmd->now_ms || (is_auto && cmd->now_ms < missed_ms + REST_MS);
+	*ret = !e && ((is_auto && cmd->now_ms < missed_ms + REST_MS) ||
+		      (booking.starts_ms > cmd->now_ms && missed_ms >= booking.starts_ms - CHECK_IN_BEFORE_MS));
 	return e;
 }
 

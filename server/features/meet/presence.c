@@ -59,6 +59,22 @@ static enum err apply_to_entries(struct cmd *cmd, int64_t account, enum entry_ev
 	return e;
 }
 
+/* Whoever sits somewhere is counted on again. */
+static enum err seats_look_again(struct cmd *cmd, int64_t account)
+{
+	struct ids seats;
+	enum err e = seat_db_of_person(cmd->db, cmd->arena, account, &seats);
+
+	for (size_t i = 0; i < seats.n && !e; i++) {
+		struct seat seat;
+
+		e = seat_db_get(cmd->db, cmd->arena, seats.at[i], &seat);
+		if (!e)
+			e = booth_changed(cmd, seat.booth);
+	}
+	return e;
+}
+
 enum err on_person_online(struct cmd *cmd, const struct person_online_args *args,
 			  struct person_online_reply *ret_reply)
 {
@@ -71,7 +87,7 @@ enum err on_person_online(struct cmd *cmd, const struct person_online_args *args
 	e = account_set_offline(cmd->db, args->account, 0);
 	if (!e)
 		e = apply_to_entries(cmd, args->account, ENTRY_ONLINE);
-	return e;
+	return e ? e : seats_look_again(cmd, args->account);
 }
 
 static enum err lose_seats(struct cmd *cmd, int64_t account)

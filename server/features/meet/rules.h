@@ -222,19 +222,26 @@ int64_t call_over_ms(const struct call_life *life, int64_t now_ms, int64_t talk_
 /* A seat, and from when on it can talk to the next one. */
 struct free_seat {
 	int64_t id, free_ms;
+	bool is_idle; /* free, and calls nobody by itself: who sits there may not be looking */
 };
 
 /* A booking that is expected. */
 struct due_booking {
 	int64_t starts_ms, talk_ms;
 	int64_t wanted_seat; /* its recruiter's, who is at work; 0: any */
-	bool is_there; /* checked in, waits, and has a connection */
+	int64_t entry;	     /* where its student waits and can be called; 0: not there */
 };
 
+#define SEATS_MOST 64
+#define DUE_MOST 128
+/* So many steps are tried at the most to find the best plan, which is the first one but where a booth has
+ * several seats and bookings that are in each other's way. */
+#define PLANS_MOST 1024
+
 /*
- * For how long bookings wait past their starts, all together, when these seats serve them in the order of
- * their starts. A call, or two more minutes of one, that makes this longer would delay a booking. Sorts the
- * bookings; the seats are then free when the last of them is served.
+ * For how long bookings wait past their starts, all together, when these seats (at most SEATS_MOST) serve them in
+ * the order of their starts, and as well as can be. A call, or two more minutes of one, that makes this longer would
+ * delay a booking. Sorts the bookings.
  */
 int64_t bookings_wait_ms(struct free_seat *seats, size_t n_seats, struct due_booking *bookings,
 			 size_t n_bookings);

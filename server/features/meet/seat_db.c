@@ -151,8 +151,9 @@ enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *b
 {
 	static const char SQL[] =
 		"SELECT s.id, c.state, c.deadline_ms, c.ends_ms, c.left_ms, c.is_extra_minute_used, "
-		"coalesce(t.ends_ms - t.starts_ms, :talk) "
-		"FROM seat s LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
+		"coalesce(t.ends_ms - t.starts_ms, :talk), "
+		"s.state = 'free' AND (NOT s.is_auto OR r.offline_since_ms IS NOT NULL) "
+		"FROM seat s JOIN account r ON r.id = s.account_id LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
 		"LEFT JOIN queue_entry q ON q.id = c.entry_id LEFT JOIN booking k ON k.id = q.booking_id "
 		"LEFT JOIN slot t ON t.id = k.slot_id "
 		"WHERE s.booth_id = :booth AND s.state NOT IN ('offline', 'paused') ORDER BY s.id LIMIT 64";
@@ -170,6 +171,7 @@ enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *b
 
 		at[n].id = col_i64(s, 0);
 		at[n].free_ms = now_ms;
+		at[n].is_idle = col_i64(s, 7) != 0;
 		if (call_state_from(col_str(s, 1, a), &life.state))
 			at[n].free_ms = call_over_ms(&life, now_ms, col_i64(s, 6));
 		n++;

@@ -254,7 +254,7 @@ static enum err take_place(struct cmd *cmd, const struct booking *booking, struc
 	entry->booking = booking->id;
 	entry->life.misses = 0; /* those were of another turn */
 	e = entry_save(cmd, entry);
-	return e || !booking->recruiter ? e : want_recruiter(cmd, booking);
+	return e ? e : want_recruiter(cmd, booking);
 }
 
 enum err booking_claim(struct cmd *cmd, struct entry *entry)

@@ -245,10 +245,12 @@ enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t n
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT s.starts_ms, s.ends_ms - s.starts_ms, w.id, k.state = 'checked_in' AND EXISTS ("
-		"    SELECT 1 FROM queue_entry e JOIN account p ON p.id = e.account_id "
+		"SELECT s.starts_ms, s.ends_ms - s.starts_ms, w.id, iif(k.state = 'checked_in', ("
+		"    SELECT e.id FROM queue_entry e JOIN account p ON p.id = e.account_id "
 		"    WHERE e.booth_id = k.booth_id AND e.account_id = k.account_id AND e.ended_ms IS NULL "
-		"    AND e.state = 'waiting' AND p.offline_since_ms IS NULL) "
+		"    AND e.state = 'waiting' AND p.offline_since_ms IS NULL "
+		"    AND NOT EXISTS (SELECT 1 FROM queue_entry h WHERE h.account_id = k.account_id "
+		"                    AND h.state IN ('called', 'in_call'))), NULL) "
 		"FROM slot s JOIN booking k ON k.slot_id = s.id "
 		"LEFT JOIN seat w ON w.booth_id = k.booth_id AND w.account_id = k.recruiter_id "
 		"AND w.state NOT IN ('offline', 'paused') "
@@ -274,8 +276,7 @@ enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t n
 	stmt_i64(s, ":missing", now_ms - NO_SHOW_AFTER_MS);
 	stmt_i64(s, ":check_in", now_ms + CHECK_IN_BEFORE_MS);
 	while (n < DUE_MOST && stmt_row(s))
-		at[n++] = (struct due_booking){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2),
-						col_i64(s, 3) != 0 };
+		at[n++] = (struct due_booking){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2), col_i64(s, 3) };
 	*ret = at;
 	*ret_n = n;
 	return stmt_end(s);
