@@ -127,7 +127,8 @@ static const char *more_args(enum command_id which)
 	case CMD_BOOKING_MOVE:
 		return "{\"slot\":99999}";
 	case CMD_FAIR_SET_RULES:
-		return "{\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24}";
+		return "{\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
+		       "\"is_blind\":false}";
 	case CMD_FAIR_MOVE:
 		return "{\"opens_ms\":1}";
 	case CMD_BOOKING_EXPIRE:

@@ -206,6 +206,44 @@ static void two_talk_as_often_as_the_fair_allows(void **state)
 	fixture_ok(f, RECRUITER, "slot.offer", J("{\"slot\":301,\"student\":601}"));
 }
 
+static const char *name_seen(struct fixture *f, const char *item, int64_t id)
+{
+	return text_of(json_object_get(fixture_item(f, RECRUITER, "console:21", item, id), "card"), "name");
+}
+
+static void a_fair_can_hide_who_a_student_is_until_they_talk(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry, call, lead;
+	const json_t *card;
+
+	fixture_ok(f, ORGANISER, "fair.set_rules",
+		   J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
+		     "\"is_blind\":true}"));
+	entry = join(f, STUDENT);
+	lead = fixture_sql(f, "SELECT max(id) FROM lead");
+	assert_string_equal(name_seen(f, "entry", entry), "Student");
+	card = json_object_get(fixture_item(f, RECRUITER, "console:21", "lead", lead), "card");
+	assert_string_equal(text_of(card, "name"), "Student");
+	assert_null(json_object_get(card, "level"));
+	assert_non_null(json_object_get(card, "programme"));
+	call = ring(f, RECRUITER, seat);
+	assert_string_equal(text_of(fixture_item(f, RECRUITER, "me", "call", call), "student_name"), "Student");
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	/* They see each other now. */
+	assert_string_not_equal(text_of(fixture_item(f, RECRUITER, "me", "call", call), "student_name"), "Student");
+	assert_string_not_equal(name_seen(f, "lead", lead), "Student");
+	card = json_object_get(fixture_item(f, RECRUITER, "console:21", "lead", lead), "card");
+	assert_non_null(json_object_get(card, "level"));
+	/* Another booth has not met them. */
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
+	entry = int_of(fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}")), "entry");
+	card = json_object_get(fixture_item(f, OTHER_RECRUITER, "console:22", "entry", entry), "card");
+	assert_string_equal(text_of(card, "name"), "Student");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -218,6 +256,7 @@ int main(void)
 		T(a_student_who_is_sent_away_has_nothing_left_at_the_fair),
 		T(a_blocked_student_is_offered_no_time),
 		T(two_talk_as_often_as_the_fair_allows),
+		T(a_fair_can_hide_who_a_student_is_until_they_talk),
 #undef T
 	};
 

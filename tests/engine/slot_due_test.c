@@ -191,7 +191,7 @@ static void allow_talks(struct fixture *f, int n)
 {
 	fixture_ok(f, ORGANISER, "fair.set_rules",
 		   J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":%d,"
-		     "\"answer_hours\":24}",
+		     "\"answer_hours\":24,\"is_blind\":false}",
 		     n));
 }
 

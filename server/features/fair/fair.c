@@ -160,6 +160,7 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.max_talks = row.max_talks,
 		.answer_ms = row.answer_ms,
 		.talk_ms = row.talk_ms,
+		.is_blind = row.is_blind,
 	};
 	return fair_db_placed(v->db, key, &ret->placed);
 }

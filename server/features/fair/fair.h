@@ -13,6 +13,7 @@ struct booth {
 	int64_t resumed_ms; /* since when people can come in: the doors, or the server; 0: all the time */
 	int64_t answer_ms; /* how long an answer may take after a talk */
 	uint32_t max_queues, max_bookings, max_talks;
+	bool is_blind; /* from its people, until they talk */
 	struct str name;
 };
 

@@ -7,7 +7,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 {
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
-		"version, max_bookings, max_talks, answer_ms FROM fair WHERE id = :id";
+		"version, max_bookings, max_talks, answer_ms, is_blind FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
 	enum err e;
@@ -29,6 +29,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.max_bookings = (uint32_t)col_i64(s, 10),
 			.max_talks = (uint32_t)col_i64(s, 11),
 			.answer_ms = col_i64(s, 12),
+			.is_blind = col_i64(s, 13) != 0,
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state);
 	}
@@ -83,13 +84,15 @@ enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uin
 enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rules)
 {
 	static const char SQL[] = "UPDATE fair SET max_queues = :queues, max_bookings = :bookings, "
-				  "max_talks = :talks, answer_ms = :hours * 3600000 WHERE id = :id";
+				  "max_talks = :talks, answer_ms = :hours * 3600000, is_blind = :blind "
+				  "WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":queues", rules->max_queues);
 	stmt_i64(s, ":bookings", rules->max_bookings);
 	stmt_i64(s, ":talks", rules->max_talks);
 	stmt_i64(s, ":hours", rules->answer_hours);
+	stmt_i64(s, ":blind", rules->is_blind);
 	stmt_i64(s, ":id", rules->fair);
 	return stmt_run(s);
 }

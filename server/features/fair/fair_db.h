@@ -9,6 +9,7 @@ struct fair_row {
 	struct str slug, name, timezone;
 	enum fair_state state;
 	uint32_t target, max_queues, max_bookings, max_talks, version;
+	bool is_blind; /* from employers, until they talk */
 };
 
 /* ERR_NOT_FOUND: no such fair. */

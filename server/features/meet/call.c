@@ -435,6 +435,7 @@ static enum err fill_names(const struct view *v, const struct call *call, struct
 	struct booth booth;
 	struct entry entry;
 	struct lead lead;
+	bool is_hidden;
 	enum err e = person_db_get(v->db, v->arena, call->student, &student);
 
 	if (!e)
@@ -445,9 +446,11 @@ static enum err fill_names(const struct view *v, const struct call *call, struct
 		e = entry_db_get(v->db, v->arena, call->entry, &entry);
 	if (!e)
 		e = lead_db_of(v->db, v->arena, call->booth, call->student, &lead);
+	if (!e)
+		e = name_for_booth(v, &booth, call->student, &student.name, &is_hidden);
 	if (e)
 		return e;
-	ret->student_name = account_short_name(v->arena, student.name);
+	ret->student_name = student.name;
 	ret->recruiter_name = recruiter.name;
 	ret->booth_name = booth.name;
 	ret->has_number = true;

@@ -189,6 +189,11 @@ struct occupation {
 enum err delays_booking(struct cmd *cmd, int64_t seat, const struct booth *booth,
 			const struct occupation *occupation, bool *ret) MUST_CHECK;
 
+/* What a student is called at a booth: `name`, their own, becomes a given name and an initial, because the surname is
+ * theirs to give; or no more than a student, where the fair hides them until they talk. */
+enum err name_for_booth(const struct view *v, const struct booth *booth, int64_t student, struct str *name,
+			bool *ret_is_hidden) MUST_CHECK;
+
 /* When a talk with whoever is called now is over, at the latest. */
 int64_t walk_in_over_ms(const struct booth *booth, int64_t now_ms);
 

@@ -328,7 +328,7 @@ static enum err read_rest(const struct view *v, const struct lead *lead,
 		ret->has_email = true;
 		e = lead_db_email(v->db, v->arena, lead->account, &ret->email);
 	}
-	return e ? e : meet_card(v, lead->fair, lead->account, &ret->card);
+	return e ? e : meet_card(v, lead->booth, lead->account, &ret->card);
 }
 
 enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,

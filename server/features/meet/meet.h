@@ -20,8 +20,8 @@ struct meet_live {
 
 enum err meet_live(const struct view *v, int64_t booth, struct meet_live *ret) MUST_CHECK;
 
-/* A card as an employer sees it. */
-enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct wire_card *ret)
+/* A card as an employer at this booth sees it. */
+enum err meet_card(const struct view *v, int64_t booth, int64_t account, struct wire_card *ret)
 	MUST_CHECK;
 
 /* Who works at a booth no longer leaves their seat there, their bookings to whoever is free, and their

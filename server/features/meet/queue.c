@@ -453,5 +453,5 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 	};
 	for (size_t i = 0; i < fit.n_reasons; i++)
 		ret->reasons[i] = fit.reasons[i];
-	return meet_card(v, entry.fair, entry.account, &ret->card);
+	return meet_card(v, entry.booth, entry.account, &ret->card);
 }

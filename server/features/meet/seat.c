@@ -173,13 +173,31 @@ enum err on_seat_timeout(struct cmd *cmd, const struct seat_timeout_args *args,
 
 /* ---- what followers see ---- */
 
-enum err meet_card(const struct view *v, int64_t fair, int64_t account, struct wire_card *ret)
+enum err name_for_booth(const struct view *v, const struct booth *booth, int64_t student, struct str *name,
+			bool *ret_is_hidden)
 {
-	enum err e = card_db_get(v->db, v->arena, fair, account, ret);
+	uint32_t talks = 0;
+	enum err e = ERR_OK;
 
-	/* An employer sees a given name and an initial; the surname is the student's to give. */
+	if (booth->is_blind)
+		e = call_db_talks(v->db, booth->id, student, &talks);
+	*ret_is_hidden = booth->is_blind && !talks;
+	*name = *ret_is_hidden ? STR("Student") : account_short_name(v->arena, *name);
+	return e;
+}
+
+enum err meet_card(const struct view *v, int64_t id, int64_t account, struct wire_card *ret)
+{
+	struct booth booth;
+	bool is_hidden = false;
+	enum err e = booth_get(v->db, v->arena, id, &booth);
+
 	if (!e)
-		ret->name = account_short_name(v->arena, ret->name);
+		e = card_db_get(v->db, v->arena, booth.fair, account, ret);
+	if (!e)
+		e = name_for_booth(v, &booth, account, &ret->name, &is_hidden);
+	if (is_hidden)
+		ret->has_level = false;
 	return e;
 }
 

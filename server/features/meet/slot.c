@@ -421,5 +421,5 @@ enum err read_console_booking(const struct view *v, int64_t topic, int64_t key,
 		.recruiter = booking.recruiter,
 		.recruiter_name = recruiter.name,
 	};
-	return meet_card(v, booking.fair, booking.account, &ret->card);
+	return meet_card(v, booking.booth, booking.account, &ret->card);
 }

@@ -100,6 +100,7 @@ export const setupEn = {
 		bookings: 'Bookings at once per student',
 		talks: 'Conversations of a student at one booth',
 		answer: 'Hours for an answer after a conversation',
+		blind: 'Hide students’ names and levels from companies until their first conversation',
 	},
 	move: {
 		button: 'Move the fair',

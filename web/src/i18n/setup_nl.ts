@@ -103,6 +103,7 @@ export const setupNl = {
 		bookings: 'Afspraken tegelijk per student',
 		talks: 'Gesprekken per student bij één stand',
 		answer: 'Uren voor een antwoord na een gesprek',
+		blind: 'Verberg naam en niveau van studenten voor bedrijven tot hun eerste gesprek',
 	},
 	move: {
 		button: 'Verplaats de beurs',

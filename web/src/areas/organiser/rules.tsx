@@ -33,6 +33,7 @@ function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () 
 	const [bookings, setBookings] = useState(fair.max_bookings);
 	const [talks, setTalks] = useState(fair.max_talks);
 	const [hours, setHours] = useState(Math.round(fair.answer_ms / HOUR_MS));
+	const [isBlind, setBlind] = useState(fair.is_blind);
 	const save = () =>
 		call('fair.set_rules', {
 			fair: fair.id,
@@ -40,6 +41,7 @@ function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () 
 			max_bookings: bookings,
 			max_talks: talks,
 			answer_hours: hours,
+			is_blind: isBlind,
 		});
 	return (
 		<form class="stack" onSubmit={event => event.preventDefault()}>
@@ -47,6 +49,15 @@ function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () 
 			<NumberField label={t.bookings} value={bookings} min={1} max={20} onChange={setBookings} />
 			<NumberField label={t.talks} value={talks} min={1} max={20} onChange={setTalks} />
 			<NumberField label={t.answer} value={hours} min={1} max={720} onChange={setHours} />
+			<label class="check">
+				<input
+					type="checkbox"
+					checked={isBlind}
+					data-testid="is-blind"
+					onChange={event => setBlind(event.currentTarget.checked)}
+				/>
+				{t.blind}
+			</label>
 			<div class="actions">
 				<Action look="main" type="submit" run={save} onDone={onDone} testId="save-rules">
 					{setupWords.value.save}
