@@ -191,7 +191,9 @@ static void allow_talks(struct fixture *f, int n)
 {
 	fixture_ok(f, ORGANISER, "fair.set_rules",
 		   J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":%d,"
-		     "\"answer_hours\":24,\"is_blind\":false}",
+		     "\"answer_hours\":24,\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"
+		     "\"no_show_minutes\":3,\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,"
+		     "\"is_blind\":false}",
 		     n));
 }
 

@@ -16,7 +16,8 @@
 
 #define HOUR (60 * MINUTE)
 /* A talk at the fixture's booths, and all that may lie around it. */
-#define WHOLE_TALK_MS (8 * MINUTE + BOOKING_BUFFER_MS)
+#define RING_MS (45 * SECOND_MS)
+#define WHOLE_TALK_MS (8 * MINUTE + RING_MS + EXTRA_MINUTE_MS + CONNECT_MS + ROUND_OFF_MS)
 
 static int64_t sit_at_the_other_booth(struct fixture *f)
 {

@@ -188,9 +188,9 @@ static void whose_booked_time_came_and_went_without_an_answer_did_not_show(void 
 	fixture_pass(f, 2 * MINUTE);
 	for (int i = 0; i < 2; i++) {
 		ring(f, RECRUITER, seat);
-		fixture_pass(f, RING_MS);
+		fixture_pass(f, 45 * SECOND_MS);
 	}
-	fixture_pass(f, SUSPENSION_MS);
+	fixture_pass(f, 5 * MINUTE);
 	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
 }
 

@@ -81,17 +81,24 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 {
 	const struct {
 		const char *field, *expected;
-		uint32_t value, most;
+		uint32_t value, least, most;
 	} NUMBERS[] = {
-		{ "args.max_queues", "1 to 10", args->max_queues, 10 },
-		{ "args.max_bookings", "1 to 20", args->max_bookings, 20 },
-		{ "args.max_talks", "1 to 20", args->max_talks, 20 },
-		{ "args.answer_hours", "1 to 720", args->answer_hours, 720 },
+		{ "args.max_queues", "1 to 10", args->max_queues, 1, 10 },
+		{ "args.max_bookings", "1 to 20", args->max_bookings, 1, 20 },
+		{ "args.max_talks", "1 to 20", args->max_talks, 1, 20 },
+		{ "args.answer_hours", "1 to 720", args->answer_hours, 1, 720 },
+		{ "args.ring_s", "15 to 180", args->ring_s, 15, 180 },
+		{ "args.wrap_up_s", "15 to 600", args->wrap_up_s, 15, 600 },
+		{ "args.suspension_minutes", "1 to 30", args->suspension_minutes, 1, 30 },
+		{ "args.no_show_minutes", "1 to 15", args->no_show_minutes, 1, 15 },
+		{ "args.employer_minutes", "1 to 15", args->employer_minutes, 1, 15 },
+		{ "args.put_back", "1 to 10", args->put_back, 1, 10 },
+		{ "args.extensions", "0 to 5", args->extensions, 0, 5 },
 	};
 
 	(void)ret_reply;
 	for (size_t i = 0; i < ARRAY_LEN(NUMBERS); i++) {
-		if (NUMBERS[i].value < 1 || NUMBERS[i].value > NUMBERS[i].most)
+		if (NUMBERS[i].value < NUMBERS[i].least || NUMBERS[i].value > NUMBERS[i].most)
 			return cmd_refuse(cmd, ERR_BAD_VALUE, NUMBERS[i].field,
 					  NUMBERS[i].expected);
 	}
@@ -160,6 +167,13 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.max_talks = row.max_talks,
 		.answer_ms = row.answer_ms,
 		.talk_ms = row.talk_ms,
+		.ring_s = (uint32_t)(row.numbers.ring_ms / 1000),
+		.wrap_up_s = (uint32_t)(row.numbers.wrap_up_ms / 1000),
+		.suspension_minutes = (uint32_t)(row.numbers.suspension_ms / 60000),
+		.no_show_minutes = (uint32_t)(row.numbers.no_show_ms / 60000),
+		.employer_minutes = (uint32_t)(row.numbers.employer_missed_ms / 60000),
+		.put_back = row.numbers.put_back,
+		.extensions = row.numbers.extensions,
 		.is_blind = row.is_blind,
 	};
 	return fair_db_placed(v->db, key, &ret->placed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/command.h"
+#include "features/fair/numbers.h"
 
 /* What decides about a booth, from its own row and its fair's. */
 struct booth {
@@ -14,6 +15,7 @@ struct booth {
 	int64_t answer_ms; /* how long an answer may take after a talk */
 	uint32_t max_queues, max_bookings, max_talks;
 	bool is_blind; /* from its people, until they talk */
+	struct numbers numbers;
 	struct str name;
 };
 

@@ -3,11 +3,24 @@
 
 #include "features/fair/fair.h"
 
+struct numbers numbers_of_row(struct stmt *s, int column)
+{
+	return (struct numbers){
+		.ring_ms = col_i64(s, column),
+		.wrap_up_ms = col_i64(s, column + 1),
+		.suspension_ms = col_i64(s, column + 2),
+		.no_show_ms = col_i64(s, column + 3),
+		.employer_missed_ms = col_i64(s, column + 4),
+		.put_back = (uint32_t)col_i64(s, column + 5),
+		.extensions = (uint32_t)col_i64(s, column + 6),
+	};
+}
+
 enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret)
 {
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
-		"version, max_bookings, max_talks, answer_ms, is_blind FROM fair WHERE id = :id";
+		"version, max_bookings, max_talks, answer_ms, is_blind, " NUMBERS_OF("") " FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
 	enum err e;
@@ -30,6 +43,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.max_talks = (uint32_t)col_i64(s, 11),
 			.answer_ms = col_i64(s, 12),
 			.is_blind = col_i64(s, 13) != 0,
+			.numbers = numbers_of_row(s, 14),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state);
 	}
@@ -83,15 +97,25 @@ enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uin
 
 enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rules)
 {
-	static const char SQL[] = "UPDATE fair SET max_queues = :queues, max_bookings = :bookings, "
-				  "max_talks = :talks, answer_ms = :hours * 3600000, is_blind = :blind "
-				  "WHERE id = :id";
+	static const char SQL[] =
+		"UPDATE fair SET max_queues = :queues, max_bookings = :bookings, max_talks = :talks, "
+		"answer_ms = :hours * 3600000, ring_ms = :ring * 1000, wrap_up_ms = :wrap_up * 1000, "
+		"suspension_ms = :suspension * 60000, no_show_ms = :no_show * 60000, "
+		"employer_missed_ms = :employer * 60000, put_back = :put_back, extensions = :extensions, "
+		"is_blind = :blind WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":queues", rules->max_queues);
 	stmt_i64(s, ":bookings", rules->max_bookings);
 	stmt_i64(s, ":talks", rules->max_talks);
 	stmt_i64(s, ":hours", rules->answer_hours);
+	stmt_i64(s, ":ring", rules->ring_s);
+	stmt_i64(s, ":wrap_up", rules->wrap_up_s);
+	stmt_i64(s, ":suspension", rules->suspension_minutes);
+	stmt_i64(s, ":no_show", rules->no_show_minutes);
+	stmt_i64(s, ":employer", rules->employer_minutes);
+	stmt_i64(s, ":put_back", rules->put_back);
+	stmt_i64(s, ":extensions", rules->extensions);
 	stmt_i64(s, ":blind", rules->is_blind);
 	stmt_i64(s, ":id", rules->fair);
 	return stmt_run(s);

@@ -2,7 +2,14 @@
 #pragma once
 
 #include "engine/command.h"
+#include "features/fair/numbers.h"
 #include "store/db.h"
+
+/* The columns of a fair's numbers, of this table; and what stands in them, from `column` on. */
+#define NUMBERS_OF(table)                                                                           \
+	table "ring_ms, " table "wrap_up_ms, " table "suspension_ms, " table "no_show_ms, " table      \
+	      "employer_missed_ms, " table "put_back, " table "extensions"
+struct numbers numbers_of_row(struct stmt *s, int column);
 
 struct fair_row {
 	int64_t id, opens_ms, closes_ms, talk_ms, answer_ms;
@@ -10,6 +17,7 @@ struct fair_row {
 	enum fair_state state;
 	uint32_t target, max_queues, max_bookings, max_talks, version;
 	bool is_blind; /* from employers, until they talk */
+	struct numbers numbers;
 };
 
 /* ERR_NOT_FOUND: no such fair. */

@@ -201,33 +201,33 @@ static enum err begin_talk(struct cmd *cmd, const struct call *call)
 	return e ? e : step_others(cmd, call, ENTRY_ACCEPT, SEAT_TALK, BOOKING_TALK);
 }
 
-/* How long the two may talk: as long as was booked, or as the booth says. */
-static enum err planned_ms(struct cmd *cmd, const struct call *call, int64_t *ret)
+/* How long the two may talk: as long as was booked, or as the booth says; and how often longer, as the fair does. */
+static enum err terms_of(struct cmd *cmd, const struct call *call, struct call_terms *ret)
 {
 	struct booth booth;
 	struct entry entry;
 	struct booking booking;
 	enum err e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
 
-	*ret = booth.talk_ms;
+	*ret = (struct call_terms){ booth.talk_ms, booth.numbers.extensions };
 	if (e || call->life.state != CALL_STATE_CONNECTING) /* the clock starts at its end */
 		return e;
 	e = entry_db_get(cmd->db, cmd->arena, call->entry, &entry);
 	if (e || !entry.booking)
 		return e;
 	e = booking_db_get(cmd->db, cmd->arena, entry.booking, &booking);
-	*ret = booking.ends_ms - booking.starts_ms;
+	ret->talk_ms = booking.ends_ms - booking.starts_ms;
 	return e;
 }
 
 enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
 {
 	enum call_state before = call->life.state;
-	int64_t talk_ms;
-	enum err e = planned_ms(cmd, call, &talk_ms);
+	struct call_terms terms;
+	enum err e = terms_of(cmd, call, &terms);
 
 	if (!e)
-		e = call_step(&call->life, event, cmd->now_ms, talk_ms);
+		e = call_step(&call->life, event, cmd->now_ms, &terms);
 	if (!e)
 		e = call_save(cmd, call);
 	if (e || before == call->life.state)
@@ -274,8 +274,11 @@ enum err on_call_join(struct cmd *cmd, const struct call_join_args *args,
 		      struct call_join_reply *ret_reply)
 {
 	struct call call;
+	struct booth booth;
 	enum err e = call_db_get(cmd->db, cmd->arena, args->call, &call);
 
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, call.booth, &booth);
 	if (e)
 		return e;
 	if (call.life.state == CALL_STATE_RINGING || call.life.state == CALL_STATE_ENDED)
@@ -292,7 +295,7 @@ enum err on_call_join(struct cmd *cmd, const struct call_join_args *args,
 		     arena_printf(cmd->arena, "{\"call\":%lld,\"page\":%u}", (long long)call.id,
 				  call.pages));
 	ret_reply->page = call.pages;
-	ret_reply->ice = ice_servers(cmd, &call, &ret_reply->n_ice);
+	ret_reply->ice = ice_servers(cmd, &call, booth.numbers.extensions, &ret_reply->n_ice);
 	return call_apply(cmd, &call, CALL_PAGES_BACK);
 }
 
@@ -358,11 +361,10 @@ static enum err may_extend(struct cmd *cmd, const struct call *call)
 	struct occupation o = { .student = call->student, .free_ms = ends_ms, .later_ms = later_ms };
 	bool is_delayed = false;
 	struct booth booth;
-	enum err e;
+	enum err e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
 
-	if (call->life.extensions >= EXTENSIONS_MOST)
+	if (!e && call->life.extensions >= booth.numbers.extensions)
 		return ERR_EXTENSION_SPENT;
-	e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
 	if (!e)
 		e = delays_booking(cmd, call->seat, &booth, &o, &is_delayed);
 	if (!e && !is_delayed)
@@ -453,6 +455,9 @@ static enum err fill_names(const struct view *v, const struct call *call, struct
 	ret->student_name = student.name;
 	ret->recruiter_name = recruiter.name;
 	ret->booth_name = booth.name;
+	ret->extensions_left = booth.numbers.extensions > call->life.extensions ?
+				       booth.numbers.extensions - call->life.extensions :
+				       0;
 	ret->has_number = true;
 	ret->number = entry.number;
 	ret->has_lead = lead.id != 0;

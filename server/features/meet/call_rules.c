@@ -96,7 +96,8 @@ static enum err round_off(struct call_life *life, int64_t now_ms)
 	return ERR_OK;
 }
 
-static enum err step_live(struct call_life *life, enum call_event event, int64_t now_ms)
+static enum err step_live(struct call_life *life, enum call_event event, int64_t now_ms,
+			  const struct call_terms *terms)
 {
 	switch (event) {
 	case CALL_PAGE_LOST:
@@ -114,7 +115,7 @@ static enum err step_live(struct call_life *life, enum call_event event, int64_t
 	case CALL_HANG_UP:
 		return end(life, END_REASON_HUNG_UP, now_ms);
 	case CALL_EXTEND:
-		if (life->extensions >= EXTENSIONS_MOST)
+		if (life->extensions >= terms->extensions)
 			return ERR_EXTENSION_SPENT;
 		life->extensions++;
 		life->ends_ms += EXTENSION_MS;
@@ -161,7 +162,8 @@ static enum err step_interrupted(struct call_life *life, enum call_event event, 
 	return ERR_WRONG_STATE;
 }
 
-static enum err step_rounding_off(struct call_life *life, enum call_event event, int64_t now_ms)
+static enum err step_rounding_off(struct call_life *life, enum call_event event, int64_t now_ms,
+				  const struct call_terms *terms)
 {
 	switch (event) {
 	case CALL_TIMEOUT:
@@ -169,7 +171,7 @@ static enum err step_rounding_off(struct call_life *life, enum call_event event,
 	case CALL_HANG_UP:
 		return end(life, END_REASON_HUNG_UP, now_ms);
 	case CALL_EXTEND:
-		if (life->extensions >= EXTENSIONS_MOST)
+		if (life->extensions >= terms->extensions)
 			return ERR_EXTENSION_SPENT;
 		if (!life->are_pages_there)
 			return ERR_WRONG_STATE; /* nobody to go on with */
@@ -190,19 +192,20 @@ static enum err step_rounding_off(struct call_life *life, enum call_event event,
 	return ERR_WRONG_STATE;
 }
 
-enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms, int64_t talk_ms)
+enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms,
+		   const struct call_terms *terms)
 {
 	switch (life->state) {
 	case CALL_STATE_RINGING:
 		return step_ringing(life, event, now_ms);
 	case CALL_STATE_CONNECTING:
-		return step_connecting(life, event, now_ms, talk_ms);
+		return step_connecting(life, event, now_ms, terms->talk_ms);
 	case CALL_STATE_LIVE:
-		return step_live(life, event, now_ms);
+		return step_live(life, event, now_ms, terms);
 	case CALL_STATE_INTERRUPTED:
 		return step_interrupted(life, event, now_ms);
 	case CALL_STATE_ROUNDING_OFF:
-		return step_rounding_off(life, event, now_ms);
+		return step_rounding_off(life, event, now_ms, terms);
 	case CALL_STATE_ENDED:
 		return ERR_WRONG_STATE;
 	}

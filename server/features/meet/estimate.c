@@ -121,7 +121,7 @@ static size_t next_seat(struct wait_walk *w)
 	while (w->next_booking < w->facts.n_bookings) {
 		double starts_ms = (double)w->facts.bookings_ms[w->next_booking];
 
-		if (w->at_ms[seat] + (double)w->facts.talk_ms + (double)BOOKING_BUFFER_MS < starts_ms)
+		if (w->at_ms[seat] + (double)(w->facts.talk_ms + w->facts.buffer_ms) < starts_ms)
 			break;
 		if (w->at_ms[seat] < starts_ms)
 			w->at_ms[seat] = starts_ms;

@@ -52,6 +52,7 @@ size_t wait_turns(const struct past_call *calls, size_t n, int64_t ret_ms[TURNS_
 
 struct wait_facts {
 	int64_t talk_ms; /* planned length here */
+	int64_t buffer_ms; /* what may lie around a talk */
 	/* What the newest people who were called took of a seat: each from their rings to the next
 	 * one's, so that misses, wrap-up and turning round are in it. */
 	int64_t turns_ms[TURNS_MOST];

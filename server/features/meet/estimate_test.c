@@ -30,7 +30,7 @@ static struct wire_wait estimate(const struct wait_facts *facts, unsigned ahead)
 /* A booth with ten minutes planned where everybody stays: `busy` seats half way through a turn. */
 static struct wait_facts booth(unsigned seats, unsigned busy)
 {
-	struct wait_facts f = { .talk_ms = 10 * MINUTE_MS, .n_seats = seats,
+	struct wait_facts f = { .talk_ms = 10 * MINUTE_MS, .buffer_ms = 165 * SECOND_MS, .n_seats = seats,
 				 .patience = { 0, 1000000000 * MINUTE_MS },
 				 .calibration = { 1.0, 1.3 } };
 
@@ -253,6 +253,7 @@ static struct wait_facts any_booth(uint64_t *seed)
 {
 	struct wait_facts f = {
 		.talk_ms = MINUTE_MS + chance(seed, 59 * 60000),
+		.buffer_ms = 165 * SECOND_MS,
 		.n_turns = chance(seed, TURNS_MOST + 1),
 		.patience = { chance(seed, 40), chance(seed, 1u << chance(seed, 28)) },
 		.n_seats = 1 + chance(seed, WAIT_SEATS_MOST - 1),

@@ -50,12 +50,12 @@ static struct wire_ice_server *servers_until(struct cmd *cmd, int64_t expires_ms
 	return servers;
 }
 
-struct wire_ice_server *ice_servers(struct cmd *cmd, const struct call *call, size_t *ret_n)
+struct wire_ice_server *ice_servers(struct cmd *cmd, const struct call *call, uint32_t extensions,
+				    size_t *ret_n)
 {
 	int64_t ends_ms = call->life.ends_ms ? call->life.ends_ms : cmd->now_ms + 60 * MINUTE_MS;
 
-	return servers_until(cmd, ends_ms + EXTENSIONS_MOST * EXTENSION_MS + 10 * MINUTE_MS, "",
-			     call->id, ret_n);
+	return servers_until(cmd, ends_ms + extensions * EXTENSION_MS + 10 * MINUTE_MS, "", call->id, ret_n);
 }
 
 enum err on_media_servers(struct cmd *cmd, const struct media_servers_args *args,

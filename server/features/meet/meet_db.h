@@ -219,7 +219,7 @@ enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, in
 /* The bookings of a booth that wait for their talk or for a yes, and start before then; without those of
  * `except`, of whose ring or talk here is the booked one or lasts into its time, and of who is away from the line,
  * or talks elsewhere, for longer than one waits for a student. At most DUE_MOST, in an array with room for one more. */
-enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t now_ms,
+enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 	MUST_CHECK;
 /* Whether a person holds one at another booth that waits for its talk, starts before then and is not

@@ -11,7 +11,7 @@
 
 int64_t walk_in_over_ms(const struct booth *booth, int64_t now_ms)
 {
-	return now_ms + booth->talk_ms + BOOKING_BUFFER_MS;
+	return now_ms + booth->talk_ms + booking_buffer_ms(&booth->numbers);
 }
 
 enum err booth_line(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
@@ -33,7 +33,7 @@ static enum err agenda_get(struct cmd *cmd, const struct booth *booth, int64_t b
 	enum err e = seat_db_when_free(cmd->db, cmd->arena, booth, cmd->now_ms, &ret->seats,
 				       &ret->n_seats);
 
-	return e ? e : booking_db_due(cmd->db, cmd->arena, booth->id, cmd->now_ms, before_ms, except,
+	return e ? e : booking_db_due(cmd->db, cmd->arena, booth, cmd->now_ms, before_ms, except,
 				      &ret->bookings, &ret->n_bookings);
 }
 
@@ -97,7 +97,8 @@ enum err may_take_walk_in(struct cmd *cmd, int64_t seat, const struct booth *boo
 
 	/* Their talk is the one that they have booked here, and may last longer, if they answer near enough to it. */
 	if (!e && (own.state == BOOKING_STATE_BOOKED || own.state == BOOKING_STATE_CHECKED_IN) &&
-	    own.starts_ms - CHECK_IN_BEFORE_MS <= cmd->now_ms + RING_MS + EXTRA_MINUTE_MS &&
+	    own.starts_ms - CHECK_IN_BEFORE_MS <=
+		    cmd->now_ms + booth->numbers.ring_ms + EXTRA_MINUTE_MS &&
 	    own.ends_ms - own.starts_ms > booth->talk_ms)
 		o.later_ms += own.ends_ms - own.starts_ms - booth->talk_ms;
 	if (!e)
@@ -200,7 +201,7 @@ static enum err is_better_left(struct cmd *cmd, const struct booth *booth, const
 	if (own->starts_ms + REST_MS <= cmd->now_ms)
 		forget_who_is_idle(&all, seat, o->later_ms);
 	for (size_t i = 0; i < all.n_bookings; i++)
-		all.bookings[i].talk_ms += BOOKING_BUFFER_MS; /* as own has it */
+		all.bookings[i].talk_ms += booking_buffer_ms(&booth->numbers); /* as own has it */
 	due = is_due ? only_due(cmd, &all) : all;
 	*ret = keeps_waiting(cmd, &due, own, seat, cmd->now_ms) ||
 	       (is_due && is_better_elsewhere(cmd, &all, &due, own, seat));
@@ -219,7 +220,8 @@ static enum err may_take_booked(struct cmd *cmd, int64_t seat, const struct boot
 	enum err e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
 
 	own = (struct due_booking){ .starts_ms = booking.starts_ms,
-				    .talk_ms = booking.ends_ms - booking.starts_ms + BOOKING_BUFFER_MS,
+				    .talk_ms = booking.ends_ms - booking.starts_ms +
+					       booking_buffer_ms(&booth->numbers),
 				    .wanted_seat = entry->wanted_seat };
 	o.later_ms = cmd->now_ms + own.talk_ms;
 	o.before_ms = own.starts_ms;
@@ -306,8 +308,8 @@ static enum err find_next(struct cmd *cmd, const struct seat *seat, const struct
 }
 
 /* Rings an entry's student for a seat. */
-static enum err ring(struct cmd *cmd, struct seat *seat, struct entry *entry, bool is_picked,
-		     int64_t *ret_call)
+static enum err ring(struct cmd *cmd, struct seat *seat, struct entry *entry, int64_t ring_ms,
+		     bool is_picked, int64_t *ret_call)
 {
 	struct call call = {
 		.id = cmd_id(cmd),
@@ -319,7 +321,7 @@ static enum err ring(struct cmd *cmd, struct seat *seat, struct entry *entry, bo
 		.recruiter = seat->account,
 		.rang_ms = cmd->now_ms,
 		.is_picked = is_picked,
-		.life = { .state = CALL_STATE_RINGING, .deadline_ms = cmd->now_ms + RING_MS },
+		.life = { .state = CALL_STATE_RINGING, .deadline_ms = cmd->now_ms + ring_ms },
 	};
 	enum err e = seat_apply(cmd, seat, SEAT_RING, 0);
 
@@ -359,7 +361,7 @@ static enum err call_next(struct cmd *cmd, int64_t id, bool is_auto, int64_t *re
 
 	if (!e)
 		e = find_next(cmd, &seat, &booth, is_auto, &entry);
-	return e ? e : ring(cmd, &seat, &entry, false, ret_call);
+	return e ? e : ring(cmd, &seat, &entry, booth.numbers.ring_ms, false, ret_call);
 }
 
 enum err on_call_next(struct cmd *cmd, const struct call_next_args *args,
@@ -409,7 +411,7 @@ enum err on_call_pick(struct cmd *cmd, const struct call_pick_args *args,
 		return ERR_STUDENT_OFFLINE;
 	if (!e)
 		e = may_take(cmd, seat.id, &booth, &entry);
-	return e ? e : ring(cmd, &seat, &entry, true, &ret_reply->call);
+	return e ? e : ring(cmd, &seat, &entry, booth.numbers.ring_ms, true, &ret_reply->call);
 }
 
 /* Nobody to call, or nobody who may be called yet, is no failure of a seat that tries by itself. */

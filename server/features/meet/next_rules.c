@@ -3,6 +3,11 @@
 
 #include "features/meet/rules.h"
 
+int64_t booking_buffer_ms(const struct numbers *numbers)
+{
+	return numbers->ring_ms + EXTRA_MINUTE_MS + CONNECT_MS + ROUND_OFF_MS;
+}
+
 /* Those of one moment: the shorter first, so that the order is the same whoever asks. */
 static int by_start(const void *left, const void *right)
 {

@@ -171,7 +171,7 @@ static enum err resume_call(struct cmd *cmd, int64_t id, int64_t down_ms)
 		bool was_stopped = call.life.is_clock_stopped_once;
 
 		call.life.is_clock_stopped_once = false;
-		e = call_step(&call.life, CALL_PAGE_LOST, cmd->now_ms, 0);
+		e = call_step(&call.life, CALL_PAGE_LOST, cmd->now_ms, &(struct call_terms){ 0 });
 		call.life.is_clock_stopped_once = was_stopped;
 	}
 	return e ? e : call_save(cmd, &call);

@@ -15,7 +15,7 @@ static void end(struct entry_life *life, enum entry_state state, int64_t now_ms)
 }
 
 /* The first miss costs two places, the second one sits out, and then the entry ends. */
-static void miss(struct entry_life *life, int64_t now_ms)
+static void miss(struct entry_life *life, int64_t now_ms, const struct numbers *numbers)
 {
 	if (life->misses == 0) {
 		life->misses = 1;
@@ -24,7 +24,7 @@ static void miss(struct entry_life *life, int64_t now_ms)
 	} else {
 		life->misses = 2;
 		back_to(life, ENTRY_STATE_SUSPENDED);
-		life->until_ms = now_ms + SUSPENSION_MS;
+		life->until_ms = now_ms + numbers->suspension_ms;
 	}
 }
 
@@ -92,14 +92,15 @@ static enum err step_away(struct entry_life *life, enum entry_event event)
 	return ERR_WRONG_STATE;
 }
 
-static enum err step_called(struct entry_life *life, enum entry_event event, int64_t now_ms)
+static enum err step_called(struct entry_life *life, enum entry_event event, int64_t now_ms,
+			    const struct numbers *numbers)
 {
 	switch (event) {
 	case ENTRY_ACCEPT:
 		back_to(life, ENTRY_STATE_IN_CALL);
 		return ERR_OK;
 	case ENTRY_MISS:
-		miss(life, now_ms);
+		miss(life, now_ms, numbers);
 		return ERR_OK;
 	case ENTRY_RING_OVER:
 		back_to(life, ENTRY_STATE_WAITING);
@@ -123,7 +124,8 @@ static enum err step_called(struct entry_life *life, enum entry_event event, int
 	return ERR_WRONG_STATE;
 }
 
-static enum err step_in_call(struct entry_life *life, enum entry_event event, int64_t now_ms)
+static enum err step_in_call(struct entry_life *life, enum entry_event event, int64_t now_ms,
+			     const struct numbers *numbers)
 {
 	switch (event) {
 	case ENTRY_TALKED:
@@ -133,7 +135,7 @@ static enum err step_in_call(struct entry_life *life, enum entry_event event, in
 		back_to(life, ENTRY_STATE_WAITING);
 		return ERR_OK;
 	case ENTRY_NOT_COME:
-		miss(life, now_ms);
+		miss(life, now_ms, numbers);
 		return ERR_OK;
 	case ENTRY_OFFLINE_LONG:
 	case ENTRY_ONLINE:
@@ -195,7 +197,8 @@ static bool ends_anywhere(enum entry_event event, enum entry_state *ret)
 	       event == ENTRY_REMOVE;
 }
 
-enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms)
+enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms,
+		    const struct numbers *numbers)
 {
 	enum entry_state last;
 
@@ -215,9 +218,9 @@ enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now
 			return step_away(life, event);
 		return step_suspended(life, event, now_ms);
 	case ENTRY_STATE_CALLED:
-		return step_called(life, event, now_ms);
+		return step_called(life, event, now_ms, numbers);
 	case ENTRY_STATE_IN_CALL:
-		return step_in_call(life, event, now_ms);
+		return step_in_call(life, event, now_ms, numbers);
 	case ENTRY_STATE_DONE:
 	case ENTRY_STATE_LEFT:
 	case ENTRY_STATE_MISSED:

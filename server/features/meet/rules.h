@@ -7,33 +7,28 @@
 
 #include "base/auto.h"
 #include "base/err.h"
+#include "features/fair/numbers.h"
 #include "wire/protocol.h"
 
 #define SECOND_MS INT64_C(1000)
 #define MINUTE_MS (60 * SECOND_MS)
 
-/* Design §2; a fair will set its own one day. */
-#define RING_MS (45 * SECOND_MS)
+/* Design §2. What a fair may set for itself is in struct numbers; these are about lines and screens, and the same
+ * everywhere. */
 #define EXTRA_MINUTE_MS (60 * SECOND_MS)
 #define CONNECT_MS (30 * SECOND_MS)
 #define GRACE_MS (90 * SECOND_MS)
 #define ROUND_OFF_MS (30 * SECOND_MS)
 #define EXTENSION_MS (2 * MINUTE_MS)
-#define EXTENSIONS_MOST 2
-#define WRAP_UP_MS (60 * SECOND_MS)
-#define SUSPENSION_MS (5 * MINUTE_MS)
 #define SEAT_OFFLINE_MS (60 * SECOND_MS)
 #define AWAY_AFTER_MS (120 * SECOND_MS)
 #define LEFT_AFTER_MS (15 * MINUTE_MS)
 #define CHECK_IN_BEFORE_MS (10 * MINUTE_MS)
-#define NO_SHOW_AFTER_MS (3 * MINUTE_MS)
-#define EMPLOYER_MISSED_AFTER_MS (5 * MINUTE_MS)
 #define LOOK_AGAIN_MS (1 * MINUTE_MS)
 #define OFFER_LEAST_MS (2 * MINUTE_MS)
 #define OFFER_WAITING_MOST_MS (12 * 60 * MINUTE_MS)
 #define OFFER_MOST_MS (48 * 60 * MINUTE_MS)
 #define RESERVE_ENDS_MS (30 * MINUTE_MS)
-#define PUT_BACK_PLACES 2
 /* After a ring that nobody answered: time to come back to the screen. */
 #define REST_MS (60 * SECOND_MS)
 /* Nobody is expected any more so long after their booked time, whatever kept them: it bounds a search. */
@@ -41,7 +36,7 @@
 /* The most that lies between calling somebody and the end of their talk, beside the talk itself: a booking
  * that needs the seat, or the student, has that much room before it. A lost connection may still cost it
  * GRACE_MS: nobody knows that before. */
-#define BOOKING_BUFFER_MS (RING_MS + EXTRA_MINUTE_MS + CONNECT_MS + ROUND_OFF_MS)
+int64_t booking_buffer_ms(const struct numbers *numbers);
 
 /* ---- queue entry ---- */
 
@@ -75,7 +70,8 @@ struct entry_life {
 };
 
 /* ERR_WRONG_STATE: the event is not possible now, *life is as it was. */
-enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms) MUST_CHECK;
+enum err entry_step(struct entry_life *life, enum entry_event event, int64_t now_ms,
+		    const struct numbers *numbers) MUST_CHECK;
 
 /* Whether it ended in a way that its student did not choose, and is owed a word about. */
 bool entry_is_explained(const struct entry_life *life);
@@ -94,7 +90,7 @@ enum seat_event {
 	SEAT_RING,
 	SEAT_RING_OVER, /* nobody answered */
 	SEAT_TALK,
-	SEAT_TALKED,
+	SEAT_TALKED,	/* until_ms is given: wrap-up */
 	SEAT_TIME_UP,	/* a pause or wrap-up is over */
 	SEAT_LOST,	/* the recruiter is offline too long */
 };
@@ -104,7 +100,7 @@ struct seat_life {
 	int64_t since_ms, until_ms;
 };
 
-/* `until_ms` is for SEAT_PAUSE. ERR_SEAT_BUSY: leaving, or being lost, while ringing or in a call;
+/* `until_ms` is for SEAT_PAUSE and SEAT_TALKED. ERR_SEAT_BUSY: leaving, or being lost, while ringing or in a call;
  * ERR_WRONG_STATE: whatever else is not possible now. *life is then as it was. */
 enum err seat_step(struct seat_life *life, enum seat_event event, int64_t now_ms, int64_t until_ms)
 	MUST_CHECK;
@@ -120,13 +116,13 @@ enum booking_event {
 	BOOKING_TALK,
 	BOOKING_TALKED,
 	BOOKING_TALK_FAILED,
-	BOOKING_STUDENT_MISSING, /* the start is three minutes past; five, and who checked in is away */
-	BOOKING_EMPLOYER_MISSING, /* five minutes past, and the student is there */
+	BOOKING_STUDENT_MISSING, /* the start is no_show_ms past; employer_missed_ms, and who checked in is away */
+	BOOKING_EMPLOYER_MISSING, /* employer_missed_ms past, and the student is there */
 };
 
 /* `starts_ms` is the slot's start. */
 enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
-		      int64_t starts_ms) MUST_CHECK;
+		      int64_t starts_ms, const struct numbers *numbers) MUST_CHECK;
 
 /* ---- a booking whose time has come ---- */
 
@@ -151,7 +147,7 @@ struct booking_facts {
 /* What happens now to a booking that started: true, and *ret; or false, and when to look again.
  * BOOKING_CANCEL: nobody could come in before it was over, and its student did not come after that. */
 bool booking_judge(enum booking_state state, const struct booking_facts *facts, int64_t now_ms,
-		   enum booking_event *ret, int64_t *ret_again_ms);
+		   const struct numbers *numbers, enum booking_event *ret, int64_t *ret_again_ms);
 
 /* ---- slots ---- */
 
@@ -206,9 +202,14 @@ struct call_life {
 	enum end_reason reason;
 };
 
-/* `talk_ms` is the planned length, for the moment the clock starts. */
-enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms, int64_t talk_ms)
-	MUST_CHECK;
+/* What a call is held to. */
+struct call_terms {
+	int64_t talk_ms;     /* the planned length, for the moment the clock starts */
+	uint32_t extensions; /* how often it may be made longer */
+};
+
+enum err call_step(struct call_life *life, enum call_event event, int64_t now_ms,
+		   const struct call_terms *terms) MUST_CHECK;
 
 /* When the state needs CALL_TIMEOUT; 0: never. */
 int64_t call_due_ms(const struct call_life *life);

@@ -61,7 +61,7 @@ enum err seat_step(struct seat_life *life, enum seat_event event, int64_t now_ms
 	case SEAT_TALKED:
 		if (s != SEAT_STATE_IN_CALL)
 			return ERR_WRONG_STATE;
-		move(life, SEAT_STATE_WRAP_UP, now_ms, now_ms + WRAP_UP_MS);
+		move(life, SEAT_STATE_WRAP_UP, now_ms, until_ms);
 		return ERR_OK;
 	case SEAT_TIME_UP:
 		if (s != SEAT_STATE_WRAP_UP && s != SEAT_STATE_PAUSED)

@@ -241,7 +241,7 @@ enum err booking_db_given_back(struct db *db, struct arena *a, int64_t booth, in
 	return stmt_ids(s, a, ret);
 }
 
-enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t now_ms,
+enum err booking_db_due(struct db *db, struct arena *a, const struct booth *booth, int64_t now_ms,
 			int64_t before_ms, int64_t except, struct due_booking **ret, size_t *ret_n)
 {
 	static const char SQL[] =
@@ -269,11 +269,11 @@ enum err booking_db_due(struct db *db, struct arena *a, int64_t booth, int64_t n
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
-	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":booth", booth->id);
 	stmt_i64(s, ":from", now_ms - EXPECTED_FOR_MS);
 	stmt_i64(s, ":before", before_ms);
 	stmt_i64(s, ":except", except);
-	stmt_i64(s, ":missing", now_ms - NO_SHOW_AFTER_MS);
+	stmt_i64(s, ":missing", now_ms - booth->numbers.no_show_ms);
 	stmt_i64(s, ":check_in", now_ms + CHECK_IN_BEFORE_MS);
 	while (n < DUE_MOST && stmt_row(s))
 		at[n++] = (struct due_booking){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2), col_i64(s, 3) };

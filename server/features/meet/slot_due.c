@@ -121,7 +121,7 @@ static enum err look(struct cmd *cmd, struct booking *booking, const struct boot
 
 	if (e)
 		return e;
-	if (!booking_judge(booking->state, &facts, cmd->now_ms, &event, &again_ms))
+	if (!booking_judge(booking->state, &facts, cmd->now_ms, &booth->numbers, &event, &again_ms))
 		return booking_look_later(cmd, booking->id, again_ms);
 	if (event == BOOKING_CHECK_IN)
 		return check_in(cmd, booking, &entry);
@@ -151,6 +151,6 @@ enum err on_booking_timeout(struct cmd *cmd, const struct booking_timeout_args *
 		return ERR_OK;
 	/* Nobody could come in yet: nobody is missing. */
 	if (booth.fair_state == FAIR_STATE_PLANNED)
-		return booking_look_later(cmd, booking.id, cmd->now_ms + NO_SHOW_AFTER_MS);
+		return booking_look_later(cmd, booking.id, cmd->now_ms + booth.numbers.no_show_ms);
 	return look(cmd, &booking, &booth);
 }

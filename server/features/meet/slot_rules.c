@@ -7,13 +7,13 @@ static bool booking_is_open(enum booking_state state)
 }
 
 /* Who came once has as long as the employer. */
-static int64_t missing_after_ms(enum booking_state state)
+static int64_t missing_after_ms(enum booking_state state, const struct numbers *numbers)
 {
-	return state == BOOKING_STATE_BOOKED ? NO_SHOW_AFTER_MS : EMPLOYER_MISSED_AFTER_MS;
+	return state == BOOKING_STATE_BOOKED ? numbers->no_show_ms : numbers->employer_missed_ms;
 }
 
 enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
-		      int64_t starts_ms)
+		      int64_t starts_ms, const struct numbers *numbers)
 {
 	switch (event) {
 	case BOOKING_ACCEPT:
@@ -49,13 +49,13 @@ enum err booking_step(enum booking_state *state, enum booking_event event, int64
 		*state = event == BOOKING_TALKED ? BOOKING_STATE_DONE : BOOKING_STATE_CHECKED_IN;
 		return ERR_OK;
 	case BOOKING_STUDENT_MISSING:
-		if (!booking_is_open(*state) || now_ms < starts_ms + missing_after_ms(*state))
+		if (!booking_is_open(*state) || now_ms < starts_ms + missing_after_ms(*state, numbers))
 			return ERR_WRONG_STATE;
 		*state = BOOKING_STATE_NO_SHOW;
 		return ERR_OK;
 	case BOOKING_EMPLOYER_MISSING:
 		if (*state != BOOKING_STATE_CHECKED_IN ||
-		    now_ms < starts_ms + EMPLOYER_MISSED_AFTER_MS)
+		    now_ms < starts_ms + numbers->employer_missed_ms)
 			return ERR_WRONG_STATE;
 		*state = BOOKING_STATE_MISSED_BY_EMPLOYER;
 		return ERR_OK;
@@ -113,10 +113,10 @@ static bool judge_checked_in(const struct booking_facts *f, int64_t due_ms, int6
 /* Nobody is missing who talks elsewhere, or cannot be here because the server is not: the time to come
  * begins when that is over. */
 bool booking_judge(enum booking_state state, const struct booking_facts *f, int64_t now_ms,
-		   enum booking_event *ret, int64_t *ret_again_ms)
+		   const struct numbers *numbers, enum booking_event *ret, int64_t *ret_again_ms)
 {
 	int64_t due_ms = latest(latest(f->starts_ms, f->talked_ms), f->resumed_ms) +
-			 missing_after_ms(state);
+			 missing_after_ms(state, numbers);
 
 	bool happens = false;
 

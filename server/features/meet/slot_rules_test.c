@@ -28,6 +28,10 @@ enum {
 	SORRY = BOOKING_STATE_MISSED_BY_EMPLOYER,
 };
 
+/* What a fair begins with: see schema/sql. */
+static const struct numbers NUMBERS = { 45 * SECOND_MS, 60 * SECOND_MS, 5 * MINUTE_MS, 3 * MINUTE_MS, 5 * MINUTE_MS,
+					2, 2 };
+
 static void booking_answers_every_event_in_every_state(void **state)
 {
 	/* Six minutes past the start, when all may be said. No state after the talk hears anything. */
@@ -52,7 +56,7 @@ static void booking_answers_every_event_in_every_state(void **state)
 		for (unsigned from = 0; from < BOOKING_STATE_COUNT; from++) {
 			enum booking_state s = (enum booking_state)from;
 			enum err e = booking_step(&s, (enum booking_event)event, NOW,
-						  NOW - 6 * MINUTE_MS);
+						  NOW - 6 * MINUTE_MS, &NUMBERS);
 			int to = TO[event][from];
 
 			if (e != (to == NO ? ERR_WRONG_STATE : ERR_OK) ||
@@ -82,9 +86,9 @@ static void a_booking_waits_for_its_time(void **state)
 		enum booking_state s = ROWS[i].from;
 		int64_t at_ms = NOW + ROWS[i].from_start_ms;
 
-		assert_int_equal(booking_step(&s, ROWS[i].event, at_ms - 1, NOW), ERR_WRONG_STATE);
+		assert_int_equal(booking_step(&s, ROWS[i].event, at_ms - 1, NOW, &NUMBERS), ERR_WRONG_STATE);
 		assert_int_equal(s, ROWS[i].from);
-		assert_int_equal(booking_step(&s, ROWS[i].event, at_ms, NOW), ERR_OK);
+		assert_int_equal(booking_step(&s, ROWS[i].event, at_ms, NOW, &NUMBERS), ERR_OK);
 	}
 }
 
@@ -119,7 +123,7 @@ static void nobody_is_missing_who_is_there_or_was_kept_elsewhere(void **state)
 		bool is_due;
 
 		facts.talked_ms = ROWS[i].talked_ms ? NOW + ROWS[i].talked_ms : 0;
-		is_due = booking_judge(BOOKING_STATE_BOOKED, &facts, NOW + ROWS[i].now_ms, &event,
+		is_due = booking_judge(BOOKING_STATE_BOOKED, &facts, NOW + ROWS[i].now_ms, &NUMBERS, &event,
 				       &again_ms);
 		if (is_due != (ROWS[i].event != LOOK) ||
 		    (is_due ? (int)event != ROWS[i].event : again_ms != NOW + ROWS[i].again_ms))
@@ -171,11 +175,11 @@ static void an_employer_is_missing_who_could_have_called_and_is_not_there(void *
 		bool is_due;
 
 		facts.talked_ms = ROWS[i].talked_ms ? NOW + ROWS[i].talked_ms : 0;
-		is_due = booking_judge(BOOKING_STATE_CHECKED_IN, &facts, now_ms, &event, &again_ms);
+		is_due = booking_judge(BOOKING_STATE_CHECKED_IN, &facts, now_ms, &NUMBERS, &event, &again_ms);
 		if (is_due != (ROWS[i].event != LOOK) || (is_due && (int)event != ROWS[i].event) ||
 		    again_ms != now_ms + MINUTE_MS)
 			fail_msg("row %zu", i);
-		assert_false(booking_judge(BOOKING_STATE_IN_CALL, &facts, now_ms, &event, &again_ms));
+		assert_false(booking_judge(BOOKING_STATE_IN_CALL, &facts, now_ms, &NUMBERS, &event, &again_ms));
 		assert_int_equal(again_ms, now_ms + MINUTE_MS);
 	}
 }
@@ -193,10 +197,10 @@ static void who_had_no_chance_to_come_in_time_is_not_missing(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(STATES); i++) {
 		facts.resumed_ms = facts.ends_ms - 1;
-		assert_true(booking_judge(STATES[i], &facts, NOW + HOUR_MS, &event, &again_ms));
+		assert_true(booking_judge(STATES[i], &facts, NOW + HOUR_MS, &NUMBERS, &event, &again_ms));
 		assert_int_equal(event, BOOKING_STUDENT_MISSING);
 		facts.resumed_ms = facts.ends_ms;
-		assert_true(booking_judge(STATES[i], &facts, NOW + HOUR_MS, &event, &again_ms));
+		assert_true(booking_judge(STATES[i], &facts, NOW + HOUR_MS, &NUMBERS, &event, &again_ms));
 		assert_int_equal(event, BOOKING_CANCEL);
 	}
 }
@@ -207,7 +211,7 @@ static void what_does_not_exist_is_refused(void **state)
 	for (unsigned from = 0; from <= BOOKING_STATE_COUNT; from++) {
 		enum booking_state s = (enum booking_state)from;
 
-		assert_int_equal(booking_step(&s, (enum booking_event)99, NOW, NOW),
+		assert_int_equal(booking_step(&s, (enum booking_event)99, NOW, NOW, &NUMBERS),
 				 ERR_WRONG_STATE);
 	}
 }

@@ -96,10 +96,19 @@ export const setupEn = {
 	},
 	rules: {
 		title: 'Rules of the fair',
-		queues: 'Lines at once per student',
-		bookings: 'Bookings at once per student',
-		talks: 'Conversations of a student at one booth',
-		answer: 'Hours for an answer after a conversation',
+		numbers: {
+			max_queues: 'Lines at once per student',
+			max_bookings: 'Bookings at once per student',
+			max_talks: 'Conversations of a student at one booth',
+			ring_s: 'Seconds to answer a call',
+			put_back: 'Places back after a missed call',
+			suspension_minutes: 'Minutes to come back after two missed calls',
+			no_show_minutes: 'Minutes that a booking waits for the student',
+			employer_minutes: 'Minutes that a student with a booking waits for the booth',
+			extensions: 'Times that a conversation may be 2 minutes longer',
+			wrap_up_s: 'Seconds for the note after a conversation',
+			answer_hours: 'Hours for an answer after a conversation',
+		},
 		blind: 'Hide students’ names and levels from companies until their first conversation',
 	},
 	move: {

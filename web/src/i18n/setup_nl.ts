@@ -99,10 +99,19 @@ export const setupNl = {
 	},
 	rules: {
 		title: 'Regels van de beurs',
-		queues: 'Rijen tegelijk per student',
-		bookings: 'Afspraken tegelijk per student',
-		talks: 'Gesprekken per student bij één stand',
-		answer: 'Uren voor een antwoord na een gesprek',
+		numbers: {
+			max_queues: 'Rijen tegelijk per student',
+			max_bookings: 'Afspraken tegelijk per student',
+			max_talks: 'Gesprekken per student bij één stand',
+			ring_s: 'Seconden om een oproep aan te nemen',
+			put_back: 'Plaatsen terug na een gemiste oproep',
+			suspension_minutes: 'Minuten om terug te komen na twee gemiste oproepen',
+			no_show_minutes: 'Minuten dat een afspraak op de student wacht',
+			employer_minutes: 'Minuten dat een student op de stand wacht bij een afspraak',
+			extensions: 'Keer dat een gesprek 2 minuten langer mag',
+			wrap_up_s: 'Seconden voor de aantekening na een gesprek',
+			answer_hours: 'Uren voor een antwoord na een gesprek',
+		},
 		blind: 'Verberg naam en niveau van studenten voor bedrijven tot hun eerste gesprek',
 	},
 	move: {

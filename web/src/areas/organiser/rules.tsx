@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Fair } from '../../gen/protocol';
 import { setupWords } from '../../i18n/setup';
+import type { Args } from '../../net/wire';
 import { call } from '../../state/client';
 import { Action, Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
@@ -27,42 +28,74 @@ export function Rules({ fair }: { readonly fair: Fair }) {
 	);
 }
 
+/** What a number is called on the line, and between which it may lie: see fair.set_rules. */
+const NUMBERS = [
+	['max_queues', 1, 10],
+	['max_bookings', 1, 20],
+	['max_talks', 1, 20],
+	['ring_s', 15, 180],
+	['put_back', 1, 10],
+	['suspension_minutes', 1, 30],
+	['no_show_minutes', 1, 15],
+	['employer_minutes', 1, 15],
+	['extensions', 0, 5],
+	['wrap_up_s', 15, 600],
+	['answer_hours', 1, 720],
+] as const;
+
 function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () => void }) {
 	const t = setupWords.value.rules;
-	const [queues, setQueues] = useState(fair.max_queues);
-	const [bookings, setBookings] = useState(fair.max_bookings);
-	const [talks, setTalks] = useState(fair.max_talks);
-	const [hours, setHours] = useState(Math.round(fair.answer_ms / HOUR_MS));
-	const [isBlind, setBlind] = useState(fair.is_blind);
-	const save = () =>
-		call('fair.set_rules', {
-			fair: fair.id,
-			max_queues: queues,
-			max_bookings: bookings,
-			max_talks: talks,
-			answer_hours: hours,
-			is_blind: isBlind,
-		});
+	const [rules, setRules] = useState(() => rulesOf(fair));
 	return (
 		<form class="stack" onSubmit={event => event.preventDefault()}>
-			<NumberField label={t.queues} value={queues} min={1} max={10} onChange={setQueues} />
-			<NumberField label={t.bookings} value={bookings} min={1} max={20} onChange={setBookings} />
-			<NumberField label={t.talks} value={talks} min={1} max={20} onChange={setTalks} />
-			<NumberField label={t.answer} value={hours} min={1} max={720} onChange={setHours} />
+			{NUMBERS.map(([name, min, max]) => (
+				<NumberField
+					key={name}
+					label={t.numbers[name]}
+					value={rules[name]}
+					min={min}
+					max={max}
+					onChange={value => setRules({ ...rules, [name]: value })}
+				/>
+			))}
 			<label class="check">
 				<input
 					type="checkbox"
-					checked={isBlind}
+					checked={rules.is_blind}
 					data-testid="is-blind"
-					onChange={event => setBlind(event.currentTarget.checked)}
+					onChange={event => setRules({ ...rules, is_blind: event.currentTarget.checked })}
 				/>
 				{t.blind}
 			</label>
 			<div class="actions">
-				<Action look="main" type="submit" run={save} onDone={onDone} testId="save-rules">
+				<Action
+					look="main"
+					type="submit"
+					run={() => call('fair.set_rules', rules)}
+					onDone={onDone}
+					testId="save-rules"
+				>
 					{setupWords.value.save}
 				</Action>
 			</div>
 		</form>
 	);
+}
+
+function rulesOf(fair: Fair): Args<'fair.set_rules'> {
+	return {
+		fair: fair.id,
+		max_queues: fair.max_queues,
+		max_bookings: fair.max_bookings,
+		max_talks: fair.max_talks,
+		answer_hours: Math.round(fair.answer_ms / HOUR_MS),
+		ring_s: fair.ring_s,
+		wrap_up_s: fair.wrap_up_s,
+		suspension_minutes: fair.suspension_minutes,
+		no_show_minutes: fair.no_show_minutes,
+		employer_minutes: fair.employer_minutes,
+		put_back: fair.put_back,
+		extensions: fair.extensions,
+		is_blind: fair.is_blind,
+	};
 }

@@ -17,6 +17,7 @@ const call = (is: Partial<Call>): Call => ({
 	ends_ms: 481_000,
 	is_text_open: true,
 	extensions: 0,
+	extensions_left: 2,
 	student_pair: 1,
 	recruiter_pair: 1,
 	pair: 1,
@@ -59,7 +60,7 @@ it('warns of the nearer mark after sleeping through both, and not after the end'
 
 it('offers more time while the talk goes on, and twice at most', () => {
 	expect(mayExtend(call({}))).toBe(true);
-	expect(mayExtend(call({ state: 'rounding_off', extensions: 1 }))).toBe(true);
-	expect(mayExtend(call({ extensions: 2 }))).toBe(false);
+	expect(mayExtend(call({ state: 'rounding_off', extensions_left: 1 }))).toBe(true);
+	expect(mayExtend(call({ extensions_left: 0 }))).toBe(false);
 	expect(mayExtend(call({ state: 'interrupted' }))).toBe(false);
 });

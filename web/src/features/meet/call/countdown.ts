@@ -32,11 +32,10 @@ export function countdown(call: Call, nowMs: number): Countdown {
 }
 
 /** As often as the server does it. */
-const EXTENSIONS_MOST = 2;
 
 /** Whether one may ask for more time; a booking that follows can still be in the way. */
-export function mayExtend({ state, extensions }: Call): boolean {
-	return (state === 'live' || state === 'rounding_off') && extensions < EXTENSIONS_MOST;
+export function mayExtend({ state, extensions_left }: Call): boolean {
+	return (state === 'live' || state === 'rounding_off') && extensions_left > 0;
 }
 
 export const WARNINGS_MS = [120_000, 30_000] as const;

@@ -1,0 +1,115 @@
+/*
+ * A fair plays by its own numbers (design §2), which its organisers set: each of them, other than what a fair begins
+ * with.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "slot_acts.h"
+
+#define SECOND 1000
+
+static json_t *rules(int ring_s, int extensions)
+{
+	return J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
+		 "\"ring_s\":%d,\"wrap_up_s\":20,\"suspension_minutes\":2,\"no_show_minutes\":6,"
+		 "\"employer_minutes\":8,\"put_back\":1,\"extensions\":%d,\"is_blind\":false}",
+		 ring_s, extensions);
+}
+
+static void what_everybody_sees_of_them_is_told(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *fair;
+
+	fixture_ok(f, ORGANISER, "fair.set_rules", rules(90, 0));
+	fair = fixture_item(f, STUDENT, "fair:1", "fair", FAIR);
+	assert_int_equal(int_of(fair, "ring_s"), 90);
+	assert_int_equal(int_of(fair, "employer_minutes"), 8);
+	fixture_refused(f, ORGANISER, "fair.set_rules", rules(14, 0), "bad_value");
+	fixture_refused(f, ORGANISER, "fair.set_rules", rules(90, 6), "bad_value");
+	assert_int_equal(fixture_sql(f, "SELECT ring_ms FROM fair"), 90 * SECOND);
+}
+
+static void a_ring_lasts_as_long_and_costs_as_many_places(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT), call;
+
+	fixture_ok(f, ORGANISER, "fair.set_rules", rules(90, 0));
+	join(f, STUDENT + 1);
+	join(f, STUDENT + 2);
+	call = ring(f, RECRUITER, seat);
+	fixture_pass(f, 90 * SECOND - 1);
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "call", call), "state"), "ringing");
+	fixture_pass(f, 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM queue_entry WHERE rank < "
+					"(SELECT rank FROM queue_entry WHERE account_id = 601)"),
+			 1);
+	on_call(f, STUDENT + 1, "call.decline", ring(f, RECRUITER, seat));
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	assert_string_equal(entry_state(f, STUDENT, entry), "suspended");
+	fixture_pass(f, 2 * MINUTE);
+	assert_string_equal(entry_state(f, STUDENT, entry), "missed");
+}
+
+static void a_talk_is_made_longer_as_often_and_noted_down_as_long(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), call;
+
+	fixture_ok(f, ORGANISER, "fair.set_rules", rules(90, 1));
+	join(f, STUDENT);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	assert_int_equal(int_of(fixture_item(f, STUDENT, "me", "call", call), "extensions_left"), 1);
+	on_call(f, STUDENT, "call.extend", call);
+	on_call(f, RECRUITER, "call.extend", call);
+	assert_int_equal(int_of(fixture_item(f, STUDENT, "me", "call", call), "extensions_left"), 0);
+	fixture_refused(f, STUDENT, "call.extend", J("{\"call\":%lld}", (long long)call), "extension_spent");
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_pass(f, 20 * SECOND - 1);
+	assert_int_equal(fixture_sql(f, "SELECT state = 'wrap_up' FROM seat"), 1);
+	fixture_pass(f, 1);
+	assert_int_equal(fixture_sql(f, "SELECT state = 'free' FROM seat"), 1);
+}
+
+static void a_booked_time_waits_as_long_for_either_side(void **state)
+{
+	struct fixture *f = *state;
+	int64_t absent, present;
+
+	fixture_ok(f, ORGANISER, "fair.set_rules", rules(90, 1));
+	absent = book(f, STUDENT, FIRST_SLOT);
+	fixture_sql_write(f, "INSERT INTO slot VALUES (311, 1, 21, 2, 1800003600000, 1800004200000, 0, 0, 0)");
+	present = book(f, STUDENT + 1, 311);
+	fixture_pass(f, 59 * MINUTE);
+	on_booking(f, STUDENT + 1, "booking.check_in", present);
+	fixture_pass(f, 7 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT, absent), "booked");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT, absent), "no_show");
+	fixture_pass(f, 2 * MINUTE - 1);
+	assert_string_equal(state_of(f, STUDENT + 1, present), "checked_in");
+	fixture_pass(f, 1);
+	assert_string_equal(state_of(f, STUDENT + 1, present), "missed_by_employer");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
+		T(what_everybody_sees_of_them_is_told),
+		T(a_ring_lasts_as_long_and_costs_as_many_places),
+		T(a_talk_is_made_longer_as_often_and_noted_down_as_long),
+		T(a_booked_time_waits_as_long_for_either_side),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
