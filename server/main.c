@@ -136,16 +136,18 @@ static const struct {
 	const char *name;
 	int (*run)(const struct conf *conf, int argc, char **argv);
 	const char *help;
+	int (*explain)(void); /* what --help says of this one alone; NULL: the same as of all */
 } SUBCOMMANDS[] = {
-	{ "serve", serve, "serve until SIGTERM" },
-	{ "import", cli_import, "load a fair from a directory of CSV files" },
-	{ "migrate", cli_migrate, "bring the database to this version" },
-	{ "backup", cli_backup, "copy the live database to a new file" },
-	{ "restore", cli_restore, "put a backup in place of the database" },
-	{ "user", cli_user, "make or list accounts" },
-	{ "link", cli_link, "make sign-in links" },
-	{ "check", cli_check, "check the database" },
-	{ "simulate", cli_simulate, "live through invented fairs, to plan one or to test" },
+	{ "serve", serve, "serve until SIGTERM", NULL },
+	{ "import", cli_import, "load a fair from a directory of CSV files", NULL },
+	{ "migrate", cli_migrate, "bring the database to this version", NULL },
+	{ "backup", cli_backup, "copy the live database to a new file", NULL },
+	{ "restore", cli_restore, "put a backup in place of the database", NULL },
+	{ "user", cli_user, "make or list accounts", NULL },
+	{ "link", cli_link, "make sign-in links", NULL },
+	{ "check", cli_check, "check the database", NULL },
+	{ "simulate", cli_simulate, "live through invented fairs, to plan one or to test",
+	  cli_simulate_help },
 };
 
 static int help(void)
@@ -169,7 +171,7 @@ static int run_subcommand(size_t i, struct conf_input *input)
 	input->keeps_unknown = SUBCOMMANDS[i].run != serve;
 	switch (conf_load(&conf, input, error)) {
 	case CONF_HELP:
-		return help();
+		return SUBCOMMANDS[i].explain ? SUBCOMMANDS[i].explain() : help();
 	case CONF_BAD:
 		fprintf(stderr, "stagebeurs: %s\n", error);
 		return EX_CONFIG;

@@ -13,4 +13,5 @@ int cli_restore(const struct conf *conf, int argc, char **argv);
 int cli_user(const struct conf *conf, int argc, char **argv);
 int cli_link(const struct conf *conf, int argc, char **argv);
 int cli_simulate(const struct conf *conf, int argc, char **argv);
+int cli_simulate_help(void);
 int cli_check(const struct conf *conf, int argc, char **argv);

@@ -9,21 +9,26 @@
 
 #include "base/log.h"
 #include "cli/cli.h"
+#include "cli/figures.h"
 #include "cli/words.h"
 #include "engine/tables.h"
 #include "sim/sim.h"
 
-static const char EXPECTED[] = "SCENARIO [FAIRS [FIRST-SEED]] [--compare] [--floor] [--crash] [--check]";
+static const char EXPECTED[] =
+	"SCENARIO [FAIRS [FIRST-SEED]] [figures] [--compare] [--floor] [--crash] [--check]";
 
-static int say_scenarios(void)
+int cli_simulate_help(void)
 {
 	size_t n;
 	const struct sim_scenario *all = sim_scenarios(&n);
 
 	printf("stagebeurs simulate %s\n\n", EXPECTED);
 	for (size_t i = 0; i < n; i++)
-		printf("  %-10s %u students, %u booths, %u minutes: %s\n", all[i].name, all[i].students,
-		       all[i].booths, all[i].minutes, all[i].about);
+		printf("  %-8s %5u students, %3u booths, %3u recruiters, %u minutes: %s\n", all[i].name,
+		       all[i].students, all[i].booths, sim_recruiters(&all[i]), all[i].minutes,
+		       all[i].about);
+	printf("\nFigures of a fair of your own, in place of the scenario's:\n\n");
+	figures_print_help();
 	printf("\n  --compare  with two other ways to let people wait, by their means over the fairs\n"
 	       "  --floor    also how far off an estimate would be that knows the habits of everybody: slow\n"
 	       "  --crash    kills the server at random moments\n"
@@ -206,6 +211,9 @@ static bool number_from(const char *text, long long *ret)
 int cli_simulate(const struct conf *conf, int argc, char **argv)
 {
 	struct sim_options options = { .tables = { command_table, topic_table, resolver_table } };
+	const struct sim_scenario *found;
+	struct sim_scenario scenario;
+	struct figures figures;
 	long long fairs = 1, seed = 1;
 	bool compares = words_take(&argc, argv, "--compare");
 	char dir[64];
@@ -216,18 +224,22 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 	options.has_floor = words_take(&argc, argv, "--floor");
 	options.checks_steps = words_take(&argc, argv, "--check");
 	if (!argc)
-		return say_scenarios();
-	if (!words_fit("simulate", argc, argv, 1, 3, EXPECTED))
+		return cli_simulate_help();
+	if (!figures_take(&argc, argv, &figures) || !words_fit("simulate", argc, argv, 1, 3, EXPECTED))
 		return EX_USAGE;
-	options.scenario = find(argv[0]);
-	if (!options.scenario || (argc > 1 && !number_from(argv[1], &fairs)) ||
+	found = find(argv[0]);
+	if (!found || (argc > 1 && !number_from(argv[1], &fairs)) ||
 	    (argc > 2 && !number_from(argv[2], &seed))) {
 		fprintf(stderr, "stagebeurs simulate: expected %s; without words it lists the scenarios\n",
 			EXPECTED);
 		return EX_USAGE;
 	}
+	scenario = *found;
+	if (!figures_apply(&figures, &scenario))
+		return EX_USAGE;
+	options.scenario = &scenario;
 	/* The larger the fair, the longer a look at all of it: about as much time goes into each. */
-	options.check_every = options.scenario->students * 2;
+	options.check_every = scenario.students * 2;
 	if (!make_directory(dir))
 		return EX_CANTCREAT;
 	log_set_level(LOG_LEVEL_WARN);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define DRAWS 25
-#define TALK_MS (8 * MINUTE_MS)
 #define S SECOND_MS
 #define M MINUTE_MS
 
@@ -28,10 +27,15 @@ static int64_t exponential(struct life *l, double mean_ms)
 	return (int64_t)chance_exponential(&l->chance, mean_ms);
 }
 
+static int64_t talk_ms(const struct life *l)
+{
+	return l->scenario->talk_minutes * MINUTE_MS;
+}
+
 /* How long a talk lasts that has lasted so long, and must end at most_ms. */
 static int64_t draw_talk(struct life *l, int64_t lasted_ms, int64_t most_ms)
 {
-	double mean_ms = l->scenario->talk_factor * (double)TALK_MS;
+	double mean_ms = l->scenario->talk_factor * (double)talk_ms(l);
 	int64_t ms = 0;
 
 	for (int tries = 0; tries < 30 && ms <= lasted_ms; tries++)
@@ -65,7 +69,7 @@ static void begin(struct life *l)
 	for (size_t i = 0; i < f->n_calls; i++) {
 		const struct floor_call *c = &f->calls[i];
 		int64_t lasted_ms = c->started_ms ? now_ms - c->started_ms : 0;
-		int64_t most_ms = c->ends_ms ? c->ends_ms - c->started_ms + 30 * S : TALK_MS + 30 * S;
+		int64_t most_ms = c->ends_ms ? c->ends_ms - c->started_ms + 30 * S : talk_ms(l) + 30 * S;
 		int64_t over_ms = now_ms + draw_talk(l, lasted_ms, most_ms) - lasted_ms +
 				  (c->started_ms ? 0 : between(l, 2 * S, 25 * S));
 
@@ -123,7 +127,7 @@ static void talk(struct life *l, struct floor_seat *seat, unsigned student, int6
 {
 	int64_t ring_ms = chance_is(&l->chance, 0.05) ? between(l, 23 * S, 100 * S) :
 							between(l, 2 * S, 30 * S);
-	int64_t most_ms = TALK_MS + 30 * S + (chance_is(&l->chance, 0.05) ? 2 * M : 0);
+	int64_t most_ms = talk_ms(l) + 30 * S + (chance_is(&l->chance, 0.05) ? 2 * M : 0);
 	int64_t over_ms = now_ms + ring_ms + 3 * S + draw_talk(l, 0, most_ms);
 
 	if (student) {
@@ -138,7 +142,7 @@ static void talk(struct life *l, struct floor_seat *seat, unsigned student, int6
 static bool takes_booking(struct life *l, struct floor_seat *seat, int64_t now_ms)
 {
 	struct floor_state *f = &l->f;
-	int64_t ahead_ms = f->seats_of[seat->booth] == 1 ? TALK_MS + 2 * M : 0;
+	int64_t ahead_ms = f->seats_of[seat->booth] == 1 ? talk_ms(l) + 2 * M : 0;
 
 	for (size_t i = 0; i < f->n_bookings && f->bookings[i].starts_ms <= now_ms + ahead_ms; i++) {
 		struct floor_booking *b = &f->bookings[i];

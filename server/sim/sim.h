@@ -11,7 +11,7 @@
 /* What a fair is like. Shares are 0 to 1. */
 struct sim_scenario {
 	const char *name, *about;
-	unsigned students, booths, minutes;
+	unsigned students, booths, minutes, talk_minutes; /* planned: see talk_factor */
 	double recruiters; /* a booth, on average */
 	double skew;	   /* of the booths' popularity: 0 all alike, 1 a few are wanted by most */
 	double misses;	   /* rings that nobody answers */
@@ -23,6 +23,9 @@ struct sim_scenario {
 
 /* All of them; n is set. */
 const struct sim_scenario *sim_scenarios(size_t *ret_n);
+
+/* Recruiters of all booths together: one each at least. */
+unsigned sim_recruiters(const struct sim_scenario *scenario);
 
 /* How a fair lets people wait. The engine is the same; what is not ours is done by the people. */
 enum sim_policy {

@@ -25,8 +25,8 @@ static void add_fair(const struct sim *s, json_t *files)
 
 	buf_printf(&fairs,
 		   "slug,name,timezone,opens,closes,target,max_queues,talk_minutes\n" FAIR_SLUG
-		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,100,%u,8\n",
-		   30 + s->options.scenario->minutes, lines_most(s));
+		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,100,%u,%u\n",
+		   30 + s->options.scenario->minutes, lines_most(s), s->options.scenario->talk_minutes);
 	BUF_LIT(&orgs, "slug,kind,name,city\nschool,school,School,Leiden\n");
 	BUF_LIT(&rooms, "fair,slug,name,name_en,sector,position\n");
 	for (int i = 1; i <= ROOMS; i++)
@@ -43,25 +43,27 @@ static void add_fair(const struct sim *s, json_t *files)
 
 static void add_booths(const struct sim *s, json_t *files)
 {
+	const struct sim_scenario *c = s->options.scenario;
+	unsigned slot_minutes = c->talk_minutes + 2;
+	bool has_slots = c->bookers > 0 && c->minutes / 2 >= slot_minutes;
 	AUTO(buf_done) struct buf booths = { 0 }, slots = { 0 }, placements = { 0 };
 
 	BUF_LIT(&booths, "fair,room,slug,employer,name,tagline,about,city,talk_minutes\n");
 	BUF_LIT(&placements,
 		"fair,booth,title,about,level,track,programme,period,hours,places,processes\n");
 	BUF_LIT(&slots, "fair,booth,from,until,minutes,pause_minutes,seats\n");
-	for (unsigned b = 0; b < s->options.scenario->booths; b++) {
-		buf_printf(&booths, FAIR_SLUG ",r%u,b%u,e%u,Booth %u,,,Leiden,8\n", b % ROOMS + 1, b, b,
-			   b);
+	for (unsigned b = 0; b < c->booths; b++) {
+		buf_printf(&booths, FAIR_SLUG ",r%u,b%u,e%u,Booth %u,,,Leiden,%u\n", b % ROOMS + 1, b, b, b,
+			   c->talk_minutes);
 		buf_printf(&placements, FAIR_SLUG ",b%u,Placement,,mbo4,any,,,32,2,\n", b);
 		/* Half of the booths take bookings, in the second half of the evening. */
 		if (b % 2 == 0)
-			buf_printf(&slots, FAIR_SLUG ",b%u,now+%um,now+%um,10,2,1\n", b,
-				   30 + s->options.scenario->minutes / 2,
-				   30 + s->options.scenario->minutes);
+			buf_printf(&slots, FAIR_SLUG ",b%u,now+%um,now+%um,%u,2,1\n", b,
+				   30 + c->minutes / 2, 30 + c->minutes, slot_minutes);
 	}
 	add_file(files, "booths", &booths);
 	add_file(files, "placements", &placements);
-	if (s->options.scenario->bookers > 0)
+	if (has_slots)
 		add_file(files, "slots", &slots);
 }
 
@@ -152,9 +154,7 @@ static void make_people(struct sim *s)
 {
 	const struct sim_scenario *c = s->options.scenario;
 
-	s->n_recruiters = (unsigned)(c->recruiters * c->booths + 0.5);
-	if (s->n_recruiters < c->booths)
-		s->n_recruiters = c->booths;
+	s->n_recruiters = sim_recruiters(c);
 	s->n_people = 1 + s->n_recruiters + c->students;
 	s->people = mem_alloc(s->n_people * sizeof(*s->people));
 	s->touched = mem_alloc(s->n_people * sizeof(*s->touched));

@@ -181,6 +181,47 @@ describe('words and files', () => {
   });
 });
 
+describe('simulate', () => {
+  const small = ['simulate', 'evening', '1', '7', '--students=30', '--booths=3', '--minutes=40'];
+  let data;
+  before(async () => { data = join(await mkdtemp(join(tmpdir(), 'stagebeurs-cli-')), 'data'); });
+  after(() => rm(join(data, '..'), { recursive: true, force: true }));
+
+  /** The figures of a fair by the names above them. */
+  async function fair(...words) {
+    const [names, values] = (await ok(data, ...words)).trim().split('\n').map((line) => line.trim().split(/\s+/));
+    return Object.fromEntries(names.map((name, i) => [name, parseFloat(values[i])]));
+  }
+
+  it('lives through a fair of one\'s own figures', async () => {
+    const few = await fair(...small, '--recruiters', '3', '--booked=0');
+    assert.equal(few.booked, 0);
+    assert.ok(few.talks > 3);
+    const many = await fair(...small, '--recruiters=9', '--talk_minutes=4', '--booked=100');
+    assert.ok(many.booked > 0);
+    assert.ok(many.talks > 1.5 * few.talks, `${many.talks} talks with three times the recruiters, half as long each; ${few.talks} with a few`);
+    assert.ok(many.wait50 < few.wait50);
+  });
+
+  it('a figure that cannot be is refused with its name and what was expected', async () => {
+    for (const [option, words] of [
+      ['--students=0', /--students: "0" is not allowed; expected a whole number from 1 to 20000\n$/],
+      ['--students=many', /--students: "many" is not allowed/],
+      ['--minutes=12.5', /--minutes: "12\.5" is not allowed; expected a whole number from 30 to 720/],
+      ['--booked=101', /--booked: "101" .* from 0 to 100/],
+      ['--talk_minutes', /--talk_minutes: "" .* from 1 to 50/],
+      ['--recruiters=29', /--recruiters: "29" .* from 30 to 5000/],
+      ['--visitors=3', /there is no --visitors=3 here; expected SCENARIO/],
+    ]) await refused(USAGE, words, data, 'simulate', 'evening', option);
+  });
+
+  it('its help names the scenarios and every figure', async () => {
+    const help = await ok(data, 'simulate', '--help');
+    for (const word of ['evening', 'region', '--students=N', '--booths=N', '--recruiters=N', '--minutes=N', '--talk_minutes=N', '--booked=N', '--check']) assert.ok(help.includes(word), word);
+    assert.equal(await ok(data, 'simulate'), help);
+  });
+});
+
 describe('restore', () => {
   let files, data;
   const incarnation = () => ask(join(data, 'stagebeurs.db'), 'SELECT incarnation FROM meta');
