@@ -1,15 +1,13 @@
 /* `stagebeurs simulate`: whole fairs in virtual time, for whoever plans one and for the tests. */
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/figures.h"
+#include "cli/scratch.h"
 #include "cli/words.h"
 #include "engine/tables.h"
 #include "sim/sim.h"
@@ -66,23 +64,12 @@ static void print_report(unsigned long long seed, const struct sim_report *r)
 	fflush(stdout);
 }
 
-static void remove_database(const char *dir)
-{
-	static const char *const PARTS[] = { "", "-wal", "-shm", ".lock", ".alive" };
-	char path[300];
-
-	for (size_t i = 0; i < ARRAY_LEN(PARTS); i++) {
-		snprintf(path, sizeof(path), "%s/sim.db%s", dir, PARTS[i]);
-		unlink(path);
-	}
-}
-
 static bool run_one(const struct sim_options *options, struct sim_report *ret)
 {
 	char failure[512];
 	bool is_sound = sim_run(options, ret, failure);
 
-	remove_database(options->dir);
+	scratch_empty(options->dir);
 	if (!is_sound)
 		fprintf(stderr, "stagebeurs simulate: %s\n", failure);
 	return is_sound;
@@ -193,16 +180,6 @@ static int compare(struct sim_options *options, unsigned fairs, uint64_t first_s
 	return code;
 }
 
-/* In memory where the system has such a place: nothing of it is to last. */
-static bool make_directory(char dir[64])
-{
-	snprintf(dir, 64, "%s/stagebeurs-sim-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-	if (mkdtemp(dir))
-		return true;
-	fprintf(stderr, "stagebeurs simulate: %s: %s\n", dir, strerror(errno));
-	return false;
-}
-
 static bool number_from(const char *text, long long *ret)
 {
 	return str_to_i64(str_of(text), ret) && *ret >= 1;
@@ -216,7 +193,7 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 	struct figures figures;
 	long long fairs = 1, seed = 1;
 	bool compares = words_take(&argc, argv, "--compare");
-	char dir[64];
+	struct scratch scratch;
 	int code;
 
 	(void)conf; /* a simulated fair is nobody's */
@@ -240,11 +217,12 @@ int cli_simulate(const struct conf *conf, int argc, char **argv)
 	options.scenario = &scenario;
 	/* The larger the fair, the longer a look at all of it: about as much time goes into each. */
 	options.check_every = scenario.students * 2;
-	if (!make_directory(dir))
+	if (!scratch_open(&scratch))
 		return EX_CANTCREAT;
 	log_set_level(LOG_LEVEL_WARN);
-	options.dir = dir;
+	options.dir = scratch.path;
+	options.is_over = scratch_is_over;
 	code = (compares ? compare : run)(&options, (unsigned)fairs, (uint64_t)seed);
-	rmdir(dir);
+	scratch_close(&scratch);
 	return code;
 }

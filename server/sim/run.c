@@ -455,7 +455,10 @@ static void live(struct sim *s)
 {
 	people_begin(s);
 	while (!s->is_over && !s->failure[0]) {
-		step(s);
+		if (s->options.is_over && s->options.is_over())
+			sim_fail(s, "it was stopped");
+		else
+			step(s);
 		if (s->options.crash_every && !s->failure[0] && s->now_ms > s->opens_ms &&
 		    chance_is(&s->chance, 1.0 / s->options.crash_every))
 			crash(s);

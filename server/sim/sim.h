@@ -44,6 +44,7 @@ struct sim_options {
 	bool has_floor;	      /* also what an estimate that knows all would have said */
 	unsigned check_every; /* looks at all invariants after this many steps; 0: at the end only */
 	bool checks_steps;    /* after every step at those of whom it changed something */
+	bool (*is_over)(void); /* asked before every step: whoever started it wants it to end; NULL: never */
 };
 
 /* What came of it. Times are in seconds. */
@@ -62,7 +63,7 @@ struct sim_report {
 };
 
 /*
- * Runs one fair. True when every invariant held; otherwise ret_failure names the seed, the step and
- * what was wrong.
+ * Runs one fair. True when every invariant held to its end; otherwise ret_failure names the seed, the
+ * step and what was wrong.
  */
 bool sim_run(const struct sim_options *options, struct sim_report *ret, char ret_failure[512]);

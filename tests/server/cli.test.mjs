@@ -2,8 +2,10 @@
 // they do the same by themselves; what is wrong is said in words and by sysexits' codes.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -193,6 +195,17 @@ describe('simulate', () => {
     return Object.fromEntries(names.map((name, i) => [name, parseFloat(values[i])]));
   }
 
+  /** Fairs that go on until somebody stops them, and the directory of their database. */
+  async function endless() {
+    const child = spawn(bin, ['simulate', 'evening', '1000000', '--students=20', '--booths=2', '--minutes=30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const end = once(child, 'exit');
+    await once(child.stdout, 'data');
+    child.stdout.resume();
+    const open = `/proc/${child.pid}/fd`;
+    const links = await Promise.all((await readdir(open)).map((fd) => readlink(join(open, fd)).catch(() => '')));
+    return { child, end, directory: links.find((to) => /stagebeurs-simulate-\w{6}$/.test(to)) };
+  }
+
   it('lives through a fair of one\'s own figures', async () => {
     const few = await fair(...small, '--recruiters', '3', '--booked=0');
     assert.equal(few.booked, 0);
@@ -213,6 +226,21 @@ describe('simulate', () => {
       ['--recruiters=29', /--recruiters: "29" .* from 30 to 5000/],
       ['--visitors=3', /there is no --visitors=3 here; expected SCENARIO/],
     ]) await refused(USAGE, words, data, 'simulate', 'evening', option);
+  });
+
+  it('leaves nothing behind when it is stopped, nor for long when it is killed', async () => {
+    const [killed, stopped] = [await endless(), await endless()];
+    killed.child.kill('SIGKILL');
+    await killed.end;
+    assert.ok(existsSync(killed.directory));
+    await fair(...small);
+    assert.ok(!existsSync(killed.directory), 'what was left is removed by the next one');
+    assert.ok(existsSync(stopped.directory), 'but nothing of a fair that goes on');
+    for (const [one, signal] of [[stopped, 'SIGINT'], [await endless(), 'SIGTERM'], [await endless(), 'SIGPIPE']]) {
+      one.child.kill(signal);
+      assert.deepEqual(await one.end, [null, signal]);
+      assert.ok(!existsSync(one.directory), signal);
+    }
   });
 
   it('its help names the scenarios and every figure', async () => {
