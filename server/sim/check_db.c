@@ -105,9 +105,14 @@ static const struct never NEVER[] = {
 	       "AND l.account_id = c.student_id WHERE c.ended_ms IS NOT NULL AND c.started_ms IS NOT NULL "
 	       "AND (l.id IS NULL OR (l.state = 'spoken' AND l.due_ms IS NULL AND l.answer IS NULL))",
 	       "c.student_id") },
-	{ "a student waits or booked and has no lead there",
+	{ "a student waits or waited and has no lead there",
 	  BOTH("SELECT count(*) FROM queue_entry q WHERE NOT EXISTS (SELECT 1 FROM lead l "
 	       "WHERE l.booth_id = q.booth_id AND l.account_id = q.account_id)", "q.account_id") },
+	/* Who takes the card back gives the booking back with it. */
+	{ "a student booked and has no lead there, or took the card back",
+	  BOTH("SELECT count(*) FROM booking k WHERE k.state IN ('booked', 'checked_in', 'in_call') "
+	       "AND NOT EXISTS (SELECT 1 FROM lead l WHERE l.booth_id = k.booth_id "
+	       "AND l.account_id = k.account_id AND l.state <> 'withdrawn')", "k.account_id") },
 };
 
 static int64_t count(struct sim *s, const char *sql, const struct person *who)
