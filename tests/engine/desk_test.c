@@ -64,6 +64,24 @@ static void one_of_the_first_five_can_be_picked_and_it_is_remembered(void **stat
 			"not_found");
 }
 
+static void who_sits_at_one_booth_sits_at_another_only_after_leaving_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat;
+
+	/* The same employer, in a second room. */
+	fixture_sql_write(f, "INSERT INTO chat VALUES (252, 1, 42, NULL)");
+	fixture_sql_write(f, "INSERT INTO booth VALUES (42, 1, 12, 101, 252, 'two', 'Two', '', '', 'Leiden', "
+			     "480000, 1, 0, 'nl')");
+	seat = take_seat(f, RECRUITER);
+	fixture_refused(f, RECRUITER, "seat.take", J("{\"booth\":42}"), "seat_elsewhere");
+	assert_string_equal(text_of(fixture_item(f, RECRUITER, "me", "seat", seat), "state"), "free");
+	fixture_ok(f, COLLEAGUE, "seat.take", J("{\"booth\":42}")); /* it is about one person */
+	fixture_ok(f, RECRUITER, "seat.leave", J("{\"seat\":%lld}", (long long)seat));
+	fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":42}"));
+	fixture_refused(f, RECRUITER, "seat.take", J("{\"booth\":21}"), "seat_elsewhere");
+}
+
 static const char *line_of(struct fixture *f)
 {
 	return text_of(fixture_item(f, STUDENT + 9, "booth:21", "booth", BOOTH), "line");
@@ -383,6 +401,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(one_of_the_first_five_can_be_picked_and_it_is_remembered),
+		T(who_sits_at_one_booth_sits_at_another_only_after_leaving_it),
 		T(a_closed_line_serves_who_is_in_it),
 		T(a_line_says_why_it_takes_nobody),
 		T(who_is_handed_to_a_colleague_goes_first_and_to_nobody_else),

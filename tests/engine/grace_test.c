@@ -174,6 +174,32 @@ static int64_t talk_from(struct fixture *f, int64_t from_ms)
 	return call;
 }
 
+static const char *call_state(struct fixture *f, int64_t call)
+{
+	return text_of(fixture_item(f, STUDENT, "me", "call", call), "state");
+}
+
+static void a_talk_is_extended_twice_and_then_it_ends(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call = talk_from(f, 0);
+
+	for (int i = 0; i < 2; i++) {
+		on_call(f, STUDENT, "call.extend", call);
+		on_call(f, RECRUITER, "call.extend", call);
+	}
+	fixture_refused(f, STUDENT, "call.extend", J("{\"call\":%lld}", (long long)call), "extension_spent");
+	fixture_pass(f, 12 * MINUTE - 1);
+	assert_string_equal(call_state(f, call), "live");
+	fixture_pass(f, 1);
+	assert_string_equal(call_state(f, call), "rounding_off");
+	/* Nor while they round off. */
+	fixture_refused(f, RECRUITER, "call.extend", J("{\"call\":%lld}", (long long)call),
+			"extension_spent");
+	fixture_pass(f, 30 * SECOND);
+	assert_string_equal(call_state(f, call), "ended");
+}
+
 static void nor_does_rounding_off_behind_it(void **state)
 {
 	struct fixture *f = *state;
@@ -407,6 +433,7 @@ int main(void)
 		T(a_talk_that_ends_before_the_booking_leaves_its_seat_for_it),
 		T(a_talk_that_ends_after_it_does_not),
 		T(an_extension_never_takes_a_seat_from_a_booking),
+		T(a_talk_is_extended_twice_and_then_it_ends),
 		T(nor_does_rounding_off_behind_it),
 		T(an_extension_never_runs_into_the_students_own_booking_elsewhere),
 		T(an_employer_who_rings_has_not_missed_the_booking),

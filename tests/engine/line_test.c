@@ -182,6 +182,26 @@ static void a_line_says_the_first_reason_that_holds_for_everybody(void **state)
 	join(f, STUDENT + 3);
 }
 
+static void who_waits_in_as_many_lines_as_the_fair_allows_gives_one_back_first(void **state)
+{
+	struct fixture *f = *state;
+	int64_t entry;
+
+	fixture_sql_write(f, "UPDATE fair SET max_queues = 2");
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 503, 'recruiter', 103)");
+	take_seat(f, RECRUITER);
+	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
+	fixture_ok(f, COLLEAGUE, "seat.take", J("{\"booth\":23}"));
+	entry = join(f, STUDENT);
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":23}"), "too_many_queues");
+	/* Away is still waiting; given back is not. */
+	fixture_ok(f, STUDENT, "queue.step_away", J("{\"entry\":%lld}", (long long)entry));
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":23}"), "too_many_queues");
+	fixture_ok(f, STUDENT, "queue.leave", J("{\"entry\":%lld}", (long long)entry));
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":23}"));
+}
+
 static bool is_late(struct fixture *f, size_t place)
 {
 	const json_t *line = fixture_item(f, STUDENT, "queue:21", "line", 21);
@@ -310,6 +330,7 @@ int main(void)
 		T(of_many_bookings_at_one_moment_two_go_before_as_well),
 		T(who_lost_the_place_by_being_away_is_told),
 		T(a_line_says_the_first_reason_that_holds_for_everybody),
+		T(who_waits_in_as_many_lines_as_the_fair_allows_gives_one_back_first),
 		T(patience_is_not_learned_while_nobody_could_wait),
 		T(what_is_told_at_each_place_is_kept_once),
 		T(who_will_not_be_reached_before_the_close_is_told),

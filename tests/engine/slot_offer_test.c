@@ -52,6 +52,31 @@ static void who_waited_first_is_asked_first(void **state)
 	assert_int_equal(booking_at(f, STUDENT + 1), 0);
 }
 
+static int64_t place_of(struct fixture *f, int64_t student)
+{
+	return int_of(fixture_item(f, student, "me", "slot_wait", BOOTH), "place");
+}
+
+static void who_goes_off_the_list_is_offered_nothing_and_the_others_move_up(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	for (int i = 1; i <= 3; i++)
+		assert_int_equal(wait_for_a_time(f, STUDENT + i), i);
+	fixture_ok(f, STUDENT + 1, "slot.unwait", J("{\"booth\":21}"));
+	assert_null(fixture_item(f, STUDENT + 1, "me", "slot_wait", BOOTH));
+	assert_int_equal(place_of(f, STUDENT + 2), 1);
+	assert_int_equal(place_of(f, STUDENT + 3), 2);
+	fixture_ok(f, STUDENT + 1, "slot.unwait", J("{\"booth\":21}")); /* from a second page */
+	on_booking(f, STUDENT, "booking.cancel", booking);
+	assert_int_equal(booking_at(f, STUDENT + 1), 0);
+	assert_string_equal(state_of(f, STUDENT + 2, booking_at(f, STUDENT + 2)), "offered");
+	/* Whoever wants one after all stands at the end. */
+	fixture_pass(f, 1);
+	assert_int_equal(wait_for_a_time(f, STUDENT + 1), 3);
+}
+
 static void who_turns_a_time_down_stays_on_the_list_for_another(void **state)
 {
 	struct fixture *f = *state;
@@ -193,6 +218,7 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, evening_start, evening_stop)
 		T(a_freed_time_is_offered_to_one_at_a_time),
 		T(who_waited_first_is_asked_first),
+		T(who_goes_off_the_list_is_offered_nothing_and_the_others_move_up),
 		T(who_turns_a_time_down_stays_on_the_list_for_another),
 		T(who_turns_a_time_down_is_offered_what_came_free_meanwhile),
 		T(who_had_too_many_bookings_is_offered_it_when_they_have_not),
