@@ -81,12 +81,12 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 		e = call_back_over(cmd, call->booth, call->student);
 	if (!e)
 		e = booking_spent(cmd, &booth, call->student);
+	if (!e)
+		e = lead_advance(&lead, LEAD_TALK);
 	if (e)
 		return e;
-	/* A new talk opens what was over again, and is owed an answer of its own. */
-	if (lead.state != LEAD_STATE_INVITED && lead.state != LEAD_STATE_OFFERED &&
-	    lead.state != LEAD_STATE_PLACED) {
-		lead.state = LEAD_STATE_SPOKEN;
+	/* Unless it goes on already, a talk is owed an answer of its own. */
+	if (lead.state == LEAD_STATE_SPOKEN) {
 		lead_unanswer(&lead);
 		lead.due_ms = cmd->now_ms + booth.answer_ms;
 	}

@@ -271,17 +271,28 @@ static void lead_touch(struct cmd *cmd, const struct lead *lead)
 	touch_fair_fair(cmd, lead->fair, lead->fair);
 }
 
+enum err lead_advance(struct lead *lead, enum lead_event event)
+{
+	struct lead_facts facts = {
+		.has_talked = lead->spoken_ms != 0,
+		.has_answer = lead->has_answer,
+		.answer = lead->answer,
+		.is_place_offered = lead->has_next_step && lead->next_step == NEXT_STEP_OFFER,
+	};
+
+	return lead_step(&lead->state, event, &facts);
+}
+
 /* A card that was taken back is shown again: it stands where its answer put it, and what was owed is owed. */
 static enum err lead_revive(struct cmd *cmd, struct lead *lead)
 {
 	struct booth booth;
 	enum err e = booth_get(cmd->db, cmd->arena, lead->booth, &booth);
 
+	if (!e)
+		e = lead_advance(lead, LEAD_LEAVE_AGAIN);
 	if (e)
 		return e;
-	lead->state = lead->has_answer ? lead_after_answer(lead, lead->answer) :
-		      lead->spoken_ms  ? LEAD_STATE_SPOKEN :
-					 LEAD_STATE_QUEUED;
 	if (lead->spoken_ms && !lead->has_answer)
 		lead->due_ms = lead->spoken_ms + booth.answer_ms;
 	e = call_text_changed(cmd, lead->account);

@@ -132,8 +132,8 @@ enum err lead_ensure(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stude
 		     struct lead *ret) MUST_CHECK;
 enum err lead_save(struct cmd *cmd, const struct lead *lead) MUST_CHECK;
 
-/* Where an answer takes a lead that has not gone further by hand. */
-enum lead_state lead_after_answer(const struct lead *lead, enum answer answer);
+/* Takes a step of a lead; it is not kept yet. */
+enum err lead_advance(struct lead *lead, enum lead_event event) MUST_CHECK;
 
 /* What was answered holds no longer, nor the words that explained it; it is not kept yet. */
 void lead_unanswer(struct lead *lead);
@@ -141,6 +141,9 @@ void lead_unanswer(struct lead *lead);
 /* Says that what a student tried at a booth came to something else: their lead, where there is one,
  * may be a missed one now, or no longer. */
 enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+
+/* Takes a step of an offer to be handed over, and tells its student. */
+enum err handover_apply(struct cmd *cmd, struct handover *h, enum handover_event event) MUST_CHECK;
 
 /* They talked: an offer to come back for that is out of date. */
 enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;

@@ -194,28 +194,37 @@ enum err handovers_touch(struct cmd *cmd, int64_t booth)
 	return e;
 }
 
+enum err handover_apply(struct cmd *cmd, struct handover *h, enum handover_event event)
+{
+	enum err e = handover_step(&h->state, event);
+
+	if (e)
+		return e;
+	touch_me_handover(cmd, h->student, h->id);
+	return handover_db_set_state(cmd->db, h->id, h->state);
+}
+
 enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student)
 {
+	struct handover h;
 	enum handover_state state;
 	int64_t id;
 	enum err e = handover_db_back(cmd->db, booth, student, &id, &state);
 
-	if (e || !id || state != HANDOVER_STATE_OFFERED)
+	if (e || !id)
 		return e;
-	touch_me_handover(cmd, student, id);
-	return handover_db_set_state(cmd->db, id, HANDOVER_STATE_ACCEPTED);
+	e = handover_db_get(cmd->db, cmd->arena, id, &h);
+	if (!e)
+		e = handover_apply(cmd, &h, HANDOVER_TALK);
+	return e == ERR_WRONG_STATE ? ERR_OK : e; /* it was decided before */
 }
 
-static enum err decide(struct cmd *cmd, int64_t id, enum handover_state state, struct handover *ret)
+static enum err decide(struct cmd *cmd, int64_t id, enum handover_event event, struct handover *ret)
 {
 	enum err e = handover_db_get(cmd->db, cmd->arena, id, ret);
 
-	if (e)
-		return e;
-	if (ret->state != HANDOVER_STATE_OFFERED)
-		return ERR_WRONG_STATE;
-	touch_me_handover(cmd, ret->student, id);
-	e = handover_db_set_state(cmd->db, id, state);
+	if (!e)
+		e = handover_apply(cmd, ret, event);
 	return e ? e : lead_look_again(cmd, ret->from, ret->student);
 }
 
@@ -226,7 +235,7 @@ enum err on_handover_accept(struct cmd *cmd, const struct handover_accept_args *
 	struct booth to;
 	struct entry entry;
 	struct lead lead;
-	enum err e = decide(cmd, args->handover, HANDOVER_STATE_ACCEPTED, &h);
+	enum err e = decide(cmd, args->handover, HANDOVER_ACCEPT, &h);
 
 	if (!e)
 		e = booth_get(cmd->db, cmd->arena, h.to, &to);
@@ -249,7 +258,7 @@ enum err on_handover_decline(struct cmd *cmd, const struct handover_decline_args
 	struct handover h;
 
 	(void)ret_reply;
-	return decide(cmd, args->handover, HANDOVER_STATE_DECLINED, &h);
+	return decide(cmd, args->handover, HANDOVER_DECLINE, &h);
 }
 
 enum err list_me_handover(const struct view *v, int64_t topic, struct ids *ret)

@@ -110,16 +110,6 @@ enum err on_lead_save(struct cmd *cmd, const struct lead_save_args *args,
 	return lead_save(cmd, &lead);
 }
 
-enum lead_state lead_after_answer(const struct lead *lead, enum answer answer)
-{
-	if (answer == ANSWER_NO)
-		return LEAD_STATE_DECLINED_BY_EMPLOYER;
-	if (answer == ANSWER_MAYBE)
-		return LEAD_STATE_SPOKEN;
-	return lead->has_next_step && lead->next_step == NEXT_STEP_OFFER ? LEAD_STATE_OFFERED :
-									   LEAD_STATE_INVITED;
-}
-
 enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
 			struct lead_answer_reply *ret_reply)
 {
@@ -129,41 +119,45 @@ enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
 	(void)ret_reply;
 	if (e)
 		return e;
-	if (lead.state != LEAD_STATE_SPOKEN && lead.state != LEAD_STATE_INVITED &&
-	    lead.state != LEAD_STATE_OFFERED && lead.state != LEAD_STATE_DECLINED_BY_EMPLOYER)
-		return ERR_WRONG_STATE;
-	if (args->answer == ANSWER_NO && !str_trim(args->reason).len)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.reason", "a reason that helps");
 	lead.has_answer = true;
 	lead.answer = args->answer;
 	lead.reason = args->reason;
-	lead.state = lead_after_answer(&lead, args->answer);
+	e = lead_advance(&lead, LEAD_ANSWER);
+	if (e)
+		return e;
+	if (args->answer == ANSWER_NO && !str_trim(args->reason).len)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.reason", "a reason that helps");
 	lead.due_ms = 0; /* nothing is owed any more */
 	if (!lead.owner)
 		lead.owner = cmd->who.account;
 	return lead_save(cmd, &lead);
 }
 
+/* Whoever takes their card back is shown there no more: not in the line either. */
+static enum err take_back(struct cmd *cmd, struct lead *lead)
+{
+	enum err e = meet_part(cmd, lead->booth, lead->account, true);
+
+	if (!e)
+		e = lead_db_get(cmd->db, cmd->arena, lead->id, lead);
+	return e ? e : lead_advance(lead, LEAD_TAKE_BACK);
+}
+
 enum err on_lead_move(struct cmd *cmd, const struct lead_move_args *args,
 		      struct lead_move_reply *ret_reply)
 {
 	struct lead lead;
+	enum lead_event event;
 	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
 
 	(void)ret_reply;
 	if (e)
 		return e;
-	if (!lead_may_move(lead.state, args->state, lead.account == cmd->who.account))
+	if (!lead_event_to(args->state, lead.account == cmd->who.account, &event))
 		return ERR_WRONG_STATE;
-	/* Whoever takes their card back is shown there no more: not in the line either. */
-	if (args->state == LEAD_STATE_WITHDRAWN) {
-		e = meet_part(cmd, lead.booth, lead.account, true);
-		if (!e)
-			e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
-		if (e)
-			return e;
-	}
-	lead.state = args->state;
+	e = event == LEAD_TAKE_BACK ? take_back(cmd, &lead) : lead_advance(&lead, event);
+	if (e)
+		return e;
 	if (lead.answer != ANSWER_YES &&
 	    (args->state == LEAD_STATE_INVITED || args->state == LEAD_STATE_OFFERED ||
 	     args->state == LEAD_STATE_PLACED))

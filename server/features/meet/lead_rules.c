@@ -1,27 +1,101 @@
-/* Where a lead may go, who was missed, and what tags are. See rules.h. */
+/* The life of a lead and of an offer to be handed over, who was missed, and what tags are. See rules.h. */
 #include "features/meet/rules.h"
 
-bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student)
+static enum lead_state after_answer(const struct lead_facts *facts)
 {
-	if (from == LEAD_STATE_WITHDRAWN)
-		return false;
+	if (facts->answer == ANSWER_NO)
+		return LEAD_STATE_DECLINED_BY_EMPLOYER;
+	if (facts->answer == ANSWER_MAYBE)
+		return LEAD_STATE_SPOKEN;
+	return facts->is_place_offered ? LEAD_STATE_OFFERED : LEAD_STATE_INVITED;
+}
+
+static enum err move(enum lead_state *state, bool is_possible, enum lead_state to)
+{
+	if (!is_possible)
+		return ERR_WRONG_STATE;
+	*state = to;
+	return ERR_OK;
+}
+
+static bool goes_on(enum lead_state s)
+{
+	return s == LEAD_STATE_INVITED || s == LEAD_STATE_OFFERED || s == LEAD_STATE_PLACED;
+}
+
+enum err lead_step(enum lead_state *state, enum lead_event event, const struct lead_facts *facts)
+{
+	enum lead_state s = *state;
+	bool is_withdrawn = s == LEAD_STATE_WITHDRAWN;
 	/* Before a talk there is nothing to answer; the card may always be taken back. */
-	if (from == LEAD_STATE_QUEUED)
-		return is_student && to == LEAD_STATE_WITHDRAWN;
+	bool was_talk = s != LEAD_STATE_QUEUED && !is_withdrawn;
+	bool is_employers = was_talk && s != LEAD_STATE_DECLINED_BY_STUDENT;
+
+	switch (event) {
+	case LEAD_TALK: /* opens what was over again */
+		return move(state, !is_withdrawn, goes_on(s) ? s : LEAD_STATE_SPOKEN);
+	case LEAD_ANSWER:
+		return move(state, is_employers && s != LEAD_STATE_PLACED, after_answer(facts));
+	case LEAD_INVITE:
+		return move(state, is_employers, LEAD_STATE_INVITED);
+	case LEAD_OFFER:
+		return move(state, is_employers, LEAD_STATE_OFFERED);
+	case LEAD_PLACE:
+		return move(state, is_employers, LEAD_STATE_PLACED);
+	case LEAD_TURN_DOWN:
+		return move(state, was_talk, LEAD_STATE_DECLINED_BY_STUDENT);
+	case LEAD_TAKE_BACK:
+		return move(state, !is_withdrawn, LEAD_STATE_WITHDRAWN);
+	case LEAD_LEAVE_AGAIN: /* stands where its answer put it */
+		return move(state, is_withdrawn,
+			    facts->has_answer ? after_answer(facts) :
+			    facts->has_talked ? LEAD_STATE_SPOKEN :
+						LEAD_STATE_QUEUED);
+	}
+	return ERR_WRONG_STATE;
+}
+
+bool lead_event_to(enum lead_state to, bool is_student, enum lead_event *ret)
+{
 	switch (to) {
 	case LEAD_STATE_QUEUED:
 	case LEAD_STATE_SPOKEN:
 	case LEAD_STATE_DECLINED_BY_EMPLOYER: /* by an answer, with its reason */
 		return false;
 	case LEAD_STATE_INVITED:
+		*ret = LEAD_INVITE;
+		return !is_student;
 	case LEAD_STATE_OFFERED:
+		*ret = LEAD_OFFER;
+		return !is_student;
 	case LEAD_STATE_PLACED:
-		return !is_student && from != LEAD_STATE_DECLINED_BY_STUDENT;
+		*ret = LEAD_PLACE;
+		return !is_student;
 	case LEAD_STATE_DECLINED_BY_STUDENT:
+		*ret = LEAD_TURN_DOWN;
+		return is_student;
 	case LEAD_STATE_WITHDRAWN:
+		*ret = LEAD_TAKE_BACK;
 		return is_student;
 	}
 	return false;
+}
+
+enum err handover_step(enum handover_state *state, enum handover_event event)
+{
+	if (*state != HANDOVER_STATE_OFFERED)
+		return ERR_WRONG_STATE;
+	switch (event) {
+	case HANDOVER_ACCEPT:
+	case HANDOVER_TALK:
+		*state = HANDOVER_STATE_ACCEPTED;
+		return ERR_OK;
+	case HANDOVER_DECLINE:
+	case HANDOVER_END:
+		*state = HANDOVER_STATE_DECLINED;
+		return ERR_OK;
+	}
+	return ERR_WRONG_STATE;
 }
 
 static bool is_booking_open(enum booking_state state)

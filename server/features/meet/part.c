@@ -61,8 +61,7 @@ static enum err end_handovers(struct cmd *cmd, int64_t booth, int64_t student)
 		e = handover_db_get(cmd->db, cmd->arena, handovers.at[i], &h);
 		if (e || h.to != booth)
 			continue;
-		touch_me_handover(cmd, student, h.id);
-		e = handover_db_set_state(cmd->db, h.id, HANDOVER_STATE_DECLINED);
+		e = handover_apply(cmd, &h, HANDOVER_END);
 	}
 	return e;
 }

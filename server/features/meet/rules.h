@@ -274,8 +274,43 @@ uint32_t fit_score(const struct fit_facts *facts, enum fit_reason ret_reasons[FI
 
 /* ---- lead ---- */
 
-/* Whether a lead may go from one state to another by hand. */
-bool lead_may_move(enum lead_state from, enum lead_state to, bool is_student);
+enum lead_event {
+	LEAD_TALK,	  /* they begin to talk */
+	LEAD_ANSWER,	  /* the employer says yes, maybe or no */
+	LEAD_INVITE,	  /* the employer takes it further by hand */
+	LEAD_OFFER,
+	LEAD_PLACE,
+	LEAD_TURN_DOWN,	  /* the student chose otherwise */
+	LEAD_TAKE_BACK,	  /* the student takes the card back */
+	LEAD_LEAVE_AGAIN, /* and leaves it again */
+};
+
+/* What was said and done: for LEAD_ANSWER and LEAD_LEAVE_AGAIN. */
+struct lead_facts {
+	bool has_talked;
+	bool has_answer;
+	enum answer answer;
+	bool is_place_offered; /* by the next step that the employer named */
+};
+
+/* ERR_WRONG_STATE: the event is not possible now, *state is as it was. */
+enum err lead_step(enum lead_state *state, enum lead_event event, const struct lead_facts *facts)
+	MUST_CHECK;
+
+/* By which event somebody takes a lead to a state by hand; false: it is not theirs to take it there. */
+bool lead_event_to(enum lead_state to, bool is_student, enum lead_event *ret);
+
+/* ---- handing over ---- */
+
+enum handover_event {
+	HANDOVER_ACCEPT,
+	HANDOVER_DECLINE,
+	HANDOVER_TALK, /* they came by themselves, and talk */
+	HANDOVER_END,  /* the two are to meet no more */
+};
+
+/* ERR_WRONG_STATE: it was decided before. */
+enum err handover_step(enum handover_state *state, enum handover_event event) MUST_CHECK;
 
 /* What a student tried last at a booth where they never talked. */
 struct missed_facts {

@@ -413,31 +413,6 @@ static void a_plan_that_has_too_many_ways_is_good_enough(void **state)
 	assert_in_range(bookings_wait_ms(seats, 20, bookings, 40), 90, 300);
 }
 
-/* ---- lead ---- */
-
-static void a_lead_goes_only_where_its_mover_may_take_it(void **state)
-{
-	/* From (row) to (column), both in the order of the schema: queued spoken invited offered
-	 * placed, declined by employer, declined by student, withdrawn. */
-	static const char *const EMPLOYER[] = { "--------", "--yyy---", "--yyy---", "--yyy---",
-						"--yyy---", "--yyy---", "--------", "--------" };
-	static const char *const STUDENT[] = { "-------y", "------yy", "------yy", "------yy",
-					       "------yy", "------yy", "------yy", "--------" };
-
-	(void)state;
-	static_assert(ARRAY_LEN(EMPLOYER) == LEAD_STATE_COUNT, "a row per state");
-	static_assert(ARRAY_LEN(STUDENT) == LEAD_STATE_COUNT, "a row per state");
-	for (unsigned from = 0; from < LEAD_STATE_COUNT; from++) {
-		for (unsigned to = 0; to < LEAD_STATE_COUNT; to++) {
-			enum lead_state f = (enum lead_state)from, t = (enum lead_state)to;
-
-			if (lead_may_move(f, t, false) != (EMPLOYER[from][to] == 'y') ||
-			    lead_may_move(f, t, true) != (STUDENT[from][to] == 'y'))
-				fail_msg("%s → %s", lead_state_name(f), lead_state_name(t));
-		}
-	}
-}
-
 /* ---- chance ---- */
 
 static void what_ended_against_the_students_will_is_explained(void **state)
@@ -508,7 +483,6 @@ static void what_does_not_exist_is_refused(void **state)
 
 		assert_int_equal(seat_step(&life, (enum seat_event)99, NOW, 0), ERR_WRONG_STATE);
 	}
-	assert_false(lead_may_move(LEAD_STATE_SPOKEN, (enum lead_state)99, false));
 }
 
 static void who_waits_elsewhere_leaves_scarce_places_to_others(void **state)
@@ -540,7 +514,6 @@ int main(void)
 		cmocka_unit_test(a_free_seat_stays_idle_since_it_became_free),
 		cmocka_unit_test(bookings_wait_for_a_seat_that_is_free_for_them),
 		cmocka_unit_test(a_plan_that_has_too_many_ways_is_good_enough),
-		cmocka_unit_test(a_lead_goes_only_where_its_mover_may_take_it),
 		cmocka_unit_test(what_ended_against_the_students_will_is_explained),
 		cmocka_unit_test(no_order_of_events_breaks_an_entry),
 		cmocka_unit_test(no_order_of_events_breaks_a_seat),
