@@ -57,12 +57,12 @@ describe('a walk-in', { timeout: 300_000 }, () => {
 
   it('misses a call, and is told why others go first', async () => {
     await recruiter.on('next').click();
-    await student.on('ring', ':has-text("hoogstens twee anderen voor")').waitFor();
+    await student.on('ring', ':has-text("hoogstens 2 anderen voor")').waitFor();
     await student.looksRight('ring');
     await recruiter.hears('We roepen Yusuf');
     await nobodyAnswers();
     await student.on('put-back').waitFor();
-    await student.hears('Daarom gaan hoogstens twee anderen voor');
+    await student.hears('Daarom gaan hoogstens 2 anderen voor');
     await recruiter.hears('nam niet op');
     await student.on('standing', '[data-place="3"]').waitFor();
     await student.looksRight('put back');

@@ -401,6 +401,8 @@ enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct 
 		.number = entry.number,
 		.state = entry.life.state,
 		.misses = entry.life.misses,
+		.put_back = booth.numbers.put_back,
+		.suspension_minutes = (uint32_t)(booth.numbers.suspension_ms / MINUTE_MS),
 		.has_until_ms = entry.life.until_ms != 0,
 		.until_ms = entry.life.until_ms,
 		.question = entry.question,

@@ -54,8 +54,8 @@ export const meetEn = {
 		stayClose: 'Stay close. We will call you soon.',
 		lookAround: 'Look around. We will call you.',
 		notify: 'Send me a notification',
-		putBack:
-			'You let a call pass. So two others at most go first. If you let another one pass, you have 5 minutes to come back. After that your number expires.',
+		putBack: (others: number, n: number) =>
+			`You let a call pass. So ${others} ${p(others, 'other', 'others')} at most ${p(others, 'goes', 'go')} first. If you let another one pass, you have ${n} ${p(n, 'minute', 'minutes')} to come back. After that your number expires.`,
 		late: 'The fair will probably close before your turn. Look at other booths too.',
 		view: 'View',
 		toCall: 'Back to your conversation',
@@ -248,7 +248,9 @@ export const meetEn = {
 		minuteIsFree: '“1 more minute” costs you nothing.',
 		earlyIsFree: (time: string) =>
 			`Your time is ${time}. If you cannot come yet, we call you at your time.`,
-		skipOnce: 'After “Skip me” two others at most may go first.',
-		skipAgain: 'After “Skip me” you have 5 minutes to come back. After that your number expires.',
+		skipOnce: (others: number) =>
+			`After “Skip me” ${others} ${p(others, 'other', 'others')} at most may go first.`,
+		skipAgain: (n: number) =>
+			`After “Skip me” you have ${n} ${p(n, 'minute', 'minutes')} to come back. After that your number expires.`,
 	},
 } satisfies MeetCatalogue;

@@ -54,8 +54,8 @@ export const meetNl = {
 		stayClose: 'Blijf in de buurt. Wij roepen je zo.',
 		lookAround: 'Kijk rustig rond. Wij roepen je.',
 		notify: 'Stuur mij een melding',
-		putBack:
-			'Je liet een oproep voorbijgaan. Daarom gaan hoogstens twee anderen voor. Laat je er nog een voorbijgaan, dan heb je 5 minuten om terug te komen. Daarna vervalt je nummer.',
+		putBack: (others: number, n: number) =>
+			`Je liet een oproep voorbijgaan. Daarom ${p(others, 'gaat', 'gaan')} hoogstens ${others} ${p(others, 'ander', 'anderen')} voor. Laat je er nog een voorbijgaan, dan heb je ${n} ${p(n, 'minuut', 'minuten')} om terug te komen. Daarna vervalt je nummer.`,
 		late: 'De beurs sluit waarschijnlijk vóór jouw beurt. Kijk ook bij andere stands.',
 		view: 'Bekijk',
 		toCall: 'Terug naar je gesprek',
@@ -245,8 +245,10 @@ export const meetNl = {
 		minuteIsFree: '“Nog 1 minuut” kost je niets.',
 		earlyIsFree: (time: string) =>
 			`Je tijd is om ${time}. Lukt het nu nog niet, dan roepen we je op je tijd.`,
-		skipOnce: 'Na “Sla mij over” mogen hoogstens twee anderen voor.',
-		skipAgain: 'Na “Sla mij over” heb je 5 minuten om terug te komen. Daarna vervalt je nummer.',
+		skipOnce: (others: number) =>
+			`Na “Sla mij over” ${p(others, 'mag', 'mogen')} hoogstens ${others} ${p(others, 'ander', 'anderen')} voor.`,
+		skipAgain: (n: number) =>
+			`Na “Sla mij over” heb je ${n} ${p(n, 'minuut', 'minuten')} om terug te komen. Daarna vervalt je nummer.`,
 	},
 };
 

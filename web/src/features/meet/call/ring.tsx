@@ -35,7 +35,7 @@ const SAID_EVERY_S = 15;
 function Ringing({ turn }: { readonly turn: Call }) {
 	const t = meetWords.value.ring;
 	const dialog = useRef<HTMLDialogElement>(null);
-	const isAgain = myEntries.value.some(one => one.state === 'called' && one.misses > 0);
+	const entry = myEntries.value.find(one => one.state === 'called');
 	const early = earlyFor(turn.booth, myBookings.value, second.value);
 	const left = Math.max(0, Math.floor(((turn.deadline_ms ?? 0) - second.value) / 1000));
 	useEffect(() => {
@@ -107,9 +107,10 @@ function Ringing({ turn }: { readonly turn: Call }) {
 						{!turn.is_extra_minute_used && `${t.minuteIsFree} `}
 						{early
 							? t.earlyIsFree(dates.value.time(early.starts_ms))
-							: isAgain
-								? t.skipAgain
-								: t.skipOnce}
+							: entry &&
+								(entry.misses > 0
+									? t.skipAgain(entry.suspension_minutes)
+									: t.skipOnce(entry.put_back))}
 					</p>
 				</div>
 			</div>

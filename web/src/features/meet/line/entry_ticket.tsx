@@ -100,7 +100,7 @@ export function EntryTicket({ entry, isHere }: Props) {
 			<Standing entry={entry} place={place} />
 			{isInLine(entry, place) && entry.misses > 0 && (
 				<p class="ticket-why" data-testid="put-back">
-					{t.putBack}
+					{t.putBack(entry.put_back, entry.suspension_minutes)}
 				</p>
 			)}
 			{talk && (

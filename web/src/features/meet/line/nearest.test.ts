@@ -10,6 +10,8 @@ const inLine = (id: number, state: EntryState, place?: number, isUnstaffed = fal
 		number: id,
 		state,
 		misses: 0,
+		put_back: 2,
+		suspension_minutes: 5,
 		question: '',
 		note: '',
 		recruiter_name: '',

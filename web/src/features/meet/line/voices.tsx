@@ -113,7 +113,7 @@ function LossVoice({ entry }: { readonly entry: Entry }) {
 		if (!before) return undefined;
 		const isPutBack = state === 'waiting' && misses > before.misses;
 		const text = isPutBack
-			? meetWords.peek().line.putBack
+			? meetWords.peek().line.putBack(entry.put_back, entry.suspension_minutes)
 			: lost.has(state) && standingText(entry, undefined);
 		return text ? announce(`${entry.booth_name}: ${text}`, `loss ${entry.id}`) : undefined;
 	}, [state, misses]);
