@@ -147,7 +147,9 @@ def read_scenario(name, changes):
             sys.exit(f'{change}: expected a number of the scenario, as in readers=100')
         scenario[key] = float(value) if '.' in value else int(value)
     managers = scenario.get('writes_as') == 'manager'
-    people = scenario['readers'] + (0 if managers else scenario['writers'])
+    # Who lives an evening: a recruiter of each booth, and students.
+    recruiters = scenario['writers'] if managers else scenario['booths'] if scenario.get('talk_s') else 0
+    people = scenario['readers'] + scenario['writers'] - recruiters
     scenario['students'] = max(scenario['students'], people)
     if managers:
         scenario['booths'] = max(scenario['booths'], scenario['writers'])

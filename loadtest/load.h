@@ -9,6 +9,8 @@
 #include "loadtest/watch.h"
 
 #define SECOND_NS INT64_C(1000000000)
+/* At our server ids of commands begin here; below are subscriptions. */
+#define FIRST_ID 100
 /* Command k's text begins with this, its number in hex, and an @. */
 #define MARK "@lt:"
 #define MARK_LEN 4
@@ -23,7 +25,8 @@ struct follow {
 	uint64_t n, digest; /* frames that tell of commands, and the sum of their hashes */
 };
 
-enum fate { FATE_UNSENT, FATE_SENT, FATE_ACKED, FATE_REFUSED };
+/* FATE_ASKED: nothing of it is kept, and that it was answered is all that is to be seen. */
+enum fate { FATE_UNSENT, FATE_SENT, FATE_ASKED, FATE_ACKED, FATE_ANSWERED, FATE_REFUSED };
 
 /* Some seconds at one rate. */
 struct phase {
@@ -44,6 +47,8 @@ struct storm {
 	uint64_t lost;		 /* connections */
 	uint64_t snapshots, resumed; /* topics told anew, and taken up from where they were */
 };
+
+struct evening;
 
 struct load {
 	struct scenario scenario;
@@ -69,6 +74,7 @@ struct load {
 	uint8_t *fates;
 	int64_t *sent_ns; /* when it was to be sent */
 	struct phase *phases, *phase;
+	struct evening *evening; /* where people live one */
 	unsigned n_phases;
 	struct usage empty, full; /* before anybody came in, and when all had */
 	struct hist arrival;	  /* from when somebody is to come in to the last of their topics */
@@ -93,6 +99,14 @@ bool run_all(struct load *l);
 void load_send_again(struct load *l, unsigned writer);
 /* Commands are sent whose time has come, and what came in is heard; waits for it so long at most. */
 void load_pump(struct load *l, int wait_ms);
+/* evening.c: writers who live an evening, each of them for themselves. */
+void evening_begin(struct load *l);
+void evening_live(struct load *l);
+/* What happens to one of them: is in, hears something, has an answer to command k. */
+void evening_enter(struct load *l, unsigned writer);
+void evening_hear(struct load *l, unsigned writer, struct str message);
+void evening_answered(struct load *l, unsigned k, struct str message);
+
 /* Which of l->peers. */
 unsigned load_index(const struct load *l, const struct peer *p);
 

@@ -5,8 +5,6 @@
 
 #include "loadtest/load.h"
 
-/* Ids of commands begin here; below are subscriptions. */
-#define FIRST_ID 100
 /* The topic and the chain of a frame stand in its first bytes. */
 #define HEAD_BYTES 160
 
@@ -15,6 +13,8 @@ static void enter(struct load *l, struct peer *p, bool reads)
 {
 	unsigned who = load_index(l, p);
 
+	if (!reads && l->evening)
+		evening_enter(l, who - l->scenario.readers);
 	for (unsigned t = 0; reads && t < l->scenario.n_topics; t++) {
 		const struct follow *f = &l->follows[who * TOPICS_MOST + t];
 		char text[200], since[40] = "";
@@ -65,14 +65,16 @@ static void on_answer(struct load *l, unsigned k, struct str message)
 {
 	bool is_refused = memmem(message.at, message.len, "\"code\":\"", 8) != NULL;
 
-	if (k >= l->n_commands || l->fates[k] != FATE_SENT)
+	if (k >= l->n_commands || (l->fates[k] != FATE_SENT && l->fates[k] != FATE_ASKED))
 		return;
 	l->n_answered++;
-	l->fates[k] = is_refused ? FATE_REFUSED : FATE_ACKED;
+	l->fates[k] = is_refused ? FATE_REFUSED : l->fates[k] == FATE_ASKED ? FATE_ANSWERED : FATE_ACKED;
 	if (is_refused && !l->refused++)
 		snprintf(l->refusal, sizeof(l->refusal), "%.*s", (int)message.len, message.at);
 	if (k >= l->phase->first && !is_refused)
 		hist_add(&l->phase->answer, clock_ns() - l->sent_ns[k]);
+	if (l->evening)
+		evening_answered(l, k, message);
 }
 
 /* {"t":"chat:7","prev":41,"seq":42,"ev":[…]}; without a chain what is not kept. */
@@ -103,9 +105,11 @@ static bool hear(struct load *l, struct peer *p, bool reads, struct str message,
 
 		if (id >= FIRST_ID)
 			on_answer(l, (unsigned)id - FIRST_ID, message);
-		else if (id && id <= l->scenario.n_topics)
+		else if (reads && id && id <= l->scenario.n_topics)
 			on_subscribed(l, load_index(l, p), (unsigned)id - 1, message);
 	}
+	if (!reads && l->evening && str_starts(message, STR("{\"t\":\"")))
+		evening_hear(l, load_index(l, p) - l->scenario.readers, message);
 	if (str_starts(message, STR("{\"bye\":")))
 		door_goodbye(l, load_index(l, p), number_after(message, "\"retry_ms\":"));
 	return reads && str_starts(message, STR("{\"t\":\"")) && on_frame(l, p, message, ret_news);

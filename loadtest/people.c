@@ -24,8 +24,9 @@ bool people_invite(struct load *l)
 	bool is_done = client && client_is_served(client);
 
 	for (unsigned i = 0; is_done && i < l->n_peers; i++) {
-		bool is_manager = i >= l->scenario.readers && l->scenario.writes_as_manager;
-		unsigned number = is_manager ? i - l->scenario.readers : i;
+		unsigned managers = l->scenario.managers, readers = l->scenario.readers;
+		bool is_manager = i >= readers && i < readers + managers;
+		unsigned number = is_manager ? i - readers : i < readers ? i : i - managers;
 		char email[64];
 
 		snprintf(email, sizeof(email), "%c%u@load.example", is_manager ? 'm' : 's', number);

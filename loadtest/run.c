@@ -161,7 +161,7 @@ static void send_due(struct load *l)
 {
 	struct phase *p = l->phase;
 
-	while (p && l->n_sent < p->beyond && l->sent_ns[l->n_sent] <= clock_ns()) {
+	while (p && l->n_sent < l->n_commands && l->sent_ns[l->n_sent] <= clock_ns()) {
 		unsigned k = l->n_sent++;
 
 		if (k == p->first)
@@ -332,11 +332,16 @@ bool run_all(struct load *l)
 	l->places = mem_alloc(l->scenario.readers * sizeof(*l->places));
 	l->marks_of = mem_alloc(l->scenario.readers * sizeof(*l->marks_of));
 	usage_read(l->server, &l->empty);
+	if (l->scenario.talk_s > 0)
+		evening_begin(l);
 	if ((l->dialect->is_ours && !name_topics(l)) || !door_open(l, &events))
 		return false;
 	drain(l);
 	usage_read(l->server, &l->full);
-	if (l->scenario.p99_ms > 0)
+	if (l->evening) {
+		evening_live(l);
+		drain(l);
+	} else if (l->scenario.p99_ms > 0)
 		search(l);
 	else
 		run_phase(l, l->scenario.rate);

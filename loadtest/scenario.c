@@ -69,7 +69,8 @@ static bool read_ours(const char *path, struct scenario *s)
 	s->cmd = text_or(s->json, "cmd", NULL);
 	s->args = json_object_get(s->json, "args");
 	s->is_transient = json_is_true(json_object_get(s->json, "transient"));
-	if (!s->cmd || !json_is_object(s->args))
+	s->talk_s = json_number_value(json_object_get(s->json, "talk_s"));
+	if (!s->talk_s && (!s->cmd || !json_is_object(s->args)))
 		return refuse(path, "cmd, args", "a command and its arguments");
 	if (!json_is_string(json_object_get(s->json, "targets")))
 		return refuse(path, "targets", "a query");
@@ -99,9 +100,16 @@ bool scenario_read(const char *path, struct scenario *ret)
 		return refuse(path, "stalled", "fewer than readers");
 	if (ret->visits && (ret->visits < VISIT_LOOKS || ret->visits_s <= 0))
 		return refuse(path, "visits, visits_s", "at least 20, and a number above 0");
-	return read_count(path, ret->json, "readers", &ret->readers) &&
-	       read_count(path, ret->json, "writers", &ret->writers) &&
-	       read_text_bytes(path, ret) &&
+	if (ret->talk_s && !read_count(path, ret->json, "booths", &ret->managers))
+		return false;
+	if (!read_count(path, ret->json, "readers", &ret->readers) ||
+	    !read_count(path, ret->json, "writers", &ret->writers))
+		return false;
+	if (ret->writes_as_manager)
+		ret->managers = ret->writers;
+	if (ret->talk_s && ret->managers >= ret->writers)
+		return refuse(path, "writers", "more than booths: a recruiter of each, and students");
+	return read_text_bytes(path, ret) &&
 	       read_number(path, ret->json, "rate", &ret->rate) &&
 	       read_number(path, ret->json, "seconds", &ret->seconds) &&
 	       read_number(path, ret->json, "warm_up_s", &ret->warm_up_s);

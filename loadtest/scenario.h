@@ -16,6 +16,7 @@ struct scenario {
 	json_t *json; /* the file; strings below point into it */
 	const struct dialect *dialect; /* of the server; the default is ours */
 	unsigned readers, writers;
+	unsigned managers; /* writers who are, the first ones; the others are students */
 	bool writes_as_manager;
 	const char *topics[TOPICS_MOST];
 	unsigned n_topics;
@@ -32,6 +33,7 @@ struct scenario {
 	unsigned visits; /* not 0: behind the phase, readers go and come so often, so many a second */
 	double visits_s;
 	bool restarts;	 /* the server is restarted behind the phase, and lives another one */
+	double talk_s;	 /* not 0: writers live an evening, and talk so long on the mean */
 	double p99_ms; /* not 0: searches the highest rate at which p99 is below it */
 	/* Rows of `targets`: $1, $2 … of a topic and of arguments are columns of one of them. Readers and
 	 * commands have them round and round. */

@@ -62,6 +62,10 @@ foreach(scenario chat_storm lobby doors_open restart_storm)
     COMMAND ${CMAKE_SOURCE_DIR}/loadtest/run ${scenario} readers=100 writers=20 warm_up_s=1 seconds=2)
   set_tests_properties(loadtest.${scenario} PROPERTIES TIMEOUT 300)
 endforeach()
+add_test(NAME loadtest.evening
+  COMMAND ${CMAKE_SOURCE_DIR}/loadtest/run evening readers=100 writers=80 booths=20 rate=30 talk_s=2
+    warm_up_s=3 seconds=6)
+set_tests_properties(loadtest.evening PROPERTIES TIMEOUT 300)
 
 # ---- the generator ----
 
