@@ -69,7 +69,8 @@ bool verify(struct load *l)
 	find_differing(l);
 	find_untold(l);
 	return !l->missing && !l->differing && !l->gaps && !l->closed &&
-	       l->n_answered == l->n_sent && (l->heard || !l->scenario.text_bytes);
+	       l->n_answered == l->n_sent && (l->heard || !l->scenario.text_bytes) &&
+	       (!l->evening || l->phase->delivered); /* somebody was rung */
 }
 
 static json_t *percentiles(const struct hist *h)
