@@ -242,11 +242,52 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await organiser.on('unban').waitFor({ state: 'detached' });
   });
 
+  it('what a booth did to a booking its student hears, whatever they look at', async () => {
+    const [me, calls] = await Promise.all(['student3@demo.example', 'organisator@demo.example'].map((email) => server.client(email)));
+    const { booth: booths } = await me.snapshot(`room:${(await me.snapshot(`booth:${booth}`)).booth[0].room}`);
+    const next = booths.find(({ name }) => name === 'Knoop & Draad Netwerken').id;
+    const free = async () => (await me.snapshot(`booth:${next}`)).slot.find((one) => one.is_free && one.starts_ms > me.hello.now_ms + 10 * MINUTE);
+    await late.go('/');
+    const { booking } = await me.ok('slot.book', { slot: (await free()).id });
+    await calls.ok('booking.cancel', { booking });
+    await late.on('booking-lost', ':has-text("Deze afspraak is afgezegd.")').waitFor();
+    await late.on('booking-lost').getByRole('link').click();
+    await late.on('booth').waitFor();
+    // Who chooses another time knows.
+    const slot = await free();
+    const other = await me.ok('slot.book', { slot: slot.id });
+    await late.on('booking-lost').waitFor({ state: 'detached' });
+    await passUntil(slot.starts_ms + MINUTE, late);
+    await me.ok('booking.check_in', { booking: other.booking });
+    await passUntil(slot.starts_ms + 6 * MINUTE, late);
+    await late.on('booking-lost', ':has-text("Het bedrijf was er niet. Sorry! Je gaat voor in de rij.")').waitFor();
+    await late.hears('Het bedrijf was er niet. Sorry!');
+    await late.looksRight('booking missed by employer');
+    await late.on('booking-lost-close').click();
+    await late.on('booking-lost').waitFor({ state: 'detached' });
+    const { entry } = await me.snapshot('me');
+    await me.ok('queue.leave', { entry: entry.find((one) => one.booth === next && one.state === 'waiting').id });
+    for (const client of [me, calls]) await client.close();
+  });
+
   it('who does not come frees the seat, and both sides know', async () => {
     const mine = (await (await server.client('student@demo.example')).snapshot('me')).booking.find((b) => b.state === 'booked');
     await passUntil(mine.starts_ms + 3 * MINUTE, colleague, early);
     await colleague.on('desk-bookings').locator('summary').click();
     await colleague.on('desk-bookings').locator('[data-state="no_show"]').waitFor();
+    await early.go('/');
+    // Only of this one: what they gave back themselves is no news.
+    await early.on('booking-lost', ':has-text("Je was er niet op tijd. Dat kan gebeuren.")').waitFor();
+    await early.hears('Je kunt een andere tijd kiezen of een nummer pakken.');
+    await early.looksRight('booking no show');
+    await early.on('booking-lost-close').click();
+    await early.on('booking-lost').waitFor({ state: 'detached' });
+    await early.page.reload();
+    await early.page.locator('.tab-bar a[href="/agenda"]').click();
+    await early.on('past-booking', '[data-state="no_show"]').waitFor();
+    await early.page.locator('.tab-bar a[href="/"]').click();
+    await early.on('hall').first().waitFor();
+    assert.equal(await early.on('booking-lost').count(), 0);
     await early.go('/agenda');
     await early.on('past-booking', '[data-state="no_show"]').waitFor();
     await early.looksRight('agenda no show');

@@ -9,7 +9,6 @@ export const toldEn = {
 		`Answer from ${booth}: ${answer}. Read it in your agenda.`,
 	afterWord: (name: string, booth: string) =>
 		`${name} of ${booth} wrote to you after the conversation.`,
-	writeOn: (booth: string) => `Write something more to ${booth} after your conversation`,
 	gotIt: 'Got it',
 	readIt: 'Read the message',
 } satisfies ToldCatalogue;

@@ -9,7 +9,6 @@ export const toldNl = {
 		`Antwoord van ${booth}: ${answer}. Lees het in je agenda.`,
 	afterWord: (name: string, booth: string) =>
 		`${name} van ${booth} schreef je nog iets na het gesprek.`,
-	writeOn: (booth: string) => `Schrijf ${booth} nog iets na jullie gesprek`,
 	gotIt: 'Begrepen',
 	readIt: 'Lees het bericht',
 };

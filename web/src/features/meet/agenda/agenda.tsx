@@ -1,7 +1,6 @@
 import type { Booking } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
-import { toldWords } from '../../../i18n/told';
 import { call } from '../../../state/client';
 import { isMineReady, myBookings, myLeads, mySlotWaits, myVisits } from '../../../state/topics';
 import { Action } from '../../../ui/action';
@@ -11,6 +10,7 @@ import { useMyFairState } from '../../fair/my_fair';
 import { lastTalk } from '../call/last_talk';
 import { talkPath } from '../line/entry';
 import { BookingActions, isLive } from './booking';
+import { endedText } from './ended';
 import { LeadCard } from './lead_card';
 import { OfferActions, offerText } from './offer';
 import './agenda.css';
@@ -87,7 +87,7 @@ export function Agenda() {
 				{lastTalk.value?.is_text_open && (
 					<p>
 						<a href={`/gesprek/${lastTalk.value.id}`} data-testid="write-on">
-							{toldWords.value.writeOn(lastTalk.value.booth_name)}
+							{t.writeOn(lastTalk.value.booth_name)}
 						</a>
 					</p>
 				)}
@@ -107,19 +107,13 @@ interface PastProps {
 }
 
 function PastBooking({ booking, isOver }: PastProps) {
-	const t = meetWords.value.slots;
-	const { state, is_called_off } = booking;
-	const next = state === 'missed_by_employer' ? t.goFirst : t.chooseAnother;
-	const hasNext = is_called_off || state === 'no_show' || state === 'missed_by_employer';
 	return (
-		<article class="card" data-testid="past-booking" data-state={state}>
+		<article class="card" data-testid="past-booking" data-state={booking.state}>
 			<h3>
 				<a href={`/stand/${booking.booth}`}>{booking.booth_name}</a>
 			</h3>
 			<p class="meta">{dates.value.dayAndTime(booking.starts_ms)}</p>
-			<p>
-				{is_called_off ? t.calledOff : t.states[state]} {!isOver && hasNext && next}
-			</p>
+			<p>{endedText(booking, isOver)}</p>
 		</article>
 	);
 }

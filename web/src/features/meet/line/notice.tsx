@@ -7,14 +7,17 @@ import { meetWords } from '../../../i18n/meet';
 import { toldWords } from '../../../i18n/told';
 import { call } from '../../../state/client';
 import { minute } from '../../../state/time';
-import { myBookings, myHandovers, myWatches } from '../../../state/topics';
+import { myBookings, myCalls, myHandovers, myWatches } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
+import { useMyFairState } from '../../fair/my_fair';
 import { CheckIn, canCheckIn } from '../agenda/check_in';
+import { endedText, isLost } from '../agenda/ended';
 import { OfferActions, offerText } from '../agenda/offer';
 import { lastTalk } from '../call/last_talk';
 import { AfterWord } from './after_word';
 import { lostEntries } from './lost';
 import { standingText } from './ticket';
+import { NewsVoice } from './voices';
 
 export function handoverText({ from, booth, recruiter_name, booth_name }: Handover): string {
 	const t = meetWords.value.handover;
@@ -30,19 +33,38 @@ export const toCheckIn = computed(() =>
 	myBookings.value.filter(booking => canCheckIn(booking, minute.value)),
 );
 
-/** Places that ended without a talk and were told of here. */
+/** Places and bookings that ended without a talk and were told of here. No two things share an id. */
 const TOLD_KEY = 'told-losses';
-const toldLosses = signal((sessionStorage.getItem(TOLD_KEY) ?? '').split(',').map(Number));
+const toldLosses = signal((localStorage.getItem(TOLD_KEY) ?? '').split(',').map(Number));
 
-function told({ id }: Entry): void {
+type Loss = Entry | Booking;
+
+function told({ id }: Loss): void {
 	toldLosses.value = [...toldLosses.value, id];
-	sessionStorage.setItem(TOLD_KEY, String(toldLosses.value));
+	localStorage.setItem(TOLD_KEY, String(toldLosses.value));
 }
 
-/** A number that is gone, for who looks at another page than that of their numbers, which says so too. */
-function isUntold({ id }: Entry): boolean {
-	return !toldLosses.value.includes(id) && path.value !== '/rijen';
+function isUntold({ id }: Loss): boolean {
+	return !toldLosses.value.includes(id);
 }
+
+/** After that it is in the agenda, and no news. */
+const NEWS_MS = 24 * 3_600_000;
+
+/** Bookings that came to nothing without their student's doing. Who booked there anew, or talked there since, need
+ *  not be told. */
+const lostBookings = computed(() =>
+	myBookings.value.filter(
+		booking =>
+			isLost(booking) &&
+			isUntold(booking) &&
+			booking.starts_ms > minute.value - NEWS_MS &&
+			!myBookings.value.some(one => one.booth === booking.booth && one.id > booking.id) &&
+			!myCalls.value.some(
+				({ booth, started_ms = 0 }) => booth === booking.booth && started_ms >= booking.starts_ms,
+			),
+	),
+);
 
 /** What a booth has to say to a student, on every screen until they react. */
 export function Notices() {
@@ -90,23 +112,21 @@ export function Notices() {
 				</Notice>
 			))}
 			{lastTalk.value && <AfterWord key={lastTalk.value.id} talk={lastTalk.value} />}
-			{lostEntries.value.filter(isUntold).map(entry => (
-				<Notice
-					key={entry.id}
-					text={`${entry.booth_name}: ${standingText(entry, undefined)}`}
-					testId="place-lost"
-				>
-					<div class="actions">
-						{path.value !== `/stand/${entry.booth}` && (
-							<a class="button" data-look="main" href={`/stand/${entry.booth}`}>
-								{t.watch.go}
-							</a>
-						)}
-						<Button onClick={() => told(entry)} testId="place-lost-close">
-							{toldWords.value.gotIt}
-						</Button>
-					</div>
-				</Notice>
+			{/* The page of their numbers says so too. */}
+			{path.value !== '/rijen' &&
+				lostEntries.value
+					.filter(isUntold)
+					.map(entry => (
+						<LossNotice
+							key={entry.id}
+							of={entry}
+							text={`${entry.booth_name}: ${standingText(entry, undefined)}`}
+							hasWay
+							testId="place-lost"
+						/>
+					))}
+			{lostBookings.value.map(booking => (
+				<LostBooking key={booking.id} booking={booking} />
 			))}
 			{back.map(({ id, booth_name }) => (
 				<Notice key={id} text={t.watch.isBack(booth_name)} testId="back-again">
@@ -124,6 +144,49 @@ export function Notices() {
 	);
 }
 
+/** Said on every screen; the agenda shows it by itself. */
+function LostBooking({ booking }: { readonly booking: Booking }) {
+	const fair = useMyFairState();
+	if (!fair) return null;
+	const isOver = fair === 'closed';
+	const { id, booth_name, starts_ms } = booking;
+	const text = `${booth_name}, ${dates.value.dayAndTime(starts_ms)}: ${endedText(booking, isOver)}`;
+	return (
+		<>
+			<NewsVoice text={text} about={`lost booking ${id}`} />
+			{path.value !== '/agenda' && (
+				<LossNotice of={booking} text={text} hasWay={!isOver} testId="booking-lost" />
+			)}
+		</>
+	);
+}
+
+interface LossProps {
+	readonly of: Loss;
+	readonly text: string;
+	readonly hasWay: boolean;
+	readonly testId: string;
+}
+
+/** What is gone, and the way to where it was. */
+function LossNotice({ of, text, hasWay, testId }: LossProps) {
+	const booth = `/stand/${of.booth}`;
+	return (
+		<Notice text={text} testId={testId}>
+			<div class="actions">
+				{hasWay && path.value !== booth && (
+					<a class="button" data-look="main" href={booth}>
+						{meetWords.value.watch.go}
+					</a>
+				)}
+				<Button onClick={() => told(of)} testId={`${testId}-close`}>
+					{toldWords.value.gotIt}
+				</Button>
+			</div>
+		</Notice>
+	);
+}
+
 interface Props {
 	readonly text: string;
 	readonly note?: string;
@@ -133,7 +196,8 @@ interface Props {
 
 export function Notice({ text, note, testId, children }: Props) {
 	return (
-		<aside class="dock" aria-label={meetWords.value.watch.label} data-testid={testId}>
+		// Named by what it says: there may be several.
+		<aside class="dock" aria-label={text} data-testid={testId}>
 			<div class="card stack">
 				<p>
 					<strong>{text}</strong>
