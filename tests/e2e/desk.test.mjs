@@ -84,6 +84,19 @@ describe('a desk', { timeout: 300_000 }, () => {
     await recruiter.on('next', '[data-look="main"]').waitFor();
   });
 
+  it('keys press the buttons, and say why they do nothing', async () => {
+    const press = (key) => recruiter.page.keyboard.press(key);
+    const second = await recruiter.on('waiting').first().locator('strong').innerText();
+    await press('s');
+    await recruiter.on('ringing', `:has-text("${second}")`).waitFor();
+    await press('n');
+    await recruiter.hears('Rond eerst dit gesprek af.');
+    await press('s');
+    await recruiter.on('desk', '[data-seat="free"]').waitFor();
+    await press('e');
+    await recruiter.hears('Deze toets doet nu niets.');
+  });
+
   it('hands a student over to a colleague, who sees why and calls them first', async () => {
     colleague = await Person.arrive(browser, server, { email: 'recruiter2@demo.example' });
     await colleague.on('take-seat').click();
@@ -91,6 +104,11 @@ describe('a desk', { timeout: 300_000 }, () => {
     await recruiter.on('pick').last().click();
     await student.on('ring-accept').click();
     await student.on('call', '[data-state="live"]').waitFor();
+    await recruiter.page.keyboard.press('a');
+    await recruiter.on('note', ':focus').waitFor();
+    await recruiter.page.keyboard.press('Escape');
+    await recruiter.page.keyboard.press('e');
+    await student.on('extend', '[data-look="main"]').waitFor(); // asked, and theirs to agree
     await recruiter.on('transfer').click();
     await recruiter.page.locator('#transfer-note').fill('Kent onze taal al');
     await recruiter.looksRight('transfer');
@@ -103,7 +121,7 @@ describe('a desk', { timeout: 300_000 }, () => {
     await student.looksRight('ticket handed over');
     await colleague.on('next-ticket', ':has-text("Kent onze taal al")').waitFor();
     await colleague.looksRight('console handed over');
-    await colleague.on('next').click();
+    await colleague.page.keyboard.press('n');
     await student.on('ring-accept').click();
     await student.on('call', '[data-state="live"]').waitFor();
   });
@@ -127,6 +145,7 @@ describe('a desk', { timeout: 300_000 }, () => {
   it('a seat that calls by itself goes down the line', async () => {
     const [first, second] = others;
     for (const other of others) await other.ok('subscribe', { topic: 'me' });
+    await recruiter.page.reload(); // what was still to be said is of before
     await recruiter.on('wrap-up-done').click();
     await recruiter.on('auto').click();
     const rung = await first.hear((m) => m.ev?.some((e) => e.type === 'call' && e.item?.state === 'ringing'), 'a ring');

@@ -110,6 +110,7 @@ export const staffEn = {
 		findContact: 'Search by name or programme',
 		keys: 'Keyboard shortcuts',
 		keysOn: 'Use keyboard shortcuts',
+		keyIdle: 'This key does nothing now.',
 		keyNext: 'Call the next',
 		keyMute: 'Sound on or off',
 		keyCamera: 'Picture on or off',

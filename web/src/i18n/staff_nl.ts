@@ -112,6 +112,7 @@ export const staffNl = {
 		findContact: 'Zoek op naam of opleiding',
 		keys: 'Sneltoetsen',
 		keysOn: 'Gebruik sneltoetsen',
+		keyIdle: 'Deze toets doet nu niets.',
 		keyNext: 'Roep de volgende',
 		keyMute: 'Geluid aan of uit',
 		keyCamera: 'Beeld aan of uit',

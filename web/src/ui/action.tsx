@@ -20,6 +20,8 @@ interface ButtonProps {
 	readonly isLarge?: boolean;
 	/** Stays reachable for the keyboard, and says why it does nothing. */
 	readonly why?: string | undefined;
+	/** The single key that presses it. */
+	readonly shortcut?: string | undefined;
 	readonly label?: string;
 	readonly testId?: string | undefined;
 	readonly children?: ComponentChildren;
@@ -48,6 +50,7 @@ export function Button(props: ButtonProps) {
 			aria-pressed={isPressed}
 			aria-disabled={isOff || undefined}
 			aria-busy={isBusy || undefined}
+			aria-keyshortcuts={props.shortcut}
 			aria-label={label}
 			title={why}
 			onClick={event => {

@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Chat } from '../../features/chat/chat';
-import { mayExtend } from '../../features/meet/call/countdown';
-import { current } from '../../features/meet/call/current';
-import { hangUp } from '../../features/meet/call/hang_up';
 import { Contacts } from '../../features/meet/desk/contacts';
-import { callNext, type Desk, pick, useDesk } from '../../features/meet/desk/desk';
+import { useDesk } from '../../features/meet/desk/desk';
 import { SeatControls, Team } from '../../features/meet/desk/head';
 import { KeysList, useKeys } from '../../features/meet/desk/keys';
 import { LineColumn } from '../../features/meet/desk/line_column';
 import { MiddleColumn } from '../../features/meet/desk/middle_column';
-import { NextButton, whyNot } from '../../features/meet/desk/next_button';
+import { NextButton } from '../../features/meet/desk/next_button';
 import { NotePlace } from '../../features/meet/desk/note_place';
 import { DeskVoice } from '../../features/meet/desk/voice';
 import { isLate } from '../../features/meet/leads/group';
@@ -18,7 +15,6 @@ import '../../features/meet/line/line.css';
 import '../../features/meet/desk/desk.css';
 import { words } from '../../i18n';
 import { staffWords } from '../../i18n/staff';
-import { call as send } from '../../state/client';
 import { participation } from '../../state/me';
 import { minute } from '../../state/time';
 import { useTopic } from '../../state/topics';
@@ -27,8 +23,6 @@ import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
-
-const NOTE = 'desk-note';
 
 type Sheet = 'contacts' | 'chat' | 'keys';
 
@@ -39,7 +33,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 	const booth = useTopic('booth', id).table('booth').value.get(id);
 	const [sheet, setSheet] = useState<Sheet>();
 	const [isHeadOpen, setHeadOpen] = useState(false);
-	useKeys(keysOf(desk));
+	useKeys();
 	const close = () => setSheet(undefined);
 	const late = desk.leads.filter(lead => isLate(lead, minute.value)).length;
 	return (
@@ -97,7 +91,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 					<LineColumn desk={desk} />
 					<MiddleColumn desk={desk} />
 					<div class="desk-right stack">
-						<NotePlace desk={desk} noteId={NOTE} />
+						<NotePlace desk={desk} />
 						<NextButton desk={desk} />
 					</div>
 				</div>
@@ -119,29 +113,4 @@ export function ConsolePage({ id }: { readonly id: number }) {
 			)}
 		</Page>
 	);
-}
-
-function keysOf(desk: Desk) {
-	const session = current.peek();
-	const sending = session?.sending.peek();
-	const { seat, call } = desk;
-	return {
-		n: () => {
-			if (seat && whyNot(desk) === undefined) void callNext(seat);
-		},
-		m: () => session?.setSound(!sending?.sound),
-		v: () => void session?.setPicture(!sending?.picture),
-		e: () => {
-			if (call && mayExtend(call)) void send('call.extend', { call: call.id });
-		},
-		s: () => {
-			const second = desk.line[1];
-			if (call?.state === 'ringing') void send('call.end', { call: call.id });
-			else if (seat && second && whyNot(desk) === undefined) void pick(seat, second.entry.id);
-		},
-		x: () => {
-			if (call && call.state !== 'ringing' && call.state !== 'ended') void hangUp(call);
-		},
-		a: () => document.getElementById(NOTE)?.focus(),
-	};
 }

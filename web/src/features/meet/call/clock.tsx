@@ -6,6 +6,7 @@ import { clock } from '../../../i18n/format';
 import { me, call as send } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action } from '../../../ui/action';
+import { keyed } from '../../../ui/keyed';
 import { type Countdown, countdown, mayExtend, warningPassed } from './countdown';
 import { otherOf } from './other';
 
@@ -62,6 +63,7 @@ function Extend({ call }: { readonly call: Call }) {
 			<Action
 				run={run}
 				why={askedByMe ? t.extendAsked : undefined}
+				shortcut={keyed('E')}
 				look={askedByThem ? 'main' : 'plain'}
 				testId="extend"
 			>

@@ -6,6 +6,7 @@ import { callWords } from '../../../i18n/call';
 import { line, me } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Button } from '../../../ui/action';
+import { keyed } from '../../../ui/keyed';
 import { Empty, Face } from '../../../ui/state';
 import { chosen, useSpeaker } from '../device/chosen';
 import { CallClock } from './clock';
@@ -214,6 +215,7 @@ function Controls({ session, call, children }: ControlProps) {
 				<Button
 					icon={sound ? 'mic' : 'mic-off'}
 					isPressed={!sound}
+					shortcut={keyed('M')}
 					onClick={() => session.setSound(!sound)}
 					testId="mute"
 				>
@@ -224,6 +226,7 @@ function Controls({ session, call, children }: ControlProps) {
 				<Button
 					icon={picture ? 'video' : 'video-off'}
 					isPressed={!picture}
+					shortcut={keyed('V')}
 					onClick={() => void session.setPicture(!picture)}
 					testId="camera"
 				>

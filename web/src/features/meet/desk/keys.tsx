@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { announceNow } from '../../../app/announcer';
 import { staffWords } from '../../../i18n/staff';
+import { areKeysOn } from '../../../ui/keyed';
 import { TypedOn } from './typed_on';
 import '../../../ui/field.css';
 
@@ -13,11 +15,19 @@ const STORED = 'stagebeurs.keys';
 
 const isOn = signal(localStorage.getItem(STORED) !== 'off');
 
-export type Keys = Readonly<Record<string, () => void>>;
-
 const typedOn = new TypedOn();
 
-export function useKeys(keys: Keys): void {
+const single = ['N', 'S', 'M', 'V', 'E', 'A', 'X'];
+
+/** A key presses the button that carries it, so that whatever the button says is said. */
+export function useKeys(): void {
+	const isUsed = isOn.value;
+	useEffect(() => {
+		areKeysOn.value = isUsed;
+		return () => {
+			areKeysOn.value = false;
+		};
+	}, [isUsed]);
 	useEffect(() => {
 		const enter = ({ target }: FocusEvent) =>
 			typedOn.enter(target instanceof HTMLElement && isTextField(target) ? target : undefined);
@@ -27,22 +37,31 @@ export function useKeys(keys: Keys): void {
 	useEffect(() => {
 		typedOn.look(performance.now());
 		const press = (event: KeyboardEvent) => {
-			const { key, target } = event;
+			const { target } = event;
 			const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
 			if (hasModifier || document.querySelector('dialog[open]')) return;
 			if (target instanceof HTMLElement && isTextField(target)) {
-				if (key === 'Escape') leave(target);
+				if (event.key === 'Escape') leave(target);
 				return;
 			}
 			if (!isOn.peek() || event.repeat || typedOn.takes(performance.now())) return;
-			const run = keys[key.toLowerCase()];
-			if (!run) return;
+			const key = event.key.toUpperCase();
+			if (!single.includes(key)) return;
 			event.preventDefault();
-			run();
+			pressBy(key);
 		};
 		addEventListener('keydown', press);
 		return () => removeEventListener('keydown', press);
 	});
+}
+
+function pressBy(key: string): void {
+	const found = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`);
+	if (!found) announceNow(staffWords.peek().desk.keyIdle);
+	else if (isTextField(found)) found.focus();
+	// Its reason is shown to who points at it; who pressed a key must hear it.
+	else if (found.matches('[aria-disabled]')) announceNow(found.title);
+	else found.click();
 }
 
 /** Out of the text, so that the keys work again. */

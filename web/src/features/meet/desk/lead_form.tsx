@@ -25,21 +25,21 @@ export function draftOf(lead: ConsoleLead): Draft {
 	return draft;
 }
 
-/** Note, rating, next step and answer for one lead. Nothing here has a save button. */
-export function LeadForm({
-	lead,
-	noteId,
-}: {
+interface Props {
 	readonly lead: ConsoleLead;
-	readonly noteId?: string;
-}) {
+	/** The single key that leads to the note. */
+	readonly noteKey?: string | undefined;
+}
+
+/** Note, rating, next step and answer for one lead. Nothing here has a save button. */
+export function LeadForm({ lead, noteKey }: Props) {
 	const t = staffWords.value.lead;
 	const id = useId();
 	const draft = draftOf(lead);
 	useEffect(() => draft.follow(lead), [draft, lead]);
 	useEffect(() => () => void draft.flush(), [draft]);
 	const shown = { ...lead, ...draft.mine.value };
-	const textId = noteId ?? `${id}-note`;
+	const textId = `${id}-note`;
 	return (
 		<div class="lead-form" data-testid="lead-form" data-lead={lead.id}>
 			<div class="field">
@@ -50,6 +50,7 @@ export function LeadForm({
 					maxLength={longest['lead.save'].note}
 					value={shown.note}
 					aria-describedby={`${id}-hint`}
+					aria-keyshortcuts={noteKey}
 					data-testid="note"
 					onInput={event => draft.change({ note: event.currentTarget.value })}
 				/>

@@ -6,6 +6,7 @@ import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
 import { mySeats } from '../../../state/topics';
 import { Action } from '../../../ui/action';
+import { keyed } from '../../../ui/keyed';
 import { memo } from '../../../ui/memo';
 import { Ticket } from '../line/ticket';
 import { Bookings } from './bookings';
@@ -29,10 +30,10 @@ export function LineColumn({ desk }: { readonly desk: Desk }) {
 			{!next && <p class="meta">{desk.passedOver.length > 0 ? t.noneToCall : t.emptyLine}</p>}
 			{next && <NextTicket entry={next.entry} />}
 			<ol class="stack">
-				{others.map(({ entry, place }) => (
+				{others.map(({ entry, place }, i) => (
 					<li key={entry.id} class="waiting">
 						<WaitingCard entry={entry} />
-						{place <= PICKABLE && <Pick desk={desk} entry={entry} />}
+						{place <= PICKABLE && <Pick desk={desk} entry={entry} isSecond={i === 0} />}
 					</li>
 				))}
 				{desk.passedOver.map(({ entry, isHeld }) => (
@@ -65,8 +66,14 @@ function LineDoor({ desk }: { readonly desk: Desk }) {
 	);
 }
 
+interface PickProps {
+	readonly desk: Desk;
+	readonly entry: ConsoleEntry;
+	readonly isSecond: boolean;
+}
+
 /** One of the first may be called out of turn: somebody must leave, or fits just this recruiter. */
-function Pick({ desk, entry }: { readonly desk: Desk; readonly entry: ConsoleEntry }) {
+function Pick({ desk, entry, isSecond }: PickProps) {
 	const t = staffWords.value.desk;
 	const { seat } = desk;
 	if (!seat || whyNot(desk) !== undefined) return null;
@@ -74,6 +81,7 @@ function Pick({ desk, entry }: { readonly desk: Desk; readonly entry: ConsoleEnt
 		<Action
 			look="quiet"
 			label={t.pickLabel(entry.card.name)}
+			shortcut={isSecond ? keyed('S') : undefined}
 			run={() => pick(seat, entry.id)}
 			testId="pick"
 		>

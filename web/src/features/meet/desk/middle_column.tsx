@@ -7,6 +7,7 @@ import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
 import { Action, Button } from '../../../ui/action';
+import { keyed } from '../../../ui/keyed';
 import { Face } from '../../../ui/state';
 import { Chat } from '../../chat/chat';
 import { useMyFairState } from '../../fair/my_fair';
@@ -118,7 +119,12 @@ function Ringing({ call }: { readonly call: Call }) {
 			{call.is_extra_minute_used && (
 				<p data-testid="extra-minute">{t.extraMinute(call.student_name)}</p>
 			)}
-			<Action icon="undo-2" run={() => send('call.end', { call: call.id })} testId="take-back">
+			<Action
+				icon="undo-2"
+				shortcut={keyed('S')}
+				run={() => send('call.end', { call: call.id })}
+				testId="take-back"
+			>
 				{t.takeBack}
 			</Action>
 		</div>

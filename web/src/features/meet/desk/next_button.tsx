@@ -1,5 +1,6 @@
 import { staffWords } from '../../../i18n/staff';
 import { Action } from '../../../ui/action';
+import { keyed } from '../../../ui/keyed';
 import type { Desk } from './desk';
 import { callNext } from './desk';
 
@@ -19,6 +20,7 @@ export function NextButton({ desk }: { readonly desk: Desk }) {
 				isLarge
 				icon="phone-call"
 				why={whyNot(desk)}
+				shortcut={keyed('N')}
 				run={() => callNext(seat)}
 				testId="next"
 			>

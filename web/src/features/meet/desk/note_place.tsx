@@ -1,20 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { staffWords } from '../../../i18n/staff';
 import { Button } from '../../../ui/action';
+import { keyed } from '../../../ui/keyed';
 import type { Desk } from './desk';
 import { isTextField } from './keys';
 import { LeadForm } from './lead_form';
-
-interface Props {
-	readonly desk: Desk;
-	readonly noteId: string;
-}
 
 /**
  * The note about whom one talks to. Whoever still writes about the one before goes on doing so, also
  * when the seat is free again or rings the next: half a sentence must not land in another's note.
  */
-export function NotePlace({ desk, noteId }: Props) {
+export function NotePlace({ desk }: { readonly desk: Desk }) {
 	const t = staffWords.value;
 	const place = useRef<HTMLDivElement>(null);
 	const about = useRef<number | undefined>(undefined);
@@ -41,7 +37,7 @@ export function NotePlace({ desk, noteId }: Props) {
 							</Button>
 						</div>
 					)}
-					<LeadForm key={lead.id} lead={lead} noteId={noteId} />
+					<LeadForm key={lead.id} lead={lead} noteKey={keyed('A')} />
 				</>
 			) : (
 				<p class="meta">{t.lead.none}</p>
