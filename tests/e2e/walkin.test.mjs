@@ -30,6 +30,8 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     recruiter = await Person.arrive(browser, server, { email: 'recruiter@demo.example' });
     await recruiter.on('take-seat').click();
     booth = Number(/console\/(\d+)/.exec(recruiter.page.url())[1]);
+    await recruiter.on('desk', '[data-seat="free"]').waitFor();
+    await looks(recruiter, false);
     student = await Person.arrive(browser, server, { email: 'student@demo.example', phone: true });
     others = await Promise.all(['student2@demo.example', 'student3@demo.example'].map((email) => server.client(email)));
   });
@@ -37,6 +39,13 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await browser?.close();
     await server?.end();
   });
+
+  /** Somebody looks at the page, or at another tab. */
+  const looks = (person, isHere) =>
+    person.page.evaluate((isHere) => {
+      Object.defineProperty(document, 'hidden', { get: () => !isHere, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, isHere);
 
   /** The ring runs out: nobody answered. */
   const nobodyAnswers = async () => {
@@ -49,10 +58,18 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.go(`/stand/${booth}`);
     await student.on('join').click();
     await student.on('entry-ticket').waitFor();
-    for (const other of others) await other.ok('queue.join', { booth });
     await student.go('/rijen');
     await student.on('standing', '[data-place="1"]').waitFor();
     await student.on('notify').waitFor();
+  });
+
+  it('is heard of by a recruiter who had nobody to call, and looks at another tab', async () => {
+    await recruiter.hears('Yusuf A. staat in de rij');
+    await recruiter.until(() => document.title === '(!) Yusuf A. staat in de rij');
+    await looks(recruiter, true);
+    assert.match(await recruiter.page.title(), /^Lichtkade Software/);
+    for (const other of others) await other.ok('queue.join', { booth });
+    await recruiter.on('waiting').nth(1).waitFor();
   });
 
   it('misses a call, and is told why others go first', async () => {
@@ -64,6 +81,8 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await student.on('put-back').waitFor();
     await student.hears('Daarom gaan hoogstens 2 anderen voor');
     await recruiter.hears('nam niet op');
+    // Once: not of who loaded their page anew, nor of who came after them.
+    assert.equal((await recruiter.page.evaluate(() => window.said)).filter((one) => one.includes('staat in de rij')).length, 1);
     await student.on('standing', '[data-place="3"]').waitFor();
     await student.looksRight('put back');
   });

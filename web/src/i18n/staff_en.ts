@@ -89,6 +89,7 @@ export const staffEn = {
 			declined: (name: string) => `${name} lets this turn pass.`,
 			withdrawn: (name: string) => `The call to ${name} was taken back.`,
 		},
+		newcomer: (name: string) => `${name} is in line`,
 		isHere: (name: string, time: string) => `${name} is here for the booking at ${time}.`,
 		fairNotOpen: 'The fair is not open yet. You can take your seat already.',
 		fairOver: 'The fair is over',

@@ -91,6 +91,7 @@ export const staffNl = {
 			declined: (name: string) => `${name} slaat deze beurt over.`,
 			withdrawn: (name: string) => `De oproep aan ${name} is teruggenomen.`,
 		},
+		newcomer: (name: string) => `${name} staat in de rij`,
 		isHere: (name: string, time: string) => `${name} is er voor de afspraak van ${time}.`,
 		fairNotOpen: 'De beurs is nog niet open. Je kunt alvast gaan zitten.',
 		fairOver: 'De beurs is voorbij',

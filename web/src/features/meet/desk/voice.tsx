@@ -1,5 +1,6 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { announce } from '../../../app/announcer';
+import { alertTitle } from '../../../app/title';
 import type { Call, ConsoleBooking } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
@@ -19,6 +20,7 @@ export function DeskVoice({ desk }: { readonly desk: Desk }) {
 			{[...desk.topic.table('booking').value.values()].map(booking => (
 				<BookingVoice key={booking.id} booking={booking} />
 			))}
+			<NewcomerVoice desk={desk} />
 		</>
 	);
 }
@@ -44,6 +46,40 @@ function outcomeOf({ state, reason, student_name }: Call): string {
 	if (state !== 'ended') return t.accepted(student_name);
 	const isNoTalk = reason === 'no_answer' || reason === 'declined' || reason === 'withdrawn';
 	return isNoTalk ? t[reason](student_name) : '';
+}
+
+/** Somebody to call for who had nobody: once each time that the line was empty, not for all who follow. */
+function NewcomerVoice({ desk }: { readonly desk: Desk }) {
+	const { seat, line, passedOver, lineState } = desk;
+	const isEmpty = lineState && line.length === 0;
+	const wasEmpty = useBefore(isEmpty);
+	// Who was told of and still waits: a page that loads anew is gone for a moment, and is no news.
+	const told = useRef<number | undefined>(undefined);
+	const isThere = [...line, ...passedOver].some(
+		({ entry }) => entry.id === told.current && entry.state === 'waiting',
+	);
+	if (!isThere) told.current = undefined;
+	useEffect(() => {
+		const first = line[0]?.entry;
+		if (!wasEmpty || !first || seat?.state !== 'free' || seat.is_auto) return undefined;
+		const text = staffWords.peek().desk.newcomer(first.card.name);
+		if (first.id !== told.current) announce(`${text}.`, 'newcomer');
+		told.current = first.id;
+		return markUnseen(text);
+	}, [isEmpty]);
+	return null;
+}
+
+/** Marks the tab of who looks at another one, until they look at this. */
+function markUnseen(text: string): () => void {
+	if (!document.hidden) return () => {};
+	alertTitle.value = `(!) ${text}`;
+	const unmark = () => {
+		alertTitle.value = undefined;
+		document.removeEventListener('visibilitychange', unmark);
+	};
+	document.addEventListener('visibilitychange', unmark);
+	return unmark;
 }
 
 function BookingVoice({ booking }: { readonly booking: ConsoleBooking }) {
