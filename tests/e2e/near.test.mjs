@@ -4,6 +4,8 @@ import { after, before, describe, it as test } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
 
+const HOUR = 3_600_000;
+
 let broken;
 function it(name, step) {
   test(name, async () => {
@@ -38,13 +40,14 @@ const isShown = (person, text) =>
   person.until((wanted) => window.shown.some(({ title, body }) => `${title}: ${body}`.includes(wanted)), text);
 
 describe('a turn that comes near', { timeout: 300_000 }, () => {
-  let server, browser, student, recruiter, neighbour, others;
+  let server, browser, student, recruiter, neighbour, others, fair;
 
   before(async () => {
-    server = await Server.start({ demo: true });
+    server = await Server.start({ demo: true, clock: true });
     browser = await launch();
     const organiser = await server.client('organisator@demo.example');
-    await organiser.ok('fair.open', { fair: organiser.hello.me.participations[0].fair });
+    fair = organiser.hello.me.participations[0].fair;
+    await organiser.ok('fair.open', { fair });
     await organiser.close();
     [recruiter, neighbour] = await Promise.all(
       ['recruiter@demo.example', 'kiran.ramdin@demo.example'].map((email) => server.client(email)));
@@ -128,11 +131,26 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.on('dock-ticket').getByTestId('almost').waitFor();
   });
 
+  it('who is refused a second number because time is scarce hears what else they can do', async () => {
+    const { fair: items } = await recruiter.snapshot(`fair:${fair}`);
+    await server.passTime(items[0].closes_ms - recruiter.hello.now_ms - HOUR);
+    for (const other of others) await other.ok('queue.join', { booth: neighbour.booth });
+    await student.go(`/stand/${neighbour.booth}`);
+    await student.on('join').click();
+    await student.on('failure', '[data-code="line_scarce"]').waitFor();
+    await student.on('join-line', ':has-text("Dit bedrijf heeft je kaart")').waitFor(); // they stood here before
+    await student.on('elsewhere').waitFor();
+    // For others it is open: there is nothing to tell of.
+    assert.equal(await student.on('watch').count(), 0);
+    await student.on('elsewhere').scrollIntoViewIfNeeded();
+    await student.looksRight('line scarce');
+  });
+
   it('who looks at the fair is told there that their number is gone', async () => {
     await student.go('/');
     await student.on('dock-ticket').waitFor();
     const organiser = await server.client('organisator@demo.example');
-    await organiser.ok('fair.close', { fair: organiser.hello.me.participations[0].fair });
+    await organiser.ok('fair.close', { fair });
     await organiser.close();
     await student.on('place-lost', ':has-text("Lichtkade Software: De rij ging dicht")').waitFor();
     await student.looksRight('place lost');

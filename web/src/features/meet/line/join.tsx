@@ -45,10 +45,11 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 				<Empty icon="lock">{t.line.visitor}</Empty>
 			) : booth.line !== 'open' ? (
 				<>
-					<Refused booth={booth} why={t.line.why[booth.line]} />
-					{isStudent.value && <WatchButton booth={booth.id} />}
-					{isStudent.value && <LeaveCard booth={booth.id} />}
-					{isStudent.value && <Elsewhere fair={booth.fair} />}
+					<Empty icon="coffee">
+						<p>{t.line.why[booth.line]}</p>
+						<OrTime booth={booth.id} />
+					</Empty>
+					{isStudent.value && <Instead of={booth} isFull />}
 				</>
 			) : (
 				isStudent.value && <JoinForm booth={booth} />
@@ -57,21 +58,28 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 	);
 }
 
-interface RefusedProps {
-	readonly booth: Booth;
-	readonly why: string;
-}
-
-/** Why nobody can join this line now; and that there are times to choose, where there are. */
-function Refused({ booth, why }: RefusedProps) {
-	const slots = useTopic('booth', booth.id).table('slot').value.values();
+/** That there are times to choose, where there are. */
+function OrTime({ booth }: { readonly booth: number }) {
+	const slots = useTopic('booth', booth).table('slot').value.values();
 	const now = minute.value;
 	const isTimeFree = momentsOf(slots, now).some(slot => slot.is_free && slot.opens_ms <= now);
+	return isTimeFree ? <p>{meetWords.value.line.orTime}</p> : null;
+}
+
+interface InsteadProps {
+	readonly of: Booth;
+	/** For everybody, so that it can be told when it is not any more. */
+	readonly isFull: boolean;
+}
+
+/** What who cannot stand in this line now can do. */
+function Instead({ of, isFull }: InsteadProps) {
 	return (
-		<Empty icon="coffee">
-			<p>{why}</p>
-			{isTimeFree && <p>{meetWords.value.line.orTime}</p>}
-		</Empty>
+		<>
+			{isFull && <WatchButton booth={of.id} />}
+			<LeaveCard booth={of.id} />
+			<Elsewhere fair={of.fair} />
+		</>
 	);
 }
 
@@ -130,10 +138,18 @@ function LeaveCard({ booth }: { readonly booth: number }) {
 function JoinForm({ booth }: { readonly booth: Booth }) {
 	const t = meetWords.value.line;
 	const [question, setQuestion] = useState('');
-	const join = () => {
+	const [refusal, setRefusal] = useState<string>();
+	const join = async () => {
 		const text = question.trim();
-		return call('queue.join', text ? { booth: booth.id, question: text } : { booth: booth.id });
+		const result = await call(
+			'queue.join',
+			text ? { booth: booth.id, question: text } : { booth: booth.id },
+		);
+		setRefusal(result.ok ? undefined : result.error.code);
+		return result;
 	};
+	// The line is open for others, or the page does not know yet.
+	const isFull = refusal === 'queue_full';
 	return (
 		<form class="stack" onSubmit={event => event.preventDefault()}>
 			<div class="field">
@@ -161,6 +177,12 @@ function JoinForm({ booth }: { readonly booth: Booth }) {
 			<Action look="main" isLarge icon="ticket" type="submit" run={join} testId="join">
 				{isFreeNow(booth) ? words.value.room.talkNow : words.value.room.takeNumber}
 			</Action>
+			{(isFull || refusal === 'line_scarce') && (
+				<>
+					<OrTime booth={booth.id} />
+					<Instead of={booth} isFull={isFull} />
+				</>
+			)}
 		</form>
 	);
 }
