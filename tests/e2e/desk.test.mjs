@@ -1,5 +1,6 @@
 // What a recruiter does beyond "next", in real browsers: come back to somebody who asked to be told,
 // close the line, call somebody out of turn, and let the seat call by itself.
+import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
@@ -127,18 +128,30 @@ describe('a desk', { timeout: 300_000 }, () => {
   });
 
   it('hands them over to another booth, when the student wants that', async () => {
-    const neighbour = await server.client('kiran.ramdin@demo.example');
-    await neighbour.ok('seat.take', { booth: neighbour.hello.me.participations[0].booth });
+    const [neighbour, far] = await Promise.all(
+      ['kiran.ramdin@demo.example', 'rick.dejong@demo.example'].map((email) => server.client(email)));
+    const [next] = neighbour.hello.me.participations;
+    await neighbour.ok('seat.take', { booth: next.booth });
+    await neighbour.ok('line.close', { booth: next.booth });
+    await far.ok('seat.take', { booth: far.hello.me.participations[0].booth });
     await colleague.on('transfer').click();
+    await colleague.on('transfer-room').selectOption({ label: 'Zorg en welzijn' });
+    await colleague.on('to-booth', ':has-text("Zorggroep Zilverduin")').waitFor();
     await colleague.page.getByText('kiest de student zelf').waitFor();
-    await colleague.on('to-booth').first().click();
+    await colleague.looksRight('transfer to another hall');
+    await colleague.on('transfer-room').selectOption({ label: 'ICT en media' });
+    // A line that is closed takes nobody from elsewhere either.
+    await colleague.page.getByText('In deze zaal is nu geen andere stand').waitFor();
+    assert.equal(await colleague.on('to-booth').count(), 0);
+    await neighbour.ok('line.open', { booth: next.booth });
+    await colleague.on('to-booth', ':has-text("Knoop & Draad")').click();
     await student.on('handover').waitFor();
     await student.looksRight('handover');
     await student.on('handover-accept').click();
     await student.on('handover').waitFor({ state: 'detached' });
     await student.go('/rijen');
     await student.on('standing', '[data-place="1"]').first().waitFor();
-    await neighbour.close();
+    for (const client of [neighbour, far]) await client.close();
     await colleague.leave();
   });
 

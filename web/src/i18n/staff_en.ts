@@ -128,7 +128,7 @@ export const staffEn = {
 		ends: 'Your conversation ends.',
 		colleagues: 'With a colleague the student goes first in line.',
 		booths: 'For another booth the student decides. Whoever says yes goes first in line there.',
-		nobody: 'There is nobody to send to now.',
+		nobody: 'There is no other booth to send to in this hall now.',
 		toColleague: (name: string) => `To ${name}, your colleague`,
 		toBooth: (name: string) => `To ${name}`,
 	},

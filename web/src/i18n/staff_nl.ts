@@ -130,7 +130,7 @@ export const staffNl = {
 		ends: 'Jullie gesprek eindigt.',
 		colleagues: 'Bij een collega gaat de student voor in de rij.',
 		booths: 'Bij een andere stand kiest de student zelf. Wie ja zegt, gaat daar voor in de rij.',
-		nobody: 'Er is nu niemand om naar door te sturen.',
+		nobody: 'In deze zaal is nu geen andere stand om naar door te sturen.',
 		toColleague: (name: string) => `Naar ${name}, jouw collega`,
 		toBooth: (name: string) => `Naar ${name}`,
 	},

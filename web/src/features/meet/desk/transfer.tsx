@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Call, longest } from '../../../gen/protocol';
+import { named, words } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { useTopic } from '../../../state/topics';
@@ -18,13 +19,19 @@ interface Props {
 export function Transfer({ desk, call, onClose }: Props) {
 	const t = staffWords.value.transfer;
 	const [note, setNote] = useState('');
+	const [chosen, setChosen] = useState<number>();
 	const here = useTopic('booth', desk.booth).table('booth').value.get(desk.booth);
-	const room = useTopic('room', here?.room)?.table('booth').value;
+	const room = chosen ?? here?.room;
+	const topic = useTopic('room', room);
+	const rooms = [...(useTopic('fair', here?.fair)?.table('room').value.values() ?? [])]
+		.filter(({ id, staffed }) => id === here?.room || staffed > 0)
+		.sort((a, b) => a.position - b.position);
 	const colleagues = desk.seats.filter(
 		({ id, state }) => id !== desk.seat?.id && state !== 'paused',
 	);
-	const neighbours = [...(room?.values() ?? [])]
-		.filter(({ id, staffed }) => id !== desk.booth && staffed > 0)
+	// Who goes first needs no room in the line, but a closed one takes nobody.
+	const neighbours = [...(topic?.table('booth').value.values() ?? [])]
+		.filter(({ id, staffed, line }) => id !== desk.booth && staffed > 0 && line !== 'closed')
 		.sort((a, b) => a.name.localeCompare(b.name, 'nl'));
 	const hand = (to: { booth: number; seat?: number }) =>
 		send('call.transfer', { call: call.id, note: note.trim(), ...to });
@@ -44,27 +51,51 @@ export function Transfer({ desk, call, onClose }: Props) {
 					.filter(Boolean)
 					.join(' ')}
 			</p>
-			{colleagues.length + neighbours.length === 0 && <p>{t.nobody}</p>}
-			<ul class="stack">
-				{colleagues.map(({ id, name }) => (
-					<li key={id}>
-						<Action
-							run={() => hand({ booth: desk.booth, seat: id })}
-							onDone={onClose}
-							testId="to-colleague"
-						>
-							{t.toColleague(name)}
-						</Action>
-					</li>
-				))}
-				{neighbours.map(({ id, name }) => (
-					<li key={id}>
-						<Action run={() => hand({ booth: id })} onDone={onClose} testId="to-booth">
-							{t.toBooth(name)}
-						</Action>
-					</li>
-				))}
-			</ul>
+			{colleagues.length > 0 && (
+				<ul class="stack">
+					{colleagues.map(({ id, name }) => (
+						<li key={id}>
+							<Action
+								run={() => hand({ booth: desk.booth, seat: id })}
+								onDone={onClose}
+								testId="to-colleague"
+							>
+								{t.toColleague(name)}
+							</Action>
+						</li>
+					))}
+				</ul>
+			)}
+			{rooms.length > 1 && (
+				<div class="field">
+					<label for="transfer-room">{words.value.room.room}</label>
+					<select
+						id="transfer-room"
+						value={room}
+						data-testid="transfer-room"
+						onChange={event => setChosen(Number(event.currentTarget.value))}
+					>
+						{rooms.map(one => (
+							<option key={one.id} value={one.id}>
+								{named(one)}
+							</option>
+						))}
+					</select>
+				</div>
+			)}
+			{neighbours.length > 0 ? (
+				<ul class="stack">
+					{neighbours.map(({ id, name }) => (
+						<li key={id}>
+							<Action run={() => hand({ booth: id })} onDone={onClose} testId="to-booth">
+								{t.toBooth(name)}
+							</Action>
+						</li>
+					))}
+				</ul>
+			) : (
+				topic?.isReady.value && <p>{t.nobody}</p>
+			)}
 		</Dialog>
 	);
 }
