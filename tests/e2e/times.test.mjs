@@ -109,6 +109,17 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await early.looksRight('booth booked');
   });
 
+  it('before the fair, with nobody at the desk, a manager gives the booking to a colleague', async () => {
+    await manager.go(`/console/${booth}`);
+    await manager.on('desk', '[data-seat="none"]').waitFor();
+    await manager.on('desk-bookings').locator('summary').click();
+    await manager.on('booking-recruiter').selectOption({ label: 'Nadia Nieuw' });
+    await early.on('booking', ':has-text("Nadia Nieuw")').waitFor();
+    await manager.looksRight('booking for a colleague');
+    await manager.on('booking-recruiter').selectOption({ label: 'wie er vrij is' });
+    await early.on('booking', ':not(:has-text("Nadia Nieuw"))').waitFor();
+  });
+
   it('a fair that moves asks who booked whether the new time suits', async () => {
     organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
     await organiser.on('fair-rules').click();

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { ConsoleBooking, ConsoleSeat } from '../../../gen/protocol';
+import type { ConsoleBooking, TeamMember } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import type { WireError } from '../../../net/wire';
 import { call as send } from '../../../state/client';
 import { Failure } from '../../../ui/action';
+import { useTeam } from '../leads/team';
 import type { Desk } from './desk';
 
 /** Today's bookings of the booth; each may be given to a colleague. */
@@ -13,9 +14,20 @@ export function Bookings({ desk }: { readonly desk: Desk }) {
 	const bookings = [...desk.topic.table('booking').value.values()].sort(
 		(a, b) => a.starts_ms - b.starts_ms,
 	);
-	const colleagues = [...desk.topic.table('seat').value.values()];
-	const next = bookings.find(({ state }) => state === 'booked' || state === 'checked_in');
 	if (bookings.length === 0) return <p class="meta">{t.noBookings}</p>;
+	return <Booked booth={desk.booth} bookings={bookings} />;
+}
+
+interface BookedProps {
+	readonly booth: number;
+	readonly bookings: readonly ConsoleBooking[];
+}
+
+function Booked({ booth, bookings }: BookedProps) {
+	const t = staffWords.value.desk;
+	// Whether they are there now or not: it is divided before the fair begins.
+	const colleagues = useTeam(booth);
+	const next = bookings.find(({ state }) => state === 'booked' || state === 'checked_in');
 	return (
 		<details data-testid="desk-bookings">
 			<summary>
@@ -41,7 +53,7 @@ export function Bookings({ desk }: { readonly desk: Desk }) {
 
 interface WhoseProps {
 	readonly booking: ConsoleBooking;
-	readonly colleagues: readonly ConsoleSeat[];
+	readonly colleagues: readonly TeamMember[];
 }
 
 const ANYBODY = '';
@@ -67,8 +79,8 @@ function Whose({ booking, colleagues }: WhoseProps) {
 				onChange={event => void give(event.currentTarget.value)}
 			>
 				<option value={ANYBODY}>{t.anybody}</option>
-				{colleagues.map(({ account, name }) => (
-					<option key={account} value={account}>
+				{colleagues.map(({ id, name }) => (
+					<option key={id} value={id}>
 						{name}
 					</option>
 				))}
