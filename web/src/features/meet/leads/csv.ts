@@ -6,8 +6,9 @@
 /** A byte-order mark: without it Excel reads UTF-8 as something else. */
 const BOM = '\uFEFF';
 
-/** Whoever opens the file must not run what a student wrote as their name (OWASP: CSV injection). */
-const startsFormula = /^[=+\-@\t\r]/;
+/** Whoever opens the file must not run what a student wrote as their name (OWASP: CSV injection). Full-width signs
+ *  are taken for the narrow ones in some languages, and white space before a sign is dropped by some programs. */
+const startsFormula = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
 
 function cellOf(text: string): string {
 	const safe = startsFormula.test(text) ? `'${text}` : text;
