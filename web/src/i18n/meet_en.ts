@@ -30,6 +30,7 @@ export const meetEn = {
 		take: 'Join the line',
 		question: 'What would you like to ask?',
 		questionHint: 'You may leave this empty. The employer sees your question and your card.',
+		hiddenUntilTalk: 'It sees your name and level only once you talk.',
 		suggestions: [
 			'What would I do all day?',
 			'When can I start?',

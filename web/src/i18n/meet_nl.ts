@@ -30,6 +30,7 @@ export const meetNl = {
 		take: 'Ga in de rij',
 		question: 'Wat wil je vragen?',
 		questionHint: 'Hoeft niet. Het bedrijf ziet je vraag en je kaart.',
+		hiddenUntilTalk: 'Je naam en niveau ziet het pas als jullie praten.',
 		suggestions: [
 			'Wat doe ik op een dag?',
 			'Wanneer kan ik beginnen?',

@@ -52,7 +52,7 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 					{isStudent.value && <Instead of={booth} isFull />}
 				</>
 			) : (
-				isStudent.value && <JoinForm booth={booth} />
+				isStudent.value && <JoinForm booth={booth} isBlind={fair?.is_blind} />
 			)}
 		</section>
 	);
@@ -135,7 +135,13 @@ function LeaveCard({ booth }: { readonly booth: number }) {
 	);
 }
 
-function JoinForm({ booth }: { readonly booth: Booth }) {
+interface JoinProps {
+	readonly booth: Booth;
+	/** The booth does not learn who they are before they talk. */
+	readonly isBlind: boolean | undefined;
+}
+
+function JoinForm({ booth, isBlind }: JoinProps) {
 	const t = meetWords.value.line;
 	const [question, setQuestion] = useState('');
 	const [refusal, setRefusal] = useState<string>();
@@ -155,7 +161,7 @@ function JoinForm({ booth }: { readonly booth: Booth }) {
 			<div class="field">
 				<label for="question">{t.question}</label>
 				<p class="meta" id="question-hint">
-					{t.questionHint}
+					{t.questionHint} {isBlind && t.hiddenUntilTalk}
 				</p>
 				<input
 					id="question"
