@@ -20,8 +20,8 @@ function it(name, step) {
 async function lookAway(person) {
   await person.page.addInitScript(() => {
     Object.defineProperty(document, 'hidden', { get: () => true });
-    window.felt = 0;
-    navigator.vibrate = () => ++window.felt;
+    window.felt = [];
+    navigator.vibrate = (pattern) => window.felt.push(String(pattern));
     window.shown = [];
     window.Notification = class {
       static permission = 'granted';
@@ -80,14 +80,14 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     // One where they came as the next, one where two are before them.
     await isShown(student, 'Knoop & Draad Netwerken: Jij bent de volgende');
     await isShown(student, 'Lichtkade Software: Houd je klaar');
-    assert.equal(await student.page.evaluate(() => window.felt), 2);
+    assert.equal(await student.page.evaluate(() => window.felt.length), 2);
     const { entry } = await others[0].snapshot('me');
     await others[0].ok('queue.leave', { entry: entry[0].id });
     await student.hears('Lichtkade Software: nog 1 voor jou');
-    assert.equal(await student.page.evaluate(() => window.felt), 2);
+    assert.equal(await student.page.evaluate(() => window.felt.length), 2);
     await others[1].ok('queue.leave', { entry: (await others[1].snapshot('me')).entry[0].id });
     await isShown(student, 'Lichtkade Software: Jij bent de volgende');
-    await student.until(() => window.felt === 3 && window.shown.length === 2);
+    await student.until(() => window.felt.length === 3 && window.shown.length === 2);
   });
 
   it('of two things at once both are said', async () => {
@@ -129,6 +129,19 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await isShown(student, 'Lichtkade Software: Jij bent de volgende');
     await recruiter.ok('line.open', { booth: recruiter.booth });
     await student.on('dock-ticket').getByTestId('almost').waitFor();
+  });
+
+  it('who looks at another page is rung by the tab, the phone and the system, until it is over', async () => {
+    const title = await student.page.title();
+    await recruiter.ok('call.next', { seat: recruiter.seat });
+    await student.on('ring').waitFor();
+    assert.equal(await student.page.title(), '(!) Jouw beurt');
+    await student.until(() => window.felt.includes('300,120,300'));
+    await isShown(student, 'Jij bent aan de beurt!: Sanne Visser van Lichtkade Software wacht op je.');
+    await student.on('ring-decline').click();
+    await student.on('ring').waitFor({ state: 'detached' });
+    assert.equal(await student.page.title(), title);
+    await student.until(() => window.felt.includes('0') && !window.shown.some(({ title }) => title.includes('aan de beurt')));
   });
 
   it('who is refused a second number because time is scarce hears what else they can do', async () => {
