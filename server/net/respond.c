@@ -5,12 +5,13 @@
 
 #include "base/clock.h"
 
-/* look/README.md §9; facts/security.md §1.6. */
+/* look/README.md §9; facts/security.md §1.6. The client's policy `worker` lets a text become one address: that of
+ * the worker that shows notifications. */
 static const char SECURITY_HEADERS[] =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
     "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'\r\n"
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"

@@ -23,15 +23,22 @@ async function lookAway(person) {
     window.felt = [];
     navigator.vibrate = (pattern) => window.felt.push(String(pattern));
     window.shown = [];
+    // As on a phone: a page cannot show any by itself, its worker can.
     window.Notification = class {
       static permission = 'granted';
-      constructor(title, { body, tag }) {
-        window.shown.push(Object.assign(this, { title, body, tag }));
-      }
-      close() {
-        window.shown.splice(window.shown.indexOf(this), 1);
+      constructor() {
+        throw new TypeError('Illegal constructor');
       }
     };
+    Object.assign(ServiceWorkerRegistration.prototype, {
+      async showNotification(title, { body, tag, data }) {
+        const close = () => (window.shown = window.shown.filter((one) => one.data !== data));
+        window.shown = [...window.shown.filter((one) => one.tag !== tag), { title, body, tag, data, close }];
+      },
+      async getNotifications({ tag }) {
+        return window.shown.filter((one) => one.tag === tag);
+      },
+    });
   });
   await person.page.reload();
 }
@@ -142,6 +149,23 @@ describe('a turn that comes near', { timeout: 300_000 }, () => {
     await student.on('ring').waitFor({ state: 'detached' });
     assert.equal(await student.page.title(), title);
     await student.until(() => window.felt.includes('0') && !window.shown.some(({ title }) => title.includes('aan de beurt')));
+  });
+
+  it('who presses a notification comes to the page', async () => {
+    const [worker] = student.context.serviceWorkers();
+    const pressed = await worker.evaluate(async () => {
+      const seen = [];
+      WindowClient.prototype.focus = function () {
+        seen.push(new URL(this.url).pathname);
+      };
+      const event = new Event('notificationclick');
+      event.notification = { close: () => seen.push('closed') };
+      const done = new Promise((took) => (event.waitUntil = took));
+      dispatchEvent(event);
+      await done;
+      return seen;
+    });
+    assert.deepEqual(pressed, ['closed', '/']);
   });
 
   it('who is refused a second number because time is scarce hears what else they can do', async () => {

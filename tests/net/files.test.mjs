@@ -162,7 +162,7 @@ describe('every answer', () => {
 				"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
 					"media-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
 					"manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
-					"require-trusted-types-for 'script'; trusted-types 'none'",
+					"require-trusted-types-for 'script'; trusted-types worker",
 			);
 			assert.equal(headers['x-content-type-options'], 'nosniff');
 			assert.equal(headers['referrer-policy'], 'no-referrer');

@@ -6,7 +6,7 @@ import { call } from '../../../state/client';
 import { myBookings } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { talkPath, usePlace } from './entry';
-import { askToNotify, mayAsk } from './notify';
+import { askToNotify, mayAsk } from './may_notify';
 import { isInLine, meanwhile, Standing, Ticket } from './ticket';
 
 interface Props {
