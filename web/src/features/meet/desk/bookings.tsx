@@ -7,6 +7,7 @@ import { call as send } from '../../../state/client';
 import { Failure } from '../../../ui/action';
 import { useTeam } from '../leads/team';
 import type { Desk } from './desk';
+import '../../../ui/field.css';
 
 /** Today's bookings of the booth; each may be given to a colleague. */
 export function Bookings({ desk }: { readonly desk: Desk }) {
@@ -71,7 +72,7 @@ function Whose({ booking, colleagues }: WhoseProps) {
 		setError(result.ok ? undefined : result.error);
 	};
 	return (
-		<>
+		<div class="field">
 			<select
 				aria-label={t.whose(booking.card.name)}
 				value={booking.recruiter ?? ANYBODY}
@@ -86,6 +87,6 @@ function Whose({ booking, colleagues }: WhoseProps) {
 				))}
 			</select>
 			<Failure error={error} />
-		</>
+		</div>
 	);
 }
