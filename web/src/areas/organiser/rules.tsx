@@ -47,7 +47,7 @@ function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () 
 	const t = setupWords.value.rules;
 	const [rules, setRules] = useState(() => rulesOf(fair));
 	return (
-		<form class="stack" onSubmit={event => event.preventDefault()}>
+		<form class="stack rules" onSubmit={event => event.preventDefault()}>
 			{NUMBERS.map(([name, min, max]) => (
 				<NumberField
 					key={name}
