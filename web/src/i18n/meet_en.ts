@@ -57,7 +57,7 @@ export const meetEn = {
 		notify: 'Send me a notification',
 		putBack: (others: number, n: number) =>
 			`You let a call pass. So ${others} ${p(others, 'other', 'others')} at most ${p(others, 'goes', 'go')} first. If you let another one pass, you have ${n} ${p(n, 'minute', 'minutes')} to come back. After that your number expires.`,
-		late: 'The fair will probably close before your turn. Look at other booths too.',
+		late: 'The fair will probably close before your turn. See whether a time is free here, and at other booths.',
 		view: 'View',
 		toCall: 'Back to your conversation',
 		more: (n: number) => `And ${n} more ${p(n, 'number', 'numbers')}`,

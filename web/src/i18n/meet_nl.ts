@@ -57,7 +57,7 @@ export const meetNl = {
 		notify: 'Stuur mij een melding',
 		putBack: (others: number, n: number) =>
 			`Je liet een oproep voorbijgaan. Daarom ${p(others, 'gaat', 'gaan')} hoogstens ${others} ${p(others, 'ander', 'anderen')} voor. Laat je er nog een voorbijgaan, dan heb je ${n} ${p(n, 'minuut', 'minuten')} om terug te komen. Daarna vervalt je nummer.`,
-		late: 'De beurs sluit waarschijnlijk vóór jouw beurt. Kijk ook bij andere stands.',
+		late: 'De beurs sluit waarschijnlijk vóór jouw beurt. Kijk of hier een tijd vrij is, en bij andere stands.',
 		view: 'Bekijk',
 		toCall: 'Terug naar je gesprek',
 		more: (n: number) => `En nog ${n} ${p(n, 'nummer', 'nummers')}`,
