@@ -31,7 +31,7 @@ static void what_everybody_sees_of_them_is_told(void **state)
 	assert_int_equal(int_of(fair, "ring_s"), 90);
 	assert_int_equal(int_of(fair, "employer_minutes"), 8);
 	fixture_refused(f, ORGANISER, "fair.set_rules", rules(14, 0), "bad_value");
-	fixture_refused(f, ORGANISER, "fair.set_rules", rules(90, 6), "bad_value");
+	fixture_refused(f, ORGANISER, "fair.set_rules", rules(90, 3), "bad_value");
 	assert_int_equal(fixture_sql(f, "SELECT ring_ms FROM fair"), 90 * SECOND);
 }
 
@@ -100,6 +100,44 @@ static void a_booked_time_waits_as_long_for_either_side(void **state)
 	assert_string_equal(state_of(f, STUDENT + 1, present), "missed_by_employer");
 }
 
+static void who_lost_their_place_by_not_answering_keeps_no_booked_time(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), booking;
+
+	fixture_ok(f, ORGANISER, "fair.set_rules", rules(90, 1));
+	booking = book(f, STUDENT, FIRST_SLOT);
+	fixture_pass(f, 60 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	on_call(f, STUDENT, "call.decline", ring(f, RECRUITER, seat));
+	fixture_pass(f, 2 * MINUTE); /* the booth would be missing only after eight */
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+static void nobody_waits_for_a_colleague_who_still_writes(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), other = take_seat(f, COLLEAGUE), call, booking;
+
+	fixture_sql_write(f, "UPDATE fair SET wrap_up_ms = 600000");
+	booking = book(f, STUDENT, FIRST_SLOT);
+	fixture_sql_write(f, "INSERT INTO slot VALUES (311, 1, 21, 2, 1800004080000, 1800004680000, 0, 0, 0)");
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(book(f, STUDENT + 1, 311), RECRUITER));
+	fixture_pass(f, 48 * MINUTE);
+	join(f, STUDENT + 2);
+	call = ring(f, COLLEAGUE, other);
+	on_call(f, STUDENT + 2, "call.accept", call);
+	connect_call(f, STUDENT + 2, COLLEAGUE, call);
+	fixture_pass(f, 8 * MINUTE);
+	on_call(f, COLLEAGUE, "call.end", call);
+	fixture_pass(f, 4 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_refused(f, RECRUITER, "call.next", of_seat(seat), "next_is_booked");
+	fixture_pass(f, MINUTE);
+	ring(f, RECRUITER, seat);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -108,6 +146,8 @@ int main(void)
 		T(a_ring_lasts_as_long_and_costs_as_many_places),
 		T(a_talk_is_made_longer_as_often_and_noted_down_as_long),
 		T(a_booked_time_waits_as_long_for_either_side),
+		T(who_lost_their_place_by_not_answering_keeps_no_booked_time),
+		T(nobody_waits_for_a_colleague_who_still_writes),
 #undef T
 	};
 

@@ -211,17 +211,26 @@ static const char *name_seen(struct fixture *f, const char *item, int64_t id)
 	return text_of(json_object_get(fixture_item(f, RECRUITER, "console:21", item, id), "card"), "name");
 }
 
+static json_t *blind_rules(void)
+{
+	return J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
+		 "\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,\"no_show_minutes\":3,"
+		 "\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,\"is_blind\":true}");
+}
+
 static void a_fair_can_hide_who_a_student_is_until_they_talk(void **state)
 {
 	struct fixture *f = *state;
 	int64_t seat = take_seat(f, RECRUITER), entry, call, lead;
-	const json_t *card;
+	long long chat = fixture_sql(f, "SELECT chat_id FROM booth WHERE id = 21"), message;
+	const json_t *card, *reasons, *reason;
+	char topic[40];
+	size_t i;
 
-	fixture_ok(f, ORGANISER, "fair.set_rules",
-		   J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
-		     "\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"
-		     "\"no_show_minutes\":3,\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,"
-		     "\"is_blind\":true}"));
+	fixture_refused(f, ORGANISER, "fair.set_rules", blind_rules(), "bad_value"); /* people have been seen */
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_ok(f, ORGANISER, "fair.set_rules", blind_rules());
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
 	entry = join(f, STUDENT);
 	lead = fixture_sql(f, "SELECT max(id) FROM lead");
 	assert_string_equal(name_seen(f, "entry", entry), "Student");
@@ -229,6 +238,13 @@ static void a_fair_can_hide_who_a_student_is_until_they_talk(void **state)
 	assert_string_equal(text_of(card, "name"), "Student");
 	assert_null(json_object_get(card, "level"));
 	assert_non_null(json_object_get(card, "programme"));
+	/* Nor do the reasons why they fit tell it, nor what they write. */
+	reasons = json_object_get(fixture_item(f, RECRUITER, "console:21", "entry", entry), "reasons");
+	json_array_foreach(reasons, i, reason)
+		assert_string_not_equal(json_string_value(reason), "level");
+	message = int_of(fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":%lld,\"text\":\"Hoi\"}", chat)), "message");
+	snprintf(topic, sizeof(topic), "chat:%lld", chat);
+	assert_string_equal(text_of(fixture_item(f, RECRUITER, topic, "message", message), "name"), "Student");
 	call = ring(f, RECRUITER, seat);
 	assert_string_equal(text_of(fixture_item(f, RECRUITER, "me", "call", call), "student_name"), "Student");
 	on_call(f, STUDENT, "call.accept", call);

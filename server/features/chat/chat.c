@@ -66,6 +66,17 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 	return ERR_OK;
 }
 
+/* Staff stand there for their employer, by their name; students with an initial, or as no more than a student. */
+static enum err show_name(struct db *db, struct arena *a, int64_t chat, int64_t account, struct str *name)
+{
+	bool is_hidden;
+	enum err e = chat_db_is_hidden(db, chat, account, &is_hidden);
+
+	if (!e)
+		*name = is_hidden ? STR("Student") : account_short_name(a, *name);
+	return e;
+}
+
 enum err on_chat_typing(struct cmd *cmd, const struct chat_typing_args *args,
 			struct chat_typing_reply *ret_reply)
 {
@@ -74,11 +85,12 @@ enum err on_chat_typing(struct cmd *cmd, const struct chat_typing_args *args,
 	enum err e = account_me(cmd->db, cmd->arena, cmd->who.account, &me);
 
 	(void)ret_reply;
-	if (e)
-		return e;
-	typing.name = account_short_name(cmd->arena, me.name);
-	publish_chat_typing(cmd, args->chat, &typing);
-	return ERR_OK;
+	typing.name = me.name;
+	if (!e)
+		e = show_name(cmd->db, cmd->arena, args->chat, cmd->who.account, &typing.name);
+	if (!e)
+		publish_chat_typing(cmd, args->chat, &typing);
+	return e;
 }
 
 enum err list_chat_message(const struct view *v, int64_t topic, struct ids *ret)
@@ -91,9 +103,7 @@ enum err read_chat_message(const struct view *v, int64_t topic, int64_t key,
 {
 	enum err e = chat_db_message(v->db, v->arena, key, ret, ret_found);
 
-	(void)topic;
-	/* Staff stand there for their employer, by their name; students with an initial. */
-	if (!e && *ret_found && !ret->is_staff)
-		ret->name = account_short_name(v->arena, ret->name);
-	return e;
+	if (e || !*ret_found || ret->is_staff)
+		return e;
+	return show_name(v->db, v->arena, topic, ret->author, &ret->name);
 }

@@ -71,6 +71,20 @@ enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t acc
 	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
 }
 
+enum err chat_db_is_hidden(struct db *db, int64_t chat, int64_t account, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM chat c JOIN fair f ON f.id = c.fair_id AND f.is_blind "
+		"JOIN participation p ON p.account_id = :account AND p.fair_id = c.fair_id AND p.role = 'student' "
+		"WHERE c.id = :chat AND (c.call_id IS NULL OR NOT EXISTS (SELECT 1 FROM call t "
+		"    WHERE t.student_id = :account AND t.booth_id = c.booth_id AND t.started_ms IS NOT NULL))";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":chat", chat);
+	return stmt_exists(s, ret);
+}
+
 enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int64_t author,
 		      bool is_staff, struct str text, int64_t at_ms)
 {

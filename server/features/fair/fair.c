@@ -93,10 +93,17 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		{ "args.no_show_minutes", "1 to 15", args->no_show_minutes, 1, 15 },
 		{ "args.employer_minutes", "1 to 15", args->employer_minutes, 1, 15 },
 		{ "args.put_back", "1 to 10", args->put_back, 1, 10 },
-		{ "args.extensions", "0 to 5", args->extensions, 0, 5 },
+		{ "args.extensions", "0 to 2", args->extensions, 0, 2 },
 	};
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
 
 	(void)ret_reply;
+	if (e)
+		return e;
+	/* What somebody has seen cannot be hidden again. */
+	if (row.state != FAIR_STATE_PLANNED && args->is_blind != row.is_blind)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.is_blind", "as it was when the doors opened");
 	for (size_t i = 0; i < ARRAY_LEN(NUMBERS); i++) {
 		if (NUMBERS[i].value < NUMBERS[i].least || NUMBERS[i].value > NUMBERS[i].most)
 			return cmd_refuse(cmd, ERR_BAD_VALUE, NUMBERS[i].field,

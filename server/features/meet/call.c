@@ -232,6 +232,8 @@ enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
 		e = call_save(cmd, call);
 	if (e || before == call->life.state)
 		return e;
+	if (before == CALL_STATE_CONNECTING && call->life.state == CALL_STATE_LIVE)
+		return lead_look_again(cmd, call->booth, call->student); /* they see who it is */
 	if (call->life.state == CALL_STATE_CONNECTING)
 		return begin_talk(cmd, call);
 	if (call->life.state == CALL_STATE_ENDED)

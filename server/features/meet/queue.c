@@ -450,10 +450,12 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 		.has_placement = fit.score != 0,
 		.placement = fit.place.title,
 		.learn = fit.place.facts.learn,
-		.n_reasons = fit.n_reasons,
 		.reasons = arena_array(v->arena, fit.n_reasons, sizeof(*ret->reasons)),
 	};
-	for (size_t i = 0; i < fit.n_reasons; i++)
-		ret->reasons[i] = fit.reasons[i];
-	return meet_card(v, entry.booth, entry.account, &ret->card);
+	e = meet_card(v, entry.booth, entry.account, &ret->card);
+	for (size_t i = 0; i < fit.n_reasons; i++) {
+		if (ret->card.has_level || fit.reasons[i] != FIT_REASON_LEVEL) /* which would tell it */
+			ret->reasons[ret->n_reasons++] = fit.reasons[i];
+	}
+	return e;
 }

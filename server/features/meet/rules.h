@@ -116,7 +116,7 @@ enum booking_event {
 	BOOKING_TALK,
 	BOOKING_TALKED,
 	BOOKING_TALK_FAILED,
-	BOOKING_STUDENT_MISSING, /* the start is no_show_ms past; employer_missed_ms, and who checked in is away */
+	BOOKING_STUDENT_MISSING, /* the start is no_show_ms past; or past, and who checked in is away */
 	BOOKING_EMPLOYER_MISSING, /* employer_missed_ms past, and the student is there */
 };
 
@@ -223,7 +223,7 @@ int64_t call_over_ms(const struct call_life *life, int64_t now_ms, int64_t talk_
 /* A seat, and from when on it can talk to the next one. */
 struct free_seat {
 	int64_t id, free_ms;
-	bool is_idle; /* free, and calls nobody by itself: who sits there may not be looking */
+	bool is_idle; /* free, and calls nobody now by itself: who sits there writes, or may not be looking */
 };
 
 /* A booking that is expected. */

@@ -152,7 +152,7 @@ enum err seat_db_when_free(struct db *db, struct arena *a, const struct booth *b
 	static const char SQL[] =
 		"SELECT s.id, c.state, c.deadline_ms, c.ends_ms, c.left_ms, c.is_extra_minute_used, "
 		"coalesce(t.ends_ms - t.starts_ms, :talk), "
-		"s.state = 'free' AND (NOT s.is_auto OR r.offline_since_ms IS NOT NULL) "
+		"s.state = 'wrap_up' OR (s.state = 'free' AND (NOT s.is_auto OR r.offline_since_ms IS NOT NULL)) "
 		"FROM seat s JOIN account r ON r.id = s.account_id LEFT JOIN call c ON c.seat_id = s.id AND c.ended_ms IS NULL "
 		"LEFT JOIN queue_entry q ON q.id = c.entry_id LEFT JOIN booking k ON k.id = q.booking_id "
 		"LEFT JOIN slot t ON t.id = k.slot_id "

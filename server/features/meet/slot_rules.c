@@ -48,8 +48,9 @@ enum err booking_step(enum booking_state *state, enum booking_event event, int64
 			return ERR_WRONG_STATE;
 		*state = event == BOOKING_TALKED ? BOOKING_STATE_DONE : BOOKING_STATE_CHECKED_IN;
 		return ERR_OK;
-	case BOOKING_STUDENT_MISSING:
-		if (!booking_is_open(*state) || now_ms < starts_ms + missing_after_ms(*state, numbers))
+	case BOOKING_STUDENT_MISSING: /* who checked in may have lost their place by not answering */
+		if (!booking_is_open(*state) ||
+		    now_ms < starts_ms + (*state == BOOKING_STATE_BOOKED ? numbers->no_show_ms : 0))
 			return ERR_WRONG_STATE;
 		*state = BOOKING_STATE_NO_SHOW;
 		return ERR_OK;

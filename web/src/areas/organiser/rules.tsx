@@ -38,7 +38,7 @@ const NUMBERS = [
 	['suspension_minutes', 1, 30],
 	['no_show_minutes', 1, 15],
 	['employer_minutes', 1, 15],
-	['extensions', 0, 5],
+	['extensions', 0, 2],
 	['wrap_up_s', 15, 600],
 	['answer_hours', 1, 720],
 ] as const;
@@ -62,6 +62,8 @@ function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () 
 				<input
 					type="checkbox"
 					checked={rules.is_blind}
+					// What somebody has seen cannot be hidden again.
+					disabled={fair.state !== 'planned'}
 					data-testid="is-blind"
 					onChange={event => setRules({ ...rules, is_blind: event.currentTarget.checked })}
 				/>
