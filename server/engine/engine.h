@@ -37,6 +37,7 @@ struct engine_options {
 	const char *record_path; /* write every command there, for replay; NULL: do not */
 	int64_t (*now)(void *arg); /* UTC ms; NULL: the clock. Virtual in tests. */
 	void *now_arg;
+	bool is_simulated; /* time is invented: how long somebody waits by the machine's clock says nothing */
 	bool is_replay;	   /* commands bring their own time and seed; timers come recorded */
 	bool checks_plans; /* tests: count statements that scan a whole table */
 };

@@ -375,6 +375,7 @@ static bool server_start(struct sim *s)
 		.tables = s->options.tables,
 		.conf = s->conf,
 		.db_path = s->db_path,
+		.is_simulated = true,
 		.n_io = 1,
 		.deliver = deliver,
 		.deliver_arg = s,
