@@ -128,7 +128,11 @@ describe('a walk-in', { timeout: 300_000 }, () => {
     await recruiter.on('call-chat').click();
     await recruiter.page.getByText('Goedemiddag!').waitFor();
     await recruiter.on('chat-input').fill('Welkom!');
-    await student.page.evaluate(() => scrollTo(0, 0));
+    // The page knows a frame later that the text is off the screen.
+    await student.page.evaluate(() => new Promise((done) => {
+      scrollTo(0, 0);
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+    }));
     await recruiter.on('chat-input').press('Enter');
     await student.on('new-message').waitFor();
     await student.hears('Nieuw bericht van Sanne Visser');
