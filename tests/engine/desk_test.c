@@ -17,16 +17,6 @@
 #define SECOND 1000
 #define MINUTE (60 * SECOND)
 
-static int64_t rung_by(struct fixture *f, int64_t recruiter)
-{
-	char sql[160];
-
-	snprintf(sql, sizeof(sql),
-		 "SELECT coalesce(max(student_id), 0) FROM call WHERE ended_ms IS NULL AND recruiter_id = %lld",
-		 (long long)recruiter);
-	return fixture_sql(f, sql);
-}
-
 static void one_of_the_first_five_can_be_picked_and_it_is_remembered(void **state)
 {
 	struct fixture *f = *state;

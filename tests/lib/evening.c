@@ -99,3 +99,13 @@ const char *entry_state(struct fixture *f, int64_t student, int64_t entry)
 
 	return item ? text_of(item, "state") : "none";
 }
+
+int64_t rung_by(struct fixture *f, int64_t recruiter)
+{
+	char sql[160];
+
+	snprintf(sql, sizeof(sql),
+		 "SELECT coalesce(max(student_id), 0) FROM call WHERE ended_ms IS NULL AND recruiter_id = %lld",
+		 (long long)recruiter);
+	return fixture_sql(f, sql);
+}

@@ -17,6 +17,9 @@ int64_t ring(struct fixture *f, int64_t recruiter, int64_t seat);
 /* Whether this seat calls the next by itself. */
 void by_itself(struct fixture *f, int64_t recruiter, int64_t seat, bool is_auto);
 
+/* Whom this recruiter rings or talks to now; 0: nobody. */
+int64_t rung_by(struct fixture *f, int64_t recruiter);
+
 /* A command whose only argument is the call. */
 void on_call(struct fixture *f, int64_t account, const char *cmd, int64_t call);
 

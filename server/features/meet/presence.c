@@ -59,8 +59,8 @@ static enum err apply_to_entries(struct cmd *cmd, int64_t account, enum entry_ev
 	return e;
 }
 
-/* Whoever sits somewhere is counted on again. */
-static enum err seats_look_again(struct cmd *cmd, int64_t account)
+/* Does this to every seat of a person. */
+static enum err each_seat(struct cmd *cmd, int64_t account, enum err (*act)(struct cmd *cmd, struct seat *seat))
 {
 	struct ids seats;
 	enum err e = seat_db_of_person(cmd->db, cmd->arena, account, &seats);
@@ -70,9 +70,15 @@ static enum err seats_look_again(struct cmd *cmd, int64_t account)
 
 		e = seat_db_get(cmd->db, cmd->arena, seats.at[i], &seat);
 		if (!e)
-			e = booth_changed(cmd, seat.booth);
+			e = act(cmd, &seat);
 	}
 	return e;
+}
+
+/* Whoever sits there is counted on again. */
+static enum err look_again(struct cmd *cmd, struct seat *seat)
+{
+	return booth_changed(cmd, seat->booth);
 }
 
 enum err on_person_online(struct cmd *cmd, const struct person_online_args *args,
@@ -87,24 +93,14 @@ enum err on_person_online(struct cmd *cmd, const struct person_online_args *args
 	e = account_set_offline(cmd->db, args->account, 0);
 	if (!e)
 		e = apply_to_entries(cmd, args->account, ENTRY_ONLINE);
-	return e ? e : seats_look_again(cmd, args->account);
+	return e ? e : each_seat(cmd, args->account, look_again);
 }
 
-static enum err lose_seats(struct cmd *cmd, int64_t account)
+static enum err lose_seat(struct cmd *cmd, struct seat *seat)
 {
-	struct ids seats;
-	enum err e = seat_db_of_person(cmd->db, cmd->arena, account, &seats);
+	enum err e = seat_apply(cmd, seat, SEAT_LOST, 0);
 
-	for (size_t i = 0; i < seats.n && !e; i++) {
-		struct seat seat;
-
-		e = seat_db_get(cmd->db, cmd->arena, seats.at[i], &seat);
-		if (!e)
-			e = seat_apply(cmd, &seat, SEAT_LOST, 0);
-		if (e == ERR_SEAT_BUSY)
-			e = ERR_OK; /* the call's end looks again */
-	}
-	return e;
+	return e == ERR_SEAT_BUSY ? ERR_OK : e; /* the call's end looks again */
 }
 
 /* What somebody loses who has been gone for this long. */
@@ -113,7 +109,7 @@ static enum err apply_absence(struct cmd *cmd, int64_t account, int64_t gone_ms)
 	enum err e = ERR_OK;
 
 	if (gone_ms >= SEAT_OFFLINE_MS)
-		e = lose_seats(cmd, account);
+		e = each_seat(cmd, account, lose_seat);
 	if (!e && gone_ms >= LEFT_AFTER_MS)
 		return apply_to_entries(cmd, account, ENTRY_GONE);
 	if (!e && gone_ms >= AWAY_AFTER_MS)
