@@ -80,8 +80,8 @@ static enum err rank_behind(struct cmd *cmd, struct entry *entry, int64_t last)
 	return e;
 }
 
-/* Behind the next who can be called, as many as the fair says (or fewer, where there are no others), and before whoever stands
- * behind them: who is away or held meanwhile is no turn that goes first. */
+/* Behind the next who can be called, as many as the fair says (or fewer, where there are no others), and before
+ * whoever stands behind them: who is away or held meanwhile is no turn that goes first. */
 static enum err put_back(struct cmd *cmd, struct entry *entry, const struct booth *booth)
 {
 	struct place *line;

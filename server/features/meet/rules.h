@@ -13,8 +13,7 @@
 #define SECOND_MS INT64_C(1000)
 #define MINUTE_MS (60 * SECOND_MS)
 
-/* Design §2. What a fair may set for itself is in struct numbers; these are about lines and screens, and the same
- * everywhere. */
+/* Design §2. What a fair may set for itself is in struct numbers; these are the same everywhere. */
 #define EXTRA_MINUTE_MS (60 * SECOND_MS)
 #define CONNECT_MS (30 * SECOND_MS)
 #define GRACE_MS (90 * SECOND_MS)
