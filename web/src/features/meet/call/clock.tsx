@@ -84,6 +84,7 @@ function useWarnings(now: Countdown): void {
 		if (now.is === 'rounding_off' && is !== 'rounding_off') announceNow(t.roundOffSaid);
 		if (now.is !== 'running' || is !== 'running') return;
 		const mark = warningPassed(leftMs, now.leftMs);
-		if (mark !== undefined) announce(mark === 120_000 ? t.twoMinutes : t.halfMinute, 'clock');
+		if (mark === 120_000) announce(t.twoMinutes, 'clock');
+		if (mark === 30_000) announceNow(t.halfMinute);
 	}, [now.is, now.leftMs]);
 }

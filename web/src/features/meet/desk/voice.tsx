@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { announce } from '../../../app/announcer';
+import { announce, announceNow } from '../../../app/announcer';
 import { alertTitle } from '../../../app/title';
 import type { Call, ConsoleBooking } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
@@ -25,6 +25,7 @@ export function DeskVoice({ desk }: { readonly desk: Desk }) {
 	);
 }
 
+/** At once: they have just pressed the key, and wait for what comes of it. */
 function RingVoice({ call }: { readonly call: Call }) {
 	const before = useBefore(call.state);
 	useEffect(() => {
@@ -32,11 +33,11 @@ function RingVoice({ call }: { readonly call: Call }) {
 			call.state === 'ringing'
 				? staffWords.peek().desk.ringing(call.student_name)
 				: before === 'ringing' && outcomeOf(call);
-		if (text) announce(text, `ring ${call.id}`);
+		if (text) announceNow(text);
 	}, [call.state]);
 	useEffect(() => {
 		if (call.state !== 'ringing' || !call.is_extra_minute_used) return;
-		announce(staffWords.peek().desk.extraMinute(call.student_name), `ring ${call.id}`);
+		announceNow(staffWords.peek().desk.extraMinute(call.student_name));
 	}, [call.is_extra_minute_used]);
 	return null;
 }
