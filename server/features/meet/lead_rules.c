@@ -98,12 +98,6 @@ enum err handover_step(enum handover_state *state, enum handover_event event)
 	return ERR_WRONG_STATE;
 }
 
-static bool is_booking_open(enum booking_state state)
-{
-	return state == BOOKING_STATE_OFFERED || state == BOOKING_STATE_BOOKED ||
-	       state == BOOKING_STATE_CHECKED_IN || state == BOOKING_STATE_IN_CALL;
-}
-
 /* How an entry that is over came to no talk; false: it did come to one. */
 static bool entry_missed(enum entry_state state, enum missed_reason *ret)
 {
@@ -156,7 +150,7 @@ bool lead_missed(const struct missed_facts *facts, enum missed_reason *ret, int6
 	}
 	if (facts->has_entry && !facts->entry_ended_ms)
 		return false;
-	if (facts->has_booking && is_booking_open(facts->booking))
+	if (facts->has_booking && booking_is_live(facts->booking))
 		return false;
 	if (facts->has_entry && entry_missed(facts->entry, ret)) {
 		*ret_ms = facts->entry_ended_ms;

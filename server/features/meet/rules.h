@@ -119,6 +119,9 @@ enum booking_event {
 	BOOKING_EMPLOYER_MISSING, /* employer_missed_ms past, and the student is there */
 };
 
+/* It holds its slot and its student: booked, offered, or under way. */
+bool booking_is_live(enum booking_state state);
+
 /* `starts_ms` is the slot's start. */
 enum err booking_step(enum booking_state *state, enum booking_event event, int64_t now_ms,
 		      int64_t starts_ms, const struct numbers *numbers) MUST_CHECK;

@@ -6,6 +6,11 @@ static bool booking_is_open(enum booking_state state)
 	return state == BOOKING_STATE_BOOKED || state == BOOKING_STATE_CHECKED_IN;
 }
 
+bool booking_is_live(enum booking_state state)
+{
+	return booking_is_open(state) || state == BOOKING_STATE_OFFERED || state == BOOKING_STATE_IN_CALL;
+}
+
 /* Who came once has as long as the employer. */
 static int64_t missing_after_ms(enum booking_state state, const struct numbers *numbers)
 {
