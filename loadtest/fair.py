@@ -54,20 +54,24 @@ def make_world(directory, scenario):
 
 
 class Server:
-    """The server that ships, on a directory of its own."""
+    """The server that ships, on a directory of its own. `port`: any free one without it; `front`: of who stands
+    before it, and is asked instead."""
 
-    def __init__(self, binary, directory, core):
-        self.binary, self.data, self.core, self.port = binary, directory / 'data', core, 0
+    def __init__(self, binary, directory, core, port=0, front=0, options=()):
+        self.binary, self.data, self.core, self.port = binary, directory / 'data', core, port
+        self.front, self.options = front, options
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            self.core + [self.binary, 'serve', f'--data={self.data}', f'--port={self.port}', f'--web={TOP}/web/dist'],
+            self.core + [self.binary, 'serve', f'--data={self.data}', f'--port={self.port}', f'--web={TOP}/web/dist',
+                         *self.options],
             stderr=subprocess.PIPE, text=True)
         for line in self.process.stderr:
             listening = re.search(r'event=listening .*port=(\d+)', line)
             if listening:
                 self.port = int(listening[1])
+                self.front = self.front or self.port
                 # Its log is read on, or the server would wait for room to write.
                 threading.Thread(target=self.process.stderr.read, daemon=True).start()
                 return
@@ -83,9 +87,9 @@ class Server:
                               text=True, stdout=subprocess.PIPE).stdout
 
     def post(self, cmd, args, cookie=''):
-        connection = http.client.HTTPConnection('127.0.0.1', self.port)
+        connection = http.client.HTTPConnection('127.0.0.1', self.front)
         connection.request('POST', f'/api/v1/{cmd}', json.dumps(args), {
-            'Host': f'localhost:{self.port}', 'Origin': f'http://localhost:{self.port}',
+            'Host': f'localhost:{self.front}', 'Origin': f'http://localhost:{self.front}',
             'Content-Type': 'application/json', 'Cookie': cookie})
         answer = connection.getresponse()
         body = json.loads(answer.read())
@@ -120,7 +124,7 @@ class Server:
 
     def batch(self):
         """How many commands a transaction had, so far."""
-        with urllib.request.urlopen(f'http://127.0.0.1:{self.port}/metrics') as answer:
+        with urllib.request.urlopen(f'http://localhost:{self.front}/metrics') as answer:
             figures = dict(line.rsplit(' ', 1) for line in answer.read().decode().splitlines() if line[0] != '#')
         return (float(figures['stagebeurs_committed_commands_total']) /
                 max(1.0, float(figures['stagebeurs_commits_total'])))
@@ -156,20 +160,20 @@ def read_scenario(name, changes):
     return scenario
 
 
-def live(scenario, build, keep=None):
+def live(scenario, build, keep=None, **how):
     """Lives the scenario on our server; the generator's process when it is over, with `batch`: how many commands
-    a transaction had. `keep`: where a copy of the database goes."""
+    a transaction had. `keep`: where a copy of the database goes. `how`: see Server."""
     with tempfile.TemporaryDirectory(prefix='loadtest-') as name:
         directory = pathlib.Path(name)
         (directory / 'world').mkdir()
         make_world(directory / 'world', scenario)
-        server = Server(build / 'stagebeurs', directory, pin(True))
+        server = Server(build / 'stagebeurs', directory, pin(True), **how)
         try:
             server.cli('import', str(directory / 'world'))
             server.open_fair(scenario.get('slots', 0))
             if scenario.get('restarts'):
                 threading.Thread(target=server.start_again, daemon=True).start()
-            done = generate(scenario, build, directory, server.port, server.process.pid, server.data)
+            done = generate(scenario, build, directory, server.front, server.process.pid, server.data)
             done.batch = server.batch()
             return done
         finally:

@@ -43,6 +43,9 @@ static int on_lws(struct lws *wsi, enum lws_callback_reasons reason, void *user,
 	c->io->now_ms = (int64_t)uv_now(&c->io->loop);
 	switch (reason) {
 	case LWS_CALLBACK_RAW_RX:
+		/* Its deadline of a TLS handshake goes on when that is done, for a raw socket; ours are in conn.c. */
+		if (c->io->net->is_tls)
+			lws_set_timeout(wsi, NO_PENDING_TIMEOUT, 0);
 		conn_input(c, (struct str){ in, len });
 		break;
 	case LWS_CALLBACK_RAW_WRITEABLE:

@@ -291,7 +291,7 @@ describe('TLS', () => {
 	before(async () => {
 		const dir = makeDir();
 		const { key, cert } = makeCertificate(dir);
-		server = await Server.start({ tls_cert: cert, tls_key: key, handshake_timeout_ms: 1000, close_timeout_ms: 200 }, { dir });
+		server = await Server.start({ tls_cert: cert, tls_key: key, handshake_timeout_ms: 1000, close_timeout_ms: 200, heartbeat_ms: 600 }, { dir });
 	});
 	after(() => server.stop());
 
@@ -316,6 +316,13 @@ describe('TLS', () => {
 		assert.ok((await ws.call('fair.list', {})).ok);
 		ws.send(Buffer.concat(Array.from({ length: 100 }, (_, i) => frame(`${i}`, { opcode: 9 }))));
 		await ws.until(() => ws.frames.some((f) => f.opcode === 10 && f.payload.toString() === '99'), 'the last pong');
+		assert.equal(await ws.close(), 1000);
+	});
+
+	it('lasts when the deadline of its handshake is long past', async () => {
+		const ws = await Ws.open(server);
+		for (let n = 0; n < 6; n++) await ws.message((m) => m.hb); // over three times that deadline
+		assert.ok((await ws.call('fair.list', {})).ok);
 		assert.equal(await ws.close(), 1000);
 	});
 
