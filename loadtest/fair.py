@@ -26,30 +26,35 @@ def write(directory, name, header, rows):
 
 
 def make_world(directory, scenario):
-    """A fair of one room, with its booths, their managers and the students, as import files."""
+    """A fair of one room, with its booths, their managers and the students, as import files; or `fairs` of them,
+    which have booths and students by turns."""
     booths, students = range(scenario['booths']), range(scenario['students'])
+    fairs = [f'load{f}' for f in range(scenario.get('fairs', 1))]
+
+    def fair(n):
+        return fairs[n % len(fairs)]
 
     def name(s):
         """Where events tell no more than whose they are: a mark, and so long that they are of 200 bytes."""
         return f'@lt:{s:08x}@'.ljust(110, 'o') + ' L' if scenario.get('transient') else f'Student {s}'
 
     write(directory, 'fairs', 'slug,name,timezone,opens,closes,target,max_queues,talk_minutes',
-          [['load', 'Load', 'Europe/Amsterdam', 'now-1h', 'now+10h', 100, 3, 8]])
+          [[f, 'Load', 'Europe/Amsterdam', 'now-1h', 'now+10h', 100, 3, 8] for f in fairs])
     write(directory, 'organisations', 'slug,kind,name,city',
           [['school', 'school', 'School', 'Leiden']] +
           [[f'e{b}', 'employer', f'Employer {b}', 'Leiden'] for b in booths])
     write(directory, 'rooms', 'fair,slug,name,name_en,sector,position',
-          [['load', 'r', 'Zaal', 'Room', 'care', 1]])
+          [[f, 'r', 'Zaal', 'Room', 'care', 1] for f in fairs])
     write(directory, 'programmes', 'fair,slug,code,name,level,school',
-          [['load', 'dev', '25998', 'Software developer', 'mbo4', 'school']])
+          [[f, 'dev', '25998', 'Software developer', 'mbo4', 'school'] for f in fairs])
     write(directory, 'booths', 'fair,room,slug,employer,name,tagline,about,city,talk_minutes',
-          [['load', 'r', f'b{b}', f'e{b}', f'Booth {b}', '', '', 'Leiden', 8] for b in booths])
+          [[fair(b), 'r', f'b{b}', f'e{b}', f'Booth {b}', '', '', 'Leiden', 8] for b in booths])
     write(directory, 'people', 'email,name,role,fair,organisation,locale',
-          [['organiser@load.example', 'Organiser', 'organiser', 'load', 'school', 'nl']] +
-          [[f'm{b}@load.example', f'Manager {b}', 'manager', 'load', f'e{b}', 'nl'] for b in booths])
+          [['organiser@load.example', 'Organiser', 'organiser', f, 'school', 'nl'] for f in fairs] +
+          [[f'm{b}@load.example', f'Manager {b}', 'manager', fair(b), f'e{b}', 'nl'] for b in booths])
     write(directory, 'students',
           'fair,email,name,school,programme,group,locale,looking_for,area,period,about,can,learn',
-          [['load', f's{s}@load.example', name(s), 'school', 'dev', 'G1', 'nl'] + [''] * 6
+          [[fair(s), f's{s}@load.example', name(s), 'school', 'dev', 'G1', 'nl'] + [''] * 6
            for s in students])
 
 
@@ -97,14 +102,14 @@ class Server:
             sys.exit(f'{cmd}: {answer.status} {body}')
         return body, (answer.headers['Set-Cookie'] or '').split(';')[0]
 
-    def open_fair(self, slots):
+    def open_fairs(self, slots):
         token = json.loads(self.cli('link', 'organiser@load.example', '--json'))['token']
         _, cookie = self.post('session.redeem', {'token': token})
         fairs, _ = self.post('fair.list', {}, cookie)
-        fair = fairs['ok']['fairs'][0]
-        self.post('fair.open', {'fair': fair['id']}, cookie)
-        if slots:
-            self.plan(fair, slots, cookie)
+        for fair in fairs['ok']['fairs']:
+            self.post('fair.open', {'fair': fair['id']}, cookie)
+            if slots:
+                self.plan(fair, slots, cookie)
 
     def plan(self, fair, slots, cookie):
         """So many times of a minute at each booth, from an hour after the opening on; one may book twenty."""
@@ -121,6 +126,21 @@ class Server:
                 self.post('slot.plan', {'booth': booth, 'plan': {
                     'from_ms': from_ms, 'until_ms': from_ms + min(200, slots - first) * 60000, 'talk_minutes': 1,
                     'pause_minutes': 0, 'seats': 1, 'reserve_percent': 0}}, cookie)
+
+    def add_history(self, n):
+        """So many words that were said in all booths' chats, and that they changed, as if long ago."""
+        self.end()
+        with contextlib.closing(sqlite3.connect(self.data / 'stagebeurs.db')) as db, db:
+            chats = db.execute('SELECT id, fair_id FROM chat WHERE call_id IS NULL').fetchall()
+            author, = db.execute('SELECT min(account_id) FROM participation').fetchone()
+            rows = [(k, chats[k % len(chats)]) for k in range(1, n + 1)]
+            db.executemany('INSERT INTO message (id, fair_id, chat_id, author_id, is_staff, text, at_ms) '
+                           'VALUES (?, ?, ?, ?, 0, ?, 0)',
+                           ((k, fair, chat, author, f'Wanneer kan ik bij jullie beginnen? {k}')
+                            for k, (chat, fair) in rows))
+            db.executemany("INSERT INTO change (topic, topic_id, item, key, app_seq) VALUES ('chat', ?, 'message', ?, 1)",
+                           ((chat, k) for k, (chat, _) in rows))
+        self.start()
 
     def batch(self):
         """How many commands a transaction had, so far."""
@@ -160,9 +180,11 @@ def read_scenario(name, changes):
     return scenario
 
 
-def live(scenario, build, keep=None, **how):
+def live(scenario, build, keep=None, beside=None, **how):
     """Lives the scenario on our server; the generator's process when it is over, with `batch`: how many commands
-    a transaction had. `keep`: where a copy of the database goes. `how`: see Server."""
+    a transaction had. `keep`: where a copy of the database goes. `beside`: another scenario, of some of the same
+    people, that begins before it and is over after it; `beside` of what is returned is what came of that. `how`: see
+    Server."""
     with tempfile.TemporaryDirectory(prefix='loadtest-') as name:
         directory = pathlib.Path(name)
         (directory / 'world').mkdir()
@@ -170,11 +192,20 @@ def live(scenario, build, keep=None, **how):
         server = Server(build / 'stagebeurs', directory, pin(True), **how)
         try:
             server.cli('import', str(directory / 'world'))
-            server.open_fair(scenario.get('slots', 0))
+            server.open_fairs(scenario.get('slots', 0))
+            if scenario.get('history'):
+                server.add_history(scenario['history'])
             if scenario.get('restarts'):
                 threading.Thread(target=server.start_again, daemon=True).start()
-            done = generate(scenario, build, directory, server.front, server.process.pid, server.data)
+            to = (server.front, server.process.pid, server.data)
+            other = beside and subprocess.Popen(generator(beside, build, directory, 'beside', *to), text=True,
+                                                stdout=subprocess.PIPE)
+            done = generate(scenario, build, directory, *to)
             done.batch = server.batch()
+            if other:
+                if other.poll() is not None:
+                    sys.exit('what ran beside was over too early')
+                done.beside, _ = other.communicate()
             return done
         finally:
             server.end()
@@ -182,10 +213,13 @@ def live(scenario, build, keep=None, **how):
                 shutil.copy(server.data / 'stagebeurs.db', keep)
 
 
-def generate(scenario, build, directory, port, pid, *data):
-    """Drives the server on this port, which is this process, from the other cores."""
-    path = pathlib.Path(directory) / 'scenario.json'
+def generator(scenario, build, directory, name, port, pid, *data):
+    """The command that drives the server on this port, which is this process, from the other cores."""
+    path = pathlib.Path(directory) / f'{name}.json'
     path.write_text(json.dumps(scenario), encoding='utf-8')
-    return subprocess.run(
-        pin(False) + [build / 'stagebeurs-loadtest', path, str(port), str(pid), *data],
-        text=True, stdout=subprocess.PIPE, check=False)
+    return pin(False) + [build / 'stagebeurs-loadtest', path, str(port), str(pid), *data]
+
+
+def generate(scenario, build, directory, *to):
+    return subprocess.run(generator(scenario, build, directory, 'scenario', *to), text=True,
+                          stdout=subprocess.PIPE, check=False)

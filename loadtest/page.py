@@ -24,8 +24,8 @@ def decades(values):
     return math.floor(math.log10(min(values))), max(math.ceil(math.log10(max(values))), math.floor(math.log10(min(values))) + 1)
 
 
-def plot(title, xs, series, label):
-    """`xs`: names along the axis; `series`: a list of values in ms for each, a class for each point, and a name."""
+def plot(title, xs, series, label, unit='ms'):
+    """`xs`: names along the axis; `series`: a list of values for each, a class for each point, and a name."""
     low, high = decades([v for values, *_ in series for v in values])
 
     def x(i):
@@ -39,7 +39,7 @@ def plot(title, xs, series, label):
     for power in range(low, high + 1):
         at = y(10 ** power)
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{at:.1f}" y2="{at:.1f}"/>'
-                     f'<text x="{LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{10 ** power:g} ms</text>')
+                     f'<text x="{LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{10 ** power:g} {unit}</text>')
     for i, name in enumerate(xs):
         parts.append(f'<text x="{x(i):.1f}" y="{HEIGHT - 18}" text-anchor="middle">{html.escape(name)}</text>')
     parts.append(f'<text x="{(LEFT + WIDTH) / 2}" y="{HEIGHT - 2}" text-anchor="middle">{html.escape(label)}</text>')

@@ -72,6 +72,11 @@ add_test(NAME loadtest.evening
     warm_up_s=3 seconds=6)
 set_tests_properties(loadtest.evening PROPERTIES TIMEOUT 300)
 
+add_test(NAME loadtest.chats
+  COMMAND ${CMAKE_SOURCE_DIR}/loadtest/run chats readers=100 writers=20 fairs=4 history=1000 rate=100 warm_up_s=1
+    seconds=2)
+set_tests_properties(loadtest.chats PROPERTIES TIMEOUT 300)
+
 # ---- the generator ----
 
 add_test(NAME schema.generator
