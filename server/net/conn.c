@@ -161,6 +161,12 @@ static void release(struct piece *p)
 	free(p->owned);
 }
 
+static void free_out(struct conn *c)
+{
+	if (c->out != &c->only)
+		free(c->out);
+}
+
 void conn_free(struct conn *c)
 {
 	struct io *io = c->io;
@@ -177,7 +183,7 @@ void conn_free(struct conn *c)
 		COUNT(&io->counts, http, -1);
 	for (unsigned i = 0; i < c->n_out; i++)
 		release(&c->out[c->first_out + i]);
-	free(c->out);
+	free_out(c);
 	buf_done(&c->in);
 	buf_done(&c->ws.message);
 	buf_done(&c->ws.pongs);
@@ -263,17 +269,26 @@ static void count_queued(struct conn *c, long long bytes)
 	COUNT(&c->io->counts, queued_bytes, bytes);
 }
 
+static void make_room(struct conn *c)
+{
+	if (!c->size_out) {
+		c->out = &c->only;
+		c->size_out = 1;
+	} else if (c->first_out) {
+		memmove(c->out, c->out + c->first_out, c->n_out * sizeof(*c->out));
+		c->first_out = 0;
+	} else {
+		c->size_out *= 4;
+		c->out = mem_resize(c->out == &c->only ? NULL : c->out, c->size_out * sizeof(*c->out));
+		if (c->size_out == 4)
+			c->out[0] = c->only;
+	}
+}
+
 static void push(struct conn *c, struct piece p)
 {
-	if (c->first_out + c->n_out == c->size_out) {
-		if (c->first_out) {
-			memmove(c->out, c->out + c->first_out, c->n_out * sizeof(*c->out));
-			c->first_out = 0;
-		} else {
-			c->size_out = c->size_out ? c->size_out * 2 : 4;
-			c->out = mem_resize(c->out, c->size_out * sizeof(*c->out));
-		}
-	}
+	if (c->first_out + c->n_out == c->size_out)
+		make_room(c);
 	c->out[c->first_out + c->n_out++] = p;
 	if (is_counted(&p))
 		count_queued(c, (long long)p.len);
@@ -338,7 +353,7 @@ static void pop(struct conn *c)
 	c->n_out--;
 	c->sent = 0;
 	if (!c->n_out) {
-		free(c->out);
+		free_out(c);
 		c->out = NULL;
 		c->first_out = c->size_out = 0;
 	}
