@@ -119,6 +119,12 @@ static const struct act ACTS[] = {
 	{ 1, "booth.unblock", "account_id", "'booth', booth_id", "block" },
 	/* the fair and its booths */
 	{ 1, "fair.close", "501", "'fair', id", "fair WHERE state = 'open' AND :a % 3 = 0" },
+	{ 1, "fair.set_rules", "501",
+	  "'fair', id, 'max_queues', max_queues, 'max_bookings', max_bookings, 'max_talks', max_talks, "
+	  "'answer_hours', 24, 'ring_s', 30 + :a % 60, 'wrap_up_s', 60, 'suspension_minutes', 4 + :b % 3, "
+	  "'no_show_minutes', 1 + :a % 5, 'employer_minutes', 1 + :c % 15, 'put_back', 1 + :b % 3, "
+	  "'extensions', :c % 3, 'is_blind', json(iif(is_blind, 'true', 'false'))",
+	  "fair" },
 	{ 9, "fair.open", "501", "'fair', id", "fair WHERE state <> 'open'" },
 	{ 1, "booth.save", "505",
 	  "'booth', 21, 'tagline', 'x', 'about', '', 'city', iif(:a % 2, 'Leiden', 'Delft'), "

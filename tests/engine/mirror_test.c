@@ -39,6 +39,7 @@ struct mirror {
 };
 
 struct run {
+	bool may_be_late, is_late; /* a line, by a tick of the fair */
 	struct fixture *f;
 	unsigned seed;
 	uint64_t chance;
@@ -179,7 +180,8 @@ static json_t *items_now(const struct view *v, int64_t topic, const struct item_
 }
 
 /* An estimate and a slot's start pass by themselves: the first is looked at again by the fair's own tick,
- * the second by the page. All else that is shown must be said. */
+ * the second by the page. Nobody is called from a line without staff, and who of it is kept for a time
+ * elsewhere is not looked at. All else that is shown must be said. */
 static void drop_what_time_changes(json_t *value)
 {
 	const char *name;
@@ -187,6 +189,8 @@ static void drop_what_time_changes(json_t *value)
 	size_t i;
 
 	json_object_del(value, "wait");
+	if (json_is_false(json_object_get(value, "is_staffed")))
+		json_object_del(value, "places");
 	json_object_foreach(value, name, one)
 		drop_what_time_changes(one);
 	json_array_foreach(value, i, one)
@@ -237,8 +241,11 @@ static void compare_items(struct run *r, const struct mirror *m, const char *typ
 	json_object_foreach(is, id, item) {
 		const json_t *other = json_object_get(heard, id);
 
-		if (!is_past_slot(r->f, type, item) && (!other || !is_same(other, item)))
+		if (is_past_slot(r->f, type, item) || (other && is_same(other, item)))
+			continue;
+		if (!r->may_be_late || strcmp(type, "line") != 0)
 			fail_at(r, m, type, other, item);
+		r->is_late = true;
 	}
 	json_object_foreach(heard, id, item) {
 		if (!json_object_get(is, id) && !is_past_slot(r->f, type, item))
@@ -264,13 +271,29 @@ static void compare(struct run *r, const struct mirror *m)
 	arena_done(&arena);
 }
 
+static void compare_all(struct run *r)
+{
+	hear_all(r);
+	for (size_t i = 0; i < r->n_mirrors; i++)
+		compare(r, &r->mirrors[i]);
+}
+
 /* All that was said has arrived, and nothing is missing. */
 static void mirrors_are_true(struct run *r)
 {
 	fixture_pass(r->f, STEP_MS);
-	hear_all(r);
-	for (size_t i = 0; i < r->n_mirrors; i++)
-		compare(r, &r->mirrors[i]);
+	/* What time itself changed meanwhile is still to be said. */
+	for (int i = 0; i < 5 && !list_is_empty(&r->f->engine->dirty); i++)
+		fixture_pass(r->f, SECOND / 5);
+	r->is_late = false;
+	r->may_be_late = true;
+	compare_all(r);
+	r->may_be_late = false;
+	if (!r->is_late)
+		return;
+	/* That a time elsewhere is near now, and keeps who waits for it, is said by the fair's tick. */
+	fixture_pass(r->f, TICK_MS);
+	compare_all(r);
 }
 
 /* ---- what people do ---- */
@@ -421,6 +444,13 @@ static struct run *run_start(struct fixture *f, unsigned seed)
 	fixture_sql_write(f, "INSERT INTO programme VALUES (901, 1, 'zorg', '25999', 'Care', 'mbo4', 100)");
 	*r = (struct run){ .f = f, .seed = seed, .chance = seed * 7919U + 13, .trail = json_array(),
 			   .next_conn = 1000 };
+	if (seed) {
+		/* Opened as an organiser does it, so that it ticks; every other one hides its students. */
+		if (seed % 2)
+			fixture_sql_write(f, "UPDATE fair SET is_blind = 1");
+		fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+		fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
+	}
 	for (int i = 0; i < STUDENTS; i++)
 		add_mirror(r, STUDENT + i, "me");
 	add_mirror(r, RECRUITER, "me");

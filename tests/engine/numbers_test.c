@@ -138,6 +138,35 @@ static void nobody_waits_for_a_colleague_who_still_writes(void **state)
 	ring(f, RECRUITER, seat);
 }
 
+/* Whatever the fair's minutes for employers are: they did not give it back. */
+static void whose_connection_is_gone_when_their_time_comes_did_not_show(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_sql_write(f, "UPDATE fair SET employer_missed_ms = 900000");
+	fixture_pass(f, 50 * MINUTE);
+	take_seat(f, RECRUITER);
+	fixture_connect(f, STUDENT, 77);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_disconnect(f, STUDENT, 77);
+	fixture_pass(f, 25 * MINUTE);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
+static void fewer_minutes_hold_for_a_time_that_has_begun(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	fixture_sql_write(f, "UPDATE fair SET no_show_ms = 900000");
+	take_seat(f, RECRUITER);
+	fixture_pass(f, 60 * MINUTE + 30 * 1000);
+	fixture_sql_write(f, "UPDATE fair SET no_show_ms = 60000");
+	fixture_pass(f, MINUTE + 30 * 1000);
+	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -148,6 +177,8 @@ int main(void)
 		T(a_booked_time_waits_as_long_for_either_side),
 		T(who_lost_their_place_by_not_answering_keeps_no_booked_time),
 		T(nobody_waits_for_a_colleague_who_still_writes),
+		T(whose_connection_is_gone_when_their_time_comes_did_not_show),
+		T(fewer_minutes_hold_for_a_time_that_has_begun),
 #undef T
 	};
 

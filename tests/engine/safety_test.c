@@ -211,6 +211,31 @@ static const char *name_seen(struct fixture *f, const char *item, int64_t id)
 	return text_of(json_object_get(fixture_item(f, RECRUITER, "console:21", item, id), "card"), "name");
 }
 
+/* Whoever looks at the desk already: nobody has to load it again. */
+static void the_desk_hears_who_it_is_as_soon_as_the_talk_begins(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), lead, call;
+	const json_t *card;
+
+	fixture_sql_write(f, "UPDATE fair SET is_blind = 1");
+	fixture_ok(f, RECRUITER, "subscribe", J("{\"topic\":\"console:21\"}"));
+	join(f, STUDENT);
+	lead = fixture_sql(f, "SELECT max(id) FROM lead");
+	card = json_object_get(desk_heard(f, "lead", lead), "card");
+	assert_non_null(card);
+	assert_string_equal(text_of(card, "name"), "Student");
+	assert_null(json_object_get(card, "level"));
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	json_array_clear(f->frames);
+	connect_call(f, STUDENT, RECRUITER, call);
+	card = json_object_get(desk_heard(f, "lead", lead), "card"); /* no time has passed */
+	assert_non_null(card);
+	assert_string_equal(text_of(card, "name"), "Person s.");
+	assert_string_equal(text_of(card, "level"), "mbo4");
+}
+
 static json_t *blind_rules(void)
 {
 	return J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
@@ -227,7 +252,7 @@ static void a_fair_can_hide_who_a_student_is_until_they_talk(void **state)
 	char topic[40];
 	size_t i;
 
-	fixture_refused(f, ORGANISER, "fair.set_rules", blind_rules(), "bad_value"); /* people have been seen */
+	fixture_refused(f, ORGANISER, "fair.set_rules", blind_rules(), "wrong_state"); /* the doors are open */
 	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
 	fixture_ok(f, ORGANISER, "fair.set_rules", blind_rules());
 	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
@@ -275,6 +300,7 @@ int main(void)
 		T(a_blocked_student_is_offered_no_time),
 		T(two_talk_as_often_as_the_fair_allows),
 		T(a_fair_can_hide_who_a_student_is_until_they_talk),
+		T(the_desk_hears_who_it_is_as_soon_as_the_talk_begins),
 #undef T
 	};
 

@@ -419,6 +419,47 @@ static void a_booked_time_is_anybodys_also_of_who_was_handed_to_a_colleague(void
 	ring(f, RECRUITER, seat);
 }
 
+/* A colleague follows the desk, where somebody is booked with a recruiter who pauses from 56 minutes on; their
+ * entry. */
+static int64_t wait_for_who_pauses(struct fixture *f, int64_t seat)
+{
+	int64_t booking = book(f, STUDENT, FIRST_SLOT);
+
+	take_seat(f, COLLEAGUE);
+	fixture_ok(f, MANAGER, "booking.assign", booking_to(booking, RECRUITER));
+	fixture_ok(f, COLLEAGUE, "subscribe", J("{\"topic\":\"console:21\"}"));
+	fixture_pass(f, 55 * MINUTE);
+	on_booking(f, STUDENT, "booking.check_in", booking);
+	fixture_pass(f, MINUTE);
+	fixture_ok(f, RECRUITER, "seat.pause", J("{\"seat\":%lld,\"minutes\":30}", (long long)seat));
+	return fixture_sql(f, "SELECT max(id) FROM queue_entry");
+}
+
+/* Their desk offers to call only whom it knows to be theirs. */
+static void a_colleague_hears_when_a_booked_time_is_anybodys(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = wait_for_who_pauses(f, seat);
+
+	/* A break is waited for until the time has come. */
+	assert_non_null(json_object_get(desk_heard(f, "entry", entry), "wanted_seat"));
+	json_array_clear(f->frames);
+	fixture_pass(f, 5 * MINUTE);
+	assert_non_null(desk_heard(f, "entry", entry));
+	assert_null(json_object_get(desk_heard(f, "entry", entry), "wanted_seat"));
+}
+
+static void and_when_their_recruiter_leaves_from_a_break(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = wait_for_who_pauses(f, seat);
+
+	json_array_clear(f->frames);
+	fixture_ok(f, RECRUITER, "seat.leave", of_seat(seat));
+	assert_non_null(desk_heard(f, "entry", entry));
+	assert_null(json_object_get(desk_heard(f, "entry", entry), "wanted_seat"));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -445,6 +486,8 @@ int main(void)
 		T(an_earlier_turn_does_not_make_who_came_wait),
 		T(a_walk_in_who_answers_into_a_longer_time_of_their_own_has_room_for_it),
 		T(a_booked_time_is_anybodys_also_of_who_was_handed_to_a_colleague),
+		T(a_colleague_hears_when_a_booked_time_is_anybodys),
+		T(and_when_their_recruiter_leaves_from_a_break),
 #undef T
 	};
 

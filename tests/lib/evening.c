@@ -109,3 +109,22 @@ int64_t rung_by(struct fixture *f, int64_t recruiter)
 		 (long long)recruiter);
 	return fixture_sql(f, sql);
 }
+
+const json_t *desk_heard(struct fixture *f, const char *type, int64_t id)
+{
+	const json_t *found = NULL;
+	json_t *frame, *event;
+	size_t i, k;
+
+	json_array_foreach(f->frames, i, frame) {
+		if (strcmp(text_of(frame, "t"), "console:21") != 0)
+			continue;
+		json_array_foreach(json_object_get(frame, "ev"), k, event) {
+			const json_t *item = json_object_get(event, "item");
+
+			if (item && strcmp(text_of(event, "type"), type) == 0 && int_of(item, "id") == id)
+				found = item;
+		}
+	}
+	return found;
+}

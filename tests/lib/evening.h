@@ -34,3 +34,6 @@ size_t frames_of(struct fixture *f, const char *topic);
 
 /* As its student sees it; "none" when they do not. */
 const char *entry_state(struct fixture *f, int64_t student, int64_t entry);
+
+/* An item as the newest frame of the desk of BOOTH tells it to who follows; NULL: none does. */
+const json_t *desk_heard(struct fixture *f, const char *type, int64_t id);

@@ -93,6 +93,16 @@ enum err on_chat_typing(struct cmd *cmd, const struct chat_typing_args *args,
 	return e;
 }
 
+enum err chat_look_again(struct cmd *cmd, int64_t chat)
+{
+	struct ids messages;
+	enum err e = chat_db_newest(cmd->db, cmd->arena, chat, &messages);
+
+	for (size_t i = 0; !e && i < messages.n; i++)
+		touch_chat_message(cmd, chat, messages.at[i]);
+	return e;
+}
+
 enum err list_chat_message(const struct view *v, int64_t topic, struct ids *ret)
 {
 	return chat_db_newest(v->db, v->arena, topic, ret);

@@ -6,3 +6,6 @@
 /* Makes a chat: a booth's open one (call 0) or the text beside a call. */
 enum err chat_create(struct cmd *cmd, int64_t fair, int64_t booth, int64_t call, int64_t *ret)
 	MUST_CHECK;
+
+/* Whose name is shown in it may be another now. */
+enum err chat_look_again(struct cmd *cmd, int64_t chat) MUST_CHECK;

@@ -96,21 +96,26 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		{ "args.extensions", "0 to 2", args->extensions, 0, 2 },
 	};
 	struct fair_row row;
+	bool is_seen = false;
 	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
 
 	(void)ret_reply;
+	if (!e && args->is_blind != row.is_blind)
+		e = meet_has_shown_card(cmd->db, args->fair, &is_seen);
 	if (e)
 		return e;
 	/* What somebody has seen cannot be hidden again. */
-	if (row.state != FAIR_STATE_PLANNED && args->is_blind != row.is_blind)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.is_blind", "as it was when the doors opened");
+	if (args->is_blind != row.is_blind && (is_seen || row.state != FAIR_STATE_PLANNED))
+		return cmd_refuse(cmd, ERR_WRONG_STATE, "args.is_blind",
+				  "as it was when the doors opened, or the first card was shown");
 	for (size_t i = 0; i < ARRAY_LEN(NUMBERS); i++) {
 		if (NUMBERS[i].value < NUMBERS[i].least || NUMBERS[i].value > NUMBERS[i].most)
 			return cmd_refuse(cmd, ERR_BAD_VALUE, NUMBERS[i].field,
 					  NUMBERS[i].expected);
 	}
 	touch_fair_fair(cmd, args->fair, args->fair);
-	return fair_db_set_rules(cmd->db, args);
+	e = fair_db_set_rules(cmd->db, args);
+	return e ? e : meet_rules_changed(cmd, args->fair);
 }
 
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,

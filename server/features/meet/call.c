@@ -23,6 +23,14 @@ enum err resolve_call(struct db *db, int64_t id, struct object *ret)
 	return e;
 }
 
+void call_touch(struct cmd *cmd, const struct call *call)
+{
+	touch_me_call(cmd, call->student, call->id);
+	touch_me_call(cmd, call->recruiter, call->id);
+	touch_console_call(cmd, call->booth, call->id);
+	touch_call_call(cmd, call->id, call->id);
+}
+
 enum err call_save(struct cmd *cmd, struct call *call)
 {
 	bool is_over = call->life.state == CALL_STATE_ENDED;
@@ -35,12 +43,9 @@ enum err call_save(struct cmd *cmd, struct call *call)
 		e = cmd_timer(cmd, due_ms, CMD_CALL_TIMEOUT,
 			      arena_printf(cmd->arena, "{\"call\":%lld,\"version\":%u}",
 					   (long long)call->id, call->version));
-	touch_me_call(cmd, call->student, call->id);
-	touch_me_call(cmd, call->recruiter, call->id);
+	call_touch(cmd, call);
 	touch_me_seat(cmd, call->recruiter, call->seat);
-	touch_console_call(cmd, call->booth, call->id);
 	touch_console_seat(cmd, call->booth, call->seat);
-	touch_call_call(cmd, call->id, call->id);
 	return e;
 }
 
@@ -233,7 +238,7 @@ enum err call_apply(struct cmd *cmd, struct call *call, enum call_event event)
 	if (e || before == call->life.state)
 		return e;
 	if (before == CALL_STATE_CONNECTING && call->life.state == CALL_STATE_LIVE)
-		return lead_look_again(cmd, call->booth, call->student); /* they see who it is */
+		return student_shown(cmd, call);
 	if (call->life.state == CALL_STATE_CONNECTING)
 		return begin_talk(cmd, call);
 	if (call->life.state == CALL_STATE_ENDED)
@@ -457,9 +462,8 @@ static enum err fill_names(const struct view *v, const struct call *call, struct
 	ret->student_name = student.name;
 	ret->recruiter_name = recruiter.name;
 	ret->booth_name = booth.name;
-	ret->extensions_left = booth.numbers.extensions > call->life.extensions ?
-				       booth.numbers.extensions - call->life.extensions :
-				       0;
+	if (call->life.state != CALL_STATE_ENDED && booth.numbers.extensions > call->life.extensions)
+		ret->extensions_left = booth.numbers.extensions - call->life.extensions;
 	ret->has_number = true;
 	ret->number = entry.number;
 	ret->has_lead = lead.id != 0;

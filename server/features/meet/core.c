@@ -1,6 +1,7 @@
 /* See core.h. */
 #include "features/meet/core.h"
 
+#include "features/chat/chat.h"
 #include "features/handlers.h"
 
 /* Of those who are passed over now, how many will be there when their turn comes. */
@@ -110,7 +111,8 @@ static enum err give_booking_back(struct cmd *cmd, const struct entry *entry, en
 {
 	struct booking booking;
 	enum err e = booking_db_get(cmd->db, cmd->arena, entry->booking, &booking);
-	bool is_missing = !e && event == ENTRY_SUSPENSION_OVER && booking.starts_ms <= cmd->now_ms;
+	bool is_missing = !e && (event == ENTRY_SUSPENSION_OVER || event == ENTRY_GONE) &&
+			  booking.starts_ms <= cmd->now_ms;
 
 	booking.is_called_off = event == ENTRY_CLOSE || event == ENTRY_REMOVE;
 	if (!e)
@@ -227,7 +229,8 @@ enum err seat_apply(struct cmd *cmd, struct seat *seat, enum seat_event event, i
 					   (long long)seat->id, seat->version));
 	if (!e && was_offline != (seat->life.state == SEAT_STATE_OFFLINE))
 		e = watchers_touch(cmd, seat->booth);
-	if (!e && was_working != is_working(seat->life.state))
+	if (!e && (was_working != is_working(seat->life.state) ||
+		   was_offline != (seat->life.state == SEAT_STATE_OFFLINE)))
 		e = wanting_touch(cmd, seat->id);
 	return e ? e : seat_touch(cmd, seat);
 }
@@ -342,6 +345,37 @@ enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student)
 	if (!e && lead.id)
 		touch_console_lead(cmd, booth, lead.id);
 	return e;
+}
+
+enum err student_shown(struct cmd *cmd, const struct call *call)
+{
+	struct booth booth;
+	struct ids bookings, calls;
+	enum err e = booth_get(cmd->db, cmd->arena, call->booth, &booth);
+
+	if (e || !booth.is_blind)
+		return e;
+	e = booking_db_of_person(cmd->db, cmd->arena, call->student, &bookings);
+	for (size_t i = 0; !e && i < bookings.n; i++) {
+		struct booking booking;
+
+		e = booking_db_get(cmd->db, cmd->arena, bookings.at[i], &booking);
+		if (!e && booking.booth == call->booth)
+			touch_console_booking(cmd, call->booth, booking.id);
+	}
+	if (!e)
+		e = call_db_of_person_since(cmd->db, cmd->arena, call->student, cmd->now_ms - AFTER_TALK_MS, &calls);
+	for (size_t i = 0; !e && i < calls.n; i++) {
+		struct call one;
+
+		e = call_db_get(cmd->db, cmd->arena, calls.at[i], &one);
+		if (e || one.booth != call->booth)
+			continue;
+		call_touch(cmd, &one);
+		e = chat_look_again(cmd, one.chat);
+	}
+	touch_console_entry(cmd, call->booth, call->entry);
+	return e ? e : lead_look_again(cmd, call->booth, call->student);
 }
 
 /* ---- waiting ---- */

@@ -117,6 +117,8 @@ enum err person_look_again(struct cmd *cmd, int64_t account) MUST_CHECK;
 
 /* Keeps a call as it stands, with its timer, and tells both sides. */
 enum err call_save(struct cmd *cmd, struct call *call) MUST_CHECK;
+/* What its two people and the booth see of it may have changed. */
+void call_touch(struct cmd *cmd, const struct call *call);
 
 /* The text of who talked last closes, or opens again: another talk begins, or they are to meet no more. */
 enum err call_text_changed(struct cmd *cmd, int64_t account) MUST_CHECK;
@@ -141,6 +143,9 @@ void lead_unanswer(struct lead *lead);
 /* Says that what a student tried at a booth came to something else: their lead, where there is one,
  * may be a missed one now, or no longer. */
 enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+/* The talk of this call has begun: where the booth did not know who the student is, all that it sees of
+ * them says so from now on. */
+enum err student_shown(struct cmd *cmd, const struct call *call) MUST_CHECK;
 
 /* Takes a step of an offer to be handed over, and tells its student. */
 enum err handover_apply(struct cmd *cmd, struct handover *h, enum handover_event event) MUST_CHECK;

@@ -23,6 +23,11 @@ enum err resolve_lead(struct db *db, int64_t id, struct object *ret)
 	return e;
 }
 
+enum err meet_has_shown_card(struct db *db, int64_t fair, bool *ret)
+{
+	return lead_db_is_any(db, fair, ret);
+}
+
 enum err on_card_leave(struct cmd *cmd, const struct card_leave_args *args,
 		       struct card_leave_reply *ret_reply)
 {

@@ -118,6 +118,15 @@ enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 	return stmt_ids(s, a, ret);
 }
 
+enum err lead_db_is_any(struct db *db, int64_t fair, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM booth b JOIN lead l ON l.booth_id = b.id WHERE b.fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	return stmt_exists(s, ret);
+}
+
 enum err lead_db_of_owner(struct db *db, struct arena *a, int64_t booth, int64_t account,
 			  struct ids *ret)
 {

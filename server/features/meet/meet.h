@@ -60,6 +60,12 @@ enum err meet_pair_of_lead(struct db *db, int64_t lead, struct meet_pair *ret) M
 enum err meet_fair_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 enum err meet_fair_closed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 
+/* The fair's numbers changed: whoever waits or talks is shown the new ones. */
+enum err meet_rules_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;
+
+/* Whether a booth of the fair has seen a card: somebody took a number, booked or left it there. */
+enum err meet_has_shown_card(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
+
 /* Time passed at an open fair: the waits of its staffed booths may be others, and their lines may
  * close. */
 enum err meet_time_passed(struct cmd *cmd, int64_t fair) MUST_CHECK;

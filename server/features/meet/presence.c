@@ -272,6 +272,30 @@ enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 	return e;
 }
 
+enum err meet_rules_changed(struct cmd *cmd, int64_t fair)
+{
+	struct ids entries, calls;
+	enum err e = entry_db_at_fair(cmd->db, cmd->arena, fair, &entries);
+
+	for (size_t i = 0; !e && i < entries.n; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
+		if (!e)
+			e = entry_touch(cmd, &entry);
+	}
+	if (!e)
+		e = call_db_at_fair(cmd->db, cmd->arena, fair, &calls);
+	for (size_t i = 0; !e && i < calls.n; i++) {
+		struct call call;
+
+		e = call_db_get(cmd->db, cmd->arena, calls.at[i], &call);
+		if (!e)
+			call_touch(cmd, &call);
+	}
+	return e;
+}
+
 /* How estimates came out, and how patient people are. */
 static enum err learn(struct cmd *cmd, int64_t fair, struct wait_learned *learned)
 {

@@ -401,14 +401,16 @@ enum err read_me_entry(const struct view *v, int64_t topic, int64_t key, struct 
 		.number = entry.number,
 		.state = entry.life.state,
 		.misses = entry.life.misses,
-		.put_back = booth.numbers.put_back,
-		.suspension_minutes = (uint32_t)(booth.numbers.suspension_ms / MINUTE_MS),
 		.has_until_ms = entry.life.until_ms != 0,
 		.until_ms = entry.life.until_ms,
 		.question = entry.question,
 		.note = entry.note,
 	};
-	return e ? e : handed_to(v, &entry, &ret->recruiter_name);
+	if (e || entry.life.ended_ms)
+		return e;
+	ret->put_back = booth.numbers.put_back;
+	ret->suspension_minutes = (uint32_t)(booth.numbers.suspension_ms / MINUTE_MS);
+	return handed_to(v, &entry, &ret->recruiter_name);
 }
 
 enum err list_console_entry(const struct view *v, int64_t topic, struct ids *ret)
@@ -423,6 +425,7 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 	struct person person;
 	struct seat seat;
 	struct match fit = { 0 };
+	bool is_of_programme = false;
 	enum err e = entry_db_get(v->db, v->arena, key, &entry);
 
 	(void)topic;
@@ -454,8 +457,11 @@ enum err read_console_entry(const struct view *v, int64_t topic, int64_t key,
 	};
 	e = meet_card(v, entry.booth, entry.account, &ret->card);
 	for (size_t i = 0; i < fit.n_reasons; i++) {
+		is_of_programme = is_of_programme || fit.reasons[i] == FIT_REASON_PROGRAMME;
 		if (ret->card.has_level || fit.reasons[i] != FIT_REASON_LEVEL) /* which would tell it */
 			ret->reasons[ret->n_reasons++] = fit.reasons[i];
 	}
+	/* So would a placement that is for this level, whatever the programme. */
+	ret->has_placement = ret->has_placement && (ret->card.has_level || is_of_programme);
 	return e;
 }

@@ -119,6 +119,8 @@ static enum err look(struct cmd *cmd, struct booking *booking, const struct boot
 	int64_t again_ms;
 	enum err e = look_around(cmd, booking, booth, &entry, &facts);
 
+	if (!e && entry.wanted_seat)
+		e = entry_touch(cmd, &entry); /* whose recruiter pauses is everybody's from now on */
 	if (e)
 		return e;
 	if (!booking_judge(booking->state, &facts, cmd->now_ms, &booth->numbers, &event, &again_ms))

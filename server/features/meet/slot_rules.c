@@ -88,7 +88,8 @@ static bool judge_booked(const struct booking_facts *f, int64_t due_ms, int64_t 
 		return false;
 	case STUDENT_GONE:
 		*ret = BOOKING_STUDENT_MISSING;
-		*ret_again_ms = due_ms;
+		if (due_ms < *ret_again_ms)
+			*ret_again_ms = due_ms;
 		return now_ms >= due_ms;
 	}
 	return false;

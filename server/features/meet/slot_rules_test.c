@@ -105,7 +105,7 @@ static void nobody_is_missing_who_is_there_or_was_kept_elsewhere(void **state)
 		{ STUDENT_WITH_US, 0, 0, CHECK, 0 },
 		{ STUDENT_LOST, 3 * MINUTE_MS, 0, LOOK, 4 * MINUTE_MS },
 		{ STUDENT_ELSEWHERE, 3 * MINUTE_MS, -MINUTE_MS, LOOK, 4 * MINUTE_MS },
-		{ STUDENT_GONE, 0, 0, LOOK, 3 * MINUTE_MS },
+		{ STUDENT_GONE, 0, 0, LOOK, 1 * MINUTE_MS },
 		{ STUDENT_GONE, 3 * MINUTE_MS - 1, -MINUTE_MS, LOOK, 3 * MINUTE_MS },
 		{ STUDENT_GONE, 3 * MINUTE_MS, -MINUTE_MS, GONE, 0 },
 		{ STUDENT_GONE, 3 * MINUTE_MS, MINUTE_MS, LOOK, 4 * MINUTE_MS },
