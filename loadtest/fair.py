@@ -116,7 +116,7 @@ class Server:
         self.post('fair.set_rules', {'fair': fair['id'], 'max_queues': 3, 'max_bookings': 20, 'max_talks': 2,
                                      'answer_hours': 24, 'ring_s': 45, 'wrap_up_s': 60, 'suspension_minutes': 5,
                                      'no_show_minutes': 3, 'employer_minutes': 5, 'put_back': 2, 'extensions': 2,
-                                     'is_blind': False}, cookie)
+                                     'is_blind': False, 'retention_days': 28}, cookie)
         with contextlib.closing(sqlite3.connect(f'file:{self.data}/stagebeurs.db?mode=ro', uri=True)) as db:
             booths = [row[0] for row in db.execute('SELECT id FROM booth')]
             opens_ms, = db.execute('SELECT opens_ms FROM fair').fetchone()

@@ -123,7 +123,7 @@ static const struct act ACTS[] = {
 	  "'fair', id, 'max_queues', max_queues, 'max_bookings', max_bookings, 'max_talks', max_talks, "
 	  "'answer_hours', 24, 'ring_s', 30 + :a % 60, 'wrap_up_s', 60, 'suspension_minutes', 4 + :b % 3, "
 	  "'no_show_minutes', 1 + :a % 5, 'employer_minutes', 1 + :c % 15, 'put_back', 1 + :b % 3, "
-	  "'extensions', :c % 3, 'is_blind', json(iif(is_blind, 'true', 'false'))",
+	  "'extensions', :c % 3, 'is_blind', json(iif(is_blind, 'true', 'false')), 'retention_days', 28 + :a % 3",
 	  "fair" },
 	{ 9, "fair.open", "501", "'fair', id", "fair WHERE state <> 'open'" },
 	{ 1, "booth.save", "505",

@@ -12,12 +12,13 @@
 #include "slot_acts.h"
 
 #define SECOND 1000
+#define DAY_MS (24 * 3600 * INT64_C(1000))
 
 static json_t *rules(int ring_s, int extensions)
 {
 	return J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
 		 "\"ring_s\":%d,\"wrap_up_s\":20,\"suspension_minutes\":2,\"no_show_minutes\":6,"
-		 "\"employer_minutes\":8,\"put_back\":1,\"extensions\":%d,\"is_blind\":false}",
+		 "\"employer_minutes\":8,\"put_back\":1,\"extensions\":%d,\"is_blind\":false,\"retention_days\":60}",
 		 ring_s, extensions);
 }
 
@@ -167,6 +168,27 @@ static void fewer_minutes_hold_for_a_time_that_has_begun(void **state)
 	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
 }
 
+/* From the planned closing on; and as long as the organiser says. */
+static void booths_see_cards_for_a_term(void **state)
+{
+	struct fixture *f = *state;
+	int64_t lead, closes_ms = fixture_sql(f, "SELECT closes_ms FROM fair WHERE id = 1");
+
+	take_seat(f, RECRUITER);
+	join(f, STUDENT);
+	lead = fixture_sql(f, "SELECT max(id) FROM lead");
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	fixture_ok(f, RECRUITER, "subscribe", J("{\"topic\":\"console:21\"}"));
+	fixture_pass(f, closes_ms + 28 * DAY_MS - 1 - f->now_ms);
+	assert_non_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
+	json_array_clear(f->frames);
+	fixture_pass(f, 1);
+	assert_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
+	assert_int_equal(frames_of(f, "console:21"), 1); /* an open page hears it */
+	fixture_ok(f, ORGANISER, "fair.set_rules", rules(45, 2));
+	assert_non_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -179,6 +201,7 @@ int main(void)
 		T(nobody_waits_for_a_colleague_who_still_writes),
 		T(whose_connection_is_gone_when_their_time_comes_did_not_show),
 		T(fewer_minutes_hold_for_a_time_that_has_begun),
+		T(booths_see_cards_for_a_term),
 #undef T
 	};
 

@@ -130,7 +130,7 @@ static const char *more_args(enum command_id which)
 		return "{\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
 		       "\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"
 		     "\"no_show_minutes\":3,\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,"
-		     "\"is_blind\":false}";
+		     "\"is_blind\":false,\"retention_days\":28}";
 	case CMD_FAIR_MOVE:
 		return "{\"opens_ms\":1}";
 	case CMD_BOOKING_EXPIRE:

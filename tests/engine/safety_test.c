@@ -240,7 +240,7 @@ static json_t *blind_rules(void)
 {
 	return J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
 		 "\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,\"no_show_minutes\":3,"
-		 "\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,\"is_blind\":true}");
+		 "\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,\"is_blind\":true,\"retention_days\":28}");
 }
 
 static void a_fair_can_hide_who_a_student_is_until_they_talk(void **state)

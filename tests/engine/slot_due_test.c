@@ -193,7 +193,7 @@ static void allow_talks(struct fixture *f, int n)
 		   J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":%d,"
 		     "\"answer_hours\":24,\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"
 		     "\"no_show_minutes\":3,\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,"
-		     "\"is_blind\":false}",
+		     "\"is_blind\":false,\"retention_days\":28}",
 		     n));
 }
 

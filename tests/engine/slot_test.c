@@ -23,7 +23,7 @@ static void a_student_holds_as_many_as_the_fair_allows(void **state)
 	const char *rules = "{\"fair\":1,\"max_queues\":3,\"max_bookings\":1,\"max_talks\":2,"
 			    "\"answer_hours\":48,\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"
 		     "\"no_show_minutes\":3,\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,"
-		     "\"is_blind\":false}";
+		     "\"is_blind\":false,\"retention_days\":28}";
 
 	fixture_ok(f, ORGANISER, "fair.set_rules", json_loads(rules, 0, NULL));
 	assert_int_equal(int_of(fixture_item(f, STUDENT, "fair:1", "fair", FAIR), "answer_ms"),
@@ -32,7 +32,7 @@ static void a_student_holds_as_many_as_the_fair_allows(void **state)
 			J("{\"fair\":1,\"max_queues\":11,\"max_bookings\":1,\"max_talks\":2,"
 			  "\"answer_hours\":24,\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"
 		     "\"no_show_minutes\":3,\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,"
-		     "\"is_blind\":false}"),
+		     "\"is_blind\":false,\"retention_days\":28}"),
 			"bad_value");
 	book(f, STUDENT, FIRST_SLOT + 4);
 	fixture_refused(f, STUDENT, "slot.book", J("{\"slot\":401}"), "too_many_bookings");

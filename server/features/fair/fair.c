@@ -30,6 +30,8 @@ enum err on_fair_list(struct cmd *cmd, const struct fair_list_args *args,
 #define MOVE_LEAST_MS (30 * 60 * INT64_C(1000))
 #define MOVE_MOST_MS (2 * 366 * 24 * 3600 * INT64_C(1000))
 
+#define DAY_MS (24 * 3600 * INT64_C(1000))
+
 /* How often what only time changes is looked at: often enough for a range in minutes. */
 #define TICK_MS 15000
 
@@ -38,6 +40,16 @@ static enum err tick_later(struct cmd *cmd, int64_t fair, uint32_t version)
 	return cmd_timer(cmd, cmd->now_ms + TICK_MS, CMD_FAIR_TICK,
 			 arena_printf(cmd->arena, "{\"fair\":%lld,\"version\":%u}",
 				      (long long)fair, version));
+}
+
+/* When booths see no longer what they were shown. */
+static enum err hide_cards_later(struct cmd *cmd, int64_t fair)
+{
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, fair, &row);
+
+	return e ? e : cmd_timer(cmd, row.closes_ms + row.retention_ms, CMD_FAIR_HIDE_CARDS,
+				 arena_printf(cmd->arena, "{\"fair\":%lld}", (long long)fair));
 }
 
 static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from,
@@ -73,6 +85,8 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 	enum err e = change_state(cmd, args->fair, FAIR_STATE_OPEN, FAIR_STATE_CLOSED);
 
 	(void)ret_reply;
+	if (!e)
+		e = hide_cards_later(cmd, args->fair);
 	return e ? e : meet_fair_closed(cmd, args->fair);
 }
 
@@ -94,6 +108,7 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		{ "args.employer_minutes", "1 to 15", args->employer_minutes, 1, 15 },
 		{ "args.put_back", "1 to 10", args->put_back, 1, 10 },
 		{ "args.extensions", "0 to 2", args->extensions, 0, 2 },
+		{ "args.retention_days", "1 to 365", args->retention_days, 1, 365 },
 	};
 	struct fair_row row;
 	bool is_seen = false;
@@ -115,7 +130,12 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 	}
 	touch_fair_fair(cmd, args->fair, args->fair);
 	e = fair_db_set_rules(cmd->db, args);
-	return e ? e : meet_rules_changed(cmd, args->fair);
+	if (!e)
+		e = meet_rules_changed(cmd, args->fair);
+	if (e || args->retention_days == row.retention_ms / DAY_MS)
+		return e;
+	e = meet_cards_hidden(cmd, args->fair);
+	return e ? e : hide_cards_later(cmd, args->fair);
 }
 
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
@@ -134,6 +154,13 @@ enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 	e = fair_db_move(cmd->db, args->fair, args->opens_ms - row.opens_ms);
 	return e ? e : meet_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms,
 				       &ret_reply->moved);
+}
+
+enum err on_fair_hide_cards(struct cmd *cmd, const struct fair_hide_cards_args *args,
+			    struct fair_hide_cards_reply *ret_reply)
+{
+	(void)ret_reply;
+	return meet_cards_hidden(cmd, args->fair);
 }
 
 enum err on_fair_tick(struct cmd *cmd, const struct fair_tick_args *args,
@@ -187,6 +214,7 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.put_back = row.numbers.put_back,
 		.extensions = row.numbers.extensions,
 		.is_blind = row.is_blind,
+		.retention_days = (uint32_t)(row.retention_ms / DAY_MS),
 	};
 	return fair_db_placed(v->db, key, &ret->placed);
 }

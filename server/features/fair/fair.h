@@ -15,6 +15,7 @@ struct booth {
 	int64_t answer_ms; /* how long an answer may take after a talk */
 	uint32_t max_queues, max_bookings, max_talks;
 	bool is_blind; /* from its people, until they talk */
+	int64_t cards_until_ms; /* it sees the cards that it was shown until then */
 	struct numbers numbers;
 	struct str name;
 };

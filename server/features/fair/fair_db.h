@@ -12,7 +12,7 @@
 struct numbers numbers_of_row(struct stmt *s, int column);
 
 struct fair_row {
-	int64_t id, opens_ms, closes_ms, talk_ms, answer_ms;
+	int64_t id, opens_ms, closes_ms, talk_ms, answer_ms, retention_ms;
 	struct str slug, name, timezone;
 	enum fair_state state;
 	uint32_t target, max_queues, max_bookings, max_talks, version;

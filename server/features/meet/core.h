@@ -143,6 +143,8 @@ void lead_unanswer(struct lead *lead);
 /* Says that what a student tried at a booth came to something else: their lead, where there is one,
  * may be a missed one now, or no longer. */
 enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+/* Whether a booth still sees the cards that it was shown (design §2, consent). */
+enum err cards_are_shown(const struct view *v, int64_t booth, bool *ret) MUST_CHECK;
 /* The talk of this call has begun: where the booth did not know who the student is, all that it sees of
  * them says so from now on. */
 enum err student_shown(struct cmd *cmd, const struct call *call) MUST_CHECK;

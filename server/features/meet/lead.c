@@ -340,6 +340,8 @@ enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
 	(void)topic;
 	/* Who takes their card back takes it from the board too. */
 	*ret_found = !e && lead.state != LEAD_STATE_WITHDRAWN;
+	if (*ret_found)
+		e = cards_are_shown(v, lead.booth, ret_found);
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	if (lead.owner)

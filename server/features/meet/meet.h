@@ -66,6 +66,9 @@ enum err meet_rules_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 /* Whether a booth of the fair has seen a card: somebody took a number, booked or left it there. */
 enum err meet_has_shown_card(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
 
+/* The cards that booths of the fair were shown are hidden now, or shown again. */
+enum err meet_cards_hidden(struct cmd *cmd, int64_t fair) MUST_CHECK;
+
 /* Time passed at an open fair: the waits of its staffed booths may be others, and their lines may
  * close. */
 enum err meet_time_passed(struct cmd *cmd, int64_t fair) MUST_CHECK;

@@ -296,6 +296,25 @@ enum err meet_rules_changed(struct cmd *cmd, int64_t fair)
 	return e;
 }
 
+enum err meet_cards_hidden(struct cmd *cmd, int64_t fair)
+{
+	struct ids booths, leads, bookings;
+	enum err e = booth_ids(cmd->db, cmd->arena, fair, &booths);
+
+	for (size_t i = 0; !e && i < booths.n; i++) {
+		int64_t booth = booths.at[i];
+
+		e = lead_db_at_booth(cmd->db, cmd->arena, booth, &leads);
+		for (size_t k = 0; !e && k < leads.n; k++)
+			touch_console_lead(cmd, booth, leads.at[k]);
+		if (!e)
+			e = booking_db_at_booth(cmd->db, cmd->arena, booth, &bookings);
+		for (size_t k = 0; !e && k < bookings.n; k++)
+			touch_console_booking(cmd, booth, bookings.at[k]);
+	}
+	return e;
+}
+
 /* How estimates came out, and how patient people are. */
 static enum err learn(struct cmd *cmd, int64_t fair, struct wait_learned *learned)
 {

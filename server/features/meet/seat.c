@@ -186,6 +186,15 @@ enum err name_for_booth(const struct view *v, const struct booth *booth, int64_t
 	return e;
 }
 
+enum err cards_are_shown(const struct view *v, int64_t id, bool *ret)
+{
+	struct booth booth;
+	enum err e = booth_get(v->db, v->arena, id, &booth);
+
+	*ret = !e && v->now_ms < booth.cards_until_ms;
+	return e;
+}
+
 enum err meet_card(const struct view *v, int64_t id, int64_t account, struct wire_card *ret)
 {
 	struct booth booth;

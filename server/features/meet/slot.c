@@ -408,6 +408,8 @@ enum err read_console_booking(const struct view *v, int64_t topic, int64_t key,
 	/* Who is only offered a time has not shown their card. */
 	*ret_found = !e && booking.state != BOOKING_STATE_CANCELLED &&
 		     booking.state != BOOKING_STATE_EXPIRED && booking.state != BOOKING_STATE_OFFERED;
+	if (*ret_found)
+		e = cards_are_shown(v, booking.booth, ret_found);
 	if (!e && *ret_found && booking.recruiter)
 		e = person_db_get(v->db, v->arena, booking.recruiter, &recruiter);
 	if (e || !*ret_found)

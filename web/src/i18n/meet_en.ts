@@ -29,7 +29,8 @@ export const meetEn = {
 		title: 'My lines',
 		take: 'Join the line',
 		question: 'What would you like to ask?',
-		questionHint: 'You may leave this empty. The employer sees your question and your card.',
+		questionHint: (days: number) =>
+			`You may leave this empty. The employer sees your question and your card, until ${days} ${p(days, 'day', 'days')} after the fair.`,
 		hiddenUntilTalk: 'It sees your name and level only once you talk.',
 		suggestions: [
 			'What would I do all day?',

@@ -29,7 +29,8 @@ export const meetNl = {
 		title: 'Mijn rijen',
 		take: 'Ga in de rij',
 		question: 'Wat wil je vragen?',
-		questionHint: 'Hoeft niet. Het bedrijf ziet je vraag en je kaart.',
+		questionHint: (days: number) =>
+			`Hoeft niet. Het bedrijf ziet je vraag en je kaart, tot ${days} ${p(days, 'dag', 'dagen')} na de beurs.`,
 		hiddenUntilTalk: 'Je naam en niveau ziet het pas als jullie praten.',
 		suggestions: [
 			'Wat doe ik op een dag?',

@@ -108,6 +108,7 @@ export const setupEn = {
 			extensions: 'Times that a conversation may be 2 minutes longer',
 			wrap_up_s: 'Seconds for the note after a conversation',
 			answer_hours: 'Hours for an answer after a conversation',
+			retention_days: 'Days after the fair that companies see a student’s card',
 		},
 		blind: 'Hide students’ names and levels from companies until their first conversation',
 	},

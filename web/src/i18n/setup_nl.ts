@@ -111,6 +111,7 @@ export const setupNl = {
 			extensions: 'Keer dat een gesprek 2 minuten langer mag',
 			wrap_up_s: 'Seconden voor de aantekening na een gesprek',
 			answer_hours: 'Uren voor een antwoord na een gesprek',
+			retention_days: 'Dagen na de beurs dat bedrijven de kaart van een student zien',
 		},
 		blind: 'Verberg naam en niveau van studenten voor bedrijven tot hun eerste gesprek',
 	},

@@ -41,6 +41,7 @@ const NUMBERS = [
 	['extensions', 0, 2],
 	['wrap_up_s', 15, 600],
 	['answer_hours', 1, 720],
+	['retention_days', 1, 365],
 ] as const;
 
 function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () => void }) {
@@ -99,5 +100,6 @@ function rulesOf(fair: Fair): Args<'fair.set_rules'> {
 		put_back: fair.put_back,
 		extensions: fair.extensions,
 		is_blind: fair.is_blind,
+		retention_days: fair.retention_days,
 	};
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLazy } from '../../../app/lazy';
-import { type Booth, longest } from '../../../gen/protocol';
+import { type Booth, type Fair, longest } from '../../../gen/protocol';
 import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call, me } from '../../../state/client';
@@ -52,7 +52,7 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 					{isStudent.value && <Instead of={booth} isFull />}
 				</>
 			) : (
-				isStudent.value && <JoinForm booth={booth} isBlind={fair?.is_blind} />
+				isStudent.value && fair && <JoinForm booth={booth} fair={fair} />
 			)}
 		</section>
 	);
@@ -137,11 +137,10 @@ function LeaveCard({ booth }: { readonly booth: number }) {
 
 interface JoinProps {
 	readonly booth: Booth;
-	/** The booth does not learn who they are before they talk. */
-	readonly isBlind: boolean | undefined;
+	readonly fair: Fair;
 }
 
-function JoinForm({ booth, isBlind }: JoinProps) {
+function JoinForm({ booth, fair }: JoinProps) {
 	const t = meetWords.value.line;
 	const [question, setQuestion] = useState('');
 	const [refusal, setRefusal] = useState<string>();
@@ -161,7 +160,7 @@ function JoinForm({ booth, isBlind }: JoinProps) {
 			<div class="field">
 				<label for="question">{t.question}</label>
 				<p class="meta" id="question-hint">
-					{t.questionHint} {isBlind && t.hiddenUntilTalk}
+					{t.questionHint(fair.retention_days)} {fair.is_blind && t.hiddenUntilTalk}
 				</p>
 				<input
 					id="question"
