@@ -14,12 +14,17 @@
 #define SECOND 1000
 #define DAY_MS (24 * 3600 * INT64_C(1000))
 
-static json_t *rules(int ring_s, int extensions)
+static json_t *rules_with(int ring_s, int extensions, int retention_days)
 {
 	return J("{\"fair\":1,\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
 		 "\"ring_s\":%d,\"wrap_up_s\":20,\"suspension_minutes\":2,\"no_show_minutes\":6,"
-		 "\"employer_minutes\":8,\"put_back\":1,\"extensions\":%d,\"is_blind\":false,\"retention_days\":60}",
-		 ring_s, extensions);
+		 "\"employer_minutes\":8,\"put_back\":1,\"extensions\":%d,\"is_blind\":false,\"retention_days\":%d}",
+		 ring_s, extensions, retention_days);
+}
+
+static json_t *rules(int ring_s, int extensions)
+{
+	return rules_with(ring_s, extensions, 28);
 }
 
 static void what_everybody_sees_of_them_is_told(void **state)
@@ -168,8 +173,39 @@ static void fewer_minutes_hold_for_a_time_that_has_begun(void **state)
 	assert_string_equal(state_of(f, STUDENT, booking), "no_show");
 }
 
-/* From the planned closing on; and as long as the organiser says. */
+/* From the planned closing on; only who agrees on a place with a student goes on seeing who that is. */
 static void booths_see_cards_for_a_term(void **state)
+{
+	struct fixture *f = *state;
+	int64_t first, second, closes_ms = fixture_sql(f, "SELECT closes_ms FROM fair WHERE id = 1");
+	json_t *late;
+
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
+	take_seat(f, RECRUITER);
+	join(f, STUDENT);
+	first = fixture_sql(f, "SELECT max(id) FROM lead");
+	join(f, STUDENT + 1);
+	second = fixture_sql(f, "SELECT max(id) FROM lead");
+	fixture_sql_write(f, "UPDATE lead SET state = 'invited' WHERE account_id = 602");
+	/* What students were told is not made longer; and who owes an answer sees to whom. */
+	fixture_refused(f, ORGANISER, "fair.set_rules", rules_with(45, 2, 29), "wrong_state");
+	late = rules_with(45, 2, 9);
+	json_object_set_new(late, "answer_hours", json_integer(10 * 24));
+	fixture_refused(f, ORGANISER, "fair.set_rules", late, "bad_value");
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	fixture_ok(f, RECRUITER, "subscribe", J("{\"topic\":\"console:21\"}"));
+	fixture_pass(f, closes_ms + 28 * DAY_MS - 1 - f->now_ms);
+	assert_non_null(fixture_item(f, RECRUITER, "console:21", "lead", first));
+	json_array_clear(f->frames);
+	fixture_pass(f, 1);
+	assert_null(fixture_item(f, RECRUITER, "console:21", "lead", first));
+	assert_int_equal(frames_of(f, "console:21"), 1); /* an open page hears it */
+	assert_string_equal(text_of(json_object_get(fixture_item(f, RECRUITER, "console:21", "lead", second),
+						    "card"), "name"), "Person s.");
+}
+
+static void a_term_made_shorter_is_over_at_once(void **state)
 {
 	struct fixture *f = *state;
 	int64_t lead, closes_ms = fixture_sql(f, "SELECT closes_ms FROM fair WHERE id = 1");
@@ -178,15 +214,13 @@ static void booths_see_cards_for_a_term(void **state)
 	join(f, STUDENT);
 	lead = fixture_sql(f, "SELECT max(id) FROM lead");
 	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	fixture_pass(f, closes_ms + 3 * DAY_MS - f->now_ms);
 	fixture_ok(f, RECRUITER, "subscribe", J("{\"topic\":\"console:21\"}"));
-	fixture_pass(f, closes_ms + 28 * DAY_MS - 1 - f->now_ms);
-	assert_non_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
 	json_array_clear(f->frames);
+	fixture_ok(f, ORGANISER, "fair.set_rules", rules_with(45, 2, 2));
 	fixture_pass(f, 1);
 	assert_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
-	assert_int_equal(frames_of(f, "console:21"), 1); /* an open page hears it */
-	fixture_ok(f, ORGANISER, "fair.set_rules", rules(45, 2));
-	assert_non_null(fixture_item(f, RECRUITER, "console:21", "lead", lead));
+	assert_int_equal(frames_of(f, "console:21"), 1);
 }
 
 int main(void)
@@ -202,6 +236,7 @@ int main(void)
 		T(whose_connection_is_gone_when_their_time_comes_did_not_show),
 		T(fewer_minutes_hold_for_a_time_that_has_begun),
 		T(booths_see_cards_for_a_term),
+		T(a_term_made_shorter_is_over_at_once),
 #undef T
 	};
 

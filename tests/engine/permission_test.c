@@ -117,6 +117,8 @@ static const char *more_args(enum command_id which)
 		return "{\"email\":\"No Address\",\"name\":\"New\",\"role\":\"recruiter\"}";
 	case CMD_STAFF_REMOVE:
 		return "{\"account\":99999}";
+	case CMD_FAIR_HIDE_CARDS:
+		return "{\"at_ms\":1}";
 	case CMD_SLOT_OFFER:
 	case CMD_SLOT_CHOICES:
 		return "{\"student\":99999}";

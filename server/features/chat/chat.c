@@ -67,10 +67,11 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 }
 
 /* Staff stand there for their employer, by their name; students with an initial, or as no more than a student. */
-static enum err show_name(struct db *db, struct arena *a, int64_t chat, int64_t account, struct str *name)
+static enum err show_name(struct db *db, struct arena *a, int64_t chat, int64_t account, int64_t now_ms,
+			  struct str *name)
 {
 	bool is_hidden;
-	enum err e = chat_db_is_hidden(db, chat, account, &is_hidden);
+	enum err e = chat_db_is_hidden(db, chat, account, now_ms, &is_hidden);
 
 	if (!e)
 		*name = is_hidden ? STR("Student") : account_short_name(a, *name);
@@ -87,7 +88,8 @@ enum err on_chat_typing(struct cmd *cmd, const struct chat_typing_args *args,
 	(void)ret_reply;
 	typing.name = me.name;
 	if (!e)
-		e = show_name(cmd->db, cmd->arena, args->chat, cmd->who.account, &typing.name);
+		e = show_name(cmd->db, cmd->arena, args->chat, cmd->who.account, cmd->now_ms,
+			      &typing.name);
 	if (!e)
 		publish_chat_typing(cmd, args->chat, &typing);
 	return e;
@@ -115,5 +117,5 @@ enum err read_chat_message(const struct view *v, int64_t topic, int64_t key,
 
 	if (e || !*ret_found || ret->is_staff)
 		return e;
-	return show_name(v->db, v->arena, topic, ret->author, &ret->name);
+	return show_name(v->db, v->arena, topic, ret->author, v->now_ms, &ret->name);
 }

@@ -18,8 +18,9 @@ enum err chat_db_insert(struct db *db, int64_t id, int64_t fair, int64_t booth, 
 enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t account,
 		       struct chat_facts *ret) MUST_CHECK;
 /* Whether nobody is to learn there who this student is: the fair hides them until they talk, and an open chat is read
- * by all employers. */
-enum err chat_db_is_hidden(struct db *db, int64_t chat, int64_t account, bool *ret) MUST_CHECK;
+ * by all employers; or its term is over. */
+enum err chat_db_is_hidden(struct db *db, int64_t chat, int64_t account, int64_t now_ms, bool *ret)
+	MUST_CHECK;
 enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int64_t author,
 		      bool is_staff, struct str text, int64_t at_ms) MUST_CHECK;
 

@@ -47,9 +47,11 @@ static enum err hide_cards_later(struct cmd *cmd, int64_t fair)
 {
 	struct fair_row row;
 	enum err e = fair_db_get(cmd->db, cmd->arena, fair, &row);
+	int64_t at_ms = row.closes_ms + row.retention_ms;
 
-	return e ? e : cmd_timer(cmd, row.closes_ms + row.retention_ms, CMD_FAIR_HIDE_CARDS,
-				 arena_printf(cmd->arena, "{\"fair\":%lld}", (long long)fair));
+	return e ? e : cmd_timer(cmd, at_ms, CMD_FAIR_HIDE_CARDS,
+				 arena_printf(cmd->arena, "{\"fair\":%lld,\"at_ms\":%lld}",
+					      (long long)fair, (long long)at_ms));
 }
 
 static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from,
@@ -76,6 +78,8 @@ enum err on_fair_open(struct cmd *cmd, const struct fair_open_args *args,
 	/* Doors that were closed too early open again. */
 	if (e == ERR_WRONG_STATE)
 		e = change_state(cmd, args->fair, FAIR_STATE_CLOSED, FAIR_STATE_OPEN);
+	if (!e)
+		e = hide_cards_later(cmd, args->fair);
 	return e ? e : meet_fair_changed(cmd, args->fair);
 }
 
@@ -85,9 +89,29 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 	enum err e = change_state(cmd, args->fair, FAIR_STATE_OPEN, FAIR_STATE_CLOSED);
 
 	(void)ret_reply;
-	if (!e)
-		e = hide_cards_later(cmd, args->fair);
 	return e ? e : meet_fair_closed(cmd, args->fair);
+}
+
+/* What students were told when they showed their card, or before, holds. */
+static enum err check_promises(struct cmd *cmd, const struct fair_set_rules_args *args,
+			       const struct fair_row *row)
+{
+	bool is_seen;
+	enum err e = meet_has_shown_card(cmd->db, row->id, &is_seen);
+
+	if (e)
+		return e;
+	/* What somebody has seen cannot be hidden again. */
+	if (args->is_blind != row->is_blind && (is_seen || row->state != FAIR_STATE_PLANNED))
+		return cmd_refuse(cmd, ERR_WRONG_STATE, "args.is_blind",
+				  "as it was when the doors opened, or the first card was shown");
+	if (args->retention_days * DAY_MS > row->retention_ms && is_seen)
+		return cmd_refuse(cmd, ERR_WRONG_STATE, "args.retention_days",
+				  "no more than when the first card was shown");
+	/* Who owes an answer must see whom. */
+	return args->retention_days * 24 >= args->answer_hours ?
+		       ERR_OK :
+		       cmd_refuse(cmd, ERR_BAD_VALUE, "args.retention_days", "at least as long as answer_hours");
 }
 
 enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *args,
@@ -111,18 +135,13 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		{ "args.retention_days", "1 to 365", args->retention_days, 1, 365 },
 	};
 	struct fair_row row;
-	bool is_seen = false;
 	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
 
 	(void)ret_reply;
-	if (!e && args->is_blind != row.is_blind)
-		e = meet_has_shown_card(cmd->db, args->fair, &is_seen);
+	if (!e)
+		e = check_promises(cmd, args, &row);
 	if (e)
 		return e;
-	/* What somebody has seen cannot be hidden again. */
-	if (args->is_blind != row.is_blind && (is_seen || row.state != FAIR_STATE_PLANNED))
-		return cmd_refuse(cmd, ERR_WRONG_STATE, "args.is_blind",
-				  "as it was when the doors opened, or the first card was shown");
 	for (size_t i = 0; i < ARRAY_LEN(NUMBERS); i++) {
 		if (NUMBERS[i].value < NUMBERS[i].least || NUMBERS[i].value > NUMBERS[i].most)
 			return cmd_refuse(cmd, ERR_BAD_VALUE, NUMBERS[i].field,
@@ -132,10 +151,10 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 	e = fair_db_set_rules(cmd->db, args);
 	if (!e)
 		e = meet_rules_changed(cmd, args->fair);
-	if (e || args->retention_days == row.retention_ms / DAY_MS)
+	if (e || args->retention_days * DAY_MS == row.retention_ms)
 		return e;
-	e = meet_cards_hidden(cmd, args->fair);
-	return e ? e : hide_cards_later(cmd, args->fair);
+	/* Shorter, and over already: the timer is due at once. */
+	return hide_cards_later(cmd, args->fair);
 }
 
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
@@ -159,7 +178,12 @@ enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 enum err on_fair_hide_cards(struct cmd *cmd, const struct fair_hide_cards_args *args,
 			    struct fair_hide_cards_reply *ret_reply)
 {
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
+
 	(void)ret_reply;
+	if (e || args->at_ms != row.closes_ms + row.retention_ms)
+		return e; /* another one was set */
 	return meet_cards_hidden(cmd, args->fair);
 }
 

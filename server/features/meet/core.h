@@ -143,8 +143,9 @@ void lead_unanswer(struct lead *lead);
 /* Says that what a student tried at a booth came to something else: their lead, where there is one,
  * may be a missed one now, or no longer. */
 enum err lead_look_again(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
-/* Whether a booth still sees the cards that it was shown (design §2, consent). */
-enum err cards_are_shown(const struct view *v, int64_t booth, bool *ret) MUST_CHECK;
+/* Whether a booth still sees the card that it was shown of a student (design §2, consent): for the fair's term,
+ * and longer while they agree on a place. */
+enum err card_is_shown(const struct view *v, const struct booth *booth, int64_t student, bool *ret) MUST_CHECK;
 /* The talk of this call has begun: where the booth did not know who the student is, all that it sees of
  * them says so from now on. */
 enum err student_shown(struct cmd *cmd, const struct call *call) MUST_CHECK;

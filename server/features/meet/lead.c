@@ -25,7 +25,7 @@ enum err resolve_lead(struct db *db, int64_t id, struct object *ret)
 
 enum err meet_has_shown_card(struct db *db, int64_t fair, bool *ret)
 {
-	return lead_db_is_any(db, fair, ret);
+	return lead_db_has_shown(db, fair, ret);
 }
 
 enum err on_card_leave(struct cmd *cmd, const struct card_leave_args *args,
@@ -36,7 +36,7 @@ enum err on_card_leave(struct cmd *cmd, const struct card_leave_args *args,
 	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
 
 	(void)ret_reply;
-	if (!e && booth.fair_state == FAIR_STATE_CLOSED)
+	if (!e && (booth.fair_state == FAIR_STATE_CLOSED || cmd->now_ms >= booth.cards_until_ms))
 		return ERR_WRONG_STATE;
 	if (!e)
 		e = safety_may_meet(cmd->db, booth.fair, booth.id, cmd->who.account);
@@ -334,6 +334,7 @@ enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
 			   struct wire_console_lead *ret, bool *ret_found)
 {
 	struct lead lead;
+	struct booth booth;
 	struct person owner = { 0 };
 	enum err e = lead_db_get(v->db, v->arena, key, &lead);
 
@@ -341,7 +342,9 @@ enum err read_console_lead(const struct view *v, int64_t topic, int64_t key,
 	/* Who takes their card back takes it from the board too. */
 	*ret_found = !e && lead.state != LEAD_STATE_WITHDRAWN;
 	if (*ret_found)
-		e = cards_are_shown(v, lead.booth, ret_found);
+		e = booth_get(v->db, v->arena, lead.booth, &booth);
+	if (*ret_found && !e)
+		e = card_is_shown(v, &booth, lead.account, ret_found);
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	if (lead.owner)

@@ -118,9 +118,12 @@ enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, stru
 	return stmt_ids(s, a, ret);
 }
 
-enum err lead_db_is_any(struct db *db, int64_t fair, bool *ret)
+enum err lead_db_has_shown(struct db *db, int64_t fair, bool *ret)
 {
-	static const char SQL[] = "SELECT 1 FROM booth b JOIN lead l ON l.booth_id = b.id WHERE b.fair_id = :fair";
+	static const char SQL[] =
+		"SELECT 1 FROM booth b WHERE b.fair_id = :fair "
+		"AND (EXISTS (SELECT 1 FROM lead l WHERE l.booth_id = b.id) "
+		"     OR EXISTS (SELECT 1 FROM message m WHERE m.chat_id = b.chat_id AND NOT m.is_staff))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);

@@ -18,7 +18,7 @@ static enum err move(enum lead_state *state, bool is_possible, enum lead_state t
 	return ERR_OK;
 }
 
-static bool goes_on(enum lead_state s)
+bool lead_is_agreeing(enum lead_state s)
 {
 	return s == LEAD_STATE_INVITED || s == LEAD_STATE_OFFERED || s == LEAD_STATE_PLACED;
 }
@@ -33,7 +33,7 @@ enum err lead_step(enum lead_state *state, enum lead_event event, const struct l
 
 	switch (event) {
 	case LEAD_TALK: /* opens what was over again */
-		return move(state, !is_withdrawn, goes_on(s) ? s : LEAD_STATE_SPOKEN);
+		return move(state, !is_withdrawn, lead_is_agreeing(s) ? s : LEAD_STATE_SPOKEN);
 	case LEAD_ANSWER:
 		return move(state, is_employers && s != LEAD_STATE_PLACED, after_answer(facts));
 	case LEAD_INVITE:

@@ -63,10 +63,11 @@ enum err meet_fair_closed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 /* The fair's numbers changed: whoever waits or talks is shown the new ones. */
 enum err meet_rules_changed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 
-/* Whether a booth of the fair has seen a card: somebody took a number, booked or left it there. */
+/* Whether a booth of the fair has seen who somebody is: they took a number, booked, left their card
+ * there, or wrote in its chat. */
 enum err meet_has_shown_card(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
 
-/* The cards that booths of the fair were shown are hidden now, or shown again. */
+/* The cards that booths of the fair were shown are hidden from now on. */
 enum err meet_cards_hidden(struct cmd *cmd, int64_t fair) MUST_CHECK;
 
 /* Time passed at an open fair: the waits of its staffed booths may be others, and their lines may

@@ -301,8 +301,8 @@ enum err lead_db_of(struct db *db, struct arena *a, int64_t booth, int64_t accou
 		    struct lead *ret) MUST_CHECK;
 enum err lead_db_insert(struct db *db, const struct lead *l) MUST_CHECK;
 enum err lead_db_update(struct db *db, const struct lead *l) MUST_CHECK;
-/* Whether any booth of a fair has one. */
-enum err lead_db_is_any(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
+/* Whether any booth of a fair has one, or was written to by a student. */
+enum err lead_db_has_shown(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
 enum err lead_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;
 /* Those of a booth that this account follows up. */

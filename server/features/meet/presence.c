@@ -274,15 +274,18 @@ enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 
 enum err meet_rules_changed(struct cmd *cmd, int64_t fair)
 {
-	struct ids entries, calls;
-	enum err e = entry_db_at_fair(cmd->db, cmd->arena, fair, &entries);
+	struct ids entries, calls, booths;
+	enum err e = booth_ids(cmd->db, cmd->arena, fair, &booths);
 
+	for (size_t i = 0; !e && i < booths.n; i++)
+		e = booth_changed(cmd, booths.at[i]);
+	if (!e)
+		e = entry_db_at_fair(cmd->db, cmd->arena, fair, &entries);
 	for (size_t i = 0; !e && i < entries.n; i++) {
 		struct entry entry;
 
 		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
-		if (!e)
-			e = entry_touch(cmd, &entry);
+		touch_me_entry(cmd, entry.account, entry.id);
 	}
 	if (!e)
 		e = call_db_at_fair(cmd->db, cmd->arena, fair, &calls);

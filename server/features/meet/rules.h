@@ -295,6 +295,9 @@ struct lead_facts {
 	bool is_place_offered; /* by the next step that the employer named */
 };
 
+/* They are on their way to a place, or have it. */
+bool lead_is_agreeing(enum lead_state s);
+
 /* ERR_WRONG_STATE: the event is not possible now, *state is as it was. */
 enum err lead_step(enum lead_state *state, enum lead_event event, const struct lead_facts *facts)
 	MUST_CHECK;

@@ -173,25 +173,30 @@ enum err on_seat_timeout(struct cmd *cmd, const struct seat_timeout_args *args,
 
 /* ---- what followers see ---- */
 
+enum err card_is_shown(const struct view *v, const struct booth *booth, int64_t student, bool *ret)
+{
+	struct lead lead;
+	enum err e = ERR_OK;
+
+	*ret = v->now_ms < booth->cards_until_ms;
+	if (*ret)
+		return ERR_OK;
+	e = lead_db_of(v->db, v->arena, booth->id, student, &lead);
+	*ret = !e && lead.id && lead_is_agreeing(lead.state);
+	return e;
+}
+
 enum err name_for_booth(const struct view *v, const struct booth *booth, int64_t student, struct str *name,
 			bool *ret_is_hidden)
 {
 	uint32_t talks = 0;
-	enum err e = ERR_OK;
+	bool is_shown;
+	enum err e = card_is_shown(v, booth, student, &is_shown);
 
-	if (booth->is_blind)
+	if (!e && booth->is_blind)
 		e = call_db_talks(v->db, booth->id, student, &talks);
-	*ret_is_hidden = booth->is_blind && !talks;
+	*ret_is_hidden = !is_shown || (booth->is_blind && !talks);
 	*name = *ret_is_hidden ? STR("Student") : account_short_name(v->arena, *name);
-	return e;
-}
-
-enum err cards_are_shown(const struct view *v, int64_t id, bool *ret)
-{
-	struct booth booth;
-	enum err e = booth_get(v->db, v->arena, id, &booth);
-
-	*ret = !e && v->now_ms < booth.cards_until_ms;
 	return e;
 }
 

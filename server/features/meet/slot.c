@@ -401,6 +401,7 @@ enum err read_console_booking(const struct view *v, int64_t topic, int64_t key,
 			      struct wire_console_booking *ret, bool *ret_found)
 {
 	struct booking booking;
+	struct booth booth;
 	struct person recruiter = { 0 };
 	enum err e = booking_db_get(v->db, v->arena, key, &booking);
 
@@ -409,7 +410,9 @@ enum err read_console_booking(const struct view *v, int64_t topic, int64_t key,
 	*ret_found = !e && booking.state != BOOKING_STATE_CANCELLED &&
 		     booking.state != BOOKING_STATE_EXPIRED && booking.state != BOOKING_STATE_OFFERED;
 	if (*ret_found)
-		e = cards_are_shown(v, booking.booth, ret_found);
+		e = booth_get(v->db, v->arena, booking.booth, &booth);
+	if (*ret_found && !e)
+		e = card_is_shown(v, &booth, booking.account, ret_found);
 	if (!e && *ret_found && booking.recruiter)
 		e = person_db_get(v->db, v->arena, booking.recruiter, &recruiter);
 	if (e || !*ret_found)

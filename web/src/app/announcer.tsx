@@ -8,6 +8,7 @@ import { Polite } from './polite';
 
 const polite = signal('');
 const assertive = signal('');
+let saidNow = { atMs: 0, text: '' };
 const queue = new Polite(text => say(polite, text));
 
 /** `about`: what was not said yet about the same is out of date. The result takes it back. */
@@ -15,8 +16,11 @@ export function announce(text: string, about = text): () => void {
 	return queue.add(text, about);
 }
 
+/** What was said a moment ago is said with it, or nobody would hear it: a ring ends and the next one begins. */
 export function announceNow(text: string): void {
-	say(assertive, text);
+	const isSoon = Date.now() - saidNow.atMs < 1_000;
+	saidNow = { atMs: Date.now(), text: isSoon ? `${saidNow.text} ${text}` : text };
+	say(assertive, saidNow.text);
 }
 
 /** The same words twice are no change, and so no speech: a no-break space makes them one. */

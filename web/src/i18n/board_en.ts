@@ -22,7 +22,7 @@ export const boardEn = {
 		ended: (n: number) => `Ended (${n})`,
 	},
 	none: {
-		owed: 'Everybody has an answer. Well done!',
+		owed: 'Nobody waits for an answer.',
 		progress: 'Nothing is under way now.',
 		missed: 'You missed nobody.',
 		waiting: 'Nobody is in line and there is no booking.',

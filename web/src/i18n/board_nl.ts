@@ -23,7 +23,7 @@ export const boardNl = {
 		ended: (n: number) => `Afgerond (${n})`,
 	},
 	none: {
-		owed: 'Iedereen heeft antwoord. Mooi!',
+		owed: 'Niemand wacht op antwoord.',
 		progress: 'Er loopt nu niets.',
 		missed: 'Je hebt niemand gemist.',
 		waiting: 'Er staat niemand in de rij en er is geen afspraak.',

@@ -30,7 +30,7 @@ export const meetEn = {
 		take: 'Join the line',
 		question: 'What would you like to ask?',
 		questionHint: (days: number) =>
-			`You may leave this empty. The employer sees your question and your card, until ${days} ${p(days, 'day', 'days')} after the fair.`,
+			`You may leave this empty. The employer sees your question and your card, until ${days} ${p(days, 'day', 'days')} after the fair; longer only while you arrange a placement.`,
 		hiddenUntilTalk: 'It sees your name and level only once you talk.',
 		suggestions: [
 			'What would I do all day?',

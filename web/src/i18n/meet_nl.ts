@@ -30,7 +30,7 @@ export const meetNl = {
 		take: 'Ga in de rij',
 		question: 'Wat wil je vragen?',
 		questionHint: (days: number) =>
-			`Hoeft niet. Het bedrijf ziet je vraag en je kaart, tot ${days} ${p(days, 'dag', 'dagen')} na de beurs.`,
+			`Hoeft niet. Het bedrijf ziet je vraag en je kaart, tot ${days} ${p(days, 'dag', 'dagen')} na de beurs; langer alleen als jullie een plek afspreken.`,
 		hiddenUntilTalk: 'Je naam en niveau ziet het pas als jullie praten.',
 		suggestions: [
 			'Wat doe ik op een dag?',

@@ -55,7 +55,8 @@ function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () 
 					label={t.numbers[name]}
 					value={rules[name]}
 					min={min}
-					max={max}
+					// What students were told when they showed their card is not made longer.
+					max={name === 'retention_days' && fair.state !== 'planned' ? fair.retention_days : max}
 					onChange={value => setRules({ ...rules, [name]: value })}
 				/>
 			))}

@@ -25,7 +25,7 @@ export function DeskVoice({ desk }: { readonly desk: Desk }) {
 	);
 }
 
-/** At once: they have just pressed the key, and wait for what comes of it. */
+/** At once: they have pressed the key, or wait beside a desk that calls by itself, for what comes of it. */
 function RingVoice({ call }: { readonly call: Call }) {
 	const before = useBefore(call.state);
 	useEffect(() => {
