@@ -6,7 +6,7 @@ say() { printf '\n%s\n' "$*" >&2; }
 # Debian packages to build and run the server; the test script adds its own.
 SERVER_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config python3 npm nodejs ca-certificates
   libwebsockets-dev libwebsockets-evlib-uv libuv1-dev libwslay-dev libhttp-parser-dev libcsv-dev
-  libsqlite3-dev libjansson-dev libssl-dev zlib1g-dev openssl coturn"
+  libsqlite3-dev libjansson-dev libssl-dev libcurl4-openssl-dev zlib1g-dev openssl coturn"
 
 # The packages of the list that are not here yet. A node and npm from elsewhere are as good: they
 # only fetch the pinned ones.

@@ -22,6 +22,7 @@
 #include "conf/conf.h"
 #include "engine/engine.h"
 #include "engine/tables.h"
+#include "jobs/mailer.h"
 #include "net/net.h"
 
 extern char **environ;
@@ -77,16 +78,36 @@ static int wait_for_end(struct engine *engine, const sigset_t *signals)
 	}
 }
 
-static int run(const struct conf *conf, struct net *net)
+/* The threads that the engine delivers to: those with sockets, and behind them the mailer. */
+struct threads {
+	struct net *net;
+	struct mailer *mailer;
+	unsigned n_io;
+};
+
+static void deliver(void *arg, unsigned io, struct delivery *d)
 {
+	struct threads *threads = arg;
+
+	if (io == threads->n_io)
+		mailer_deliver(threads->mailer, d);
+	else
+		net_deliver(threads->net, io, d);
+}
+
+static int run(const struct conf *conf, struct threads *threads)
+{
+	struct net *net = threads->net;
 	AUTO(arena_done) struct arena arena = { 0 };
 	struct engine_options options = {
 		.tables = TABLES,
 		.conf = conf,
 		.db_path = conf_data_path(conf, &arena, "stagebeurs.db").at,
-		.n_io = (unsigned)conf->io_threads,
-		.deliver = net_deliver,
-		.deliver_arg = net,
+		.n_io = threads->n_io,
+		.deliver = deliver,
+		.deliver_arg = threads,
+		.wake_jobs = mailer_wake,
+		.wake_jobs_arg = threads->mailer,
 		.record_path = conf->record.len ? conf->record.at : NULL,
 	};
 	struct engine *engine;
@@ -97,9 +118,11 @@ static int run(const struct conf *conf, struct net *net)
 	if (engine_open(&options, &engine))
 		return EX_CONFIG; /* it has said why */
 	if (!engine_start(engine) && net_start(net, engine, &code)) {
+		mailer_start(threads->mailer, engine);
 		log_info("ready");
 		code = wait_for_end(engine, &signals);
 		net_quiet(net);
+		mailer_stop(threads->mailer);
 		engine_stop(engine);
 		net_stop(net);
 		log_info("stopped");
@@ -112,7 +135,7 @@ static int run(const struct conf *conf, struct net *net)
 
 static int serve(const struct conf *conf, int argc, char **argv)
 {
-	struct net *net;
+	struct threads threads = { .n_io = (unsigned)conf->io_threads };
 	int code;
 
 	if (argc) {
@@ -122,11 +145,13 @@ static int serve(const struct conf *conf, int argc, char **argv)
 	if (!make_data_directory(conf))
 		return EX_CONFIG;
 	json_object_seed(0); /* from the system, before threads: nobody may choose collisions */
-	net = net_open(conf, &TABLES, &code);
-	if (!net)
+	threads.net = net_open(conf, &TABLES, &code);
+	if (!threads.net)
 		return code;
-	code = run(conf, net);
-	net_free(net);
+	threads.mailer = mailer_open(conf, &TABLES, threads.n_io);
+	code = threads.mailer ? run(conf, &threads) : EX_OSERR;
+	mailer_free(threads.mailer);
+	net_free(threads.net);
 	return code;
 }
 

@@ -15,6 +15,7 @@
 #include "base/auto.h"
 #include "base/buf.h"
 #include "base/log.h"
+#include "conf/internal.h"
 
 enum type { TEXT, LIST, NUMBER, LEVEL, FLAG };
 
@@ -50,6 +51,23 @@ static const struct key KEYS[] = {
 	  "TURN servers, as turn:host:port?transport=udp; needs turn_secret" },
 	{ "turn_secret", TEXT, AT(turn_secret), "", 0, 256,
 	  "the secret shared with coturn (static-auth-secret)" },
+	{ "smtp_url", TEXT, AT(smtp_url), "", 0, 300,
+	  "mail server, as smtp://host:587 or smtps://host; empty: no mails are sent" },
+	{ "smtp_user", TEXT, AT(smtp_user), "", 0, 254, "name to sign in with at the mail server" },
+	{ "smtp_password", TEXT, AT(smtp_password), "", 0, 256, "its password" },
+	{ "smtp_password_file", TEXT, AT(smtp_password_file), "", 0, 4000,
+	  "file with the password on its first line, instead" },
+	{ "smtp_ca", TEXT, AT(smtp_ca), "", 0, 4000,
+	  "certificate authorities (PEM) of the mail server; by default the system's" },
+	{ "smtp_plain", FLAG, AT(smtp_plain), "no", 0, 0,
+	  "take a mail server without TLS, such as one on this machine" },
+	{ "smtp_timeout_ms", NUMBER, AT(smtp_timeout_ms), "60000", 100, HOUR_MS,
+	  "deadline for handing a mail over; its answer may take ten times as long" },
+	{ "mail_from", TEXT, AT(mail_from), "", 0, 254, "address that mails come from; needed with smtp_url" },
+	{ "mail_shown", FLAG, AT(mail_shown), "no", 0, 0,
+	  "without smtp_url: write mails for an administrator to read, as in a demo" },
+	{ "public_url", TEXT, AT(public_url), "", 0, 300,
+	  "where people reach this server, as https://host[:port]; by default the first of origins" },
 	{ "record", TEXT, AT(record), "", 0, 4000, "write every command to this file, for replay" },
 	{ "io_threads", NUMBER, AT(io_threads), "1", 1, 16, "threads that hold sockets" },
 	{ "log_level", LEVEL, AT(log_level), "info", 0, 0, "least level that is logged" },
@@ -103,12 +121,7 @@ struct place {
 	unsigned line; /* 0: not a file */
 };
 
-struct reader {
-	struct conf *conf;
-	char *error;
-};
-
-PRINTF(2, 3) static bool refuse(struct reader *r, const char *format, ...)
+bool conf_refuse(struct reader *r, const char *format, ...)
 {
 	va_list args;
 
@@ -132,7 +145,7 @@ static bool set_number(struct reader *r, const struct key *key, struct str value
 	long long n;
 
 	if (!str_to_i64(value, &n) || n < key->low || n > key->high)
-		return refuse(r, "a whole number from %lld to %lld", key->low, key->high);
+		return conf_refuse(r, "a whole number from %lld to %lld", key->low, key->high);
 	*(int64_t *)((char *)r->conf + key->offset) = n;
 	return true;
 }
@@ -145,7 +158,7 @@ static bool set_level(struct reader *r, const struct key *key, struct str value)
 			return true;
 		}
 	}
-	return refuse(r, "one of debug, info, warn, error");
+	return conf_refuse(r, "one of debug, info, warn, error");
 }
 
 static bool set_flag(struct reader *r, const struct key *key, struct str value)
@@ -153,7 +166,7 @@ static bool set_flag(struct reader *r, const struct key *key, struct str value)
 	bool is_yes = str_eq(value, STR("yes"));
 
 	if (!is_yes && !str_eq(value, STR("no")))
-		return refuse(r, "yes or no");
+		return conf_refuse(r, "yes or no");
 	*(bool *)((char *)r->conf + key->offset) = is_yes;
 	return true;
 }
@@ -161,7 +174,7 @@ static bool set_flag(struct reader *r, const struct key *key, struct str value)
 static bool set_text(struct reader *r, const struct key *key, struct str value)
 {
 	if ((long long)value.len < key->low || (long long)value.len > key->high)
-		return refuse(r, "a text of %lld to %lld bytes", key->low, key->high);
+		return conf_refuse(r, "a text of %lld to %lld bytes", key->low, key->high);
 	*(struct str *)((char *)r->conf + key->offset) = arena_str(&r->conf->arena, value);
 	return true;
 }
@@ -178,7 +191,7 @@ static bool set_list(struct reader *r, const struct key *key, struct str value)
 		has_more = str_cut(&value, ',', &part);
 		part = str_trim(part);
 		if (!part.len || list->n == (size_t)key->high)
-			return refuse(r, "at most %lld texts with commas between them", key->high);
+			return conf_refuse(r, "at most %lld texts with commas between them", key->high);
 		list->at[list->n++] = arena_str(&r->conf->arena, part);
 	}
 	return true;
@@ -191,13 +204,13 @@ static bool set(struct reader *r, const struct key *key, struct str value, struc
 		[LEVEL] = set_level, [FLAG] = set_flag,
 	};
 	char allowed[CONF_ERROR_BYTES];
-	bool is_secret = key->offset == AT(turn_secret);
+	bool is_secret = key->offset == AT(turn_secret) || key->offset == AT(smtp_password);
 
 	value = str_trim(value);
 	if (!memchr(value.at, '\0', value.len) && SETTERS[key->type](r, key, value))
 		return true;
 	snprintf(allowed, sizeof(allowed), "%.120s", r->error);
-	return refuse(r, "%s: \"%.*s\" (from %.*s) is not allowed; it must be %s", key->name,
+	return conf_refuse(r, "%s: \"%.*s\" (from %.*s) is not allowed; it must be %s", key->name,
 		      is_secret        ? 3
 		      : value.len > 80 ? 80
 				       : (int)value.len,
@@ -263,9 +276,9 @@ static bool refuse_unknown(struct reader *r, struct str name, struct place from)
 	if (name.len > 80)
 		name.len = 80;
 	if (near)
-		return refuse(r, "%.*s (from %.*s) is not a key; is %s meant?", STR_FMT(name),
+		return conf_refuse(r, "%.*s (from %.*s) is not a key; is %s meant?", STR_FMT(name),
 			      STR_FMT(place), near->name);
-	return refuse(r, "%.*s (from %.*s) is not a key; stagebeurs --help lists them",
+	return conf_refuse(r, "%.*s (from %.*s) is not a key; stagebeurs --help lists them",
 		      STR_FMT(name), STR_FMT(place));
 }
 
@@ -280,7 +293,7 @@ static bool read_line(struct reader *r, struct str line, struct place from)
 	if (!line.len || line.at[0] == '#')
 		return true;
 	if (!str_cut(&line, '=', &name))
-		return refuse(r, "%s:%u: a line must read key = value", from.name, from.line);
+		return conf_refuse(r, "%s:%u: a line must read key = value", from.name, from.line);
 	key = find_key(str_trim(name));
 	if (!key)
 		return refuse_unknown(r, str_trim(name), from);
@@ -302,13 +315,13 @@ static bool read_file(struct reader *r, const char *path)
 	ssize_t got;
 
 	if (fd < 0 || fstat(fd, &about))
-		return refuse(r, "config: cannot read %s: %s", path, strerror(errno));
+		return conf_refuse(r, "config: cannot read %s: %s", path, strerror(errno));
 	if (!S_ISREG(about.st_mode) || about.st_size > FILE_MOST)
-		return refuse(r, "config: %s is not a file of at most 1 MiB", path);
+		return conf_refuse(r, "config: %s is not a file of at most 1 MiB", path);
 	bytes = arena_alloc(&r->conf->arena, (size_t)about.st_size + 1);
 	got = read(fd, bytes, (size_t)about.st_size);
 	if (got < 0)
-		return refuse(r, "config: cannot read %s: %s", path, strerror(errno));
+		return conf_refuse(r, "config: cannot read %s: %s", path, strerror(errno));
 	text = (struct str){ bytes, (size_t)got };
 	for (unsigned n = 1; text.len; n++) {
 		str_cut(&text, '\n', &line);
@@ -373,7 +386,7 @@ static bool read_option(struct reader *r, const struct conf_input *in, int *i, b
 	if (!*ret_is_known)
 		return in->keeps_unknown || refuse_unknown(r, name, (struct place){ "options", 0 });
 	if (!has_value && *i + 1 == in->argc)
-		return refuse(r, "--%.*s needs a value", STR_FMT(name));
+		return conf_refuse(r, "--%.*s needs a value", STR_FMT(name));
 	if (!has_value)
 		value = str_of(in->argv[++*i]);
 	/* The file was read before: it counts for less than the environment. */
@@ -412,46 +425,7 @@ static bool read_config_option(struct reader *r, const struct conf_input *in)
 	return true;
 }
 
-/* ---- rules between keys ---- */
-
-static bool is_origin(struct str s)
-{
-	struct str rest;
-
-	if (str_starts(s, STR("https://")))
-		rest = str_from(s, 8);
-	else if (str_starts(s, STR("http://")))
-		rest = str_from(s, 7);
-	else
-		return false;
-	for (size_t i = 0; i < rest.len; i++) {
-		char c = rest.at[i];
-
-		/* Browsers send hosts in lower case, so nothing else could ever match. */
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(".-:[]", c)))
-			return false;
-	}
-	return rest.len > 0;
-}
-
-static bool check(struct reader *r)
-{
-	const struct conf *c = r->conf;
-
-	if (!c->tls_cert.len != !c->tls_key.len)
-		return refuse(r, "%s: tls_cert and tls_key must be given together",
-			      c->tls_cert.len ? "tls_key" : "tls_cert");
-	if (c->turn_urls.n && !c->turn_secret.len)
-		return refuse(r, "turn_secret: must be given where turn_urls is");
-	for (size_t i = 0; i < c->origins.n; i++) {
-		if (!is_origin(c->origins.at[i]))
-			return refuse(r,
-				      "origins: \"%.*s\" is not allowed; it must read "
-				      "https://host or http://host:port, in lower case",
-				      STR_FMT(c->origins.at[i]));
-	}
-	return true;
-}
+/* ---- all of it ---- */
 
 static bool wants_help(const struct conf_input *in)
 {
@@ -476,7 +450,7 @@ enum conf_outcome conf_load(struct conf *ret, struct conf_input *input,
 			return CONF_BAD;
 	}
 	if (!read_config_option(&r, input) || !read_env(&r, input->env) ||
-	    !read_options(&r, input) || !check(&r))
+	    !read_options(&r, input) || !conf_check(&r))
 		return CONF_BAD;
 	return CONF_OK;
 }
@@ -522,6 +496,16 @@ void conf_help(struct buf *to)
 		help_allowed(to, key);
 		buf_printf(to, "\n      %s\n", key->help);
 	}
+}
+
+struct str conf_public_url(const struct conf *c, struct arena *a)
+{
+	if (c->public_url.len)
+		return arena_str(a, c->public_url);
+	if (c->origins.n)
+		return arena_str(a, c->origins.at[0]);
+	return arena_printf(a, "%s://localhost:%lld", c->tls_cert.len ? "https" : "http",
+			    (long long)c->port);
 }
 
 struct str conf_data_path(const struct conf *c, struct arena *a, const char *name)

@@ -35,6 +35,12 @@ struct conf {
 	/* media */
 	struct conf_list stun_urls, turn_urls;
 	struct str turn_secret;
+	/* mail */
+	struct str smtp_url; /* empty: no mails are sent */
+	struct str smtp_user, smtp_password, smtp_password_file, smtp_ca, mail_from;
+	struct str public_url; /* where links in mails lead; empty: the first of origins, or this machine */
+	bool smtp_plain, mail_shown;
+	int64_t smtp_timeout_ms;
 	/* running */
 	int64_t io_threads;
 	int64_t log_level; /* enum log_level */
@@ -72,6 +78,9 @@ struct buf;
 
 /* The text of --help, made from the table. */
 void conf_help(struct buf *to);
+
+/* Where people reach this server, without a slash at the end, in the arena. */
+struct str conf_public_url(const struct conf *c, struct arena *a);
 
 /* A file's path inside the data directory, in the arena. */
 struct str conf_data_path(const struct conf *c, struct arena *a, const char *name);

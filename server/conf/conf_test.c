@@ -153,6 +153,41 @@ static void help_names_every_key(void **state)
 	assert_non_null(strstr(text.at, "--turn_secret="));
 }
 
+static void refuses_with(char **argv, const char *words)
+{
+	AUTO(conf_done) struct conf c;
+
+	assert_int_equal(load(&c, argv, NULL), CONF_BAD);
+	if (!strstr(error, words))
+		fail_msg("%s does not say %s", error, words);
+}
+
+static void mail_needs_what_a_mail_needs(void **state)
+{
+	AUTO(conf_done) struct conf c;
+	char path[] = "/tmp/conf_test_XXXXXX", option[64];
+	int fd = mkstemp(path);
+
+#define MAIL "--smtp_url=smtp://mail.example:587", "--mail_from=a@b.example", "--public_url=https://b.example"
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "secret\nmore", 11), 11);
+	close(fd);
+	snprintf(option, sizeof(option), "--smtp_password_file=%s", path);
+	assert_int_equal(load(&c, WORDS(MAIL, "--smtp_user=me", option), NULL), CONF_OK);
+	assert_string_equal(c.smtp_password.at, "secret");
+	refuses_with(WORDS(MAIL, "--smtp_user=me", option, "--smtp_password=x"), "smtp_password: is given");
+	unlink(path);
+	refuses_with(WORDS(MAIL, "--smtp_user=me", option), "smtp_password_file: cannot read");
+	refuses_with(WORDS("--smtp_url=mail.example"), "smtp_url: ");
+	refuses_with(WORDS("--smtp_url=smtp://mail.example", "--public_url=https://b.example"), "mail_from: ");
+	refuses_with(WORDS("--smtp_url=smtp://m.example", "--mail_from=a@b.example"), "public_url: ");
+	refuses_with(WORDS("--public_url=https://b.example/fair"), "public_url: ");
+	refuses_with(WORDS(MAIL, "--smtp_user=me"), "smtp_password: ");
+	refuses_with(WORDS(MAIL, "--mail_shown=yes"), "mail_shown: ");
+#undef MAIL
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -163,6 +198,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_one_is_named),
 		cmocka_unit_test(long_values_do_not_overflow_the_message),
 		cmocka_unit_test(help_names_every_key),
+		cmocka_unit_test(mail_needs_what_a_mail_needs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

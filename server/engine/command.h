@@ -220,6 +220,10 @@ enum err cmd_timer(struct cmd *cmd, int64_t due_ms, enum command_id which, struc
  * and harmless where the command is then refused. */
 void cmd_end_connections(struct cmd *cmd, int64_t account);
 
+/* A job has something to do, such as a mail to send: once this is committed, and harmless where the command
+ * is then refused. */
+void cmd_wake_jobs(struct cmd *cmd);
+
 /* When the connection that sent this command closes, the system sends `which` with args_json. For
  * state that hangs on one page, such as its part in a call. In memory: after a restart all
  * connections are gone, and server.resumed says so. */

@@ -39,6 +39,11 @@ void cmd_touch(struct cmd *cmd, enum topic_kind kind, unsigned item, int64_t top
 		    (struct touch){ .kind = kind, .topic = topic, .item = item, .key = key });
 }
 
+void cmd_wake_jobs(struct cmd *cmd)
+{
+	cmd->engine->wakes_jobs = true;
+}
+
 void cmd_publish(struct cmd *cmd, enum topic_kind kind, int64_t topic, const struct buf *event)
 {
 	topic_say(cmd->engine, (struct topic){ kind, topic }, buf_view(event));

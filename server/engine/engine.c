@@ -321,16 +321,25 @@ static void end_reading(struct engine *e)
 	arena_done(&e->memo.arena);
 }
 
+static void wake_jobs(struct engine *e)
+{
+	if (e->wakes_jobs && e->options.wake_jobs)
+		e->options.wake_jobs(e->options.wake_jobs_arg);
+}
+
 static void commit_durable(struct engine *e)
 {
 	int64_t started_us = clock_mono_us();
 	bool is_refused = false;
+
+	e->wakes_jobs = false;
 
 	if (write_batch(e, &is_refused)) {
 		e->app_seq++;
 		e->commits_since_checkpoint++;
 		count_commit(e, started_us);
 		record_batch(e);
+		wake_jobs(e);
 	} else if (is_refused) {
 		refuse_batch(e);
 	}

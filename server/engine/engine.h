@@ -33,6 +33,8 @@ struct engine_options {
 	unsigned n_io;
 	engine_deliver deliver;
 	void *deliver_arg;
+	void (*wake_jobs)(void *arg); /* after a commit that leaves them something to do; NULL: there are none */
+	void *wake_jobs_arg;
 	struct engine_log log;
 	const char *record_path; /* write every command there, for replay; NULL: do not */
 	int64_t (*now)(void *arg); /* UTC ms; NULL: the clock. Virtual in tests. */

@@ -82,6 +82,7 @@ struct engine {
 	struct touches touched;
 	struct outcome outcomes[BATCH_MOST];
 	size_t n_outcomes;
+	bool wakes_jobs; /* when the batch at hand is committed */
 	int64_t next_timer_ms, next_forget_ms;
 	int64_t retry_ms; /* no timer and nothing of our own before this: the disk refused a batch */
 	int64_t mono_ms;  /* of the newest look at the clock */

@@ -157,6 +157,12 @@ static const char *more_args(enum command_id which)
 		return "{\"is_shared\":true}";
 	case CMD_LEAD_CALL_BACK:
 		return "{\"note\":\"\"}";
+	case CMD_MAIL_CONFIGURE:
+		return "{\"mode\":\"off\",\"origin\":\"\",\"sender\":\"\"}";
+	case CMD_MAIL_HAND_OVER:
+		return "{\"mail\":1,\"attempt\":1}";
+	case CMD_MAIL_SETTLE:
+		return "{\"mail\":1,\"attempt\":1,\"outcome\":\"sent\",\"detail\":\"\"}";
 	case CMD_LEAD_EXPORT:
 		return "{\"format\":\"csv\",\"leads\":1}";
 	default:

@@ -37,6 +37,7 @@ export class Server {
   /** Starts the process and waits until it listens. */
   async run() {
     this.log = '';
+    this.listeners = new Set();
     const args = ['serve', `--data=${this.dir}`, `--port=${this.port}`, `--web=${join(top, 'web/dist')}`, ...this.args];
     this.process = spawn(bin, args, { stdio: ['ignore', 'inherit', 'pipe'], env: { ...process.env, ...this.clockEnv } });
     this.exited = new Promise((done) => this.process.once('exit', (code, signal) => done({ code, signal })));
@@ -44,6 +45,7 @@ export class Server {
     const listening = new Promise((done, fail) => {
       lines.on('line', (line) => {
         this.log += `${line}\n`;
+        for (const look of this.listeners) look(line);
         if (process.env.STAGEBEURS_LOG) console.error(line);
         const match = /event=ready.* port=(\d+)/.exec(line) ?? /event=listening.* port=(\d+)/.exec(line);
         if (match) done(Number(match[1]));
@@ -52,6 +54,21 @@ export class Server {
     });
     this.port = await within(listening, 'the server to listen');
     this.exited.catch(() => {});
+  }
+
+  /** The next line of the log that matches; what was logged before does not count. */
+  logged(pattern) {
+    const found = new Promise((done, fail) => {
+      const look = (line) => {
+        if (!pattern.test(line)) return;
+        this.listeners.delete(look);
+        done(line);
+      };
+      this.listeners.add(look);
+      this.exited.then(() => fail(new Error(`server ended, waiting for ${pattern}`)));
+    });
+    found.catch(() => {});
+    return within(found, String(pattern));
   }
 
   async setClock(aheadMs) {

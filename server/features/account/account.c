@@ -10,7 +10,6 @@
 #include "features/handlers.h"
 
 #define SESSION_MS (12 * 60 * 60 * INT64_C(1000)) /* a fair day; facts/security §1.6 */
-#define LINK_MS (24 * 60 * 60 * INT64_C(1000))	  /* unbound links of `stagebeurs link` */
 #define TOKEN_BYTES 32
 
 enum err resolve_account(struct db *db, int64_t id, struct object *ret)
@@ -122,7 +121,7 @@ enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret)
 {
 	*ret = cmd_token(cmd, TOKEN_BYTES);
 	return account_db_add_link(cmd->db, hash_of(cmd->arena, *ret), account,
-				   cmd->now_ms + LINK_MS);
+				   cmd->now_ms + ACCOUNT_LINK_MS);
 }
 
 enum err on_account_link(struct cmd *cmd, const struct account_link_args *args,

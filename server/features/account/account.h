@@ -3,6 +3,9 @@
 
 #include "engine/command.h"
 
+/* How long links live that are bound to no browser. */
+#define ACCOUNT_LINK_MS (24 * 60 * 60 * INT64_C(1000))
+
 /* Who this is and what they are at every fair, as the client sees it. ERR_NOT_FOUND: no such
  * account. Texts live in the arena. */
 enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire_me *ret) MUST_CHECK;

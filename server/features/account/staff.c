@@ -6,6 +6,7 @@
 #include "features/account/account.h"
 #include "features/account/staff_db.h"
 #include "features/handlers.h"
+#include "features/mail/mail.h"
 #include "features/meet/meet.h"
 
 enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
@@ -14,6 +15,24 @@ enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
 	(void)args;
 	return staff_db_list(cmd->db, cmd->arena, cmd->object.fair, cmd->object.org,
 			     &ret_reply->staff, &ret_reply->n_staff);
+}
+
+/* Whoever is invited hears it, with a link where they get one. */
+static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account, struct str token)
+{
+	struct str booth_name = { 0 }, fair_name = { 0 };
+	enum err e = staff_db_names(cmd->db, cmd->arena, booth, &booth_name, &fair_name);
+	struct mail_draft draft = {
+		.account = account,
+		.fair = cmd->object.fair,
+		.kind = MAIL_KIND_INVITATION,
+		.words = token.len ? WORDS_INVITATION : WORDS_INVITATION_KNOWN,
+		.until_ms = cmd->now_ms + ACCOUNT_LINK_MS,
+		.path = token.len ? arena_printf(cmd->arena, "/in#%.*s", STR_FMT(token)) : STR("/"),
+		.values = { { "booth", booth_name }, { "fair", fair_name } },
+	};
+
+	return e ? e : mail_write(cmd, &draft);
 }
 
 enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
@@ -40,7 +59,7 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 	ret_reply->has_token = !e && is_fresh;
 	if (!e && is_fresh)
 		e = account_make_link(cmd, account, &ret_reply->token);
-	return e;
+	return e ? e : mail_invitation(cmd, args->booth, account, ret_reply->token);
 }
 
 enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,

@@ -125,6 +125,21 @@ enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int6
 	return stmt_exists(s, ret);
 }
 
+enum err staff_db_names(struct db *db, struct arena *a, int64_t booth, struct str *ret_booth,
+			struct str *ret_fair)
+{
+	static const char SQL[] = "SELECT b.name, f.name FROM booth b JOIN fair f ON f.id = b.fair_id "
+				  "WHERE b.id = :booth";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	if (stmt_row(s)) {
+		*ret_booth = col_str(s, 0, a);
+		*ret_fair = col_str(s, 1, a);
+	}
+	return stmt_end(s);
+}
+
 enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *ret)
 {
 	static const char SQL[] =

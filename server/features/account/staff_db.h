@@ -6,6 +6,9 @@
 
 enum err staff_db_list(struct db *db, struct arena *a, int64_t fair, int64_t org,
 		       struct wire_staff_member **ret, size_t *ret_n) MUST_CHECK;
+/* What a booth and its fair are called. */
+enum err staff_db_names(struct db *db, struct arena *a, int64_t booth, struct str *ret_booth,
+			struct str *ret_fair) MUST_CHECK;
 /* As a member of the employer and at this fair; ERR_OK also where they are already. */
 enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account, struct str role)
 	MUST_CHECK;

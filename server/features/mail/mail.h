@@ -1,0 +1,42 @@
+/*
+ * The outbox as other features see it: a mail is a row of the transaction that wants it. Words are in
+ * words.c. Engine thread.
+ */
+#pragma once
+
+#include "engine/command.h"
+
+/* What is said, in Dutch and English; what stands in braces in words.c is given as a value. */
+enum mail_words {
+	WORDS_SIGN_IN,
+	WORDS_INVITATION,	/* booth, fair: with a sign-in link */
+	WORDS_INVITATION_KNOWN, /* booth, fair: who signs in as before */
+	WORDS_COUNT,
+};
+
+#define MAIL_VALUES_MOST 6
+
+/* What takes the place of {name}. The value is text of whoever typed it. */
+struct mail_value {
+	const char *name;
+	struct str value;
+};
+
+struct mail_draft {
+	int64_t account; /* to whom */
+	int64_t fair;	 /* 0: it is about no fair */
+	enum mail_kind kind;
+	enum mail_words words;
+	int64_t until_ms; /* of no use afterwards */
+	struct str path;  /* where its button leads: "/agenda" */
+	struct mail_value values[MAIL_VALUES_MOST]; /* up to the first without a name */
+};
+
+/*
+ * Writes a mail into the outbox, in the language of its account; {name} is theirs always. Nothing where this
+ * server writes no mails. Texts are borrowed for the call.
+ */
+enum err mail_write(struct cmd *cmd, const struct mail_draft *draft) MUST_CHECK;
+
+/* How mails go from here. */
+enum err mail_mode_get(struct db *db, enum mail_mode *ret) MUST_CHECK;

@@ -1,0 +1,333 @@
+// Mails go through a real mail server that refuses, hangs, puts off and cuts off: each arrives, none twice, and
+// one of which nobody can know is not sent again but told of.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { MailServer, reply } from '../lib/mail.mjs';
+import { Server } from '../lib/server.mjs';
+
+const SECOND = 1000;
+const DAY = 24 * 3600 * SECOND;
+
+const settings = (port) => [
+  `--smtp_url=smtp://127.0.0.1:${port}`, '--smtp_plain=yes', '--mail_from=beurs@stagebeurs.example', '--public_url=https://beurs.example',
+];
+
+/** A server with the demo fair, and somebody who may invite. */
+class Fair {
+  static async start(port, args = []) {
+    const fair = new Fair();
+    fair.server = await Server.start({ demo: true, clock: true, args: [...settings(port), ...args] });
+    return fair;
+  }
+
+  /** Asks for a mail to this address. */
+  async invite(email, name = 'Mo de Vries') {
+    const manager = await this.server.client('manager@demo.example');
+    const [{ booth }] = manager.hello.me.participations;
+    const { token } = await manager.ok('staff.invite', { booth, email, name, role: 'recruiter' });
+    await manager.close();
+    return token;
+  }
+
+  /** What the outbox says of the mails to this address. */
+  row(address) {
+    const database = new DatabaseSync(join(this.server.dir, 'stagebeurs.db'), { readOnly: true });
+    try {
+      return database.prepare('SELECT state, attempts, detail, text FROM mail WHERE address = ?').get(address);
+    } finally {
+      database.close();
+    }
+  }
+
+  /** What comes of the next attempt. */
+  attempt(outcome) {
+    return this.server.logged(new RegExp(`event=mail .*outcome=${outcome}`));
+  }
+}
+
+describe('a mail', () => {
+  let smtp, fair;
+  before(async () => {
+    smtp = await MailServer.start();
+    fair = await Fair.start(smtp.port);
+  });
+  beforeEach(() => smtp.reset());
+  after(async () => {
+    await fair.server.end();
+    await smtp.end();
+  });
+
+  it('arrives, as plain text and as HTML, with a link that works', async () => {
+    const sent = fair.attempt('sent');
+    const token = await fair.invite('mo@bakery.example', 'Mo <b>&amp; Zo</b>');
+    const mail = await smtp.to('mo@bakery.example');
+    await sent;
+    assert.equal(mail.from.text, '"Stagebeurs" <beurs@stagebeurs.example>');
+    assert.match(mail.subject, /^Uitnodiging voor de stand van /);
+    assert.match(mail.messageId, /^<[\w-]{22}@stagebeurs\.example>$/);
+    assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
+    assert.ok(Math.abs(mail.date - Date.now()) < 60 * SECOND);
+    assert.match(mail.text, /^Hoi Mo,/);
+    const link = `https://beurs.example/in#${token}`;
+    assert.ok(mail.text.includes(link) && mail.html.includes(`href="${link}"`));
+    assert.equal(fair.row('mo@bakery.example').state, 'sent');
+    assert.equal(fair.row('mo@bakery.example').text, null, 'what was sent is not kept');
+    assert.equal((await fair.server.post('session.redeem', { token })).status, 200);
+  });
+
+  it('shows what somebody typed as they typed it', async () => {
+    const name = '<script>alert(1)</script>&"';
+    await fair.invite('odd@bakery.example', name);
+    const mail = await smtp.to('odd@bakery.example');
+    assert.ok(mail.text.startsWith(`Hoi ${name},`));
+    assert.ok(!mail.html.includes('<script'));
+    assert.ok(mail.html.includes('&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;'));
+  });
+
+  it('that is put off with 451 comes later, as the same mail', async () => {
+    let times = 0;
+    smtp.onRcpt = (_address, _session, done) => done(times++ ? undefined : reply(451, 'greylisted'));
+    smtp.atEnd = async (_mail, done) => done(times++ === 2 ? reply(451, 'not now') : undefined);
+    let later = fair.attempt('later');
+    await fair.invite('grey@bakery.example');
+    await later;
+    assert.deepEqual({ ...fair.row('grey@bakery.example'), text: '' }, { state: 'waiting', attempts: 1, detail: '451 greylisted', text: '' });
+    later = fair.attempt('later');
+    await fair.server.passTime(40 * SECOND);
+    await later;
+    assert.equal(smtp.for('grey@bakery.example').length, 0);
+    const sent = fair.attempt('sent');
+    await fair.server.passTime(80 * SECOND);
+    await sent;
+    assert.equal(smtp.for('grey@bakery.example').length, 1);
+    const ids = smtp.heard.filter((mail) => mail.to.text === 'grey@bakery.example').map((mail) => mail.messageId);
+    assert.equal(ids.length, 2);
+    assert.equal(new Set(ids).size, 1);
+  });
+
+  it('is not tried before its time', async () => {
+    smtp.onRcpt = (_address, _session, done) => done(reply(451, 'greylisted'));
+    const later = fair.attempt('later');
+    await fair.invite('slow@bakery.example');
+    await later;
+    smtp.reset();
+    await fair.server.passTime(20 * SECOND);
+    const sent = fair.attempt('sent');
+    await fair.invite('other@bakery.example');
+    await sent;
+    assert.equal(fair.row('slow@bakery.example').state, 'waiting');
+    const then = fair.attempt('sent');
+    await fair.server.passTime(20 * SECOND);
+    await then;
+    assert.equal(fair.row('slow@bakery.example').state, 'sent');
+  });
+
+  it('to an address that is not there ends, and the next one goes', async () => {
+    smtp.onRcpt = ({ address }, _session, done) => done(address.startsWith('nobody') ? reply(550, '5.1.1 no such user') : undefined);
+    const refused = fair.attempt('refused');
+    await fair.invite('nobody@bakery.example');
+    await refused;
+    assert.deepEqual({ ...fair.row('nobody@bakery.example') }, { state: 'refused', attempts: 1, detail: '550 5.1.1 no such user', text: null });
+    await fair.invite('somebody@bakery.example');
+    await smtp.to('somebody@bakery.example');
+    await fair.server.passTime(3 * DAY);
+    assert.equal(fair.row('nobody@bakery.example').attempts, 1);
+  });
+
+  it('that was cut off in the middle comes whole, once', async () => {
+    // Until the server has noticed, the database is kept from committing that the end may follow.
+    const database = new DatabaseSync(join(fair.server.dir, 'stagebeurs.db'));
+    database.exec('PRAGMA busy_timeout = 5000');
+    const taken = smtp.onData;
+    smtp.onRcpt = (_address, _session, done) => {
+      database.exec('BEGIN IMMEDIATE');
+      done();
+    };
+    smtp.onData = async (stream, _session, done) => {
+      stream.once('data', () => {
+        void smtp.cut().then(() => database.exec('ROLLBACK'));
+      });
+      stream.on('end', () => done(reply(500, 'it was cut')));
+    };
+    const cut = fair.attempt('unreachable');
+    await fair.invite('cut@bakery.example');
+    await cut;
+    database.close();
+    assert.equal(fair.row('cut@bakery.example').state, 'waiting');
+    smtp.onData = taken;
+    smtp.reset();
+    await fair.server.passTime(60 * SECOND);
+    await smtp.to('cut@bakery.example');
+    assert.equal(smtp.for('cut@bakery.example').length, 1);
+  });
+
+  it('that was handed over without an answer is not sent again, and that is told', async () => {
+    smtp.atEnd = () => smtp.cut();
+    const unknown = fair.attempt('unknown');
+    await fair.invite('doubt@bakery.example');
+    await unknown;
+    const row = fair.row('doubt@bakery.example');
+    assert.equal(row.state, 'unknown');
+    assert.equal(row.text, null);
+    smtp.reset();
+    await fair.server.passTime(DAY);
+    await fair.invite('after@bakery.example');
+    await smtp.to('after@bakery.example');
+    assert.equal(smtp.heard.filter((mail) => mail.to.text === 'doubt@bakery.example').length, 1);
+    assert.equal(fair.row('doubt@bakery.example').attempts, 1);
+  });
+
+  it('of no use any more is not sent', async () => {
+    smtp.onRcpt = (_address, _session, done) => done(reply(451, 'not now'));
+    const later = fair.attempt('later');
+    await fair.invite('late@bakery.example');
+    await later;
+    smtp.reset();
+    await fair.server.passTime(DAY + SECOND);
+    await fair.invite('today@bakery.example');
+    await smtp.to('today@bakery.example');
+    assert.equal(fair.row('late@bakery.example').state, 'expired');
+  });
+});
+
+describe('a mail server', () => {
+  let fair, smtp;
+  afterEach(async () => {
+    await fair.server.end();
+    await smtp?.end();
+    smtp = undefined;
+  });
+
+  /** A port on which nobody listens. */
+  async function freePort() {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address();
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+
+  it('that refuses connections is asked again, and gets each mail once', async () => {
+    const port = await freePort();
+    fair = await Fair.start(port);
+    const unreachable = fair.attempt('unreachable');
+    await fair.invite('a@bakery.example');
+    await unreachable;
+    // It is left alone for a while: the second mail is not tried at all.
+    await fair.invite('b@bakery.example');
+    assert.deepEqual([fair.row('a@bakery.example').attempts, fair.row('b@bakery.example').attempts], [1, 0]);
+    smtp = await MailServer.start({ port });
+    await fair.server.passTime(40 * SECOND);
+    await smtp.to('a@bakery.example');
+    await smtp.to('b@bakery.example');
+    assert.equal(smtp.taken.length, 2);
+  });
+
+  it('that hangs holds up no stop, and loses no mail', async () => {
+    const hanging = createServer().listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const { port } = hanging.address();
+    const connected = once(hanging, 'connection');
+    fair = await Fair.start(port, ['--smtp_timeout_ms=3600000']);
+    await fair.invite('a@bakery.example');
+    const [socket] = await connected;
+    assert.equal(await fair.server.stop(), 0);
+    socket.destroy();
+    hanging.close();
+    await once(hanging, 'close');
+    smtp = await MailServer.start({ port });
+    await fair.server.run();
+    await fair.server.passTime(60 * SECOND);
+    await smtp.to('a@bakery.example');
+    assert.equal(smtp.taken.length, 1);
+  });
+
+  it('that hangs is given up after its deadline', async () => {
+    const hanging = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    fair = await Fair.start(hanging.address().port, ['--smtp_timeout_ms=200']);
+    const unreachable = fair.attempt('unreachable');
+    await fair.invite('a@bakery.example');
+    await unreachable;
+    assert.equal(fair.row('a@bakery.example').state, 'waiting');
+    hanging.close();
+  });
+
+  it('that refuses and then hangs when we take leave holds up nothing', async () => {
+    const surly = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.write('220 here\r\n');
+      socket.on('data', (said) => {
+        const word = String(said).slice(0, 4);
+        if (word !== 'QUIT') socket.write(word === 'RCPT' ? '550 no\r\n' : '250 yes\r\n');
+      });
+    }).listen(0, '127.0.0.1');
+    await once(surly, 'listening');
+    fair = await Fair.start(surly.address().port, ['--smtp_timeout_ms=3600000']);
+    for (const name of ['a', 'b']) {
+      const refused = fair.attempt('refused');
+      await fair.invite(`${name}@bakery.example`);
+      await refused;
+    }
+    assert.equal(await fair.server.stop(), 0);
+    await fair.server.run();
+    surly.close();
+  });
+
+  it('without TLS hears nothing where it was not allowed', async () => {
+    smtp = await MailServer.start();
+    fair = await Fair.start(smtp.port, ['--smtp_plain=no']);
+    const unreachable = fair.attempt('unreachable');
+    await fair.invite('a@bakery.example');
+    await unreachable;
+    assert.equal(smtp.heard.length, 0);
+    assert.equal(fair.row('a@bakery.example').state, 'waiting');
+  });
+
+  it('that is killed after it, and we too, between any two words, gets each mail once', async () => {
+    smtp = await MailServer.start();
+    fair = await Fair.start(smtp.port);
+    // Before a word of the mail was said: sent when we are back.
+    let said = new Promise((done) => { smtp.onRcpt = done; });
+    await fair.invite('early@bakery.example');
+    await said;
+    await fair.server.kill();
+    smtp.reset();
+    await fair.server.run();
+    await smtp.to('early@bakery.example');
+    // After the end, before the answer: nobody can know, and it is not sent again.
+    said = new Promise((done) => { smtp.atEnd = async () => done(); });
+    await fair.invite('late@bakery.example');
+    await said;
+    await fair.server.kill();
+    smtp.reset();
+    await fair.server.run();
+    await fair.invite('next@bakery.example');
+    await smtp.to('next@bakery.example');
+    await fair.server.passTime(DAY);
+    assert.equal(fair.row('late@bakery.example').state, 'unknown');
+    assert.deepEqual(smtp.heard.map((mail) => mail.to.text), ['early@bakery.example', 'late@bakery.example', 'next@bakery.example']);
+  });
+
+  it('that does not know our password is left alone, and no mail is lost', async () => {
+    smtp = await MailServer.start({ disabledCommands: ['STARTTLS'], authOptional: false, allowInsecureAuth: true });
+    fair = await Fair.start(smtp.port, ['--smtp_user=beurs', '--smtp_password=secret']);
+    const unreachable = fair.attempt('unreachable');
+    await fair.invite('a@bakery.example');
+    await unreachable;
+    assert.equal(fair.row('a@bakery.example').state, 'waiting');
+    smtp.onAuth = ({ username, password }, _session, done) => {
+      if (username === 'beurs' && password === 'secret') done(null, { user: username });
+      else done(reply(535, 'no'));
+    };
+    const sent = fair.attempt('sent');
+    await fair.server.passTime(60 * SECOND);
+    await sent;
+    assert.equal(smtp.taken.length, 1);
+  });
+});
