@@ -46,3 +46,19 @@ CREATE TABLE mail_server ( -- writers: mail
 ) STRICT;
 INSERT INTO mail_server (id, mode, origin, sender, failures, until_ms, detail)
   VALUES (1, 'off', '', '', 0, 0, '');
+
+-- Sign-in links that were asked for in a browser, which is known again by a cookie. One is kept also where nobody
+-- has that address, so that both take as long.
+CREATE TABLE sign_in_ask ( -- writers: account
+  link_hash BLOB PRIMARY KEY CHECK (length(link_hash) = 32),
+  ask_hash BLOB NOT NULL CHECK (length(ask_hash) = 32),
+  account_id INTEGER REFERENCES account (id), -- NULL: no mail was sent
+  asked_ms INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL,
+  code INTEGER CHECK (code BETWEEN 0 AND 999999), -- shown where the link was opened in another browser
+  tries INTEGER NOT NULL CHECK (tries BETWEEN 0 AND 5), -- wrong codes
+  used_ms INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sign_in_ask_browser ON sign_in_ask (ask_hash);
+CREATE INDEX sign_in_ask_age ON sign_in_ask (asked_ms);
+CREATE INDEX sign_in_ask_account ON sign_in_ask (account_id, asked_ms) WHERE account_id IS NOT NULL;

@@ -117,6 +117,7 @@ static const struct {
 	const char *email, *role;
 } DEMO[] = {
 	{ "organisator@demo.example", "organiser" },
+	{ "beheerder@demo.example", "administrator" },
 	{ "recruiter@demo.example", "recruiter" },
 	{ "recruiter2@demo.example", "second recruiter" },
 	{ "manager@demo.example", "manager" },

@@ -90,8 +90,6 @@ static bool check_mail(struct reader *r)
 	if (!c->public_url.len && !c->origins.n)
 		return conf_refuse(r, "public_url: must be given where smtp_url is, or no link in a mail "
 				 "could be followed");
-	if (c->mail_shown)
-		return conf_refuse(r, "mail_shown: is for servers without smtp_url");
 	return read_password(r) &&
 	       (!c->smtp_user.len == !c->smtp_password.len ||
 		conf_refuse(r, "%s: smtp_user and a password must be given together",

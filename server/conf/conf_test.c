@@ -184,7 +184,6 @@ static void mail_needs_what_a_mail_needs(void **state)
 	refuses_with(WORDS("--smtp_url=smtp://m.example", "--mail_from=a@b.example"), "public_url: ");
 	refuses_with(WORDS("--public_url=https://b.example/fair"), "public_url: ");
 	refuses_with(WORDS(MAIL, "--smtp_user=me"), "smtp_password: ");
-	refuses_with(WORDS(MAIL, "--mail_shown=yes"), "mail_shown: ");
 #undef MAIL
 }
 

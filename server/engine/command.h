@@ -114,6 +114,7 @@ struct command {
 	bool is_system;	 /* the server itself or its local socket */
 	bool is_own;	 /* the engine sent it itself: kept when the disk refuses it */
 	struct str session_token; /* the cookie, for session.end; empty: none */
+	struct str ask_token; /* the cookie of a browser that asked for a sign-in link; empty: none */
 	int64_t posted_us; /* clock_mono_us() when posted, for the latency histogram */
 	int64_t timer_id;  /* the timer row that this command is; 0: none */
 	/* stamped by the engine */
@@ -160,6 +161,7 @@ struct delivery {
 	bool subscribes, unsubscribes; /* REPLY: from now on this connection follows `topic`, or not */
 	int64_t account;      /* CONNECTED: who it is; 0: nobody. END_SESSION: whose; 0: by its hash */
 	char set_session[48]; /* REPLY over HTTP: set the session cookie to this; "": leave it */
+	char set_ask[48];     /* REPLY over HTTP: the same for the cookie of a browser that asks for a link */
 	bool clear_session;   /* REPLY: the session ended */
 	unsigned char session_hash[SHA256_BYTES]; /* END_SESSION: which; of `account`: all */
 };
@@ -193,6 +195,7 @@ struct cmd {
 	const struct command *command;
 	/* what a handler tells the engine beyond its reply */
 	char set_session[48];	   /* session.redeem: the new session's token */
+	char set_ask[48];	   /* session.ask: by which its browser is known again */
 	struct str ends_session;   /* session.end: SHA-256 of the session that ended */
 	int64_t connects;	   /* session.connect: whose connection it is */
 	size_t n_touched;	   /* the engine's own */

@@ -161,6 +161,7 @@ void answer(struct engine *e, const struct outcome *out)
 		}
 		d = reply_to(c, out->err, frame_new(buf_view(&text)));
 		memcpy(d->set_session, out->set_session, sizeof(d->set_session));
+		memcpy(d->set_ask, out->set_ask, sizeof(d->set_ask));
 		d->clear_session = out->ends_session;
 		deliver(e, d);
 	}
@@ -244,6 +245,7 @@ void dispatch_durable(struct engine *e, struct outcome *out)
 	}
 	out->is_executed = true;
 	memcpy(out->set_session, cmd.set_session, sizeof(out->set_session));
+	memcpy(out->set_ask, cmd.set_ask, sizeof(out->set_ask));
 	out->ends_session = cmd.ends_session.len == SHA256_BYTES;
 	if (out->ends_session)
 		memcpy(out->session_hash, cmd.ends_session.at, SHA256_BYTES);

@@ -281,7 +281,7 @@ static void refuse_batch(struct engine *e)
 		buf_clear(&out->reply);
 		out->err = err;
 		out->is_executed = out->ends_session = false;
-		out->set_session[0] = '\0';
+		out->set_session[0] = out->set_ask[0] = '\0';
 	}
 	e->touched.n = 0;
 	IGNORE(load_meta(e)); /* logged; ids and sequence as they are on the disk */

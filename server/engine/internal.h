@@ -36,7 +36,7 @@ struct outcome {
 	struct buf reply; /* the JSON object behind "ok" */
 	struct fault fault;
 	enum err err;
-	char set_session[48];
+	char set_session[48], set_ask[48];
 	unsigned char session_hash[SHA256_BYTES];
 	bool ends_session;
 	bool is_executed; /* changed state; false for a refusal and for a repeated key */

@@ -34,6 +34,8 @@ static void write_line(struct engine *e, const struct outcome *out, size_t of, s
 	buf_json(line, c->key);
 	BUF_LIT(line, ",\"session\":");
 	buf_json(line, c->session_token);
+	BUF_LIT(line, ",\"ask\":");
+	buf_json(line, c->ask_token);
 	BUF_LIT(line, ",\"cmd\":");
 	buf_json(line, str_of(e->options.tables.commands[c->which].name));
 	BUF_LIT(line, ",\"args\":");
@@ -119,6 +121,7 @@ static enum err command_from(const struct engine_options *options, const json_t 
 	c->timer_id = json_integer_value(json_object_get(line, "timer"));
 	c->key = text_at(&c->arena, line, "key");
 	c->session_token = text_at(&c->arena, line, "session");
+	c->ask_token = text_at(&c->arena, line, "ask");
 	*ret = c;
 	return ERR_OK;
 }

@@ -11,6 +11,10 @@
 /* 12 hours, as the session lives (facts/security.md §1.6). */
 #define COOKIE_RULES "; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age="
 #define COOKIE_AGE_S "43200"
+/* As long as a sign-in link lives. */
+#define ASK_AGE_S "600"
+/* A cookie of ours is 43 characters. */
+#define TOKEN_MOST 64
 
 static const struct str JSON_TYPE = { "application/json", 16 };
 
@@ -42,7 +46,12 @@ static enum err read_request(const struct request *r, struct envelope *ret, stru
 	return ERR_OK;
 }
 
-static enum err submit(struct conn *c, struct command *command, struct str token,
+/* Both cookies of a request. */
+struct tokens {
+	struct str session, ask;
+};
+
+static enum err submit(struct conn *c, struct command *command, const struct tokens *tokens,
 		       struct fault *ret_fault)
 {
 	uint32_t cost = c->io->net->tables.commands[command->which].cost;
@@ -55,7 +64,8 @@ static enum err submit(struct conn *c, struct command *command, struct str token
 	command->origin.io = c->io->index;
 	command->origin.conn = c->id;
 	command->account = c->session.account;
-	command->session_token = arena_str(&command->arena, token);
+	command->session_token = arena_str(&command->arena, tokens->session);
+	command->ask_token = arena_str(&command->arena, tokens->ask);
 	if (!net_post(c->io->net, command))
 		return ask_refuse(ret_fault, ERR_BUSY, "", "");
 	c->http.step = HTTP_ASKED;
@@ -63,8 +73,8 @@ static enum err submit(struct conn *c, struct command *command, struct str token
 	return ERR_OK;
 }
 
-static enum err ask(struct conn *c, const struct request *r, struct str body, struct str token,
-		    struct fault *ret_fault)
+static enum err ask(struct conn *c, const struct request *r, struct str body,
+		    const struct tokens *tokens, struct fault *ret_fault)
 {
 	struct envelope envelope;
 	struct command *command = NULL;
@@ -77,7 +87,19 @@ static enum err ask(struct conn *c, const struct request *r, struct str body, st
 		return ret_fault->code;
 	e = ask_make(c->io->net->tables.commands, &envelope, &command, ret_fault);
 	json_decref(envelope.args);
-	return e ? e : submit(c, command, token, ret_fault);
+	return e ? e : submit(c, command, tokens, ret_fault);
+}
+
+static bool is_token(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		      c == '-' || c == '_'))
+			return false;
+	}
+	return s.len <= TOKEN_MOST;
 }
 
 /* True when the connection's session is the one of this cookie. */
@@ -88,7 +110,9 @@ static bool is_known(const struct conn *c, struct str token)
 
 bool api_serve(struct conn *c, const struct request *r, struct str body)
 {
-	struct str token = gate_cookie(r->header[HEADER_COOKIE], STR("__Host-s"));
+	struct tokens tokens = { gate_cookie(r->header[HEADER_COOKIE], STR("__Host-s")),
+				 gate_cookie(r->header[HEADER_COOKIE], STR("__Host-a")) };
+	struct str token = tokens.session;
 	struct fault fault = { 0 };
 	enum err e;
 
@@ -104,6 +128,9 @@ bool api_serve(struct conn *c, const struct request *r, struct str body)
 	}
 	if (token.len >= sizeof(c->session.token))
 		token.len = 0; /* none of ours */
+	if (!is_token(tokens.ask))
+		tokens.ask = STR("");
+	tokens.session = token;
 	if (token.len && !is_known(c, token)) {
 		if (session_ask(c, token)) {
 			c->http.step = HTTP_CONNECTING;
@@ -116,7 +143,7 @@ bool api_serve(struct conn *c, const struct request *r, struct str body)
 	}
 	if (!token.len)
 		session_leave(c);
-	e = ask(c, r, body, token, &fault);
+	e = ask(c, r, body, &tokens, &fault);
 	if (e)
 		respond_fault(c, err_http(e), &fault);
 	return true;
@@ -134,6 +161,8 @@ void api_reply(struct conn *c, const struct delivery *d)
 			   d->set_session);
 	else if (d->clear_session)
 		BUF_LIT(&more, "Set-Cookie: __Host-s=" COOKIE_RULES "0\r\n");
+	if (d->set_ask[0])
+		buf_printf(&more, "Set-Cookie: __Host-a=%s" COOKIE_RULES ASK_AGE_S "\r\n", d->set_ask);
 	respond(c, &(struct response){
 		       .status = err_http(d->err),
 		       .type = JSON_TYPE,

@@ -184,7 +184,8 @@ static enum err check_allowed(struct conn *c, const struct command *command,
 				 LIMIT_TOKENS_BURST))
 		return ask_refuse(ret_fault, ERR_RATE_LIMITED, "", "");
 	/* Its answer is a cookie, which only HTTP can set. */
-	if (command->which == CMD_SESSION_REDEEM)
+	if (command->which == CMD_SESSION_REDEEM || command->which == CMD_SESSION_ASK ||
+	    command->which == CMD_SESSION_ENTER_CODE)
 		return ask_refuse(ret_fault, ERR_FORBIDDEN, "cmd", "over HTTP only");
 	return check_topics(c, command, ret_fault);
 }

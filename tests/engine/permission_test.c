@@ -83,6 +83,10 @@ static const char *more_args(enum command_id which)
 		return "{\"down_ms\":0}";
 	case CMD_SESSION_REDEEM:
 		return "{\"token\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}";
+	case CMD_SESSION_ASK:
+		return "{\"email\":\"a@b.example\"}";
+	case CMD_SESSION_ENTER_CODE:
+		return "{\"code\":\"000000\"}";
 	case CMD_SESSION_DISCONNECT:
 		return "{\"account\":601}";
 	case CMD_ACCOUNT_SET_LOCALE:

@@ -57,6 +57,7 @@ const budgets = [
 	['employer console', added('src/areas/employer/index.tsx'), 30],
 	['booth set-up', added('src/areas/employer/setup.tsx'), 30],
 	['organiser', added('src/areas/organiser/index.tsx'), 35],
+	['sign-in', added('src/areas/visitor/sign_in.tsx'), 5],
 	['CSS of a student', styles, 10],
 	['font', [font], 34],
 ];

@@ -4,13 +4,9 @@
  */
 #include "features/account/account.h"
 
-#include <stdio.h>
-
 #include "features/account/account_db.h"
 #include "features/handlers.h"
 
-#define SESSION_MS (12 * 60 * 60 * INT64_C(1000)) /* a fair day; facts/security §1.6 */
-#define TOKEN_BYTES 32
 
 enum err resolve_account(struct db *db, int64_t id, struct object *ret)
 {
@@ -25,7 +21,7 @@ enum err resolve_account(struct db *db, int64_t id, struct object *ret)
 	return ERR_OK;
 }
 
-static struct str hash_of(struct arena *a, struct str token)
+struct str account_hash(struct arena *a, struct str token)
 {
 	unsigned char *hash = arena_alloc(a, SHA256_BYTES);
 
@@ -55,28 +51,10 @@ struct str account_short_name(struct arena *a, struct str name)
 	return arena_printf(a, "%.*s %.*s.", STR_FMT(given), (int)code_point(last), last.at);
 }
 
-enum err on_session_redeem(struct cmd *cmd, const struct session_redeem_args *args,
-			   struct session_redeem_reply *ret_reply)
-{
-	struct str link = hash_of(cmd->arena, args->token);
-	struct str token = cmd_token(cmd, TOKEN_BYTES);
-	int64_t account;
-	enum err e = account_db_use_link(cmd->db, link, cmd->now_ms, &account);
-
-	if (e)
-		return e;
-	e = account_db_add_session(cmd->db, hash_of(cmd->arena, token), account, cmd->now_ms,
-				   cmd->now_ms + SESSION_MS);
-	if (e)
-		return e;
-	snprintf(cmd->set_session, sizeof(cmd->set_session), "%.*s", STR_FMT(token));
-	return account_me(cmd->db, cmd->arena, account, &ret_reply->me);
-}
-
 enum err on_session_end(struct cmd *cmd, const struct session_end_args *args,
 			struct session_end_reply *ret_reply)
 {
-	struct str hash = hash_of(cmd->arena, cmd->command->session_token);
+	struct str hash = account_hash(cmd->arena, cmd->command->session_token);
 
 	(void)args;
 	(void)ret_reply;
@@ -91,7 +69,7 @@ enum err on_session_connect(struct cmd *cmd, const struct session_connect_args *
 	enum err e = ERR_OK;
 
 	if (args->has_token)
-		e = account_db_session(cmd->db, hash_of(cmd->arena, args->token), cmd->now_ms,
+		e = account_db_session(cmd->db, account_hash(cmd->arena, args->token), cmd->now_ms,
 				       &account);
 	if (e || !account)
 		return e;
@@ -120,7 +98,7 @@ enum err on_account_set_locale(struct cmd *cmd, const struct account_set_locale_
 enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret)
 {
 	*ret = cmd_token(cmd, TOKEN_BYTES);
-	return account_db_add_link(cmd->db, hash_of(cmd->arena, *ret), account,
+	return account_db_add_link(cmd->db, account_hash(cmd->arena, *ret), account,
 				   cmd->now_ms + ACCOUNT_LINK_MS);
 }
 

@@ -29,6 +29,9 @@ enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int6
 /* A sign-in link for this account: single use, unbound, 24 hours. The token lives in the arena. */
 enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret) MUST_CHECK;
 
+/* What is kept of a token: its SHA-256, in the arena. */
+struct str account_hash(struct arena *a, struct str token);
+
 /* Since when all of somebody's connections are gone; 0: they are there. */
 enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms) MUST_CHECK;
 

@@ -4,6 +4,8 @@
 #include "engine/command.h"
 #include "store/db.h"
 
+#define TOKEN_BYTES 32
+
 struct account_row {
 	int64_t id; /* 0: there is none */
 	struct str name;

@@ -69,6 +69,31 @@ enum err mail_write(struct cmd *cmd, const struct mail_draft *draft)
 	return e;
 }
 
+enum err on_mail_mode(struct cmd *cmd, const struct mail_mode_args *args, struct mail_mode_reply *ret_reply)
+{
+	(void)args;
+	return mail_mode_get(cmd->db, &ret_reply->mode);
+}
+
+enum err on_mail_list(struct cmd *cmd, const struct mail_list_args *args, struct mail_list_reply *ret_reply)
+{
+	struct mail_server server;
+	int64_t n_waiting = 0;
+	enum err e = mail_db_server(cmd->db, cmd->arena, &server);
+
+	(void)args;
+	if (!e)
+		e = mail_db_count_waiting(cmd->db, &n_waiting);
+	if (e)
+		return e;
+	ret_reply->mode = server.mode;
+	ret_reply->has_held_until_ms = server.until_ms > cmd->now_ms;
+	ret_reply->held_until_ms = server.until_ms;
+	ret_reply->trouble = server.detail;
+	ret_reply->waiting = (uint32_t)n_waiting;
+	return mail_db_list(cmd->db, cmd->arena, &ret_reply->mails, &ret_reply->n_mails);
+}
+
 /* ---- what the job sends ---- */
 
 enum err on_mail_configure(struct cmd *cmd, const struct mail_configure_args *args,

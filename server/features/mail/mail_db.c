@@ -3,7 +3,7 @@
 
 enum err mail_db_server(struct db *db, struct arena *a, struct mail_server *ret)
 {
-	static const char SQL[] = "SELECT mode, origin, sender, failures, until_ms FROM mail_server "
+	static const char SQL[] = "SELECT mode, origin, sender, failures, until_ms, detail FROM mail_server "
 				  "WHERE id = 1";
 	struct stmt *s = db_stmt(db, SQL);
 
@@ -15,6 +15,7 @@ enum err mail_db_server(struct db *db, struct arena *a, struct mail_server *ret)
 		ret->sender = col_str(s, 2, a);
 		ret->failures = (uint32_t)col_i64(s, 3);
 		ret->until_ms = col_i64(s, 4);
+		ret->detail = col_str(s, 5, a);
 	}
 	return stmt_end(s);
 }
@@ -162,6 +163,46 @@ enum err mail_db_outgoing(struct db *db, struct arena *a, int64_t id, struct wir
 	}
 	e = stmt_end(s);
 	return e ? e : exists ? ERR_OK : ERR_NOT_FOUND;
+}
+
+#define LISTED_MOST 50
+
+enum err mail_db_list(struct db *db, struct arena *a, struct wire_mail_line **ret, size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT /* scan: by its key, from the end */ id, kind, state, address, subject, written_ms, "
+		"attempts, detail, due_ms, "
+		"CASE state WHEN 'shown' THEN text END FROM mail ORDER BY id DESC LIMIT 50";
+	struct wire_mail_line *at = arena_array(a, LISTED_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	while (n < LISTED_MOST && stmt_row(s)) {
+		at[n] = (struct wire_mail_line){ .id = col_i64(s, 0),
+						 .address = col_str(s, 3, a),
+						 .subject = col_str(s, 4, a),
+						 .written_ms = col_i64(s, 5),
+						 .attempts = (uint32_t)col_i64(s, 6),
+						 .detail = col_str(s, 7, a),
+						 .due_ms = col_i64(s, 8),
+						 .has_text = !col_is_null(s, 9),
+						 .text = col_str(s, 9, a) };
+		if (!mail_kind_from(col_str(s, 1, a), &at[n].kind) ||
+		    !mail_state_from(col_str(s, 2, a), &at[n].state))
+			continue;
+		at[n].has_due_ms = at[n].state == MAIL_STATE_WAITING;
+		n++;
+	}
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+enum err mail_db_count_waiting(struct db *db, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM mail WHERE state = 'waiting'";
+
+	return stmt_one_i64(db_stmt(db, SQL), ret) ? ERR_OK : ERR_INTERNAL;
 }
 
 enum err mail_db_take(struct db *db, int64_t id)

@@ -11,6 +11,7 @@ struct mail_server {
 	struct str origin, sender;
 	uint32_t failures; /* of the mail server, in a row */
 	int64_t until_ms;  /* it is left alone until then */
+	struct str detail; /* why */
 };
 
 /* A mail as far as deciding about it goes. */
@@ -59,6 +60,10 @@ enum err mail_db_put_back(struct db *db, int64_t id, int64_t due_ms, struct str 
 /* Ends it: what was written is forgotten. */
 enum err mail_db_settle(struct db *db, int64_t id, enum mail_state state, int64_t now_ms, struct str detail)
 	MUST_CHECK;
+
+/* The newest, for the administrator. */
+enum err mail_db_list(struct db *db, struct arena *a, struct wire_mail_line **ret, size_t *ret_n) MUST_CHECK;
+enum err mail_db_count_waiting(struct db *db, int64_t *ret) MUST_CHECK;
 
 /* The mail in hand; id 0: none. */
 enum err mail_db_in_hand(struct db *db, struct mail_row *ret) MUST_CHECK;

@@ -21,15 +21,16 @@ export function Outlet() {
 }
 
 function Guarded({ route, params }: { readonly route: Route; readonly params: Params }) {
-	if (!route.roles) return <Loaded route={route} params={params} />;
+	if (!route.roles && !route.isForAdmin) return <Loaded route={route} params={params} />;
 	if (!isKnown.value) return <Coming />;
 	const role = participation.value?.role;
-	if (role && route.roles.includes(role)) return <Loaded route={route} params={params} />;
-	const { notYours, notYoursText, signInFirst, signInFirstText } = words.value.shell;
+	const isTheirs = route.isForAdmin ? me.value?.is_admin : role && route.roles?.includes(role);
+	if (isTheirs) return <Loaded route={route} params={params} />;
+	const { notYours, notYoursText, signInFirst, signInFirstText, signIn } = words.value.shell;
 	return me.value ? (
 		<Message title={notYours} text={notYoursText} />
 	) : (
-		<Message title={signInFirst} text={signInFirstText} />
+		<Message title={signInFirst} text={signInFirstText} to="/in" go={signIn} />
 	);
 }
 
@@ -56,12 +57,19 @@ export function NotFound() {
 	return <Message title={notFound} text={notFoundText} />;
 }
 
-function Message({ title, text }: { readonly title: string; readonly text: string }) {
+interface MessageProps {
+	readonly title: string;
+	readonly text: string;
+	readonly to?: string;
+	readonly go?: string;
+}
+
+function Message({ title, text, to = '/', go = words.value.shell.home }: MessageProps) {
 	return (
 		<Page title={title}>
 			<p class="prose">{text}</p>
 			<p>
-				<a href="/">{words.value.shell.home}</a>
+				<a href={to}>{go}</a>
 			</p>
 		</Page>
 	);

@@ -12,6 +12,8 @@ export interface Route {
 	readonly screen: string;
 	/** Who may see it; absent: everybody, signed in or not. */
 	readonly roles?: readonly Role[];
+	/** For those alone who run the server. */
+	readonly isForAdmin?: boolean;
 }
 
 const visitor = () => import('../areas/visitor');
@@ -26,6 +28,7 @@ const setup = () => import('../areas/employer/setup');
 const leads = () => import('../areas/employer/leads');
 const organiser = () => import('../areas/organiser');
 const coordinator = () => import('../areas/coordinator');
+const admin = () => import('../areas/admin');
 
 export const routes = [
 	pattern<Route>('/', { area: visitor, screen: 'Home' }),
@@ -61,5 +64,6 @@ export const routes = [
 		screen: 'Students',
 		roles: ['coordinator'],
 	}),
+	pattern<Route>('/mails', { area: admin, screen: 'Mails', isForAdmin: true }),
 	pattern<Route>('/beheer/:fair', { area: organiser, screen: 'Fair', roles: ['organiser'] }),
 ];

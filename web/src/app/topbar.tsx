@@ -81,6 +81,7 @@ function PersonMenu() {
 						{at.organisation && ` · ${at.organisation}`}
 					</p>
 				)}
+				{person.is_admin && <a href="/mails">Mails</a>}
 				<Action icon="log-out" run={signOut} testId="sign-out">
 					{t.shell.signOut}
 				</Action>

@@ -27,7 +27,8 @@ export const en = {
 		notYours: 'This page is not for you',
 		notYoursText: 'You are signed in as somebody with another role.',
 		signInFirst: 'Sign in first',
-		signInFirstText: 'Open the link that you got. No link? Ask your teacher or the organisers.',
+		signInFirstText: 'Open the link that you got, or ask for one.',
+		signIn: 'Sign in',
 	},
 	connection: {
 		up: 'Connected',
@@ -56,22 +57,6 @@ export const en = {
 		wo: 'WO',
 	},
 	tracks: { bol: 'BOL', bbl: 'BBL', any: 'BOL or BBL' },
-	account: {
-		title: 'Sign in',
-		text: 'This link signs you in. It works once.',
-		button: 'Sign in',
-		noToken: 'Something is missing in this link. Copy all of it, or ask for a new one.',
-		alreadyIn: (name: string) => `You are already signed in as ${name}.`,
-		goOn: 'Go on',
-	},
-	landing: {
-		title: 'Online internship fair',
-		text: 'Talk to an employer about your internship today. Look around, take a number and we call you.',
-		fairs: 'Fairs',
-		none: 'There is no fair now.',
-		how: 'Did you get a link? Open it to sign in. You can look around without one.',
-		lookAround: 'Look around',
-	},
 	fair: {
 		chooseRoom: 'Choose a hall',
 		rooms: 'Halls',

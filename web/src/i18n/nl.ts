@@ -27,7 +27,8 @@ export const nl = {
 		notYours: 'Deze pagina is niet voor jou',
 		notYoursText: 'Je bent ingelogd als iemand met een andere rol.',
 		signInFirst: 'Log eerst in',
-		signInFirstText: 'Open de link die je kreeg. Geen link? Vraag je docent of de organisatie.',
+		signInFirstText: 'Open de link die je kreeg, of vraag er een.',
+		signIn: 'Inloggen',
 	},
 	connection: {
 		up: 'Verbonden',
@@ -56,22 +57,6 @@ export const nl = {
 		wo: 'WO',
 	},
 	tracks: { bol: 'BOL', bbl: 'BBL', any: 'BOL of BBL' },
-	account: {
-		title: 'Inloggen',
-		text: 'Met deze link log je in. Hij werkt één keer.',
-		button: 'Inloggen',
-		noToken: 'In deze link ontbreekt iets. Kopieer hem helemaal, of vraag een nieuwe.',
-		alreadyIn: (name: string) => `Je bent al ingelogd als ${name}.`,
-		goOn: 'Ga verder',
-	},
-	landing: {
-		title: 'Online stagebeurs',
-		text: 'Praat vandaag nog met een bedrijf over je stage. Kijk rond, pak een nummer en wij roepen je.',
-		fairs: 'Beurzen',
-		none: 'Er is nu geen beurs.',
-		how: 'Heb je een link gekregen? Open hem om in te loggen. Rondkijken kan ook zonder.',
-		lookAround: 'Kijk rond',
-	},
 	fair: {
 		chooseRoom: 'Kies een zaal',
 		rooms: 'Zalen',

@@ -21,9 +21,22 @@ async function post<C extends CommandName>(cmd: C, args: Args<C>): Promise<Resul
 	}
 }
 
-export async function redeem(token: string): Promise<Result<{ me: Me }>> {
+/** Signed in, or, where a mailed link was asked for in another browser, a code to type there. */
+export async function redeem(token: string): Promise<Result<{ me?: Me; code?: string }>> {
 	const result = await post('session.redeem', { token });
-	if (result.ok) changePerson(result.value.me);
+	if (result.ok && result.value.me) changePerson(result.value.me);
+	return result;
+}
+
+/** The answer is the same whether anybody has this address. */
+export function askForLink(email: string): Promise<Result<unknown>> {
+	return post('session.ask', { email });
+}
+
+/** Without `me` the code was wrong. */
+export async function enterCode(code: string): Promise<Result<{ me?: Me }>> {
+	const result = await post('session.enter_code', { code });
+	if (result.ok && result.value.me) changePerson(result.value.me);
 	return result;
 }
 

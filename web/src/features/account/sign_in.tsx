@@ -1,24 +1,29 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { navigate } from '../../app/router';
-import { words } from '../../i18n';
+import { signInWords } from '../../i18n/sign_in';
 import { me } from '../../state/client';
 import { homePath } from '../../state/me';
 import { Action } from '../../ui/action';
 import { Page } from '../../ui/page';
-import { Empty } from '../../ui/state';
+import { AskForLink } from './ask_for_link';
 import { redeem } from './session';
+import './sign_in.css';
+
+const goHome = () => navigate(homePath.peek(), 'replace');
 
 /**
- * The page of a sign-in link. It waits for a press, because mail scanners open every link that they
- * see; the token is in the fragment, which no server or log gets.
+ * The page of a sign-in link, and without one where it is asked for. It waits for a press, because mail
+ * scanners open every link that they see; the token is in the fragment, which no server or log gets.
  */
 export function SignIn() {
-	const t = words.value.account;
+	const t = signInWords.value;
 	const [token, setToken] = useState('');
+	const [code, setCode] = useState('');
 	useLayoutEffect(() => {
 		const take = () => {
 			if (!location.hash) return;
 			setToken(location.hash.slice(1));
+			setCode('');
 			// The link must not stay behind in the history of a shared computer.
 			history.replaceState(null, '', '/in');
 		};
@@ -26,23 +31,25 @@ export function SignIn() {
 		addEventListener('hashchange', take);
 		return () => removeEventListener('hashchange', take);
 	}, []);
+	const open = async () => {
+		const result = await redeem(token);
+		if (result.ok && result.value.code) setCode(result.value.code);
+		else if (result.ok) goHome();
+		return result;
+	};
 	return (
 		<Page title={t.title} testId="sign-in">
-			{token ? (
+			{code ? (
+				<Code code={code} />
+			) : token ? (
 				<>
 					<p class="prose">{t.text}</p>
-					<Action
-						look="main"
-						isLarge
-						testId="redeem"
-						run={() => redeem(token)}
-						onDone={() => navigate(homePath.peek(), 'replace')}
-					>
+					<Action look="main" isLarge testId="redeem" run={open}>
 						{t.button}
 					</Action>
 				</>
 			) : (
-				<Empty icon="circle-alert">{t.noToken}</Empty>
+				!me.value && <AskForLink onDone={goHome} />
 			)}
 			{me.value && (
 				<p>
@@ -50,5 +57,19 @@ export function SignIn() {
 				</p>
 			)}
 		</Page>
+	);
+}
+
+/** This is not the browser that asked for the link. */
+function Code({ code }: { readonly code: string }) {
+	const t = signInWords.value;
+	return (
+		<div class="stack" role="status">
+			<p class="prose">{t.yourCode}</p>
+			<p class="sign-in-code" data-testid="sign-in-code">
+				{code}
+			</p>
+			<p class="prose">{t.codeWarning}</p>
+		</div>
 	);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FairLine } from '../../gen/protocol';
 import { datesIn, words } from '../../i18n';
+import { landingWords } from '../../i18n/landing';
 import type { WireError } from '../../net/wire';
 import { call } from '../../state/client';
 import { Failure } from '../../ui/action';
@@ -10,7 +11,7 @@ import { FairBadge } from './fair_badge';
 
 /** Who is not signed in sees which fairs there are, and may look around. */
 export function Landing() {
-	const t = words.value.landing;
+	const t = landingWords.value;
 	const [fairs, setFairs] = useState<readonly FairLine[]>();
 	const [error, setError] = useState<WireError>();
 	useEffect(() => {
@@ -50,6 +51,11 @@ export function Landing() {
 					))}
 				</ul>
 			</section>
+			<p>
+				<a class="button" href="/in" data-testid="to-sign-in">
+					{words.value.shell.signIn}
+				</a>
+			</p>
 			<p class="prose">
 				<Badge icon="info" tone="info">
 					{t.how}

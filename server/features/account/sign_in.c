@@ -1,0 +1,186 @@
+/*
+ * Signing in by a link (design §7, §11). One that was mailed is bound to the browser that asked for it: mail is
+ * read by others, forwarded and scanned. Opened elsewhere it shows a code, which counts only where the link was
+ * asked for. What is answered never tells whether an address is known. Engine thread.
+ */
+#include <stdio.h>
+
+#include "features/account/account.h"
+#include "features/account/account_db.h"
+#include "features/account/sign_in_db.h"
+#include "features/handlers.h"
+#include "features/mail/mail.h"
+
+#define MINUTE_MS (60 * INT64_C(1000))
+#define SESSION_MS (12 * 60 * MINUTE_MS) /* a fair day */
+#define ASK_MS (10 * MINUTE_MS)
+/* Mails for one address in this time; who asks more often is told the same, and gets none. */
+#define ASKS_MS (60 * MINUTE_MS)
+#define ASKS_MOST 3
+/* Asks of everybody in a second. */
+#define ASKS_OF_ALL_MOST 50
+#define CODES 1000000
+
+static enum err open_session(struct cmd *cmd, int64_t account, struct wire_me *ret)
+{
+	struct str token = cmd_token(cmd, TOKEN_BYTES);
+	enum err e = account_db_add_session(cmd->db, account_hash(cmd->arena, token), account, cmd->now_ms,
+					    cmd->now_ms + SESSION_MS);
+
+	snprintf(cmd->set_session, sizeof(cmd->set_session), "%.*s", STR_FMT(token));
+	return e ? e : account_me(cmd->db, cmd->arena, account, ret);
+}
+
+/* Whoever reads an address's mail is whose address it is, whatever employer invited it. */
+static enum err sign_in(struct cmd *cmd, const struct sign_in_ask *ask, struct wire_me *ret)
+{
+	enum err e = ask_db_use(cmd->db, ask->link_hash, cmd->now_ms);
+
+	if (!e)
+		e = account_claim(cmd, ask->account, 0);
+	return e ? e : open_session(cmd, ask->account, ret);
+}
+
+static struct str browser_hash(struct cmd *cmd)
+{
+	return account_hash(cmd->arena, cmd->command->ask_token);
+}
+
+/* ---- asking ---- */
+
+/* A browser that asks again stays known by the same cookie, so that each of its links opens in it. */
+static enum err know_browser(struct cmd *cmd, struct str *ret_hash)
+{
+	struct str token = cmd->command->ask_token;
+	bool is_known = false;
+	enum err e = ERR_OK;
+
+	if (token.len)
+		e = ask_db_is_browser(cmd->db, browser_hash(cmd), cmd->now_ms, &is_known);
+	if (!is_known)
+		token = cmd_token(cmd, TOKEN_BYTES);
+	snprintf(cmd->set_ask, sizeof(cmd->set_ask), "%.*s", STR_FMT(token));
+	*ret_hash = account_hash(cmd->arena, token);
+	return e;
+}
+
+/* Whose address it is, as long as they get no more mails than they should; 0: nobody's. */
+static enum err reader_of(struct cmd *cmd, struct str email, int64_t *ret)
+{
+	struct account_row row;
+	int64_t n = 0;
+	enum err e = account_db_by_email(cmd->db, cmd->arena, email, &row);
+
+	if (!e)
+		e = ask_db_count(cmd->db, row.id, cmd->now_ms - ASKS_MS, &n);
+	*ret = !e && n < ASKS_MOST ? row.id : 0;
+	return e;
+}
+
+static enum err check_flood(struct cmd *cmd)
+{
+	int64_t n = 0;
+	enum mail_mode mode;
+	enum err e = mail_mode_get(cmd->db, &mode);
+
+	if (!e)
+		e = ask_db_count_all(cmd->db, cmd->now_ms - 1000, &n);
+	if (!e && mode == MAIL_MODE_OFF)
+		return ERR_WRONG_STATE;
+	return !e && n >= ASKS_OF_ALL_MOST ? ERR_RATE_LIMITED : e;
+}
+
+static enum err mail_link(struct cmd *cmd, int64_t account, struct str token)
+{
+	struct mail_draft draft = {
+		.account = account,
+		.kind = MAIL_KIND_SIGN_IN,
+		.words = WORDS_SIGN_IN,
+		.until_ms = cmd->now_ms + ASK_MS,
+		.path = arena_printf(cmd->arena, "/in#%.*s", STR_FMT(token)),
+	};
+
+	return mail_write(cmd, &draft);
+}
+
+enum err on_session_ask(struct cmd *cmd, const struct session_ask_args *args,
+			struct session_ask_reply *ret_reply)
+{
+	struct str email, token = cmd_token(cmd, TOKEN_BYTES);
+	struct sign_in_ask ask = { .link_hash = account_hash(cmd->arena, token) };
+	enum err e = check_flood(cmd);
+
+	(void)ret_reply;
+	if (!e && !account_address(cmd->arena, args->email, &email))
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email", "an e-mail address");
+	if (!e)
+		e = ask_db_forget(cmd->db, cmd->now_ms - ASKS_MS);
+	if (!e)
+		e = know_browser(cmd, &ask.ask_hash);
+	if (!e)
+		e = reader_of(cmd, email, &ask.account);
+	if (!e)
+		e = ask_db_insert(cmd->db, &ask, cmd->now_ms, cmd->now_ms + ASK_MS);
+	return e || !ask.account ? e : mail_link(cmd, ask.account, token);
+}
+
+/* ---- coming in ---- */
+
+/* Opened in another browser: what to type in the one that asked. */
+static enum err show_code(struct cmd *cmd, struct sign_in_ask *ask, struct str *ret)
+{
+	uint32_t chance;
+	enum err e = ERR_OK;
+
+	if (!ask->has_code) {
+		rng_bytes(&cmd->rng, &chance, sizeof(chance));
+		ask->code = chance % CODES;
+		e = ask_db_set_code(cmd->db, ask->link_hash, ask->code);
+	}
+	*ret = arena_printf(cmd->arena, "%06lld", (long long)ask->code);
+	return e;
+}
+
+static enum err redeem_mailed(struct cmd *cmd, struct str link_hash, struct session_redeem_reply *ret_reply)
+{
+	struct sign_in_ask ask;
+	enum err e = ask_db_of_link(cmd->db, cmd->arena, link_hash, cmd->now_ms, &ask);
+
+	if (e || !ask.account)
+		return e ? e : ERR_LINK_INVALID;
+	ret_reply->has_me = cmd->command->ask_token.len && str_eq(browser_hash(cmd), ask.ask_hash);
+	if (ret_reply->has_me)
+		return sign_in(cmd, &ask, &ret_reply->me);
+	ret_reply->has_code = true;
+	return show_code(cmd, &ask, &ret_reply->code);
+}
+
+enum err on_session_redeem(struct cmd *cmd, const struct session_redeem_args *args,
+			   struct session_redeem_reply *ret_reply)
+{
+	struct str link = account_hash(cmd->arena, args->token);
+	int64_t account;
+	enum err e = account_db_use_link(cmd->db, link, cmd->now_ms, &account);
+
+	if (e == ERR_LINK_INVALID)
+		return redeem_mailed(cmd, link, ret_reply);
+	ret_reply->has_me = !e;
+	return e ? e : open_session(cmd, account, &ret_reply->me);
+}
+
+enum err on_session_enter_code(struct cmd *cmd, const struct session_enter_code_args *args,
+			       struct session_enter_code_reply *ret_reply)
+{
+	struct sign_in_ask ask = { 0 };
+	long long code;
+	enum err e = ERR_OK;
+
+	if (!cmd->command->ask_token.len)
+		return ERR_OK; /* a browser that asked for nothing has no code */
+	if (str_to_i64(args->code, &code) && code >= 0)
+		e = ask_db_of_code(cmd->db, cmd->arena, browser_hash(cmd), code, cmd->now_ms, &ask);
+	ret_reply->has_me = !e && ask.account;
+	if (ret_reply->has_me)
+		return sign_in(cmd, &ask, &ret_reply->me);
+	return e ? e : ask_db_was_wrong(cmd->db, browser_hash(cmd));
+}

@@ -1,0 +1,31 @@
+import type { Worded } from './worded';
+
+/** The administrator's page of mails. */
+export const mailNl = {
+	title: 'Mails',
+	refresh: 'Ververs',
+	none: 'Er is nog geen mail geschreven.',
+	modes: {
+		off: 'Vanaf deze server wordt geen mail verstuurd. Zet smtp_url in de instellingen om dat te veranderen.',
+		sent: 'Mails gaan via de mailserver. Wat erin stond, wordt daarna niet bewaard.',
+		shown: 'Dit is een demo: mails worden niet verstuurd, maar hier getoond.',
+	},
+	waiting: (n: number) => `Nog te versturen: ${n}`,
+	held: (time: string) => `De mailserver neemt nu niets aan. We proberen het weer om ${time}.`,
+	attempts: (n: number) => (n === 1 ? '1 poging' : `${n} pogingen`),
+	due: (time: string) => `weer vanaf ${time}`,
+	states: {
+		waiting: 'wacht',
+		sending: 'onderweg',
+		handing: 'onderweg',
+		sent: 'verstuurd',
+		refused: 'geweigerd',
+		expired: 'te laat',
+		unknown: 'misschien aangekomen',
+		shown: 'getoond',
+	},
+	unknownText:
+		'De mail was overgedragen, maar er kwam geen antwoord. We sturen hem niet nog een keer.',
+};
+
+export type MailCatalogue = Worded<typeof mailNl>;
