@@ -62,3 +62,9 @@ CREATE TABLE sign_in_ask ( -- writers: account
 CREATE INDEX sign_in_ask_browser ON sign_in_ask (ask_hash);
 CREATE INDEX sign_in_ask_age ON sign_in_ask (asked_ms);
 CREATE INDEX sign_in_ask_account ON sign_in_ask (account_id, asked_ms) WHERE account_id IS NOT NULL;
+
+-- Booths that owe answers, whose managers are told when those are overdue, by a timer that runs already.
+CREATE TABLE owing_watch ( -- writers: meet
+  booth_id INTEGER PRIMARY KEY REFERENCES booth (id),
+  fair_id INTEGER NOT NULL REFERENCES fair (id)
+) STRICT;

@@ -139,6 +139,8 @@ static const char *more_args(enum command_id which)
 		     "\"is_blind\":false,\"retention_days\":28}";
 	case CMD_FAIR_MOVE:
 		return "{\"opens_ms\":1}";
+	case CMD_BOOKING_REMIND:
+		return "{\"version\":99999,\"is_soon\":true}";
 	case CMD_BOOKING_EXPIRE:
 	case CMD_FAIR_TICK:
 	case CMD_SEAT_TIMEOUT:

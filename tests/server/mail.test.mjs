@@ -88,6 +88,27 @@ describe('a mail', () => {
     assert.ok(mail.html.includes('&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;'));
   });
 
+  it('about a booking brings it for the student\'s own calendar', async () => {
+    const database = new DatabaseSync(join(fair.server.dir, 'stagebeurs.db'), { readOnly: true });
+    const { now } = database.prepare('SELECT last_ms AS now FROM meta').get();
+    const { id, starts_ms } = database.prepare('SELECT id, starts_ms FROM slot WHERE starts_ms > ?1 + 3600000 AND released_ms <= ?1 AND is_reserved = 0 AND NOT is_removed ORDER BY starts_ms LIMIT 1').get(now);
+    database.close();
+    const student = await fair.server.client('student@demo.example');
+    const sent = fair.attempt('sent');
+    const { booking } = await student.ok('slot.book', { slot: id });
+    await student.close();
+    const mail = await smtp.to('student@demo.example');
+    await sent;
+    assert.match(mail.text, /Je hebt een afspraak met /);
+    // Once beside the text, for programs, and once as a file, for people.
+    const [file] = mail.attachments.filter((one) => one.filename === 'stagebeurs.ics');
+    const lines = file.content.toString().split('\r\n');
+    assert.ok(lines.includes(`UID:booking-${booking}@beurs.example`) && lines.includes('METHOD:REQUEST'));
+    assert.ok(lines.includes(`DTSTART:${new Date(starts_ms).toISOString().replace(/[-:]|\.\d{3}/g, '')}`));
+    const [beside] = mail.attachments.filter((one) => one.contentType === 'text/calendar');
+    assert.equal(beside.content.toString().trim(), file.content.toString().trim());
+  });
+
   it('that is put off with 451 comes later, as the same mail', async () => {
     let times = 0;
     smtp.onRcpt = (_address, _session, done) => done(times++ ? undefined : reply(451, 'greylisted'));

@@ -92,12 +92,31 @@ static bool next_paragraph(struct str *words, struct str *ret)
 	return ret->len > 0;
 }
 
+/* The next paragraph that says something: one that is a value alone may be empty. */
+static bool next_said(const struct writer *w, struct str *words, struct str *ret)
+{
+	while (next_paragraph(words, ret)) {
+		struct str name = str_from(*ret, 1);
+
+		if (ret->at[0] != '{' || ret->at[ret->len - 1] != '}')
+			return true;
+		name.len--;
+		if (value_of(w, name).len)
+			return true;
+	}
+	return false;
+}
+
 static void put_text(struct writer *w, const struct letter_words *words, const struct letter_frame *frame)
 {
+	struct str rest = str_of(words->body), paragraph;
+
 	put_words(w, str_of(frame->greeting));
 	BUF_LIT(w->to, "\n\n");
-	put_words(w, str_of(words->body));
-	BUF_LIT(w->to, "\n\n");
+	while (next_said(w, &rest, &paragraph)) {
+		put_words(w, paragraph);
+		BUF_LIT(w->to, "\n\n");
+	}
 	put_words(w, str_of(words->button));
 	BUF_LIT(w->to, ":\n");
 	put_value(w, w->origin);
@@ -130,10 +149,10 @@ static void put_page(struct writer *w, const struct letter_words *words, const s
 		       "'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5\">\n"
 		       "<div style=\"max-width:560px;margin:0 auto\">\n");
 	put_paragraph(w, PLAIN, str_of(frame->greeting));
-	while (next_paragraph(&rest, &paragraph))
+	while (next_said(w, &rest, &paragraph))
 		put_paragraph(w, PLAIN, paragraph);
 	BUF_LIT(w->to, "<p style=\"margin:24px 0\"><a style=\"display:inline-block;padding:12px 20px;"
-		       "border-radius:8px;background:#0b5cad;color:#ffffff;text-decoration:none;"
+		       "border-radius:8px;background:#0b5a49;color:#ffffff;text-decoration:none;"
 		       "font-weight:600\" href=\"");
 	put_value(w, w->origin);
 	put_value(w, w->draft->path);

@@ -7,9 +7,11 @@
 #include "features/mail/mail.h"
 
 #include "features/handlers.h"
+#include "features/mail/calendar.h"
 #include "features/mail/letter.h"
 #include "features/mail/mail_db.h"
 #include "features/mail/mail_rules.h"
+#include "features/mail/moment.h"
 
 #define DAY_MS (24 * 60 * 60 * INT64_C(1000))
 /* How long what became of a mail can be looked up. */
@@ -43,17 +45,56 @@ static struct str domain_of(struct str address)
 	return str_cut(&address, '@', &local) ? address : STR("localhost");
 }
 
-enum err mail_write(struct cmd *cmd, const struct mail_draft *draft)
+/* Moments as the reader's clocks and language have them. A zone that the system does not have is told as UTC. */
+static enum err put_moments(struct cmd *cmd, struct mail_draft *draft, enum locale locale)
+{
+	static const unsigned char NO_OFFSET[6];
+	struct zone zone;
+	struct str name;
+	bool is_loaded = false;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < MAIL_VALUES_MOST; i++) {
+		struct mail_value *value = &draft->values[i];
+
+		if (!value->at_ms)
+			continue;
+		if (!is_loaded)
+			e = mail_db_zone(cmd->db, cmd->arena, draft->fair, &name);
+		if (!e && !is_loaded && !zone_load(cmd->arena, name, &zone))
+			zone = (struct zone){ .types = NO_OFFSET, .n_types = 1 };
+		is_loaded = true;
+		if (!e)
+			value->value = moment_in_words(cmd->arena, &zone, value->at_ms, locale);
+	}
+	return e;
+}
+
+static void put_event(struct cmd *cmd, const struct mail_event *event, const struct mail_server *server,
+		      const struct mail_reader *reader, struct mail_insert *mail)
+{
+	struct calendar_people people = { server->origin, server->sender, reader->address };
+
+	if (!event)
+		return;
+	mail->calendar = calendar_of(cmd->arena, event, &people, reader->locale, cmd->now_ms);
+	mail->method = calendar_method(event);
+}
+
+enum err mail_write(struct cmd *cmd, const struct mail_draft *written)
 {
 	struct mail_server server;
 	struct mail_reader reader;
 	struct letter letter;
+	struct mail_draft copy = *written, *draft = &copy;
 	struct mail_insert mail = { .draft = draft, .letter = &letter, .now_ms = cmd->now_ms };
 	enum err e = mail_db_server(cmd->db, cmd->arena, &server);
 
 	if (e || server.mode == MAIL_MODE_OFF)
 		return e;
 	e = mail_db_reader(cmd->db, cmd->arena, draft->account, &reader);
+	if (!e)
+		e = put_moments(cmd, draft, reader.locale);
 	if (e)
 		return e;
 	letter_write(cmd->arena, draft, reader.locale, given_name(reader.name), server.origin, &letter);
@@ -61,6 +102,7 @@ enum err mail_write(struct cmd *cmd, const struct mail_draft *draft)
 	mail.address = reader.address;
 	mail.message_id = arena_printf(cmd->arena, "%.*s@%.*s", STR_FMT(cmd_token(cmd, MESSAGE_ID_BYTES)),
 				       STR_FMT(domain_of(server.sender)));
+	put_event(cmd, draft->event, &server, &reader, &mail);
 	mail.is_shown = server.mode == MAIL_MODE_SHOWN;
 	e = mail_db_insert(cmd->db, &mail);
 	if (!e && mail.is_shown)

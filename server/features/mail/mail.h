@@ -11,15 +11,37 @@ enum mail_words {
 	WORDS_SIGN_IN,
 	WORDS_INVITATION,	/* booth, fair: with a sign-in link */
 	WORDS_INVITATION_KNOWN, /* booth, fair: who signs in as before */
+	WORDS_BOOKED,		/* booth, when */
+	WORDS_OFFERED,		/* booth, when, until */
+	WORDS_MOVED,		/* booth, when, until: the fair moved, and it is asked whether that suits */
+	WORDS_CANCELLED,	/* booth, when */
+	WORDS_REMINDER_DAY,	/* booth, when */
+	WORDS_REMINDER_SOON,	/* booth, when */
+	WORDS_ANSWER_YES,	/* booth, reason; all three */
+	WORDS_ANSWER_MAYBE,
+	WORDS_ANSWER_NO,
+	WORDS_OVERDUE, /* booth, count, list */
 	WORDS_COUNT,
 };
 
 #define MAIL_VALUES_MOST 6
 
-/* What takes the place of {name}. The value is text of whoever typed it. */
+/* What takes the place of {name}. The value is text of whoever typed it, or a moment, which is written as the
+ * clocks of the fair show it, in the reader's language. */
 struct mail_value {
 	const char *name;
 	struct str value;
+	int64_t at_ms; /* 0: it is no moment */
+};
+
+/* An appointment, for the reader's own calendar. The same id is the same entry there, and the greater sequence
+ * the newer; the client's own download (web/src/features/meet/agenda/ics.ts) has the same id. */
+struct mail_event {
+	int64_t booking, booth;
+	uint32_t sequence;
+	int64_t starts_ms, ends_ms;
+	struct str booth_name;
+	enum { EVENT_SURE, EVENT_ASKED, EVENT_CANCELLED } status;
 };
 
 struct mail_draft {
@@ -29,6 +51,7 @@ struct mail_draft {
 	enum mail_words words;
 	int64_t until_ms; /* of no use afterwards */
 	struct str path;  /* where its button leads: "/agenda" */
+	const struct mail_event *event; /* NULL: it is no appointment */
 	struct mail_value values[MAIL_VALUES_MOST]; /* up to the first without a name */
 };
 

@@ -64,13 +64,23 @@ enum err mail_db_reader(struct db *db, struct arena *a, int64_t account, struct 
 	return e ? e : exists ? ERR_OK : ERR_NOT_FOUND;
 }
 
+enum err mail_db_zone(struct db *db, struct arena *a, int64_t fair, struct str *ret)
+{
+	static const char SQL[] = "SELECT timezone FROM fair WHERE id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	*ret = stmt_row(s) ? col_str(s, 0, a) : STR("Europe/Amsterdam");
+	return stmt_end(s);
+}
+
 enum err mail_db_insert(struct db *db, const struct mail_insert *mail)
 {
 	static const char SQL[] =
 		"INSERT INTO mail (id, account_id, fair_id, kind, state, address, message_id, subject, text, "
 		"html, calendar, method, written_ms, due_ms, until_ms, attempts, settled_ms, detail) "
 		"VALUES (:id, :account, :fair, :kind, :state, :address, :message_id, :subject, :text, "
-		":html, NULL, NULL, :now, :now, :until, 0, NULL, '')";
+		":html, :calendar, :method, :now, :now, :until, 0, NULL, '')";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", mail->id);
@@ -84,6 +94,10 @@ enum err mail_db_insert(struct db *db, const struct mail_insert *mail)
 	stmt_str(s, ":subject", mail->letter->subject);
 	stmt_str(s, ":text", mail->letter->text);
 	stmt_str(s, ":html", mail->letter->html);
+	if (mail->calendar.len) {
+		stmt_str(s, ":calendar", mail->calendar);
+		stmt_str(s, ":method", str_of(mail->method));
+	}
 	stmt_i64(s, ":now", mail->now_ms);
 	stmt_i64(s, ":until", mail->draft->until_ms);
 	return stmt_run(s);

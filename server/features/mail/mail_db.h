@@ -33,6 +33,8 @@ struct mail_insert {
 	const struct mail_draft *draft;
 	const struct letter *letter;
 	struct str address, message_id;
+	struct str calendar; /* empty: it is no appointment */
+	const char *method;
 	bool is_shown;
 	int64_t now_ms;
 };
@@ -44,6 +46,9 @@ enum err mail_db_set_server(struct db *db, uint32_t failures, int64_t until_ms, 
 
 /* ERR_NOT_FOUND: no such account. */
 enum err mail_db_reader(struct db *db, struct arena *a, int64_t account, struct mail_reader *ret) MUST_CHECK;
+
+/* The zone of a fair's clocks. */
+enum err mail_db_zone(struct db *db, struct arena *a, int64_t fair, struct str *ret) MUST_CHECK;
 
 enum err mail_db_insert(struct db *db, const struct mail_insert *mail) MUST_CHECK;
 enum err mail_db_get(struct db *db, int64_t id, struct mail_row *ret) MUST_CHECK;

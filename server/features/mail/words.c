@@ -45,4 +45,107 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"you are used to.",
 				"To Stagebeurs" },
 	},
+	[WORDS_BOOKED] = {
+		[LOCALE_NL] = { "Je afspraak met {booth}",
+				"Je hebt een afspraak met {booth}: {when}. In de bijlage staat hij voor je "
+				"eigen agenda.\n\nZorg dat je er een paar minuten eerder bent. Kun je niet? Geef "
+				"de afspraak dan terug, dan kan iemand anders hem nemen.",
+				"Naar je agenda" },
+		[LOCALE_EN] = { "Your booking with {booth}",
+				"You have a booking with {booth}: {when}. It is attached for your own "
+				"calendar.\n\nPlease be there a few minutes early. Can you not come? Give the "
+				"booking back, so that somebody else can have it.",
+				"To your agenda" },
+	},
+	[WORDS_OFFERED] = {
+		[LOCALE_NL] = { "{booth} heeft tijd voor je",
+				"Je kunt praten met {booth}: {when}.\n\nWe houden die tijd voor je vrij tot "
+				"{until}. Zeg daarvoor of je komt.",
+				"Ja of nee zeggen" },
+		[LOCALE_EN] = { "{booth} has time for you",
+				"You can talk with {booth}: {when}.\n\nWe keep that time for you until {until}. "
+				"Say before then whether you come.",
+				"Say yes or no" },
+	},
+	[WORDS_MOVED] = {
+		[LOCALE_NL] = { "Je afspraak met {booth} is verplaatst",
+				"De beurs is verplaatst, en je afspraak met {booth} ook: {when}.\n\nKun je dan? "
+				"Zeg het voor {until}, anders gaat de tijd naar iemand anders.",
+				"Ja of nee zeggen" },
+		[LOCALE_EN] = { "Your booking with {booth} has moved",
+				"The fair has moved, and your booking with {booth} with it: {when}.\n\nCan you "
+				"come then? Say so before {until}, or the time goes to somebody else.",
+				"Say yes or no" },
+	},
+	[WORDS_CANCELLED] = {
+		[LOCALE_NL] = { "Je afspraak met {booth} gaat niet door",
+				"Je afspraak met {booth} gaat niet door: {when}. Dat ligt niet aan jou.\n\nIn je "
+				"agenda zie je wat er nog kan.",
+				"Naar je agenda" },
+		[LOCALE_EN] = { "Your booking with {booth} is cancelled",
+				"Your booking with {booth} is cancelled: {when}. That is not because of "
+				"you.\n\nYour agenda shows what else is possible.",
+				"To your agenda" },
+	},
+	[WORDS_REMINDER_DAY] = {
+		[LOCALE_NL] = { "Morgen: je gesprek met {booth}",
+				"Je hebt een afspraak met {booth}: {when}.\n\nTest vandaag vast je camera en "
+				"microfoon op het apparaat dat je gebruikt. Kun je niet? Geef de afspraak dan "
+				"terug, dan kan iemand anders hem nemen.",
+				"Naar je agenda" },
+		[LOCALE_EN] = { "Tomorrow: your conversation with {booth}",
+				"You have a booking with {booth}: {when}.\n\nTest your camera and microphone "
+				"today, on the device that you will use. Can you not come? Give the booking "
+				"back, so that somebody else can have it.",
+				"To your agenda" },
+	},
+	[WORDS_REMINDER_SOON] = {
+		[LOCALE_NL] = { "Zo meteen: je gesprek met {booth}",
+				"Je gesprek met {booth} begint bijna: {when}.\n\nOpen je agenda en meld je aan.",
+				"Naar je agenda" },
+		[LOCALE_EN] = { "Soon: your conversation with {booth}",
+				"Your conversation with {booth} begins soon: {when}.\n\nOpen your agenda and "
+				"check in.",
+				"To your agenda" },
+	},
+	[WORDS_ANSWER_YES] = {
+		[LOCALE_NL] = { "Antwoord van {booth}",
+				"{booth} heeft je geantwoord: ja.\n\n{reason}",
+				"Lees het in je agenda" },
+		[LOCALE_EN] = { "Answer from {booth}",
+				"{booth} answered you: yes.\n\n{reason}",
+				"Read it in your agenda" },
+	},
+	[WORDS_ANSWER_MAYBE] = {
+		[LOCALE_NL] = { "Antwoord van {booth}",
+				"{booth} heeft je geantwoord: misschien.\n\n{reason}",
+				"Lees het in je agenda" },
+		[LOCALE_EN] = { "Answer from {booth}",
+				"{booth} answered you: maybe.\n\n{reason}",
+				"Read it in your agenda" },
+	},
+	[WORDS_ANSWER_NO] = {
+		[LOCALE_NL] = { "Antwoord van {booth}",
+				"{booth} heeft je geantwoord: nee.\n\n{reason}",
+				"Lees het in je agenda" },
+		[LOCALE_EN] = { "Answer from {booth}",
+				"{booth} answered you: no.\n\n{reason}",
+				"Read it in your agenda" },
+	},
+	[WORDS_OVERDUE] = {
+		[LOCALE_NL] = { "Nog te beantwoorden: {count}",
+				"Deze studenten spraken met {booth} en wachten op antwoord, langer dan was "
+				"beloofd:\n\n{list}\n\nEen kort antwoord is genoeg. Ook een nee helpt, met een "
+				"reden.",
+				"Beantwoorden" },
+		[LOCALE_EN] = { "Answers that are owed: {count}",
+				"These students talked with {booth} and wait for an answer, longer than was "
+				"promised:\n\n{list}\n\nA short answer is enough. A no helps too, with a reason.",
+				"Answer them" },
+	},
+};
+
+const char *const event_titles[LOCALE_COUNT] = {
+	[LOCALE_NL] = "Stagebeurs: gesprek met ",
+	[LOCALE_EN] = "Internship fair: conversation with ",
 };

@@ -7,6 +7,7 @@
 #include "features/chat/chat.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/meet/tell.h"
 #include "features/meet/ice.h"
 #include "features/safety/safety.h"
 
@@ -97,7 +98,8 @@ static enum err note_talk(struct cmd *cmd, const struct call *call)
 	}
 	lead.owner = call->recruiter;
 	lead.spoken_ms = cmd->now_ms;
-	return lead_save(cmd, &lead);
+	e = tell_owing(cmd, &lead);
+	return e ? e : lead_save(cmd, &lead);
 }
 
 /* Nobody is called any more at a fair that closed meanwhile: a place that no talk came of ends too. */

@@ -1,5 +1,6 @@
 /* See core.h. */
 #include "features/meet/core.h"
+#include "features/meet/tell.h"
 
 #include "features/chat/chat.h"
 #include "features/handlers.h"
@@ -245,6 +246,7 @@ void booking_touch(struct cmd *cmd, const struct booking *booking)
 enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
 {
 	struct booth booth;
+	enum booking_state before = booking->state;
 	enum err e = booth_get(cmd->db, cmd->arena, booking->booth, &booth);
 
 	if (!e)
@@ -254,6 +256,8 @@ enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_ev
 	booking->version++;
 	booking_touch(cmd, booking);
 	e = booking_db_update(cmd->db, booking);
+	if (!e)
+		e = tell_booking(cmd, booking, before);
 	if (!e)
 		e = person_touch(cmd, booking->account); /* who is kept for it elsewhere may be called now */
 	if (!e && (booking->state == BOOKING_STATE_CANCELLED ||
@@ -299,6 +303,8 @@ static enum err lead_revive(struct cmd *cmd, struct lead *lead)
 	if (lead->spoken_ms && !lead->has_answer)
 		lead->due_ms = lead->spoken_ms + booth.answer_ms;
 	e = call_text_changed(cmd, lead->account);
+	if (!e)
+		e = tell_owing(cmd, lead);
 	return e ? e : lead_save(cmd, lead);
 }
 

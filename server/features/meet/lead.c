@@ -4,6 +4,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/meet/tell.h"
 #include "features/safety/safety.h"
 
 enum err resolve_lead(struct db *db, int64_t id, struct object *ret)
@@ -119,11 +120,13 @@ enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
 			struct lead_answer_reply *ret_reply)
 {
 	struct lead lead;
+	bool is_news;
 	enum err e = lead_db_get(cmd->db, cmd->arena, args->lead, &lead);
 
 	(void)ret_reply;
 	if (e)
 		return e;
+	is_news = !lead.has_answer || lead.answer != args->answer || !str_eq(lead.reason, args->reason);
 	lead.has_answer = true;
 	lead.answer = args->answer;
 	lead.reason = args->reason;
@@ -135,7 +138,8 @@ enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
 	lead.due_ms = 0; /* nothing is owed any more */
 	if (!lead.owner)
 		lead.owner = cmd->who.account;
-	return lead_save(cmd, &lead);
+	e = is_news ? tell_answered(cmd, &lead) : ERR_OK;
+	return e ? e : lead_save(cmd, &lead);
 }
 
 /* Whoever takes their card back is shown there no more: not in the line either. */

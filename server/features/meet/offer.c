@@ -5,6 +5,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/meet/tell.h"
 
 struct booking booking_of(struct cmd *cmd, const struct slot *slot, int64_t student,
 			  enum booking_state state)
@@ -45,6 +46,8 @@ static enum err offer(struct cmd *cmd, const struct slot *slot, int64_t student,
 	e = booking_db_insert(cmd->db, &booking, cmd->now_ms);
 	if (!e)
 		e = set_deadline(cmd, &booking);
+	if (!e)
+		e = tell_offered(cmd, &booking);
 	return e ? e : lead_look_again(cmd, slot->booth, student);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "features/handlers.h"
 #include "features/meet/core.h"
+#include "features/meet/tell.h"
 #include "features/safety/safety.h"
 
 enum err resolve_slot(struct db *db, int64_t id, struct object *ret)
@@ -82,6 +83,8 @@ enum err booking_held(struct cmd *cmd, const struct booking *booking)
 		e = slot_wait_end(cmd, booking->booth, booking->account);
 	if (!e)
 		e = person_touch(cmd, booking->account); /* kept for it elsewhere from now on */
+	if (!e)
+		e = tell_booked(cmd, booking);
 	return e ? e : booking_look_later(cmd, booking->id, booking->starts_ms);
 }
 

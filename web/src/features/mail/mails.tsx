@@ -92,7 +92,7 @@ function Text({ text }: { readonly text: string }) {
 			{text.split('\n').map((line, i) =>
 				line.startsWith(`${location.origin}/`) ? (
 					<a key={i} href={line} target="_blank" rel="noopener" data-testid="mail-link">
-						{line}
+						{`${line}\n`}
 					</a>
 				) : (
 					<span key={i}>{`${line}\n`}</span>

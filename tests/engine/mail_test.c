@@ -1,0 +1,349 @@
+/*
+ * The outbox in virtual time, with a job that is the test: who is told what and when, what is taken first, and
+ * what becomes of what failed. tests/server/mail.test.mjs has the real mail server.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evening.h"
+
+#define MINUTE INT64_C(60000)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+#define FAR_SLOT INT64_C(901)
+#define FAR_MS (T0 + 3 * DAY)
+
+static int start(void **state)
+{
+	int code = evening_start(state);
+
+	fixture_ok(*state, 0, "mail.configure",
+		   J("{\"mode\":\"sent\",\"origin\":\"https://beurs.example\",\"sender\":\"a@b.example\"}"));
+	fixture_sql_write(*state, "INSERT INTO slot VALUES (901, 1, 21, 1, 1800259200000, 1800259800000, 0, 0, 0)");
+	return code;
+}
+
+/* The next mail, as the job gets it; NULL: none is due. */
+static const json_t *take(struct fixture *f)
+{
+	return json_object_get(fixture_ok(f, 0, "mail.take", json_object()), "mail");
+}
+
+static void settle(struct fixture *f, const json_t *mail, const char *outcome)
+{
+	fixture_ok(f, 0, "mail.settle",
+		   J("{\"mail\":%lld,\"attempt\":%lld,\"outcome\":\"%s\",\"detail\":\"\"}",
+		     (long long)int_of(mail, "id"), (long long)int_of(mail, "attempt"), outcome));
+}
+
+static void hand_over(struct fixture *f, const json_t *mail)
+{
+	fixture_ok(f, 0, "mail.hand_over",
+		   J("{\"mail\":%lld,\"attempt\":%lld}", (long long)int_of(mail, "id"),
+		     (long long)int_of(mail, "attempt")));
+}
+
+static void holds(const json_t *mail, const char *field, const char *what)
+{
+	if (!strstr(text_of(mail, field), what))
+		fail_msg("%s does not hold %s:\n%s", field, what, text_of(mail, field));
+}
+
+/* The next mail, which must be of this kind; sent. Borrowed until the next command but one. */
+static json_t *sent(struct fixture *f, const char *kind)
+{
+	const json_t *mail = take(f);
+	json_t *copy;
+
+	if (!mail)
+		fail_msg("no mail of kind %s", kind);
+	assert_string_equal(text_of(mail, "kind"), kind);
+	copy = json_deep_copy(mail);
+	settle(f, copy, "sent");
+	return copy;
+}
+
+static void is_sent(struct fixture *f, const char *kind)
+{
+	json_decref(sent(f, kind));
+}
+
+static int64_t book(struct fixture *f, int64_t slot)
+{
+	return int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":%lld}", (long long)slot)), "booking");
+}
+
+static int64_t n_mails(struct fixture *f)
+{
+	return fixture_sql(f, "SELECT count(*) FROM mail");
+}
+
+static void a_booking_is_confirmed_and_reminded_of(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, FAR_SLOT);
+	json_t *mail = sent(f, "booked");
+	char uid[64];
+
+	snprintf(uid, sizeof(uid), "\r\nUID:booking-%lld@beurs.example\r\n", (long long)booking);
+	holds(mail, "calendar", uid);
+	holds(mail, "calendar", "\r\nMETHOD:REQUEST\r\n");
+	holds(mail, "calendar", "\r\nDTSTART:20270118T080000Z\r\n");
+	/* In the zone of the fair, and in Dutch. */
+	holds(mail, "text", "maandag 18 januari om 09:00");
+	json_decref(mail);
+	fixture_pass(f, FAR_MS - DAY - f->now_ms - 1);
+	assert_null(take(f));
+	fixture_pass(f, 1);
+	is_sent(f, "reminder_day");
+	fixture_pass(f, FAR_MS - 10 * MINUTE - f->now_ms - 1);
+	assert_null(take(f));
+	fixture_pass(f, 1);
+	is_sent(f, "reminder_soon");
+	assert_int_equal(n_mails(f), 3);
+}
+
+static void a_booking_that_is_given_back_is_not_reminded_of(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, FAR_SLOT);
+
+	is_sent(f, "booked");
+	fixture_ok(f, STUDENT, "booking.cancel", J("{\"booking\":%lld}", (long long)booking));
+	fixture_pass(f, 3 * DAY);
+	assert_null(take(f)); /* nor is its student told what they did */
+}
+
+static void a_booking_that_is_called_off_leaves_the_students_calendar(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = book(f, FAR_SLOT);
+	char uid[64];
+	json_t *mail;
+
+	snprintf(uid, sizeof(uid), "\r\nUID:booking-%lld@beurs.example\r\nSEQUENCE:1\r\n", (long long)booking);
+	is_sent(f, "booked");
+	fixture_ok(f, MANAGER, "booking.cancel", J("{\"booking\":%lld}", (long long)booking));
+	mail = sent(f, "cancelled");
+	holds(mail, "calendar", uid);
+	holds(mail, "calendar", "\r\nMETHOD:CANCEL\r\n");
+	assert_string_equal(text_of(mail, "method"), "CANCEL");
+	json_decref(mail);
+}
+
+static void a_booking_that_moves_with_its_fair_moves_in_the_calendar(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking;
+	json_t *mail;
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = 1800172800000, closes_ms = 1800201600000");
+	booking = book(f, FAR_SLOT);
+	is_sent(f, "booked");
+	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":1800176400000}")); /* an hour */
+	mail = sent(f, "moved");
+	holds(mail, "calendar", "\r\nSEQUENCE:1\r\n");
+	holds(mail, "calendar", "\r\nDTSTART:20270118T090000Z\r\n");
+	holds(mail, "calendar", "\r\nSTATUS:TENTATIVE\r\n");
+	json_decref(mail);
+	fixture_ok(f, STUDENT, "booking.accept", J("{\"booking\":%lld}", (long long)booking));
+	mail = sent(f, "booked");
+	holds(mail, "calendar", "\r\nSEQUENCE:2\r\n");
+	json_decref(mail);
+	/* Reminders are of the new time alone. */
+	fixture_pass(f, FAR_MS - DAY - f->now_ms);
+	assert_null(take(f));
+	fixture_pass(f, HOUR);
+	is_sent(f, "reminder_day");
+}
+
+static void a_talk(struct fixture *f, int64_t student, int64_t seat)
+{
+	int64_t call;
+
+	join(f, student);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, student, "call.accept", call);
+	connect_call(f, student, RECRUITER, call);
+	on_call(f, RECRUITER, "call.end", call);
+	fixture_pass(f, 2 * MINUTE);
+}
+
+static void answer(struct fixture *f, int64_t student, const char *what, const char *reason)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof(sql), "SELECT id FROM lead WHERE account_id = %lld", (long long)student);
+	fixture_ok(f, RECRUITER, "lead.answer",
+		   J("{\"lead\":%lld,\"answer\":\"%s\",\"reason\":\"%s\"}", (long long)fixture_sql(f, sql), what,
+		     reason));
+}
+
+static void an_answer_is_mailed_once(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+	json_t *mail;
+
+	a_talk(f, STUDENT, seat);
+	answer(f, STUDENT, "no", "We look for <b>welders</b>");
+	mail = sent(f, "answer");
+	holds(mail, "html", "We look for &lt;b&gt;welders&lt;/b&gt;");
+	holds(mail, "text", "geantwoord: nee.");
+	json_decref(mail);
+	answer(f, STUDENT, "no", "We look for <b>welders</b>");
+	assert_null(take(f));
+	answer(f, STUDENT, "yes", "");
+	is_sent(f, "answer");
+}
+
+static void managers_hear_each_week_which_answers_are_overdue(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER);
+	json_t *mail;
+
+	a_talk(f, STUDENT, seat);
+	a_talk(f, STUDENT + 1, seat);
+	fixture_pass(f, 23 * HOUR);
+	assert_null(take(f));
+	fixture_pass(f, HOUR);
+	mail = sent(f, "overdue");
+	assert_string_equal(text_of(mail, "address"), "manager505@test.example");
+	holds(mail, "text", "https://beurs.example/console/21/opvolgen");
+	json_decref(mail);
+	answer(f, STUDENT, "yes", "");
+	is_sent(f, "answer");
+	fixture_pass(f, 7 * DAY);
+	mail = sent(f, "overdue");
+	holds(mail, "subject", "1");
+	json_decref(mail);
+	answer(f, STUDENT + 1, "yes", "");
+	is_sent(f, "answer");
+	/* Nothing is owed: nobody is told so, week after week. */
+	fixture_pass(f, 30 * DAY);
+	assert_null(take(f));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM owing_watch"), 0);
+}
+
+static void what_is_useless_soonest_goes_first(void **state)
+{
+	struct fixture *f = *state;
+
+	book(f, FAR_SLOT);
+	fixture_ok(f, 0, "session.ask", J("{\"email\":\"student601@test.example\"}"));
+	is_sent(f, "sign_in");
+	is_sent(f, "booked");
+}
+
+static void a_mail_that_was_in_hand_when_the_server_died_is_sent_or_in_doubt(void **state)
+{
+	struct fixture *f = *state;
+
+	book(f, FAR_SLOT);
+	assert_non_null(take(f));
+	fixture_restart(f, MINUTE);
+	hand_over(f, take(f)); /* the same again */
+	assert_int_equal(fixture_sql(f, "SELECT attempts FROM mail"), 2);
+	fixture_restart(f, MINUTE);
+	assert_null(take(f));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE state = 'unknown' AND text IS NULL"), 1);
+	fixture_pass(f, 2 * DAY); /* a reminder, and nothing else */
+	is_sent(f, "reminder_day");
+	assert_null(take(f));
+}
+
+static void an_answer_of_an_attempt_that_is_over_changes_nothing(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id;
+
+	book(f, FAR_SLOT);
+	id = int_of(take(f), "id");
+	assert_non_null(take(f));
+	fixture_refused(f, 0, "mail.hand_over", J("{\"mail\":%lld,\"attempt\":1}", (long long)id), "wrong_state");
+	fixture_refused(f, 0, "mail.settle",
+			J("{\"mail\":%lld,\"attempt\":1,\"outcome\":\"sent\",\"detail\":\"\"}", (long long)id),
+			"wrong_state");
+}
+
+static void a_mail_server_that_is_not_there_is_left_alone_for_longer_each_time(void **state)
+{
+	struct fixture *f = *state;
+	int64_t waits[3];
+
+	book(f, FAR_SLOT);
+	for (int i = 0; i < 3; i++) {
+		const json_t *mail = take(f);
+
+		assert_non_null(mail);
+		settle(f, mail, "unreachable");
+		assert_null(take(f));
+		waits[i] = fixture_sql(f, "SELECT max(s.until_ms, m.due_ms) FROM mail_server s, mail m") - f->now_ms;
+		assert_int_equal(fixture_sql(f, "SELECT failures FROM mail_server"), i + 1);
+		fixture_pass(f, waits[i]);
+	}
+	assert_true(waits[1] > waits[0] && waits[2] > waits[1]);
+	is_sent(f, "booked");
+	assert_int_equal(fixture_sql(f, "SELECT failures FROM mail_server"), 0);
+}
+
+static void a_server_that_sends_no_mails_writes_none(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"off\",\"origin\":\"\",\"sender\":\"\"}"));
+	book(f, FAR_SLOT);
+	fixture_pass(f, 3 * DAY);
+	assert_int_equal(n_mails(f), 0);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM timer WHERE command = 'booking.remind'"), 0);
+}
+
+static void a_demo_shows_its_mails_to_the_administrator(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *reply;
+
+	fixture_ok(f, 0, "mail.configure",
+		   J("{\"mode\":\"shown\",\"origin\":\"https://beurs.example\",\"sender\":\"\"}"));
+	book(f, FAR_SLOT);
+	assert_null(take(f));
+	reply = fixture_ok(f, ADMIN, "mail.list", json_object());
+	assert_string_equal(text_of(reply, "mode"), "shown");
+	holds(json_array_get(json_object_get(reply, "mails"), 0), "text", "maandag 18 januari");
+	/* What was sent is not kept for them. */
+	fixture_ok(f, 0, "mail.configure",
+		   J("{\"mode\":\"sent\",\"origin\":\"https://beurs.example\",\"sender\":\"a@b.example\"}"));
+	fixture_ok(f, 0, "session.ask", J("{\"email\":\"student601@test.example\"}"));
+	reply = fixture_ok(f, ADMIN, "mail.list", json_object());
+	assert_null(json_object_get(json_array_get(json_object_get(reply, "mails"), 0), "text"));
+	fixture_refused(f, MANAGER, "mail.list", json_object(), "forbidden");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, start, evening_stop)
+		T(a_booking_is_confirmed_and_reminded_of),
+		T(a_booking_that_is_given_back_is_not_reminded_of),
+		T(a_booking_that_is_called_off_leaves_the_students_calendar),
+		T(a_booking_that_moves_with_its_fair_moves_in_the_calendar),
+		T(an_answer_is_mailed_once),
+		T(managers_hear_each_week_which_answers_are_overdue),
+		T(what_is_useless_soonest_goes_first),
+		T(a_mail_that_was_in_hand_when_the_server_died_is_sent_or_in_doubt),
+		T(an_answer_of_an_attempt_that_is_over_changes_nothing),
+		T(a_mail_server_that_is_not_there_is_left_alone_for_longer_each_time),
+		T(a_server_that_sends_no_mails_writes_none),
+		T(a_demo_shows_its_mails_to_the_administrator),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
