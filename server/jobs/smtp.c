@@ -312,6 +312,21 @@ static enum mail_outcome judge(const struct sending *g, CURLcode code, long repl
 
 /* ---- the attempt ---- */
 
+/* How long it may take still; nothing or less: give up. */
+static int64_t left_ms(const struct sending *g)
+{
+	int64_t by_ms = g->hooks->stop_by_ms(g->hooks->arg);
+
+	return (by_ms < g->by_ms ? by_ms : g->by_ms) - clock_mono_ms();
+}
+
+/* libcurl waits for the answer to a mail without coming back to us, but for this, once a second. */
+static int on_progress(void *arg, curl_off_t down, curl_off_t down_now, curl_off_t up, curl_off_t up_now)
+{
+	(void)down, (void)down_now, (void)up, (void)up_now;
+	return left_ms(arg) <= 0;
+}
+
 static void set_up(struct sending *g)
 {
 	const struct conf *conf = g->smtp->conf;
@@ -338,6 +353,9 @@ static void set_up(struct sending *g)
 	/* Deadlines are ours. */
 	must(curl_easy_setopt(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, 24 * 3600L));
 	must(curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, 24 * 3600L));
+	must(curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L));
+	must(curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress));
+	must(curl_easy_setopt(easy, CURLOPT_XFERINFODATA, g));
 	must(curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L));
 	must(curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug));
 	must(curl_easy_setopt(easy, CURLOPT_DEBUGDATA, g));
@@ -349,7 +367,7 @@ static CURLcode drive(struct sending *g)
 	CURLM *multi = g->smtp->multi;
 
 	for (;;) {
-		int64_t stop_ms = g->hooks->stop_by_ms(g->hooks->arg), now_ms = clock_mono_ms(), wait_ms;
+		int64_t wait_ms;
 		int n_running = 0, n_left;
 		CURLMsg *message;
 
@@ -360,9 +378,7 @@ static CURLcode drive(struct sending *g)
 		/* Nothing where it has not paused yet. */
 		if (g->step == STEP_PAUSE)
 			curl_easy_pause(g->easy, CURLPAUSE_CONT);
-		if (g->by_ms < stop_ms)
-			stop_ms = g->by_ms;
-		wait_ms = stop_ms - now_ms;
+		wait_ms = left_ms(g);
 		if (wait_ms <= 0)
 			return CURLE_OPERATION_TIMEDOUT;
 		if (wait_ms > 1000)

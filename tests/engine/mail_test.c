@@ -109,6 +109,21 @@ static void a_booking_is_confirmed_and_reminded_of(void **state)
 	assert_int_equal(n_mails(f), 3);
 }
 
+static void a_mail_speaks_the_language_of_its_reader(void **state)
+{
+	struct fixture *f = *state;
+	json_t *mail;
+
+	fixture_ok(f, STUDENT, "account.set_locale", J("{\"locale\":\"en\"}"));
+	book(f, FAR_SLOT);
+	mail = sent(f, "booked");
+	holds(mail, "subject", "Your booking with ");
+	holds(mail, "text", "Monday 18 January at 09:00");
+	holds(mail, "html", "<html lang=\"en\">");
+	holds(mail, "calendar", "SUMMARY:Internship fair: conversation with ");
+	json_decref(mail);
+}
+
 static void a_booking_that_is_given_back_is_not_reminded_of(void **state)
 {
 	struct fixture *f = *state;
@@ -331,6 +346,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, start, evening_stop)
 		T(a_booking_is_confirmed_and_reminded_of),
+		T(a_mail_speaks_the_language_of_its_reader),
 		T(a_booking_that_is_given_back_is_not_reminded_of),
 		T(a_booking_that_is_called_off_leaves_the_students_calendar),
 		T(a_booking_that_moves_with_its_fair_moves_in_the_calendar),

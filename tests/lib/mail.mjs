@@ -19,7 +19,7 @@ export class MailServer {
     mail.reset();
     mail.smtp = new SMTPServer({
       authOptional: true,
-      disabledCommands: options.key ? [] : ['STARTTLS', 'AUTH'],
+      disabledCommands: options.key ? ['AUTH'] : ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
       logger: false,
       closeTimeout: 1,

@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MailServer, reply } from '../lib/mail.mjs';
@@ -299,6 +302,72 @@ describe('a mail server', () => {
     await fair.server.run();
     surly.close();
   });
+
+  it('that has a mail when we stop is heard out', async () => {
+    smtp = await MailServer.start();
+    fair = await Fair.start(smtp.port);
+    const heard = new Promise((done) => { smtp.atEnd = async (_mail, answer) => done(answer); });
+    await fair.invite('a@bakery.example');
+    const answer = await heard;
+    const stopping = fair.server.logged(/event=stopping/);
+    const stopped = fair.server.stop();
+    await stopping;
+    answer();
+    assert.equal(await stopped, 0);
+    assert.equal(fair.row('a@bakery.example').state, 'sent');
+    await fair.server.run();
+  });
+
+  it('that keeps silent about a mail is given up after ten times the deadline, and that mail is in doubt', async () => {
+    smtp = await MailServer.start();
+    // Long enough for a busy machine to hand it over.
+    fair = await Fair.start(smtp.port, ['--smtp_timeout_ms=1000']);
+    smtp.atEnd = async () => {};
+    const unknown = fair.attempt('unknown');
+    await fair.invite('a@bakery.example');
+    await unknown;
+    assert.equal(fair.row('a@bakery.example').state, 'unknown');
+  });
+
+  it('that keeps silent about a mail when we stop is not waited for long', async () => {
+    smtp = await MailServer.start();
+    fair = await Fair.start(smtp.port, ['--stop_timeout_ms=100']);
+    const heard = new Promise((done) => { smtp.atEnd = async () => done(); });
+    await fair.invite('a@bakery.example');
+    await heard;
+    assert.equal(await fair.server.stop(), 0);
+    assert.equal(fair.row('a@bakery.example').state, 'unknown');
+    await fair.server.run();
+  });
+
+  for (const [what, scheme, secure] of [['STARTTLS', 'smtp', false], ['TLS from the first byte', 'smtps', true]]) {
+    it(`is spoken to through ${what}, and only if it is who it should be`, async () => {
+      const dir = await mkdtemp(join(tmpdir(), 'stagebeurs-mail-'));
+      execFileSync(join(import.meta.dirname, '../../script/certificate'), [dir, '127.0.0.1']);
+      const [key, cert] = await Promise.all(['server.key', 'server.pem'].map((name) => readFile(join(dir, name))));
+      smtp = await MailServer.start({ secure, key, cert });
+      const url = `--smtp_url=${scheme}://127.0.0.1:${smtp.port}`;
+      fair = await Fair.start(smtp.port, ['--smtp_plain=no', url]);
+      const unreachable = fair.attempt('unreachable');
+      await fair.invite('a@bakery.example');
+      await unreachable;
+      assert.equal(smtp.heard.length, 0, 'nobody vouches for its certificate');
+      await fair.server.stop();
+      fair.server.args.push(`--smtp_ca=${join(dir, 'authority.pem')}`);
+      await fair.server.run();
+      await fair.server.passTime(60 * SECOND);
+      // Two in a row: the second goes through the connection of the first.
+      await smtp.to('a@bakery.example');
+      await fair.invite('b@bakery.example');
+      await smtp.to('b@bakery.example');
+      // And one that is cut off at its end is in doubt as without TLS.
+      smtp.atEnd = () => smtp.cut();
+      const unknown = fair.attempt('unknown');
+      await fair.invite('c@bakery.example');
+      await unknown;
+      await rm(dir, { recursive: true });
+    });
+  }
 
   it('without TLS hears nothing where it was not allowed', async () => {
     smtp = await MailServer.start();
