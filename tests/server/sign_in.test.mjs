@@ -81,6 +81,7 @@ describe('a mailed link', () => {
     const third = new Browser(server);
     await third.ask('recruiter@demo.example');
     assert.deepEqual((await third.post('session.enter_code', { code })).body, { ok: {} });
+    assert.equal((await third.post('session.redeem', { token })).body.ok.code, code, 'a browser that asked for another link');
     assert.deepEqual((await asked.post('session.enter_code', { code: wrong })).body, { ok: {} });
     const entered = await asked.post('session.enter_code', { code });
     assert.equal(entered.body.ok.me.participations[0].role, 'manager');
