@@ -2,6 +2,7 @@
 #include "jobs/mailer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -243,20 +244,38 @@ static void *run(void *arg)
 	return NULL;
 }
 
-void mailer_start(struct mailer *m, struct engine *engine)
+/* Whether no mails were sent from here before either: then a start changes nothing. */
+static bool is_off_already(struct mailer *m)
+{
+	json_t *ok = NULL;
+	enum err e = ask(m, CMD_MAIL_MODE, json_object(), &ok);
+	const char *mode = json_string_value(json_object_get(ok, "mode"));
+	bool is_off = !e && mode && !strcmp(mode, mail_mode_name(MAIL_MODE_OFF));
+
+	json_decref(ok);
+	return is_off;
+}
+
+static void configure(struct mailer *m)
 {
 	struct arena arena = { 0 };
 	struct str origin = conf_public_url(m->conf, &arena);
-	enum mail_mode mode = m->smtp	    ? MAIL_MODE_SENT :
+	enum mail_mode mode = m->smtp		  ? MAIL_MODE_SENT :
 			      m->conf->mail_shown ? MAIL_MODE_SHOWN :
-						  MAIL_MODE_OFF;
+						    MAIL_MODE_OFF;
 
-	m->engine = engine;
-	IGNORE(!post(m, CMD_MAIL_CONFIGURE,
-		     json_pack("{s:s,s:s%,s:s%}", "mode", mail_mode_name(mode), "origin", origin.at, origin.len,
-			       "sender", m->conf->mail_from.at, m->conf->mail_from.len),
-		     0)); /* the first command of an empty mailbox */
+	if (mode != MAIL_MODE_OFF || !is_off_already(m))
+		IGNORE(!post(m, CMD_MAIL_CONFIGURE,
+			     json_pack("{s:s,s:s%,s:s%}", "mode", mail_mode_name(mode), "origin", origin.at,
+				       origin.len, "sender", m->conf->mail_from.at, m->conf->mail_from.len),
+			     0)); /* the first commands of an empty mailbox: they are taken */
 	arena_done(&arena);
+}
+
+void mailer_start(struct mailer *m, struct engine *engine)
+{
+	m->engine = engine;
+	configure(m);
 	if (!m->smtp)
 		return;
 	if (pthread_create(&m->thread, NULL, run, m))

@@ -391,6 +391,7 @@ enum err read_me_booking(const struct view *v, int64_t topic, int64_t key,
 		.until_ms = booking.until_ms,
 		.is_called_off = booking.is_called_off,
 		.recruiter_name = recruiter.name,
+		.sequence = booking.version,
 	};
 	return e;
 }

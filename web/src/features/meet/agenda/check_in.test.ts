@@ -11,6 +11,7 @@ const booking = {
 	starts_ms: 60 * MINUTE,
 	ends_ms: 70 * MINUTE,
 	is_called_off: false,
+	sequence: 0,
 	recruiter_name: '',
 } as const;
 

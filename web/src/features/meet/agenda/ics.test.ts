@@ -6,6 +6,7 @@ const event = {
 		id: 7,
 		starts_ms: Date.UTC(2026, 10, 26, 18, 30),
 		ends_ms: Date.UTC(2026, 10, 26, 18, 40),
+		sequence: 3,
 	},
 	title: 'Gesprek met Knoop & Draad; wifi, glasvezel\nen servers',
 	url: 'https://beurs.example/stand/42',
@@ -17,6 +18,7 @@ it('has its times in UTC and one identity, so that taking it twice is having it 
 	expect(lines).toContain('DTSTART:20261126T183000Z');
 	expect(lines).toContain('DTEND:20261126T184000Z');
 	expect(lines).toContain('UID:booking-7@beurs.example');
+	expect(lines).toContain('SEQUENCE:3');
 	expect(lines.at(-2)).toBe('END:VCALENDAR');
 });
 

@@ -1,6 +1,9 @@
 import type { Booking } from '../../../gen/protocol';
 
-/** A booking as an iCalendar file (RFC 5545): any agenda app takes it. */
+/**
+ * A booking as an iCalendar file (RFC 5545): any agenda app takes it. Mails bring the same entry
+ * (server/features/mail/calendar.c): one identity, and the greater sequence is the newer.
+ */
 
 const CRLF = '\r\n';
 
@@ -31,7 +34,7 @@ function folded(line: string): string {
 }
 
 interface Event {
-	readonly booking: Pick<Booking, 'id' | 'starts_ms' | 'ends_ms'>;
+	readonly booking: Pick<Booking, 'id' | 'starts_ms' | 'ends_ms' | 'sequence'>;
 	readonly title: string;
 	/** Where one goes for it: the booth's page. */
 	readonly url: string;
@@ -45,6 +48,7 @@ export function icsOf({ booking, title, url, nowMs }: Event): string {
 		'PRODID:-//Stagebeurs//NL',
 		'BEGIN:VEVENT',
 		`UID:booking-${booking.id}@${new URL(url).host}`,
+		`SEQUENCE:${booking.sequence}`,
 		`DTSTAMP:${stamp(nowMs)}`,
 		`DTSTART:${stamp(booking.starts_ms)}`,
 		`DTEND:${stamp(booking.ends_ms)}`,
