@@ -42,10 +42,11 @@ CREATE TABLE mail_server ( -- writers: mail
   sender TEXT NOT NULL,          -- the address that mails come from
   failures INTEGER NOT NULL CHECK (failures >= 0), -- in a row
   until_ms INTEGER NOT NULL,     -- left alone until then
-  detail TEXT NOT NULL           -- why
+  detail TEXT NOT NULL,          -- why
+  incarnation INTEGER NOT NULL   -- of the database when it last started: another one was restored
 ) STRICT;
-INSERT INTO mail_server (id, mode, origin, sender, failures, until_ms, detail)
-  VALUES (1, 'off', '', '', 0, 0, '');
+INSERT INTO mail_server (id, mode, origin, sender, failures, until_ms, detail, incarnation)
+  VALUES (1, 'off', '', '', 0, 0, '', 0);
 
 -- Sign-in links that were asked for in a browser, which is known again by a cookie. One is kept also where nobody
 -- has that address, so that both take as long.

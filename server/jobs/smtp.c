@@ -136,8 +136,9 @@ static bool is_there(const struct smtp *s)
 }
 
 /*
- * The content of the last part. Behind it libcurl would write the end of the mail in one go; so at the content's
- * end it is told to pause, which it does once everything before has been written, and asked to go on.
+ * The content of the last part. Behind it libcurl would write the end of the mail in one go; so at the
+ * content's end it is told to pause, which it does once everything before has been written, and asked to
+ * go on.
  */
 static size_t read_last(char *to, size_t size, size_t n, void *arg)
 {

@@ -1,8 +1,8 @@
 /*
- * One mail through a mail server, by libcurl: connection, TLS, sign-in and MIME are its. What is ours is to know
- * at every failure whether the mail can have been sent. All of it but its end is written first; then
- * `hand_over` is asked, and only then the end follows. Before that, whatever goes wrong, it was not sent; after
- * it, only the server's answer tells. One thread, but smtp_wake().
+ * One mail through a mail server, by libcurl: connection, TLS, sign-in and MIME are its. What is ours is to
+ * know at every failure whether the mail can have been sent. All of it but its end is written first; then
+ * `hand_over` is asked, and only then the end follows. Before that, whatever goes wrong, it was not sent;
+ * after it, only the server's answer tells. One thread, but smtp_wake().
  */
 #pragma once
 

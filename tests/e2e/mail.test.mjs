@@ -80,6 +80,18 @@ describe('mail in a demo', { timeout: 120_000 }, () => {
     await elsewhere.leave();
   });
 
+  it('goes to who is invited to a booth', async () => {
+    const manager = await Person.arrive(browser, server, { email: 'manager@demo.example' });
+    const { booth } = await manager.page.evaluate(() => ({ booth: location.pathname.split('/').at(-1) }));
+    await manager.go(`/inrichten/${booth}`);
+    await manager.on('invite-email').fill('nieuw@lichtkade.example');
+    await manager.on('invite-name').fill('Nadia Nieuw');
+    await manager.on('invite').click();
+    await manager.on('invite-mailed').waitFor();
+    assert.equal(await newestLink(), await manager.on('invite-link').innerText());
+    await manager.leave();
+  });
+
   it('is nobody else\'s to read', async () => {
     const manager = await Person.arrive(browser, server, { email: 'manager@demo.example' });
     await manager.go('/mails');

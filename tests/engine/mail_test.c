@@ -274,6 +274,21 @@ static void a_mail_that_was_in_hand_when_the_server_died_is_sent_or_in_doubt(voi
 	assert_null(take(f));
 }
 
+static void mails_of_a_restored_backup_are_in_doubt(void **state)
+{
+	struct fixture *f = *state;
+
+	book(f, FAR_SLOT);
+	fixture_ok(f, 0, "mail.configure",
+		   J("{\"mode\":\"sent\",\"origin\":\"https://beurs.example\",\"sender\":\"a@b.example\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE state = 'waiting'"), 1);
+	fixture_sql_write(f, "UPDATE meta SET incarnation = incarnation + 1");
+	fixture_ok(f, 0, "mail.configure",
+		   J("{\"mode\":\"sent\",\"origin\":\"https://beurs.example\",\"sender\":\"a@b.example\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE state = 'unknown'"), 1);
+	assert_null(take(f));
+}
+
 static void an_answer_of_an_attempt_that_is_over_changes_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -354,6 +369,7 @@ int main(void)
 		T(managers_hear_each_week_which_answers_are_overdue),
 		T(what_is_useless_soonest_goes_first),
 		T(a_mail_that_was_in_hand_when_the_server_died_is_sent_or_in_doubt),
+		T(mails_of_a_restored_backup_are_in_doubt),
 		T(an_answer_of_an_attempt_that_is_over_changes_nothing),
 		T(a_mail_server_that_is_not_there_is_left_alone_for_longer_each_time),
 		T(a_server_that_sends_no_mails_writes_none),

@@ -1,7 +1,7 @@
 /*
- * Signing in by a link (design §7, §11). One that was mailed is bound to the browser that asked for it: mail is
- * read by others, forwarded and scanned. Opened elsewhere it shows a code, which counts only where the link was
- * asked for. What is answered never tells whether an address is known. Engine thread.
+ * Signing in by a link (design §7, §11). One that was mailed is bound to the browser that asked for it:
+ * mail is read by others, forwarded and scanned. Opened elsewhere it shows a code, which counts only where
+ * the link was asked for. What is answered never tells whether an address is known. Engine thread.
  */
 #include <stdio.h>
 

@@ -18,9 +18,11 @@ enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
 }
 
 /* Whoever is invited hears it, with a link where they get one. */
-static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account, struct str token)
+static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account, struct str token,
+				bool *ret_is_mailed)
 {
 	struct str booth_name = { 0 }, fair_name = { 0 };
+	enum mail_mode mode = MAIL_MODE_OFF;
 	enum err e = staff_db_names(cmd->db, cmd->arena, booth, &booth_name, &fair_name);
 	struct mail_draft draft = {
 		.account = account,
@@ -29,9 +31,12 @@ static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account,
 		.words = token.len ? WORDS_INVITATION : WORDS_INVITATION_KNOWN,
 		.until_ms = cmd->now_ms + ACCOUNT_LINK_MS,
 		.path = token.len ? arena_printf(cmd->arena, "/in#%.*s", STR_FMT(token)) : STR("/"),
-		.values = { { "booth", booth_name }, { "fair", fair_name } },
+		.values = { { "booth", booth_name, 0 }, { "fair", fair_name, 0 } },
 	};
 
+	if (!e)
+		e = mail_mode_get(cmd->db, &mode);
+	*ret_is_mailed = mode != MAIL_MODE_OFF;
 	return e ? e : mail_write(cmd, &draft);
 }
 
@@ -59,7 +64,7 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 	ret_reply->has_token = !e && is_fresh;
 	if (!e && is_fresh)
 		e = account_make_link(cmd, account, &ret_reply->token);
-	return e ? e : mail_invitation(cmd, args->booth, account, ret_reply->token);
+	return e ? e : mail_invitation(cmd, args->booth, account, ret_reply->token, &ret_reply->is_mailed);
 }
 
 enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,

@@ -141,8 +141,14 @@ enum err on_mail_list(struct cmd *cmd, const struct mail_list_args *args, struct
 enum err on_mail_configure(struct cmd *cmd, const struct mail_configure_args *args,
 			   struct mail_configure_reply *ret_reply)
 {
+	bool was_restored;
+	enum err e = mail_db_was_restored(cmd->db, &was_restored);
+
 	(void)ret_reply;
-	return mail_db_configure(cmd->db, args->mode, args->origin, args->sender);
+	/* What waited when the backup was made has been sent since, as far as anybody knows. */
+	if (!e && was_restored)
+		e = mail_db_doubt_all(cmd->db, cmd->now_ms, STR("the database was restored from a backup"));
+	return e ? e : mail_db_configure(cmd->db, args->mode, args->origin, args->sender);
 }
 
 /* The job has nothing in hand when it takes: what is said to be in its hand was there when it died. */

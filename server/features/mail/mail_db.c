@@ -33,6 +33,29 @@ enum err mail_db_configure(struct db *db, enum mail_mode mode, struct str origin
 	return stmt_run(s);
 }
 
+enum err mail_db_was_restored(struct db *db, bool *ret)
+{
+	static const char SQL[] = "UPDATE mail_server SET incarnation = (SELECT incarnation FROM meta WHERE id = 1) "
+				  "WHERE id = 1 AND incarnation <> (SELECT incarnation FROM meta WHERE id = 1)";
+	enum err e = stmt_run(db_stmt(db, SQL));
+
+	*ret = !e && db_changes(db) == 1;
+	return e;
+}
+
+enum err mail_db_doubt_all(struct db *db, int64_t now_ms, struct str detail)
+{
+	static const char SQL[] =
+		"UPDATE mail SET /* scan: once after a restore */ state = 'unknown', settled_ms = :now, "
+		"detail = :detail, text = NULL, html = NULL, calendar = NULL, method = NULL "
+		"WHERE state IN ('waiting', 'sending', 'handing')";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":now", now_ms);
+	stmt_str(s, ":detail", detail);
+	return stmt_run(s);
+}
+
 enum err mail_db_set_server(struct db *db, uint32_t failures, int64_t until_ms, struct str detail)
 {
 	static const char SQL[] = "UPDATE mail_server SET failures = :failures, until_ms = :until, "

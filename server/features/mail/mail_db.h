@@ -41,6 +41,10 @@ struct mail_insert {
 
 enum err mail_db_server(struct db *db, struct arena *a, struct mail_server *ret) MUST_CHECK;
 enum err mail_db_configure(struct db *db, enum mail_mode mode, struct str origin, struct str sender) MUST_CHECK;
+/* Whether the database was restored since mails were last configured, and that it is known from now on. */
+enum err mail_db_was_restored(struct db *db, bool *ret) MUST_CHECK;
+/* Ends every mail that is not settled yet: it may have been sent. */
+enum err mail_db_doubt_all(struct db *db, int64_t now_ms, struct str detail) MUST_CHECK;
 /* failures 0: it answers again. */
 enum err mail_db_set_server(struct db *db, uint32_t failures, int64_t until_ms, struct str detail) MUST_CHECK;
 

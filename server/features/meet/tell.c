@@ -11,7 +11,7 @@
 #define DAY_MS (24 * 60 * MINUTE_MS)
 #define WEEK_MS (7 * DAY_MS)
 #define SOON_MS (10 * MINUTE_MS)
-/* What is no use any more at a certain time is still news for this long. */
+/* How long an answer, or that one is owed, is news. */
 #define NEWS_MS (3 * DAY_MS)
 #define LISTED_MOST 20
 

@@ -91,6 +91,7 @@ export const setupEn = {
 		removeSure: (name: string) => `Take ${name} off this booth?`,
 		link: 'Give this link to your colleague. It works once, for 24 hours.',
 		added: 'Added. Your colleague signs in as always.',
+		mailed: 'Your colleague got a mail about it as well.',
 		copy: 'Copy',
 		copied: 'Copied.',
 	},

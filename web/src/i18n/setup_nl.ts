@@ -94,6 +94,7 @@ export const setupNl = {
 		removeSure: (name: string) => `${name} van deze stand halen?`,
 		link: 'Geef deze link aan je collega. Hij werkt één keer, 24 uur lang.',
 		added: 'Toegevoegd. Je collega logt in zoals altijd.',
+		mailed: 'Je collega heeft er ook een mail over gekregen.',
 		copy: 'Kopieer',
 		copied: 'Gekopieerd.',
 	},

@@ -87,10 +87,12 @@ function Invite({ booth, onDone }: InviteProps) {
 	const [role, setRole] = useState<StaffRole>('recruiter');
 	/** What came of the last one: a link to hand over, or none that is needed. */
 	const [link, setLink] = useState<string>();
+	const [isMailed, setMailed] = useState(false);
 	const invite = async () => {
 		const result = await call('staff.invite', { booth, email, name, role });
 		if (result.ok) {
-			const { token } = result.value;
+			const { token, is_mailed } = result.value;
+			setMailed(is_mailed);
 			setLink(token ? `${location.origin}/in#${token}` : '');
 			setEmail('');
 			setName('');
@@ -133,6 +135,7 @@ function Invite({ booth, onDone }: InviteProps) {
 			</div>
 			{link === '' && <p role="status">{t.added}</p>}
 			{link && <Link link={link} />}
+			{isMailed && <p data-testid="invite-mailed">{t.mailed}</p>}
 		</form>
 	);
 }
