@@ -30,6 +30,7 @@ CREATE INDEX mail_waiting ON mail (until_ms, id, due_ms) WHERE state = 'waiting'
 -- One mail is in hand at a time.
 CREATE UNIQUE INDEX mail_in_hand ON mail (state IN ('sending', 'handing')) WHERE state IN ('sending', 'handing');
 
+CREATE INDEX mail_of ON mail (account_id, kind, written_ms);
 CREATE INDEX mail_settled ON mail (settled_ms) WHERE settled_ms IS NOT NULL;
 CREATE INDEX mail_shown ON mail (id) WHERE state = 'shown';
 

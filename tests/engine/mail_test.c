@@ -274,6 +274,30 @@ static void a_mail_that_was_in_hand_when_the_server_died_is_sent_or_in_doubt(voi
 	assert_null(take(f));
 }
 
+static bool invite(struct fixture *f)
+{
+	const json_t *reply = fixture_ok(f, MANAGER, "staff.invite",
+					 J("{\"booth\":21,\"email\":\"mo@bakery.example\",\"name\":\"Mo\","
+					   "\"role\":\"recruiter\"}"));
+
+	return json_is_true(json_object_get(reply, "is_mailed"));
+}
+
+static void who_is_invited_again_and_again_gets_three_mails_a_day(void **state)
+{
+	struct fixture *f = *state;
+
+	for (int i = 0; i < 3; i++) {
+		assert_true(invite(f));
+		is_sent(f, "invitation");
+	}
+	assert_false(invite(f));
+	assert_null(take(f));
+	fixture_pass(f, DAY);
+	assert_true(invite(f));
+	is_sent(f, "invitation");
+}
+
 static void mails_of_a_restored_backup_are_in_doubt(void **state)
 {
 	struct fixture *f = *state;
@@ -369,6 +393,7 @@ int main(void)
 		T(managers_hear_each_week_which_answers_are_overdue),
 		T(what_is_useless_soonest_goes_first),
 		T(a_mail_that_was_in_hand_when_the_server_died_is_sent_or_in_doubt),
+		T(who_is_invited_again_and_again_gets_three_mails_a_day),
 		T(mails_of_a_restored_backup_are_in_doubt),
 		T(an_answer_of_an_attempt_that_is_over_changes_nothing),
 		T(a_mail_server_that_is_not_there_is_left_alone_for_longer_each_time),

@@ -17,12 +17,16 @@ enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
 			     &ret_reply->staff, &ret_reply->n_staff);
 }
 
+/* Mails that an address gets in a day about invitations, however often it is invited. */
+#define INVITATIONS_MOST 3
+
 /* Whoever is invited hears it, with a link where they get one. */
 static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account, struct str token,
 				bool *ret_is_mailed)
 {
 	struct str booth_name = { 0 }, fair_name = { 0 };
 	enum mail_mode mode = MAIL_MODE_OFF;
+	int64_t n_before = 0;
 	enum err e = staff_db_names(cmd->db, cmd->arena, booth, &booth_name, &fair_name);
 	struct mail_draft draft = {
 		.account = account,
@@ -36,8 +40,10 @@ static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account,
 
 	if (!e)
 		e = mail_mode_get(cmd->db, &mode);
-	*ret_is_mailed = mode != MAIL_MODE_OFF;
-	return e ? e : mail_write(cmd, &draft);
+	if (!e)
+		e = mail_count(cmd->db, account, MAIL_KIND_INVITATION, cmd->now_ms - ACCOUNT_LINK_MS, &n_before);
+	*ret_is_mailed = !e && mode != MAIL_MODE_OFF && n_before < INVITATIONS_MOST;
+	return e || !*ret_is_mailed ? e : mail_write(cmd, &draft);
 }
 
 enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,

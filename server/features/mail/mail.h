@@ -61,5 +61,8 @@ struct mail_draft {
  */
 enum err mail_write(struct cmd *cmd, const struct mail_draft *draft) MUST_CHECK;
 
+/* How many mails of this kind were written to somebody since then. */
+enum err mail_count(struct db *db, int64_t account, enum mail_kind kind, int64_t since_ms, int64_t *ret) MUST_CHECK;
+
 /* How mails go from here. */
 enum err mail_mode_get(struct db *db, enum mail_mode *ret) MUST_CHECK;

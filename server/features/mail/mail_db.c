@@ -272,6 +272,18 @@ enum err mail_db_put_back(struct db *db, int64_t id, int64_t due_ms, struct str 
 	return stmt_run(s);
 }
 
+enum err mail_count(struct db *db, int64_t account, enum mail_kind kind, int64_t since_ms, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM mail WHERE account_id = :account AND kind = :kind "
+				  "AND written_ms > :since";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_str(s, ":kind", str_of(mail_kind_name(kind)));
+	stmt_i64(s, ":since", since_ms);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
 enum err mail_db_settle(struct db *db, int64_t id, enum mail_state state, int64_t now_ms, struct str detail)
 {
 	static const char SQL[] = "UPDATE mail SET state = :state, settled_ms = :now, detail = :detail, "
