@@ -247,6 +247,19 @@ static void managers_hear_each_week_which_answers_are_overdue(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM owing_watch"), 0);
 }
 
+static void nobody_is_told_to_answer_whom_they_see_no_longer(void **state)
+{
+	struct fixture *f = *state;
+
+	a_talk(f, STUDENT, take_seat(f, RECRUITER));
+	fixture_pass(f, DAY);
+	is_sent(f, "overdue");
+	fixture_sql_write(f, "UPDATE fair SET retention_ms = 86400000");
+	fixture_pass(f, 8 * DAY);
+	assert_null(take(f));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM owing_watch"), 0);
+}
+
 static void what_is_useless_soonest_goes_first(void **state)
 {
 	struct fixture *f = *state;
@@ -391,6 +404,7 @@ int main(void)
 		T(a_booking_that_moves_with_its_fair_moves_in_the_calendar),
 		T(an_answer_is_mailed_once),
 		T(managers_hear_each_week_which_answers_are_overdue),
+		T(nobody_is_told_to_answer_whom_they_see_no_longer),
 		T(what_is_useless_soonest_goes_first),
 		T(a_mail_that_was_in_hand_when_the_server_died_is_sent_or_in_doubt),
 		T(who_is_invited_again_and_again_gets_three_mails_a_day),

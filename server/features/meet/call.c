@@ -7,8 +7,8 @@
 #include "features/chat/chat.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
-#include "features/meet/tell.h"
 #include "features/meet/ice.h"
+#include "features/meet/tell.h"
 #include "features/safety/safety.h"
 
 enum err resolve_call(struct db *db, int64_t id, struct object *ret)

@@ -1,9 +1,9 @@
 /* See core.h. */
 #include "features/meet/core.h"
-#include "features/meet/tell.h"
 
 #include "features/chat/chat.h"
 #include "features/handlers.h"
+#include "features/meet/tell.h"
 
 /* Of those who are passed over now, how many will be there when their turn comes. */
 #define HELD_WEIGHT 0.5

@@ -246,6 +246,9 @@ enum err on_lead_owing(struct cmd *cmd, const struct lead_owing_args *args, stru
 	enum err e = booth_get(cmd->db, cmd->arena, args->booth, &booth);
 
 	(void)ret_reply;
+	/* They see no longer to whom. */
+	if (!e && cmd->now_ms >= booth.cards_until_ms)
+		return owing_db_forget(cmd->db, args->booth);
 	if (!e)
 		e = owing_db_overdue(cmd->db, cmd->arena, args->booth, cmd->now_ms, &students);
 	if (!e && students.n)
