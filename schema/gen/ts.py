@@ -72,8 +72,9 @@ def protocol(s):
         + interface("Topics", "What a client may follow: items are mirrored, transient events come once.",
                     "".join(map(topic, topics)))
         + "export type Transients = { readonly [K in keyof Topics]: Topics[K]['transient'] };\n\n"
-        + const("commandKinds", "Durable: answered once committed. Transient: never stored. Read: asks only.",
-                [(f"'{c.name}'", f"'{c.kind}'") for c in public])
+        + const("commandKinds", "Transient: never stored. Read: asks only. Whatever is not here is durable: answered "
+                "once committed.",
+                [(f"'{c.name}'", f"'{c.kind}'") for c in public if c.kind != "durable"])
         + const("topicKinds", "Log: a frame per commit. State: a frame per tick, the latest values.",
                 [(t.name, f"'{t.kind}'") for t in topics])
         + f"{doc('Every refusal.')}export const errorCodes = [\n{errors}] as const;\n\n"

@@ -81,18 +81,13 @@ static bool allowed_anywhere(const uint8_t allow[ROLE_COUNT], struct db *db, con
 	return allow[CALLER_ADMIN] != RELATION_NONE && account_is_admin(db, who->account);
 }
 
-/* Reads the caller's roles at the object's fair; true when one of them allows. */
-static bool allowed_at_fair(const uint8_t allow[ROLE_COUNT], struct db *db, struct who *who,
+/* Reads the caller's roles from a statement's rows; true when one of them allows. Ends the statement. */
+static bool any_role_allows(struct stmt *s, const uint8_t allow[ROLE_COUNT], struct who *who,
 			    const struct object *o)
 {
-	static const char SQL[] = "SELECT role, org_id FROM participation "
-				  "WHERE account_id = :account AND fair_id = :fair";
 	struct arena arena = { 0 };
-	struct stmt *s = db_stmt(db, SQL);
 	bool is_allowed = false;
 
-	stmt_i64(s, ":account", who->account);
-	stmt_i64(s, ":fair", o->fair);
 	while (stmt_row(s)) {
 		enum caller_role role;
 
@@ -104,6 +99,30 @@ static bool allowed_at_fair(const uint8_t allow[ROLE_COUNT], struct db *db, stru
 	}
 	arena_done(&arena);
 	return !stmt_end(s) && is_allowed;
+}
+
+static bool allowed_at_fair(const uint8_t allow[ROLE_COUNT], struct db *db, struct who *who,
+			    const struct object *o)
+{
+	static const char SQL[] = "SELECT role, org_id FROM participation "
+				  "WHERE account_id = :account AND fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", who->account);
+	stmt_i64(s, ":fair", o->fair);
+	return any_role_allows(s, allow, who, o);
+}
+
+/* The same for what belongs to an organisation and to no fair: memberships say what the caller is there. */
+static bool allowed_at_organisation(const uint8_t allow[ROLE_COUNT], struct db *db, struct who *who,
+				    const struct object *o)
+{
+	static const char SQL[] = "SELECT role, org_id FROM membership "
+				  "WHERE account_id = :account";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", who->account);
+	return any_role_allows(s, allow, who, o);
 }
 
 /* Refused: to whom the object might belong says that it is not theirs; to others, that their role
@@ -144,6 +163,9 @@ enum err authorise(struct engine *e, struct db *db, int64_t account, bool is_sys
 	}
 	/* The roles are read even where everybody may: handlers look at them. */
 	if (account && ret_object->fair && allowed_at_fair(allow, db, ret_who, ret_object))
+		return ERR_OK;
+	if (account && !ret_object->fair && ret_object->org &&
+	    allowed_at_organisation(allow, db, ret_who, ret_object))
 		return ERR_OK;
 	if (allowed_anywhere(allow, db, ret_who, ret_object))
 		return ERR_OK;

@@ -25,6 +25,9 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_ACCOUNT:
 		name = "account", object = STUDENT;
 		break;
+	case OBJECT_SCHOOL:
+		name = "school", object = 100;
+		break;
 	case OBJECT_FAIR:
 		name = "fair", object = FAIR;
 		break;
@@ -137,6 +140,19 @@ static const char *more_args(enum command_id which)
 		       "\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"
 		     "\"no_show_minutes\":3,\"employer_minutes\":5,\"put_back\":2,\"extensions\":2,"
 		     "\"is_blind\":false,\"retention_days\":28}";
+	case CMD_SCHOOL_ADD:
+		return "{\"name\":\" \",\"city\":\"\"}";
+	case CMD_FAIR_CREATE:
+	case CMD_FAIR_SAVE:
+		return "{\"draft\":{\"name\":\" \",\"kind\":\"internship\",\"opens_ms\":1,\"closes_ms\":2,"
+		       "\"target\":0,\"talk_minutes\":8}}";
+	case CMD_FAIR_SAVE_TEXTS:
+		return "{\"welcome\":\"\",\"welcome_en\":\"\",\"privacy\":\"\",\"privacy_en\":\"\"}";
+	case CMD_ROOM_ADD:
+	case CMD_ROOM_SAVE:
+		return "{\"draft\":{\"name\":\" \",\"name_en\":\"\",\"sector\":\"ict\"}}";
+	case CMD_ROOM_ORDER:
+		return "{\"rooms\":[99999]}";
 	case CMD_FAIR_MOVE:
 		return "{\"opens_ms\":1}";
 	case CMD_BOOKING_REMIND:

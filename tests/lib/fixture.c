@@ -85,6 +85,8 @@ void fixture_make_fair(const char *path)
 	exec_format(db, "INSERT INTO slot VALUES (401, 1, 22, 1, %lld, %lld, 0, 0, 0)", T0 + 3900000,
 		    T0 + 4500000);
 	add_person(db, ORGANISER, "organiser", 100);
+	exec_format(db, "INSERT INTO membership VALUES (%d, 100, 'organiser')", ORGANISER);
+	exec(db, "INSERT INTO fair_school VALUES (1, 100)");
 	add_person(db, RECRUITER, "recruiter", 101);
 	add_person(db, COLLEAGUE, "recruiter", 101);
 	add_person(db, OTHER_RECRUITER, "recruiter", 102);

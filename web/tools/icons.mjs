@@ -3,7 +3,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const names = [
+	'arrow-down',
 	'arrow-left',
+	'arrow-up',
 	'bell-ring',
 	'briefcase',
 	'calendar-check',

@@ -38,3 +38,10 @@ enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms) M
 /* The name that others see: the given name and the initial of the rest ("Yusuf A."). Students are
  * never shown with a surname. Lives in the arena. */
 struct str account_short_name(struct arena *a, struct str name);
+
+/* This account takes part in a fair for an organisation from now on. Nothing where it did already. */
+enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t org,
+		      enum fair_role role) MUST_CHECK;
+
+/* All who organise for a school organise this fair too; their pages hear of it by coming back. */
+enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;

@@ -209,7 +209,7 @@ enum err account_db_participations(struct db *db, struct arena *a, int64_t accou
 		"JOIN fair f ON f.id = p.fair_id "
 		"JOIN organisation o ON o.id = p.org_id "
 		"WHERE p.account_id = :account "
-		"ORDER BY p.fair_id DESC, p.role "
+		"ORDER BY f.state <> 'open', p.fair_id DESC, p.role "
 		"LIMIT 64";
 	struct wire_participation *at =
 		arena_array(a, PARTICIPATIONS_MOST, sizeof(struct wire_participation));

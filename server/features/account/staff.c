@@ -92,3 +92,21 @@ enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 	cmd_end_connections(cmd, args->account);
 	return staff_db_remove(cmd->db, cmd->object.fair, cmd->object.org, args->account);
 }
+
+enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, enum fair_role role)
+{
+	return staff_db_add(cmd->db, fair, org, account, str_of(fair_role_name(role)));
+}
+
+enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	struct ids who;
+	enum err e = staff_db_not_there(cmd->db, cmd->arena, fair, school, STR("organiser"), &who);
+
+	for (size_t i = 0; !e && i < who.n; i++) {
+		e = account_join(cmd, who.at[i], fair, school, FAIR_ROLE_ORGANISER);
+		if (who.at[i] != cmd->who.account)
+			cmd_end_connections(cmd, who.at[i]);
+	}
+	return e;
+}

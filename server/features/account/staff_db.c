@@ -159,3 +159,19 @@ enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *re
 	*ret = is_fresh != 0;
 	return ERR_OK;
 }
+
+enum err staff_db_not_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
+			    struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT m.account_id FROM membership m WHERE m.org_id = :org AND m.role = :role "
+		"AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.account_id = m.account_id "
+		"AND p.fair_id = :fair AND p.role = m.role AND p.org_id = m.org_id) "
+		"ORDER BY m.account_id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":org", org);
+	stmt_i64(s, ":fair", fair);
+	stmt_str(s, ":role", role);
+	return stmt_ids(s, a, ret);
+}

@@ -220,6 +220,7 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.id = row.id,
 		.slug = row.slug,
 		.name = row.name,
+		.kind = row.kind,
 		.state = row.state,
 		.opens_ms = row.opens_ms,
 		.closes_ms = row.closes_ms,

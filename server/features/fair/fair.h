@@ -37,3 +37,6 @@ enum err fairs_resumed(struct db *db, int64_t now_ms) MUST_CHECK;
 
 /* Something that the lobby, the room and the booth's page show of a booth has changed. */
 void booth_touch(struct cmd *cmd, const struct booth *booth);
+
+/* From now on it is this school's fair too. Nothing where it was already. */
+enum err fair_join_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;

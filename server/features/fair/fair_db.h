@@ -15,6 +15,7 @@ struct fair_row {
 	int64_t id, opens_ms, closes_ms, talk_ms, answer_ms, retention_ms;
 	struct str slug, name, timezone;
 	enum fair_state state;
+	enum fair_kind kind;
 	uint32_t target, max_queues, max_bookings, max_talks, version;
 	bool is_blind; /* from employers, until they talk */
 	struct numbers numbers;

@@ -350,6 +350,7 @@ static enum err apply_person(struct imports_row *row)
 	int64_t org = c[PEOPLE_ORGANISATION].id, account = 0;
 	const char *kind = import_role_kind(role);
 	struct cmd *cmd = row->load->cmd;
+	struct str is;
 	enum err e = kind ? need_kind(row, PEOPLE_ORGANISATION, kind) : ERR_OK;
 
 	if (!e)
@@ -360,7 +361,11 @@ static enum err apply_person(struct imports_row *row)
 		e = imports_db_add_membership(cmd->db, account, org, role);
 	if (!e)
 		e = imports_db_add_participation(cmd->db, c[PEOPLE_FAIR].id, account, role, org);
-	return e;
+	if (e || !str_eq(role, STR("organiser")))
+		return e;
+	/* A fair is the fair of those schools whose people run it. */
+	e = imports_db_kind(cmd->db, cmd->arena, org, &is);
+	return e || !str_eq(is, STR("school")) ? e : fair_join_school(cmd, c[PEOPLE_FAIR].id, org);
 }
 
 static enum err need_school(struct imports_row *row)

@@ -77,3 +77,6 @@ enum err meet_time_passed(struct cmd *cmd, int64_t fair) MUST_CHECK;
 /* The fair moved in time: its slots move along, and who booked is asked again; how many are. */
 enum err meet_fair_moved(struct cmd *cmd, int64_t fair, int64_t by_ms, uint32_t *ret_asked)
 	MUST_CHECK;
+
+/* When the last time that students can choose at a fair is over; 0: there is none. */
+enum err meet_last_slot(struct db *db, int64_t fair, int64_t *ret_ms) MUST_CHECK;

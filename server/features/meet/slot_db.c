@@ -1,4 +1,5 @@
 /* Slots and bookings. See meet_db.h. */
+#include "features/meet/meet.h"
 #include "features/meet/meet_db.h"
 
 enum err slot_db_get(struct db *db, int64_t id, struct slot *ret)
@@ -104,6 +105,17 @@ enum err slot_db_remove(struct db *db, int64_t id)
 
 	stmt_i64(s, ":id", id);
 	return stmt_run(s);
+}
+
+enum err meet_last_slot(struct db *db, int64_t fair, int64_t *ret_ms)
+{
+	static const char SQL[] = "SELECT coalesce(max(ends_ms), 0) FROM slot WHERE is_removed = 0 "
+				  "AND booth_id IN (SELECT id FROM booth WHERE fair_id = :fair)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	*ret_ms = 0;
+	stmt_i64(s, ":fair", fair);
+	return stmt_one_i64(s, ret_ms) ? ERR_OK : ERR_INTERNAL;
 }
 
 /* Row by row, a slot would meet the one that has not moved yet (UNIQUE): all go far away first. */

@@ -25,7 +25,10 @@ function Guarded({ route, params }: { readonly route: Route; readonly params: Pa
 	if (!isKnown.value) return <Coming />;
 	const role = participation.value?.role;
 	const isTheirs = route.isForAdmin ? me.value?.is_admin : role && route.roles?.includes(role);
-	if (isTheirs) return <Loaded route={route} params={params} />;
+	return isTheirs ? <Loaded route={route} params={params} /> : <NotYours />;
+}
+
+export function NotYours() {
 	const { notYours, notYoursText, signInFirst, signInFirstText, signIn } = words.value.shell;
 	return me.value ? (
 		<Message title={notYours} text={notYoursText} />

@@ -65,5 +65,6 @@ export const routes = [
 		roles: ['coordinator'],
 	}),
 	pattern<Route>('/mails', { area: admin, screen: 'Mails', isForAdmin: true }),
-	pattern<Route>('/beheer/:fair', { area: organiser, screen: 'Fair', roles: ['organiser'] }),
+	// Which addresses lie below this one, and who may see them, the area says.
+	pattern<Route>('/beheer/*?', { area: organiser, screen: 'Manage' }),
 ];

@@ -53,6 +53,7 @@ export const errorsEn = {
 		blocked: 'A conversation between you two is not possible.',
 		sent_away: 'The organisers sent you away from this fair. Ask them why.',
 		in_use: 'Something else hangs on this; it cannot go.',
+		has_times: 'There are times already that students can choose. Move the fair: they move along.',
 		bad_import: 'Something is wrong in the file.',
 		offline: 'You are not connected.',
 		timed_out: 'The server does not answer. Try again in a moment.',
@@ -74,6 +75,10 @@ export const errorsEn = {
 		places: 'Number of places',
 		email: 'Email address',
 		name: 'Name',
+		opens_ms: 'Day and beginning',
+		closes_ms: 'End',
+		target: 'Target',
+		talk_minutes: 'Minutes per talk',
 	},
 	badField: (label: string) => `${label}: this is not filled in well.`,
 } satisfies ErrorCatalogue;

@@ -54,6 +54,8 @@ export const errorsNl = {
 		blocked: 'Een gesprek tussen jullie kan niet.',
 		sent_away: 'De organisatie heeft je van deze beurs gestuurd. Vraag hun waarom.',
 		in_use: 'Dit hoort bij iets anders en kan niet weg.',
+		has_times:
+			'Er zijn al tijden die studenten kunnen kiezen. Verplaats de beurs: dan schuiven die mee.',
 		bad_import: 'Er klopt iets niet in het bestand.',
 		offline: 'Je bent niet verbonden.',
 		timed_out: 'De server antwoordt niet. Probeer het zo nog een keer.',
@@ -75,6 +77,10 @@ export const errorsNl = {
 		places: 'Aantal plekken',
 		email: 'E-mailadres',
 		name: 'Naam',
+		opens_ms: 'Dag en begin',
+		closes_ms: 'Einde',
+		target: 'Doel',
+		talk_minutes: 'Minuten per gesprek',
 	},
 	badField: (label: string) => `${label}: dit is niet goed ingevuld.`,
 };

@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { commandKinds, type Me } from '../gen/protocol';
 import { Connection, type Line } from '../net/connection';
+import type { Kind } from '../net/outbox';
 
 /** The line to the server as the rest of the client sees it, on a browser's ports. */
 
@@ -27,7 +28,7 @@ const connection = new Connection(
 		now: Date.now,
 		random: Math.random,
 		uuid: () => crypto.randomUUID(),
-		kindOf: cmd => commandKinds[cmd],
+		kindOf: cmd => (commandKinds as Partial<Record<string, Kind>>)[cmd] ?? 'durable',
 	},
 	{
 		up: hello =>

@@ -16,7 +16,7 @@ export function isBoothStaff(role: Role | undefined): boolean {
 /** The page on which a person's work begins. */
 export const homePath = computed(() => {
 	const at = participation.value;
-	if (!at) return '/';
+	if (!at) return me.value?.is_admin ? '/beheer' : '/';
 	if (isBoothStaff(at.role) && at.booth !== undefined) return `/console/${at.booth}`;
 	if (at.role === 'organiser') return `/beheer/${at.fair}`;
 	if (at.role === 'coordinator') return `/studenten/${at.fair}`;

@@ -88,9 +88,8 @@ export interface Topics {
 
 export type Transients = { readonly [K in keyof Topics]: Topics[K]['transient'] };
 
-/** Durable: answered once committed. Transient: never stored. Read: asks only. */
+/** Transient: never stored. Read: asks only. Whatever is not here is durable: answered once committed. */
 export const commandKinds = {
-	'chat.post': 'durable',
 	'follow': 'read',
 } as const;
 

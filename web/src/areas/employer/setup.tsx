@@ -10,7 +10,7 @@ import { setupWords } from '../../i18n/setup';
 import { useTopic } from '../../state/topics';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
-import './setup.css';
+import '../../features/fair/setup/setup.css';
 
 export const Setup: Screen = ({ params }) => {
 	const booth = idOf(params.booth);

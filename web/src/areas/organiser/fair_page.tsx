@@ -4,11 +4,13 @@ import '../../features/fair/fair.css';
 import { Reports } from '../../features/safety/reports';
 import type { Fair, RoomSums } from '../../gen/protocol';
 import { dates, named } from '../../i18n';
+import { makingWords } from '../../i18n/making';
 import { staffWords } from '../../i18n/staff';
 import { call } from '../../state/client';
 import { useTopic } from '../../state/topics';
 import { Action, Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
+import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 import { Missed } from './missed';
@@ -58,8 +60,15 @@ export function FairPage({ id }: { readonly id: number }) {
 					<Doors fair={fair} />
 					<Move fair={fair} />
 					<Rules fair={fair} />
+					<a class="button" href={`/beheer/${id}/opzetten/beurs`} data-testid="edit-fair">
+						<Icon name="pencil" />
+						<span class="button-text">{makingWords.value.steps.edit}</span>
+					</a>
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
+					</a>
+					<a class="button" href="/beheer" data-testid="all-fairs">
+						{makingWords.value.fairs.all}
 					</a>
 				</div>
 			</div>

@@ -1,9 +1,39 @@
-import { NotFound } from '../../app/outlet';
-import { idOf } from '../../app/router';
+import { NotFound, NotYours } from '../../app/outlet';
+import { idOf, match, type Params, pattern } from '../../app/router';
 import type { Screen } from '../../app/routes';
+import { isKnown, me } from '../../state/client';
 import { FairPage } from './fair_page';
+import { FairList } from './fairs';
+import { NewFair } from './make/new_fair';
+import { FairSteps } from './make/steps';
 
-export const Fair: Screen = ({ params }) => {
-	const fair = idOf(params.fair);
-	return fair ? <FairPage id={fair} /> : <NotFound />;
+/** What lies below /beheer. Which pages that are, only an organiser's browser need know. */
+const pages = [
+	pattern('/', () => <FairList />),
+	pattern('/nieuw', () => <NewFair />),
+	pattern('/:fair', ({ fair }: Params) => <OfFair fair={fair} />),
+	pattern('/:fair/opzetten/:step', ({ fair, step }: Params) => <OfFair fair={fair} step={step} />),
+];
+
+export const Manage: Screen = ({ params }) => {
+	if (!isKnown.value) return null;
+	const runsOne = me.value?.participations.some(({ role }) => role === 'organiser');
+	if (!runsOne && !me.value?.is_admin) return <NotYours />;
+	const found = match(pages, `/${params['*'] ?? ''}`);
+	return found ? found.target(found.params) : <NotFound />;
 };
+
+interface OfFairProps {
+	readonly fair: string | undefined;
+	readonly step?: string | undefined;
+}
+
+function OfFair({ fair, step }: OfFairProps) {
+	const id = idOf(fair);
+	if (!id) return <NotFound />;
+	const isMine = me.value?.participations.some(
+		({ fair: at, role }) => at === id && role === 'organiser',
+	);
+	if (!isMine) return <NotYours />;
+	return step ? <FairSteps id={id} step={step} /> : <FairPage id={id} />;
+}

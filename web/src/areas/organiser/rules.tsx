@@ -44,7 +44,13 @@ const NUMBERS = [
 	['retention_days', 1, 365],
 ] as const;
 
-function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () => void }) {
+interface RulesProps {
+	readonly fair: Fair;
+	readonly onDone: () => void;
+	readonly button?: string;
+}
+
+export function RulesForm({ fair, onDone, button }: RulesProps) {
 	const t = setupWords.value.rules;
 	const [rules, setRules] = useState(() => rulesOf(fair));
 	return (
@@ -79,7 +85,7 @@ function RulesForm({ fair, onDone }: { readonly fair: Fair; readonly onDone: () 
 					onDone={onDone}
 					testId="save-rules"
 				>
-					{setupWords.value.save}
+					{button ?? setupWords.value.save}
 				</Action>
 			</div>
 		</form>

@@ -1,0 +1,253 @@
+/* See setup_db.h. */
+#include "features/fair/setup_db.h"
+
+/* ---- slugs ---- */
+
+enum err setup_db_is_fair_slug(struct db *db, struct str slug, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM fair WHERE slug = :slug";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_str(s, ":slug", slug);
+	return stmt_exists(s, ret);
+}
+
+enum err setup_db_is_room_slug(struct db *db, int64_t fair, struct str slug, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM room WHERE fair_id = :fair AND slug = :slug";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_str(s, ":slug", slug);
+	return stmt_exists(s, ret);
+}
+
+enum err setup_db_is_organisation_slug(struct db *db, struct str slug, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM organisation WHERE slug = :slug";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_str(s, ":slug", slug);
+	return stmt_exists(s, ret);
+}
+
+/* ---- fairs ---- */
+
+static void bind_draft(struct stmt *s, const struct wire_fair_draft *draft)
+{
+	stmt_str(s, ":name", str_trim(draft->name));
+	stmt_str(s, ":kind", str_of(fair_kind_name(draft->kind)));
+	stmt_i64(s, ":opens", draft->opens_ms);
+	stmt_i64(s, ":closes", draft->closes_ms);
+	stmt_i64(s, ":target", draft->target);
+	stmt_i64(s, ":talk", draft->talk_minutes);
+}
+
+enum err setup_db_add_fair(struct db *db, int64_t id, struct str slug,
+			   const struct wire_fair_draft *draft)
+{
+	static const char SQL[] =
+		"INSERT INTO fair (id, slug, name, kind, state, opens_ms, closes_ms, timezone, target, "
+		"max_queues, talk_ms) VALUES (:id, :slug, :name, :kind, 'planned', :opens, :closes, "
+		"'Europe/Amsterdam', :target, 3, :talk * 60000)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	stmt_str(s, ":slug", slug);
+	bind_draft(s, draft);
+	return stmt_run(s);
+}
+
+enum err setup_db_save_fair(struct db *db, int64_t id, const struct wire_fair_draft *draft)
+{
+	static const char SQL[] = "UPDATE fair SET name = :name, kind = :kind, opens_ms = :opens, "
+				  "closes_ms = :closes, target = :target, talk_ms = :talk * 60000 "
+				  "WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	bind_draft(s, draft);
+	return stmt_run(s);
+}
+
+enum err setup_db_save_texts(struct db *db, const struct fair_save_texts_args *texts)
+{
+	static const char SQL[] = "UPDATE fair SET welcome = :welcome, welcome_en = :welcome_en, "
+				  "privacy = :privacy, privacy_en = :privacy_en WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_str(s, ":welcome", str_trim(texts->welcome));
+	stmt_str(s, ":welcome_en", str_trim(texts->welcome_en));
+	stmt_str(s, ":privacy", str_trim(texts->privacy));
+	stmt_str(s, ":privacy_en", str_trim(texts->privacy_en));
+	stmt_i64(s, ":id", texts->fair);
+	return stmt_run(s);
+}
+
+enum err setup_db_texts(struct db *db, struct arena *a, int64_t fair, struct wire_fair_texts *ret,
+			bool *ret_found)
+{
+	static const char SQL[] =
+		"SELECT welcome, welcome_en, privacy, privacy_en FROM fair WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", fair);
+	*ret_found = stmt_row(s);
+	if (*ret_found)
+		*ret = (struct wire_fair_texts){
+			.id = fair,
+			.welcome = col_str(s, 0, a),
+			.welcome_en = col_str(s, 1, a),
+			.privacy = col_str(s, 2, a),
+			.privacy_en = col_str(s, 3, a),
+		};
+	return stmt_end(s);
+}
+
+/* ---- schools ---- */
+
+enum err setup_db_is_school(struct db *db, int64_t org)
+{
+	static const char SQL[] = "SELECT 1 FROM organisation WHERE id = :id AND kind = 'school'";
+	struct stmt *s = db_stmt(db, SQL);
+	bool is_there;
+	enum err e;
+
+	stmt_i64(s, ":id", org);
+	e = stmt_exists(s, &is_there);
+	return e ? e : is_there ? ERR_OK : ERR_NOT_FOUND;
+}
+
+#define SCHOOLS_MOST 500
+
+enum err setup_db_schools(struct db *db, struct arena *a, int64_t account, struct wire_school **ret,
+			  size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT /* scan: organisations are few, and asked for by who makes a fair */ "
+		"o.id, o.name, o.city, EXISTS (SELECT 1 FROM account a WHERE a.id = :account "
+		"AND a.is_admin) OR EXISTS (SELECT 1 FROM membership m WHERE m.account_id = :account "
+		"AND m.org_id = o.id AND m.role = 'organiser') "
+		"FROM organisation o WHERE o.kind = 'school' ORDER BY o.name, o.id LIMIT 500";
+	struct wire_school *at = arena_array(a, SCHOOLS_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	stmt_i64(s, ":account", account);
+	while (n < SCHOOLS_MOST && stmt_row(s))
+		at[n++] = (struct wire_school){ .id = col_i64(s, 0),
+						.name = col_str(s, 1, a),
+						.city = col_str(s, 2, a),
+						.is_mine = col_i64(s, 3) != 0 };
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+enum err setup_db_add_school(struct db *db, int64_t id, struct str slug, struct str name,
+			     struct str city)
+{
+	static const char SQL[] = "INSERT INTO organisation (id, slug, kind, name, city) "
+				  "VALUES (:id, :slug, 'school', :name, :city)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	stmt_str(s, ":slug", slug);
+	stmt_str(s, ":name", name);
+	stmt_str(s, ":city", city);
+	return stmt_run(s);
+}
+
+enum err setup_db_fair_schools(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
+{
+	static const char SQL[] = "SELECT org_id FROM fair_school WHERE fair_id = :fair ORDER BY org_id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	return stmt_ids(s, a, ret);
+}
+
+enum err setup_db_fair_school(struct db *db, struct arena *a, int64_t fair, int64_t school,
+			      struct wire_fair_school *ret, bool *ret_found)
+{
+	static const char SQL[] = "SELECT o.name FROM fair_school f JOIN organisation o "
+				  "ON o.id = f.org_id WHERE f.fair_id = :fair AND f.org_id = :school";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	*ret_found = stmt_row(s);
+	if (*ret_found)
+		*ret = (struct wire_fair_school){ .id = school, .name = col_str(s, 0, a) };
+	return stmt_end(s);
+}
+
+enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school)
+{
+	static const char SQL[] = "INSERT INTO fair_school (fair_id, org_id) VALUES (:fair, :school) "
+				  "ON CONFLICT DO NOTHING";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	return stmt_run(s);
+}
+
+/* ---- rooms ---- */
+
+static void bind_room(struct stmt *s, const struct wire_room_draft *draft)
+{
+	struct str name = str_trim(draft->name), name_en = str_trim(draft->name_en);
+
+	stmt_str(s, ":name", name);
+	stmt_str(s, ":name_en", name_en.len ? name_en : name);
+	stmt_str(s, ":sector", str_of(sector_name(draft->sector)));
+}
+
+enum err setup_db_add_room(struct db *db, int64_t id, int64_t fair, struct str slug,
+			   const struct wire_room_draft *draft)
+{
+	static const char SQL[] =
+		"INSERT INTO room (id, fair_id, slug, name, name_en, sector, position) "
+		"SELECT :id, :fair, :slug, :name, :name_en, :sector, coalesce(max(position), 0) + 1 "
+		"FROM room WHERE fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	stmt_i64(s, ":fair", fair);
+	stmt_str(s, ":slug", slug);
+	bind_room(s, draft);
+	return stmt_run(s);
+}
+
+enum err setup_db_save_room(struct db *db, int64_t id, const struct wire_room_draft *draft)
+{
+	static const char SQL[] = "UPDATE room SET name = :name, name_en = :name_en, sector = :sector "
+				  "WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	bind_room(s, draft);
+	return stmt_run(s);
+}
+
+enum err setup_db_remove_room(struct db *db, int64_t id)
+{
+	static const char SQL[] = "DELETE FROM room WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+enum err setup_db_place_room(struct db *db, int64_t id, int64_t fair, int64_t position)
+{
+	static const char SQL[] =
+		"UPDATE room SET position = :position WHERE id = :id AND fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":position", position);
+	stmt_i64(s, ":id", id);
+	stmt_i64(s, ":fair", fair);
+	return stmt_run(s);
+}

@@ -1,0 +1,40 @@
+/* The SQL of fairs, rooms and schools in the making. Engine thread; texts live in the arena given. */
+#pragma once
+
+#include "engine/command.h"
+#include "store/db.h"
+
+/* Whether a fair, a room of this fair or an organisation is called so in addresses. */
+enum err setup_db_is_fair_slug(struct db *db, struct str slug, bool *ret) MUST_CHECK;
+enum err setup_db_is_room_slug(struct db *db, int64_t fair, struct str slug, bool *ret) MUST_CHECK;
+enum err setup_db_is_organisation_slug(struct db *db, struct str slug, bool *ret) MUST_CHECK;
+
+enum err setup_db_add_fair(struct db *db, int64_t id, struct str slug,
+			   const struct wire_fair_draft *draft) MUST_CHECK;
+enum err setup_db_save_fair(struct db *db, int64_t id, const struct wire_fair_draft *draft)
+	MUST_CHECK;
+enum err setup_db_save_texts(struct db *db, const struct fair_save_texts_args *texts) MUST_CHECK;
+enum err setup_db_texts(struct db *db, struct arena *a, int64_t fair, struct wire_fair_texts *ret,
+			bool *ret_found) MUST_CHECK;
+
+/* ERR_NOT_FOUND: no organisation of this id that is a school. */
+enum err setup_db_is_school(struct db *db, int64_t org) MUST_CHECK;
+enum err setup_db_schools(struct db *db, struct arena *a, int64_t account, struct wire_school **ret,
+			  size_t *ret_n) MUST_CHECK;
+enum err setup_db_add_school(struct db *db, int64_t id, struct str slug, struct str name,
+			     struct str city) MUST_CHECK;
+
+/* The schools whose fair it is. */
+enum err setup_db_fair_schools(struct db *db, struct arena *a, int64_t fair, struct ids *ret)
+	MUST_CHECK;
+enum err setup_db_fair_school(struct db *db, struct arena *a, int64_t fair, int64_t school,
+			      struct wire_fair_school *ret, bool *ret_found) MUST_CHECK;
+enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school) MUST_CHECK;
+
+/* Behind the rooms that are there. */
+enum err setup_db_add_room(struct db *db, int64_t id, int64_t fair, struct str slug,
+			   const struct wire_room_draft *draft) MUST_CHECK;
+enum err setup_db_save_room(struct db *db, int64_t id, const struct wire_room_draft *draft)
+	MUST_CHECK;
+enum err setup_db_remove_room(struct db *db, int64_t id) MUST_CHECK;
+enum err setup_db_place_room(struct db *db, int64_t id, int64_t fair, int64_t position) MUST_CHECK;

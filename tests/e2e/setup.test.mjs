@@ -1,0 +1,127 @@
+// From nothing to open doors, in a real browser: an organiser makes a fair, and a student walks in.
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it as test } from 'node:test';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+let broken;
+function it(name, step) {
+  test(name, async () => {
+    assert.equal(broken, undefined, 'an earlier step failed');
+    broken = name;
+    await step();
+    broken = undefined;
+  });
+}
+
+const NAME = 'Stagebeurs Delft';
+
+describe('a fair from nothing', { timeout: 300_000 }, () => {
+  let server, browser, organiser, student, fair;
+
+  before(async () => {
+    server = await Server.start();
+    browser = await launch();
+    await server.cli('user', 'ellen@roc.example', 'Ellen Vermeer', '--admin');
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  it('on a new server its administrator names the school, and begins a fair', async () => {
+    organiser = await Person.arrive(browser, server, { email: 'ellen@roc.example' });
+    await organiser.on('fairs').waitFor();
+    await organiser.looksRight('fairs none');
+    await organiser.on('new-fair').click();
+    await organiser.on('school-name').fill('ROC Delft');
+    await organiser.looksRight('new fair first school');
+    await organiser.on('add-school').click();
+    await organiser.on('fair-form').waitFor();
+    await organiser.on('save-fair').click();
+    await organiser.on('failure', ':has-text("Naam: dit is niet goed ingevuld.")').waitFor();
+    await organiser.page.locator('[data-testid="fair-name"]:focus').waitFor();
+    await organiser.on('fair-name').fill(NAME);
+    await organiser.on('fair-target').fill('40');
+    await organiser.looksRight('new fair');
+    await organiser.on('save-fair').click();
+    await organiser.on('step-zalen').waitFor();
+    fair = Number(/beheer\/(\d+)/.exec(organiser.page.url())[1]);
+  });
+
+  it('rooms are made from the sectors, called otherwise, and put in order', async () => {
+    for (const name of [undefined, 'Techniek in de buurt']) {
+      await organiser.on('add-room').click();
+      if (name) await organiser.on('room-name').fill(name);
+      await organiser.looksRight('room dialog');
+      await organiser.on('save-room').click();
+      await organiser.on('room-dialog').waitFor({ state: 'detached' });
+      await organiser.on('room-line', `:has-text("${name ?? 'Zorg en welzijn'}")`).waitFor();
+    }
+    await organiser.on('room-up').click();
+    await organiser.hears('Techniek in de buurt staat nu op plaats 1.');
+    await organiser.on('room-line').first().locator(':text("Techniek in de buurt")').waitFor();
+    // The address is real: a reload stays at this step, with what was made.
+    await organiser.page.reload();
+    await organiser.on('room-line').nth(1).waitFor();
+    await organiser.on('remove-room').last().click();
+    await organiser.looksRight('rooms');
+    await organiser.on('remove-room-sure').click();
+    await organiser.on('room-line').nth(1).waitFor({ state: 'detached' });
+    await organiser.on('go-on').click();
+  });
+
+  it('rules and texts follow, and end at the fair', async () => {
+    await organiser.on('step-regels').waitFor();
+    await organiser.looksRight('step rules');
+    await organiser.on('save-rules').click();
+    await organiser.on('step-teksten').waitFor();
+    await organiser.on('text-welcome').fill('Welkom op onze stagebeurs!');
+    await organiser.on('text-privacy').fill('Wij bewaren je gegevens vier weken.');
+    await organiser.looksRight('step texts');
+    await organiser.on('save-texts').click();
+    await organiser.on('manage').waitFor();
+    await organiser.on('manage', `:has-text("${NAME}")`).waitFor();
+    await organiser.looksRight('fair planned');
+  });
+
+  it('what was typed can be changed, and the list knows it', async () => {
+    await organiser.on('edit-fair').click();
+    await organiser.on('fair-name').fill(`${NAME} 2027`);
+    await organiser.on('save-fair').click();
+    await organiser.on('step-zalen').waitFor();
+    await organiser.go('/beheer');
+    await organiser.on('my-fair', `:has-text("${NAME} 2027")`).waitFor();
+    await organiser.looksRight('fairs');
+    await organiser.on('run-fair').click();
+    await organiser.on('manage').waitFor();
+  });
+
+  it('employers and students come in by files, the doors open, and a student walks in', async () => {
+    const { fair: [row] } = await (await server.client('ellen@roc.example')).snapshot(`fair:${fair}`);
+    const files = {
+      organisations: `slug,kind,name,city\nlichtkade,employer,Lichtkade Software,Delft\n`,
+      programmes: `fair,slug,code,name,level,school\n${row.slug},dev,25998,Software developer,mbo4,roc-delft\n`,
+      booths: `fair,room,slug,employer,name,tagline,about,city,talk_minutes\n${row.slug},techniek-in-de-buurt,lichtkade,lichtkade,Lichtkade Software,We bouwen,,Delft,\n`,
+      placements: `fair,booth,title,about,level,track,programme,period,hours,places,processes\n${row.slug},lichtkade,Ontwikkelaar,,mbo4,bol,dev,,32,2,\n`,
+      people: `email,name,role,fair,organisation,locale\nmo@lichtkade.example,Mo Amrani,recruiter,${row.slug},lichtkade,nl\n`,
+      students: `fair,email,name,school,programme,group,locale,looking_for,area,period,about,can,learn\n${row.slug},emma@roc.example,Emma Visser,roc-delft,dev,,nl,,,,,,\n`,
+    };
+    const names = [];
+    for (const [name, csv] of Object.entries(files)) {
+      names.push(join(server.dir, `${name}.csv`));
+      await writeFile(names.at(-1), csv);
+    }
+    await server.cli('import', ...names);
+    await organiser.on('open-fair').click();
+    await organiser.on('doors-sure').click();
+    await organiser.on('fair-state', '[data-state="open"]').waitFor();
+    student = await Person.arrive(browser, server, { email: 'emma@roc.example', phone: true });
+    await student.on('lobby', `:has-text("${NAME} 2027")`).waitFor();
+    await student.on('hall', ':has-text("Techniek in de buurt")').click();
+    await student.page.getByText('Lichtkade Software').first().waitFor();
+    for (const person of [organiser, student]) await person.leave();
+  });
+});

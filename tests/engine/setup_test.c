@@ -1,0 +1,229 @@
+/* A fair in the making: by whom, from nothing to open doors (design §1). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evening.h"
+
+#define SCHOOL INT64_C(100)
+#define HOUR_MS (3600 * INT64_C(1000))
+#define DAY_MS (24 * HOUR_MS)
+
+/* A fair of three hours that opens so long after T0. */
+static json_t *fair_args(const char *object, int64_t id, const char *name, int64_t opens_in_ms)
+{
+	return J("{\"%s\":%lld,\"draft\":{\"name\":\"%s\",\"kind\":\"internship\",\"opens_ms\":%lld,"
+		 "\"closes_ms\":%lld,\"target\":50,\"talk_minutes\":10}}",
+		 object, (long long)id, name, T0 + (long long)opens_in_ms,
+		 T0 + (long long)(opens_in_ms + 3 * HOUR_MS));
+}
+
+static int64_t make_fair(struct fixture *f, int64_t who, const char *name)
+{
+	return int_of(fixture_ok(f, who, "fair.create", fair_args("school", SCHOOL, name, 14 * DAY_MS)),
+		      "fair");
+}
+
+static json_t *room_args(const char *object, int64_t id, const char *name, const char *name_en)
+{
+	return J("{\"%s\":%lld,\"draft\":{\"name\":\"%s\",\"name_en\":\"%s\",\"sector\":\"care\"}}",
+		 object, (long long)id, name, name_en);
+}
+
+static int64_t add_room(struct fixture *f, int64_t fair, const char *name)
+{
+	return int_of(fixture_ok(f, ORGANISER, "room.add", room_args("fair", fair, name, "")), "room");
+}
+
+/* Refused, and it says of which field. */
+static void refused_field(struct fixture *f, int64_t who, const char *cmd, json_t *args,
+			  const char *code, const char *field)
+{
+	const json_t *err = json_object_get(fixture_send(f, who, cmd, args), "err");
+
+	assert_non_null(err);
+	assert_string_equal(text_of(err, "code"), code);
+	assert_string_equal(text_of(err, "field"), field);
+}
+
+/* An item of a fair's lobby as anybody sees it. */
+static const json_t *seen(struct fixture *f, int64_t fair, const char *item, int64_t id)
+{
+	char topic[40];
+
+	snprintf(topic, sizeof(topic), "fair:%lld", (long long)fair);
+	return fixture_item(f, STUDENT, topic, item, id);
+}
+
+static void an_organiser_makes_a_fair_and_runs_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair = make_fair(f, ORGANISER, "Stagebeurs Leiden 2027");
+	const json_t *item = seen(f, fair, "fair", fair);
+
+	assert_string_equal(text_of(item, "slug"), "stagebeurs-leiden-2027");
+	assert_string_equal(text_of(item, "state"), "planned");
+	assert_string_equal(text_of(item, "timezone"), "Europe/Amsterdam");
+	assert_int_equal(int_of(item, "talk_ms"), 600000);
+	assert_string_equal(text_of(seen(f, fair, "school", SCHOOL), "name"), "School");
+	/* It is theirs: they can change it. A second one of this name has an address of its own. */
+	fixture_ok(f, ORGANISER, "fair.save", fair_args("fair", fair, "Leiden", 15 * DAY_MS));
+	assert_string_equal(text_of(seen(f, fair, "fair", fair), "name"), "Leiden");
+	fair = make_fair(f, ORGANISER, "Stagebeurs Leiden 2027");
+	assert_string_equal(text_of(seen(f, fair, "fair", fair), "slug"), "stagebeurs-leiden-2027-2");
+}
+
+static void a_fair_is_made_by_who_organises_for_its_school_or_runs_the_server(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair, school;
+
+	fixture_refused(f, COORDINATOR, "fair.create", fair_args("school", SCHOOL, "X", DAY_MS), "forbidden");
+	fixture_refused(f, STUDENT, "fair.create", fair_args("school", SCHOOL, "X", DAY_MS), "forbidden");
+	/* An employer is no school, and another school is not theirs. */
+	fixture_refused(f, ORGANISER, "fair.create", fair_args("school", 101, "X", DAY_MS), "not_found");
+	fixture_refused(f, ORGANISER, "school.add", J("{\"name\":\"New\",\"city\":\"\"}"), "forbidden");
+	school = int_of(fixture_ok(f, ADMIN, "school.add", J("{\"name\":\"ROC Nieuw\",\"city\":\"Delft\"}")),
+			"school");
+	refused_field(f, ADMIN, "school.add", J("{\"name\":\"roc nieuw\",\"city\":\"\"}"), "bad_value",
+		      "args.name");
+	fixture_refused(f, ORGANISER, "fair.create", fair_args("school", school, "X", DAY_MS), "not_found");
+	/* The administrator organises it, and so do the school's own organisers. */
+	fair = int_of(fixture_ok(f, ADMIN, "fair.create", fair_args("school", school, "Delft", DAY_MS)),
+		      "fair");
+	fixture_ok(f, ADMIN, "fair.save", fair_args("fair", fair, "Delft", DAY_MS));
+	fixture_refused(f, ORGANISER, "fair.save", fair_args("fair", fair, "Mine", DAY_MS), "forbidden");
+	fair = make_fair(f, ADMIN, "Ours");
+	fixture_ok(f, ORGANISER, "fair.save", fair_args("fair", fair, "Ours", DAY_MS));
+}
+
+static void schools_say_for_which_one_may_make_a_fair(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *list;
+
+	fixture_ok(f, ADMIN, "school.add", J("{\"name\":\"ROC Nieuw\",\"city\":\"Delft\"}"));
+	list = json_object_get(fixture_ok(f, ORGANISER, "school.list", J("{}")), "schools");
+	assert_int_equal(json_array_size(list), 2);
+	assert_false(json_is_true(json_object_get(json_array_get(list, 0), "is_mine")));
+	assert_true(json_is_true(json_object_get(json_array_get(list, 1), "is_mine")));
+	list = json_object_get(fixture_ok(f, ADMIN, "school.list", J("{}")), "schools");
+	assert_true(json_is_true(json_object_get(json_array_get(list, 0), "is_mine")));
+	list = json_object_get(fixture_ok(f, STUDENT, "school.list", J("{}")), "schools");
+	assert_false(json_is_true(json_object_get(json_array_get(list, 1), "is_mine")));
+}
+
+static void a_fair_that_cannot_be_names_its_field(void **state)
+{
+	struct fixture *f = *state;
+
+	refused_field(f, ORGANISER, "fair.create", fair_args("school", SCHOOL, " ", DAY_MS), "bad_value",
+		      "args.draft.name");
+	refused_field(f, ORGANISER, "fair.create", fair_args("school", SCHOOL, "X", -DAY_MS), "bad_value",
+		      "args.draft.opens_ms");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM fair"), 1);
+}
+
+static void once_the_doors_have_opened_only_words_change(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_ok(f, ORGANISER, "fair.save",
+		   J("{\"fair\":1,\"draft\":{\"name\":\"Renamed\",\"kind\":\"internship\",\"opens_ms\":%lld,"
+		     "\"closes_ms\":%lld,\"target\":150,\"talk_minutes\":8}}",
+		     T0, T0 + 8 * HOUR_MS));
+	assert_int_equal(int_of(seen(f, FAIR, "fair", FAIR), "target"), 150);
+	refused_field(f, ORGANISER, "fair.save", fair_args("fair", FAIR, "Renamed", DAY_MS), "wrong_state",
+		      "args.draft.opens_ms");
+	fixture_ok(f, ORGANISER, "fair.save_texts",
+		   J("{\"fair\":1,\"welcome\":\" Welkom! \",\"welcome_en\":\"\",\"privacy\":\"Wij\\nbewaren\","
+		     "\"privacy_en\":\"\"}"));
+	assert_string_equal(text_of(seen(f, FAIR, "texts", FAIR), "welcome"), "Welkom!");
+	assert_string_equal(text_of(seen(f, FAIR, "texts", FAIR), "privacy"), "Wij\nbewaren");
+}
+
+static void times_are_not_left_behind(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_restart(f, 0);
+	/* It has times until two hours from T0: its opening is moved, which asks who booked. */
+	refused_field(f, ORGANISER, "fair.save", fair_args("fair", FAIR, "Later", HOUR_MS), "has_times",
+		      "args.draft.opens_ms");
+	refused_field(f, ORGANISER, "fair.save",
+		      J("{\"fair\":1,\"draft\":{\"name\":\"Short\",\"kind\":\"internship\",\"opens_ms\":%lld,"
+			"\"closes_ms\":%lld,\"target\":1,\"talk_minutes\":8}}",
+			T0, T0 + HOUR_MS),
+		      "has_times", "args.draft.closes_ms");
+	fixture_ok(f, ORGANISER, "fair.save", fair_args("fair", FAIR, "Three hours", 0));
+	assert_int_equal(int_of(seen(f, FAIR, "fair", FAIR), "closes_ms"), T0 + 3 * HOUR_MS);
+}
+
+static void rooms_are_added_renamed_ordered_and_taken_away(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair = make_fair(f, ORGANISER, "Rooms"), care = add_room(f, fair, "Zorg"),
+		other = add_room(f, fair, "Zorg");
+
+	assert_string_equal(text_of(seen(f, fair, "room", care), "name_en"), "Zorg");
+	assert_int_equal(int_of(seen(f, fair, "room", other), "position"), 2);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM room WHERE slug IN ('zorg', 'zorg-2') "
+					"AND fair_id <> 1"), 2);
+	fixture_ok(f, ORGANISER, "room.save", room_args("room", other, "Welzijn", "Welfare"));
+	assert_string_equal(text_of(seen(f, fair, "room", other), "name_en"), "Welfare");
+	refused_field(f, ORGANISER, "room.add", room_args("fair", fair, " ", ""), "bad_value",
+		      "args.draft.name");
+	fixture_ok(f, ORGANISER, "room.order",
+		   J("{\"fair\":%lld,\"rooms\":[%lld,%lld]}", (long long)fair, (long long)other, (long long)care));
+	assert_int_equal(int_of(seen(f, fair, "room", care), "position"), 2);
+	refused_field(f, ORGANISER, "room.order",
+		      J("{\"fair\":%lld,\"rooms\":[%lld]}", (long long)fair, (long long)care), "bad_value",
+		      "args.rooms");
+	refused_field(f, ORGANISER, "room.order",
+		      J("{\"fair\":%lld,\"rooms\":[%lld,11]}", (long long)fair, (long long)care),
+		      "bad_value", "args.rooms");
+	fixture_ok(f, ORGANISER, "room.remove", J("{\"room\":%lld}", (long long)care));
+	assert_null(seen(f, fair, "room", care));
+	/* Booths stand in this one. */
+	fixture_refused(f, ORGANISER, "room.remove", J("{\"room\":11}"), "in_use");
+	fixture_ok(f, ORGANISER, "room.save", room_args("room", ROOM, "Zorg", ""));
+	assert_string_equal(text_of(fixture_item(f, STUDENT, "booth:21", "booth", BOOTH), "sector"), "care");
+}
+
+static void who_organises_a_new_fair_still_works_at_the_one_that_is_open(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair = make_fair(f, ORGANISER, "Next year");
+	const json_t *me;
+
+	fixture_connect(f, ORGANISER, 1);
+	me = json_object_get(json_object_get(f->hello, "hello"), "me");
+	me = json_object_get(me, "participations");
+	assert_int_equal(json_array_size(me), 2);
+	assert_int_equal(int_of(json_array_get(me, 0), "fair"), FAIR);
+	assert_int_equal(int_of(json_array_get(me, 1), "fair"), fair);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
+		T(an_organiser_makes_a_fair_and_runs_it),
+		T(a_fair_is_made_by_who_organises_for_its_school_or_runs_the_server),
+		T(schools_say_for_which_one_may_make_a_fair),
+		T(a_fair_that_cannot_be_names_its_field),
+		T(once_the_doors_have_opened_only_words_change),
+		T(times_are_not_left_behind),
+		T(rooms_are_added_renamed_ordered_and_taken_away),
+		T(who_organises_a_new_fair_still_works_at_the_one_that_is_open),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
