@@ -51,6 +51,18 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     fair = Number(/beheer\/(\d+)/.exec(organiser.page.url())[1]);
   });
 
+  it('the doors stay closed while there are no rooms, and the list says where to make them', async () => {
+    await organiser.go(`/beheer/${fair}`);
+    await organiser.on('task', '[data-task="rooms"][data-needed="true"]').waitFor();
+    await organiser.looksRight('checklist');
+    await organiser.on('open-fair').click();
+    await organiser.on('doors-sure').click();
+    await organiser.on('failure', '[data-code="not_ready"]').waitFor();
+    await organiser.page.keyboard.press('Escape');
+    await organiser.on('task', '[data-task="rooms"]').locator('[data-testid="mend"]').click();
+    await organiser.on('step-zalen').waitFor();
+  });
+
   it('rooms are made from the sectors, called otherwise, and put in order', async () => {
     for (const name of [undefined, 'Techniek in de buurt']) {
       await organiser.on('add-room').click();
@@ -114,12 +126,18 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
       names.push(join(server.dir, `${name}.csv`));
       await writeFile(names.at(-1), csv);
     }
+    // What is missing follows what others do.
+    await organiser.on('task', '[data-task="students"]').waitFor();
     await server.cli('import', ...names);
+    await organiser.on('task', '[data-task="students"]').waitFor({ state: 'detached' });
+    await organiser.on('checklist', '[data-open="0"]').waitFor();
     await organiser.on('open-fair').click();
     await organiser.on('doors-sure').click();
     await organiser.on('fair-state', '[data-state="open"]').waitFor();
     student = await Person.arrive(browser, server, { email: 'emma@roc.example', phone: true });
     await student.on('lobby', `:has-text("${NAME} 2027")`).waitFor();
+    await student.on('fair-texts', ':has-text("Welkom op onze stagebeurs!")').waitFor();
+    await student.looksRight('lobby with texts');
     await student.on('hall', ':has-text("Techniek in de buurt")').click();
     await student.page.getByText('Lichtkade Software').first().waitFor();
     for (const person of [organiser, student]) await person.leave();

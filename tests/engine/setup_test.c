@@ -196,6 +196,70 @@ static void rooms_are_added_renamed_ordered_and_taken_away(void **state)
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "booth:21", "booth", BOOTH), "sector"), "care");
 }
 
+/* Whether a task is done, as the organiser sees it now. */
+static bool is_done(struct fixture *f, int64_t fair, enum setup_task task)
+{
+	char topic[40];
+	const json_t *item;
+
+	snprintf(topic, sizeof(topic), "setup:%lld", (long long)fair);
+	item = fixture_item(f, ORGANISER, topic, "task", task + 1);
+	assert_non_null(item);
+	return json_is_true(json_object_get(item, "is_done"));
+}
+
+static void the_doors_open_when_nothing_is_missing_that_a_fair_needs(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair = make_fair(f, ORGANISER, "Empty"), room;
+
+	refused_field(f, ORGANISER, "fair.open", J("{\"fair\":%lld}", (long long)fair), "not_ready", "rooms");
+	room = add_room(f, fair, "Zorg");
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":%lld}", (long long)fair));
+	/* Closed too early, and its rooms gone: nobody is kept from opening again. */
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":%lld}", (long long)fair));
+	fixture_ok(f, ORGANISER, "room.remove", J("{\"room\":%lld}", (long long)room));
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":%lld}", (long long)fair));
+	/* One that is over before it began. */
+	fair = make_fair(f, ORGANISER, "Late");
+	add_room(f, fair, "Zorg");
+	fixture_pass(f, 15 * DAY_MS);
+	refused_field(f, ORGANISER, "fair.open", J("{\"fair\":%lld}", (long long)fair), "not_ready", "dates");
+}
+
+static void what_is_missing_follows_what_is_made(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair = make_fair(f, ORGANISER, "List");
+	char topic[40];
+
+	snprintf(topic, sizeof(topic), "setup:%lld", (long long)fair);
+	fixture_refused(f, COORDINATOR, "subscribe", J("{\"topic\":\"%s\"}", topic), "forbidden");
+	assert_false(is_done(f, fair, SETUP_TASK_ROOMS));
+	assert_false(is_done(f, fair, SETUP_TASK_BOOTHS));
+	assert_false(is_done(f, fair, SETUP_TASK_STUDENTS));
+	assert_true(is_done(f, fair, SETUP_TASK_DATES));
+	/* Whoever follows hears of it. */
+	fixture_ok(f, ORGANISER, "subscribe", J("{\"topic\":\"%s\"}", topic));
+	json_array_clear(f->frames);
+	add_room(f, fair, "Zorg");
+	fixture_pass(f, 1000);
+	assert_int_equal(frames_of(f, topic), 1);
+	assert_true(is_done(f, fair, SETUP_TASK_ROOMS));
+	fixture_ok(f, ORGANISER, "fair.save_texts",
+		   J("{\"fair\":%lld,\"welcome\":\"Welkom\",\"welcome_en\":\"\",\"privacy\":\"\","
+		     "\"privacy_en\":\"\"}",
+		     (long long)fair));
+	assert_true(is_done(f, fair, SETUP_TASK_WELCOME));
+	assert_false(is_done(f, fair, SETUP_TASK_PRIVACY));
+	/* The fixture's own fair: two booths have people, one has not. */
+	assert_true(is_done(f, FAIR, SETUP_TASK_STUDENTS) && is_done(f, FAIR, SETUP_TASK_PLACEMENTS));
+	assert_false(is_done(f, FAIR, SETUP_TASK_STAFF));
+	fixture_ok(f, ORGANISER, "staff.invite",
+		   J("{\"booth\":23,\"email\":\"x@y.example\",\"name\":\"X\",\"role\":\"recruiter\"}"));
+	assert_true(is_done(f, FAIR, SETUP_TASK_STAFF));
+}
+
 static void who_organises_a_new_fair_still_works_at_the_one_that_is_open(void **state)
 {
 	struct fixture *f = *state;
@@ -220,6 +284,8 @@ int main(void)
 		T(a_fair_that_cannot_be_names_its_field),
 		T(once_the_doors_have_opened_only_words_change),
 		T(times_are_not_left_behind),
+		T(the_doors_open_when_nothing_is_missing_that_a_fair_needs),
+		T(what_is_missing_follows_what_is_made),
 		T(rooms_are_added_renamed_ordered_and_taken_away),
 		T(who_organises_a_new_fair_still_works_at_the_one_that_is_open),
 #undef T

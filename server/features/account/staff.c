@@ -5,6 +5,7 @@
  */
 #include "features/account/account.h"
 #include "features/account/staff_db.h"
+#include "features/fair/fair.h"
 #include "features/handlers.h"
 #include "features/mail/mail.h"
 #include "features/meet/meet.h"
@@ -67,6 +68,7 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 		e = staff_db_add(cmd->db, cmd->object.fair, cmd->object.org, account, role);
 	if (!e)
 		e = staff_db_is_fresh(cmd->db, cmd->object.org, account, &is_fresh);
+	fair_setup_touch(cmd, cmd->object.fair);
 	ret_reply->has_token = !e && is_fresh;
 	if (!e && is_fresh)
 		e = account_make_link(cmd, account, &ret_reply->token);
@@ -88,6 +90,7 @@ enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 		e = meet_stand_up(cmd, args->booth, args->account);
 	if (e)
 		return e;
+	fair_setup_touch(cmd, cmd->object.fair);
 	/* What they follow they may follow no more. */
 	cmd_end_connections(cmd, args->account);
 	return staff_db_remove(cmd->db, cmd->object.fair, cmd->object.org, args->account);

@@ -97,6 +97,7 @@ static enum err touch_placement(struct cmd *cmd, int64_t booth, int64_t placemen
 	enum err e = meet_placement_edited(cmd, booth, placement);
 
 	touch_booth_placement(cmd, booth, placement);
+	fair_setup_touch(cmd, cmd->object.fair);
 	return e ? e : touch_booth(cmd, booth);
 }
 

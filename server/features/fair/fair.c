@@ -72,9 +72,14 @@ static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from
 enum err on_fair_open(struct cmd *cmd, const struct fair_open_args *args,
 		      struct fair_open_reply *ret_reply)
 {
-	enum err e = change_state(cmd, args->fair, FAIR_STATE_PLANNED, FAIR_STATE_OPEN);
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
 
 	(void)ret_reply;
+	if (!e && row.state == FAIR_STATE_PLANNED)
+		e = fair_may_open(cmd, args->fair);
+	if (!e)
+		e = change_state(cmd, args->fair, FAIR_STATE_PLANNED, FAIR_STATE_OPEN);
 	/* Doors that were closed too early open again. */
 	if (e == ERR_WRONG_STATE)
 		e = change_state(cmd, args->fair, FAIR_STATE_CLOSED, FAIR_STATE_OPEN);
@@ -170,6 +175,7 @@ enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.opens_ms",
 				  "at least half an hour ahead, and at most two years");
 	touch_fair_fair(cmd, args->fair, args->fair);
+	fair_setup_touch(cmd, args->fair);
 	e = fair_db_move(cmd->db, args->fair, args->opens_ms - row.opens_ms);
 	return e ? e : meet_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms,
 				       &ret_reply->moved);

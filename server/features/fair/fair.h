@@ -40,3 +40,9 @@ void booth_touch(struct cmd *cmd, const struct booth *booth);
 
 /* From now on it is this school's fair too. Nothing where it was already. */
 enum err fair_join_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
+
+/* Something changed of what a fair needs before its doors open: its organisers see what is missing now. */
+void fair_setup_touch(struct cmd *cmd, int64_t fair);
+
+/* ERR_NOT_READY, and of what: something is missing that a fair cannot do without. */
+enum err fair_may_open(struct cmd *cmd, int64_t fair) MUST_CHECK;

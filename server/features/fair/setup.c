@@ -140,6 +140,7 @@ enum err on_fair_save(struct cmd *cmd, const struct fair_save_args *args,
 	if (!e)
 		e = setup_db_save_fair(cmd->db, args->fair, &args->draft);
 	touch_fair_fair(cmd, args->fair, args->fair);
+	fair_setup_touch(cmd, args->fair);
 	return e ? e : meet_fair_changed(cmd, args->fair);
 }
 
@@ -148,6 +149,7 @@ enum err on_fair_save_texts(struct cmd *cmd, const struct fair_save_texts_args *
 {
 	(void)ret_reply;
 	touch_fair_texts(cmd, args->fair, args->fair);
+	fair_setup_touch(cmd, args->fair);
 	return setup_db_save_texts(cmd->db, args);
 }
 
@@ -190,6 +192,7 @@ enum err on_room_add(struct cmd *cmd, const struct room_add_args *args,
 	if (!e)
 		e = room_slug(cmd, args->fair, args->draft.name, &slug);
 	touch_fair_room(cmd, args->fair, ret_reply->room);
+	fair_setup_touch(cmd, args->fair);
 	return e ? e : setup_db_add_room(cmd->db, ret_reply->room, args->fair, slug, &args->draft);
 }
 
@@ -221,6 +224,7 @@ enum err on_room_remove(struct cmd *cmd, const struct room_remove_args *args,
 	if (!e && booths.n)
 		return ERR_IN_USE;
 	touch_fair_room(cmd, cmd->object.fair, args->room);
+	fair_setup_touch(cmd, cmd->object.fair);
 	return e ? e : setup_db_remove_room(cmd->db, args->room);
 }
 

@@ -251,3 +251,65 @@ enum err setup_db_place_room(struct db *db, int64_t id, int64_t fair, int64_t po
 	stmt_i64(s, ":fair", fair);
 	return stmt_run(s);
 }
+
+/* ---- what is missing ---- */
+
+static enum err read_booths(struct db *db, int64_t fair, struct setup_facts *ret)
+{
+	/* Whether a booth's employer sent somebody is asked once for all booths. */
+	static const char SQL[] =
+		"SELECT count(*), coalesce(sum(no_placement), 0), coalesce(sum(no_staff), 0), "
+		"min(iif(no_placement, id, NULL)), min(iif(no_staff, id, NULL)) FROM (SELECT b.id, "
+		"NOT EXISTS (SELECT 1 FROM placement p WHERE p.booth_id = b.id) AS no_placement, "
+		"b.org_id NOT IN (SELECT s.org_id FROM participation s WHERE s.fair_id = :fair "
+		"AND s.role IN ('recruiter', 'manager')) AS no_staff FROM booth b WHERE b.fair_id = :fair)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	if (stmt_row(s)) {
+		ret->booths = (uint32_t)col_i64(s, 0);
+		ret->booths_without_placement = (uint32_t)col_i64(s, 1);
+		ret->booths_without_staff = (uint32_t)col_i64(s, 2);
+		ret->without_placement = col_i64(s, 3);
+		ret->without_staff = col_i64(s, 4);
+	}
+	return stmt_end(s);
+}
+
+enum err setup_db_facts(struct db *db, int64_t fair, struct setup_facts *ret)
+{
+	static const char SQL[] =
+		"SELECT f.kind, f.closes_ms, f.welcome <> '', f.privacy <> '', "
+		"f.welcome_en <> '' AND f.privacy_en <> '', "
+		"(SELECT count(*) FROM room r WHERE r.fair_id = f.id), "
+		"(SELECT count(*) FROM room r WHERE r.fair_id = f.id "
+		"AND NOT EXISTS (SELECT 1 FROM booth b WHERE b.room_id = r.id)), "
+		"EXISTS (SELECT 1 FROM programme g WHERE g.fair_id = f.id), "
+		"EXISTS (SELECT 1 FROM participation p WHERE p.fair_id = f.id AND p.role = 'student') "
+		"FROM fair f WHERE f.id = :fair";
+	struct arena arena = { 0 };
+	struct stmt *s = db_stmt(db, SQL);
+	bool is_found;
+	enum err e;
+
+	stmt_i64(s, ":fair", fair);
+	is_found = stmt_row(s);
+	if (is_found) {
+		*ret = (struct setup_facts){
+			.closes_ms = col_i64(s, 1),
+			.has_welcome = col_i64(s, 2) != 0,
+			.has_privacy = col_i64(s, 3) != 0,
+			.has_english = col_i64(s, 4) != 0,
+			.rooms = (uint32_t)col_i64(s, 5),
+			.empty_rooms = (uint32_t)col_i64(s, 6),
+			.has_programme = col_i64(s, 7) != 0,
+			.has_student = col_i64(s, 8) != 0,
+		};
+		is_found = fair_kind_from(col_str(s, 0, &arena), &ret->kind);
+	}
+	arena_done(&arena);
+	e = stmt_end(s);
+	if (e || !is_found)
+		return e ? e : ERR_NOT_FOUND;
+	return read_booths(db, fair, ret);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/command.h"
+#include "features/fair/setup_rules.h"
 #include "store/db.h"
 
 /* Whether a fair, a room of this fair or an organisation is called so in addresses. */
@@ -38,3 +39,6 @@ enum err setup_db_save_room(struct db *db, int64_t id, const struct wire_room_dr
 	MUST_CHECK;
 enum err setup_db_remove_room(struct db *db, int64_t id) MUST_CHECK;
 enum err setup_db_place_room(struct db *db, int64_t id, int64_t fair, int64_t position) MUST_CHECK;
+
+/* ERR_NOT_FOUND: no such fair. */
+enum err setup_db_facts(struct db *db, int64_t fair, struct setup_facts *ret) MUST_CHECK;

@@ -87,3 +87,75 @@ struct str setup_slug(struct arena *a, struct str name, const char *other, unsig
 		return n ? (struct str){ at, n } : str_of(other);
 	return arena_printf(a, "%s-%u", n ? at : other, attempt);
 }
+
+/* How many of whatever a task asks lack it; for what is there or not, 0 or 1. */
+static uint32_t lacking(const struct setup_facts *facts, enum setup_task task, int64_t now_ms)
+{
+	const uint32_t n[SETUP_TASK_COUNT] = {
+		[SETUP_TASK_ROOMS] = facts->rooms == 0,
+		[SETUP_TASK_DATES] = facts->closes_ms <= now_ms,
+		[SETUP_TASK_BOOTHS] = facts->booths == 0,
+		[SETUP_TASK_FULL_ROOMS] = facts->empty_rooms,
+		[SETUP_TASK_PLACEMENTS] = facts->booths_without_placement,
+		[SETUP_TASK_STAFF] = facts->booths_without_staff,
+		[SETUP_TASK_PROGRAMMES] = !facts->has_programme,
+		[SETUP_TASK_STUDENTS] = !facts->has_student,
+		[SETUP_TASK_WELCOME] = !facts->has_welcome,
+		[SETUP_TASK_PRIVACY] = !facts->has_privacy,
+		[SETUP_TASK_ENGLISH] = !facts->has_english,
+	};
+
+	return n[task];
+}
+
+/* Without rooms students have nowhere to go; after its end every line is full at once. */
+static bool is_needed(enum setup_task task)
+{
+	return task == SETUP_TASK_ROOMS || task == SETUP_TASK_DATES;
+}
+
+/* Who has no booths yet need not hear that none of them is complete. */
+static bool is_asked(const struct setup_facts *facts, enum setup_task task)
+{
+	switch (task) {
+	case SETUP_TASK_FULL_ROOMS:
+	case SETUP_TASK_PLACEMENTS:
+	case SETUP_TASK_STAFF:
+		return facts->booths > 0;
+	case SETUP_TASK_ENGLISH:
+		return facts->kind == FAIR_KIND_WORK_EXPERIENCE;
+	default:
+		return true;
+	}
+}
+
+bool setup_task(const struct setup_facts *facts, enum setup_task task, int64_t now_ms,
+		struct wire_setup_item *ret)
+{
+	uint32_t n = lacking(facts, task, now_ms);
+	int64_t booth = task == SETUP_TASK_PLACEMENTS ? facts->without_placement :
+			task == SETUP_TASK_STAFF      ? facts->without_staff :
+							0;
+
+	*ret = (struct wire_setup_item){
+		.id = task + 1,
+		.task = task,
+		.is_done = n == 0,
+		.is_needed = is_needed(task),
+		.count = n,
+		.has_booth = booth != 0,
+		.booth = booth,
+	};
+	return is_asked(facts, task);
+}
+
+bool setup_missing(const struct setup_facts *facts, int64_t now_ms, enum setup_task *ret)
+{
+	for (int task = 0; task < SETUP_TASK_COUNT; task++) {
+		if (!is_needed((enum setup_task)task) || !lacking(facts, (enum setup_task)task, now_ms))
+			continue;
+		*ret = (enum setup_task)task;
+		return true;
+	}
+	return false;
+}

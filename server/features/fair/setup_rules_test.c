@@ -80,6 +80,114 @@ static void what_may_no_longer_change_is_named(void **state)
 	is_about(setup_check_change(&was, &d, true, NOW + 2 * HOUR), "args.draft.closes_ms");
 }
 
+static struct setup_facts all_there(void)
+{
+	return (struct setup_facts){ .kind = FAIR_KIND_WORK_EXPERIENCE,
+				     .closes_ms = NOW + 1,
+				     .has_welcome = true,
+				     .has_privacy = true,
+				     .has_english = true,
+				     .rooms = 2,
+				     .booths = 3,
+				     .has_programme = true,
+				     .has_student = true };
+}
+
+static bool is_done(const struct setup_facts *facts, enum setup_task task)
+{
+	struct wire_setup_item item;
+
+	assert_true(setup_task(facts, task, NOW, &item));
+	assert_int_equal(item.task, task);
+	assert_int_equal(item.id, task + 1);
+	return item.is_done;
+}
+
+static void each_task_says_what_it_misses(void **state)
+{
+	static const struct {
+		struct setup_facts but;
+		enum setup_task task;
+	} ROWS[] = {
+		{ { .rooms = 1 }, SETUP_TASK_ROOMS },
+		{ { .closes_ms = 1 }, SETUP_TASK_DATES },
+		{ { .booths = 1 }, SETUP_TASK_BOOTHS },
+		{ { .empty_rooms = 1 }, SETUP_TASK_FULL_ROOMS },
+		{ { .booths_without_placement = 2, .without_placement = 21 }, SETUP_TASK_PLACEMENTS },
+		{ { .booths_without_staff = 1, .without_staff = 22 }, SETUP_TASK_STAFF },
+		{ { .has_programme = true }, SETUP_TASK_PROGRAMMES },
+		{ { .has_student = true }, SETUP_TASK_STUDENTS },
+		{ { .has_welcome = true }, SETUP_TASK_WELCOME },
+		{ { .has_privacy = true }, SETUP_TASK_PRIVACY },
+		{ { .has_english = true }, SETUP_TASK_ENGLISH },
+	};
+
+	(void)state;
+	assert_int_equal(ARRAY_LEN(ROWS), SETUP_TASK_COUNT);
+	for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+		struct setup_facts facts = all_there();
+		const struct setup_facts *but = &ROWS[i].but;
+
+		assert_true(is_done(&facts, ROWS[i].task));
+		/* Without the one thing that this row names. */
+		facts.rooms = but->rooms ? 0 : facts.rooms;
+		facts.closes_ms = but->closes_ms ? NOW : facts.closes_ms;
+		facts.booths = but->booths ? 0 : facts.booths;
+		facts.empty_rooms = but->empty_rooms;
+		facts.booths_without_placement = but->booths_without_placement;
+		facts.without_placement = but->without_placement;
+		facts.booths_without_staff = but->booths_without_staff;
+		facts.without_staff = but->without_staff;
+		facts.has_programme = !but->has_programme;
+		facts.has_student = !but->has_student;
+		facts.has_welcome = !but->has_welcome;
+		facts.has_privacy = !but->has_privacy;
+		facts.has_english = !but->has_english;
+		for (int task = 0; task < SETUP_TASK_COUNT; task++) {
+			struct wire_setup_item item;
+
+			/* Of booths nothing is asked before there are any. */
+			if (setup_task(&facts, (enum setup_task)task, NOW, &item))
+				assert_int_equal(item.is_done, (enum setup_task)task != ROWS[i].task);
+			else
+				assert_int_equal(facts.booths, 0);
+		}
+	}
+}
+
+static void a_task_names_a_booth_and_how_many(void **state)
+{
+	struct setup_facts facts = all_there();
+	struct wire_setup_item item;
+
+	(void)state;
+	facts.booths_without_staff = 2, facts.without_staff = 22;
+	assert_true(setup_task(&facts, SETUP_TASK_STAFF, NOW, &item));
+	assert_int_equal(item.count, 2);
+	assert_true(item.has_booth && item.booth == 22 && !item.is_needed);
+	assert_true(setup_task(&facts, SETUP_TASK_PLACEMENTS, NOW, &item));
+	assert_false(item.has_booth);
+	assert_true(setup_task(&facts, SETUP_TASK_ROOMS, NOW, &item));
+	assert_true(item.is_needed && !item.has_booth);
+	/* English is asked of one kind of fair only. */
+	facts.kind = FAIR_KIND_INTERNSHIP;
+	assert_false(setup_task(&facts, SETUP_TASK_ENGLISH, NOW, &item));
+}
+
+static void doors_stay_closed_without_rooms_or_after_the_end(void **state)
+{
+	struct setup_facts facts = { .closes_ms = NOW + 1, .rooms = 1 };
+	enum setup_task missing;
+
+	(void)state;
+	assert_false(setup_missing(&facts, NOW, &missing));
+	assert_true(setup_missing(&facts, NOW + 1, &missing));
+	assert_int_equal(missing, SETUP_TASK_DATES);
+	facts.rooms = 0;
+	assert_true(setup_missing(&facts, NOW, &missing));
+	assert_int_equal(missing, SETUP_TASK_ROOMS);
+}
+
 static void a_room_has_a_name(void **state)
 {
 	struct wire_room_draft room = { .name = STR("Zorg") };
@@ -122,6 +230,9 @@ int main(void)
 		cmocka_unit_test(a_draft_that_cannot_be_names_its_field),
 		cmocka_unit_test(what_may_no_longer_change_is_named),
 		cmocka_unit_test(a_room_has_a_name),
+		cmocka_unit_test(each_task_says_what_it_misses),
+		cmocka_unit_test(a_task_names_a_booth_and_how_many),
+		cmocka_unit_test(doors_stay_closed_without_rooms_or_after_the_end),
 		cmocka_unit_test(a_name_becomes_a_part_of_an_address),
 	};
 

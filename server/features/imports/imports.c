@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "features/fair/fair.h"
 #include "features/handlers.h"
 #include "features/imports/csv.h"
 #include "features/imports/imports_row.h"
@@ -85,15 +86,18 @@ static enum err find_fair(struct imports_row *row, int column)
 {
 	struct imports *load = row->load;
 	struct import_cell *cell = &row->cells[column];
+	bool is_another = !load->fair.id || !str_eq(load->fair.slug, cell->text);
 	enum err e;
 
-	if (!load->fair.id || !str_eq(load->fair.slug, cell->text)) {
+	if (is_another) {
 		e = imports_db_fair(load->cmd->db, load->cmd->arena, cell->text, &load->fair);
 		if (e)
 			return e;
 	}
 	if (!load->fair.id)
 		return imports_refuse(row, column, "a fair of fairs.csv or of the server");
+	if (is_another)
+		fair_setup_touch(load->cmd, load->fair.id);
 	if (load->fair.id > load->newest_fair)
 		load->newest_fair = load->fair.id;
 	cell->id = load->fair.id;

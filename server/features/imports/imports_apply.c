@@ -83,6 +83,7 @@ static enum err apply_fair(struct imports_row *row)
 	if (!is_changed)
 		return ERR_OK;
 	touch_fair_fair(cmd, f.id, f.id);
+	fair_setup_touch(cmd, f.id);
 	return is_new ? ERR_OK : meet_fair_changed(cmd, f.id);
 }
 

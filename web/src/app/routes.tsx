@@ -53,7 +53,11 @@ export const routes = [
 		screen: 'Console',
 		roles: ['recruiter', 'manager'],
 	}),
-	pattern<Route>('/inrichten/:booth', { area: setup, screen: 'Setup', roles: ['manager'] }),
+	pattern<Route>('/inrichten/:booth', {
+		area: setup,
+		screen: 'Setup',
+		roles: ['manager', 'organiser'],
+	}),
 	pattern<Route>('/console/:booth/opvolgen', {
 		area: leads,
 		screen: 'Leads',

@@ -53,6 +53,7 @@ export const errorsEn = {
 		blocked: 'A conversation between you two is not possible.',
 		sent_away: 'The organisers sent you away from this fair. Ask them why.',
 		in_use: 'Something else hangs on this; it cannot go.',
+		not_ready: 'Something is missing without which the fair cannot open. See the list.',
 		has_times: 'There are times already that students can choose. Move the fair: they move along.',
 		bad_import: 'Something is wrong in the file.',
 		offline: 'You are not connected.',

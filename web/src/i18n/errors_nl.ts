@@ -54,6 +54,7 @@ export const errorsNl = {
 		blocked: 'Een gesprek tussen jullie kan niet.',
 		sent_away: 'De organisatie heeft je van deze beurs gestuurd. Vraag hun waarom.',
 		in_use: 'Dit hoort bij iets anders en kan niet weg.',
+		not_ready: 'Er ontbreekt nog iets zonder wat de beurs niet open kan. Kijk in de lijst.',
 		has_times:
 			'Er zijn al tijden die studenten kunnen kiezen. Verplaats de beurs: dan schuiven die mee.',
 		bad_import: 'Er klopt iets niet in het bestand.',

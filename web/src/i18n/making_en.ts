@@ -1,4 +1,7 @@
+import { pluralOf } from './format';
 import type { MakingCatalogue } from './making_nl';
+
+const p = pluralOf('en');
 
 export const makingEn: MakingCatalogue = {
 	fairs: {
@@ -55,6 +58,71 @@ export const makingEn: MakingCatalogue = {
 		moved: (name: string, place: number) => `${name} is now in place ${place}.`,
 		remove: 'Remove',
 		removeSure: (name: string) => `Remove “${name}”?`,
+	},
+	checklist: {
+		title: (n: number) =>
+			`${n} ${p(n, 'thing', 'things')} to do before the fair can open as you want`,
+		ready: 'All is ready',
+		done: (n: number) => `${n} ${p(n, 'thing is', 'things are')} done`,
+		needed: 'Without this the fair cannot open.',
+		byFiles: 'Who runs the server loads this from a spreadsheet.',
+		tasks: {
+			rooms: {
+				open: (_: number) => 'There are no rooms yet.',
+				mend: 'Make rooms',
+				done: 'There are rooms.',
+			},
+			dates: {
+				open: (_: number) => 'The time of the fair is over already.',
+				mend: 'Choose another day',
+				done: 'The fair is still to come.',
+			},
+			booths: {
+				open: (_: number) => 'There are no booths of employers yet.',
+				mend: 'Make booths',
+				done: 'There are booths.',
+			},
+			full_rooms: {
+				open: (n: number) => `There is no booth in ${n} ${p(n, 'room', 'rooms')} yet.`,
+				mend: 'See the rooms',
+				done: 'There is a booth in every room.',
+			},
+			placements: {
+				open: (n: number) => `${n} ${p(n, 'booth has', 'booths have')} no placement yet.`,
+				mend: 'Complete a booth',
+				done: 'Every booth has a placement.',
+			},
+			staff: {
+				open: (n: number) => `Nobody works at ${n} ${p(n, 'booth', 'booths')} yet.`,
+				mend: 'Invite somebody',
+				done: 'Somebody works at every booth.',
+			},
+			programmes: {
+				open: (_: number) => 'There are no programmes yet.',
+				mend: 'Add programmes',
+				done: 'The programmes are known.',
+			},
+			students: {
+				open: (_: number) => 'There are no students yet.',
+				mend: 'Add students',
+				done: 'Students can come in.',
+			},
+			welcome: {
+				open: (_: number) => 'Students read no welcome yet.',
+				mend: 'Write a welcome',
+				done: 'There is a welcome.',
+			},
+			privacy: {
+				open: (_: number) => 'Nowhere does it say what you do with data.',
+				mend: 'Write it down',
+				done: 'It says what you do with data.',
+			},
+			english: {
+				open: (_: number) => 'The texts are not there in English yet.',
+				mend: 'Translate them',
+				done: 'The texts are there in English too.',
+			},
+		},
 	},
 	texts: {
 		text: 'Students and employers read this on the floor of the fair. Leave empty what you do not know yet.',

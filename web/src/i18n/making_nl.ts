@@ -1,4 +1,7 @@
+import { pluralOf } from './format';
 import type { Worded } from './worded';
+
+const p = pluralOf('nl');
 
 /** The words of who makes a fair. */
 export const makingNl = {
@@ -61,6 +64,70 @@ export const makingNl = {
 		moved: (name: string, place: number) => `${name} staat nu op plaats ${place}.`,
 		remove: 'Haal weg',
 		removeSure: (name: string) => `“${name}” weghalen?`,
+	},
+	checklist: {
+		title: (n: number) => `Nog ${n} ${p(n, 'ding', 'dingen')} voor de beurs open kan zoals je wilt`,
+		ready: 'Alles staat klaar',
+		done: (n: number) => `${n} ${p(n, 'ding is', 'dingen zijn')} klaar`,
+		needed: 'Zonder dit kan de beurs niet open.',
+		byFiles: 'De beheerder van de server leest dit in uit een spreadsheet.',
+		tasks: {
+			rooms: {
+				open: (_: number) => 'Er zijn nog geen zalen.',
+				mend: 'Maak zalen',
+				done: 'Er zijn zalen.',
+			},
+			dates: {
+				open: (_: number) => 'De tijd van de beurs is al voorbij.',
+				mend: 'Kies een andere dag',
+				done: 'De beurs moet nog komen.',
+			},
+			booths: {
+				open: (_: number) => 'Er zijn nog geen stands van bedrijven.',
+				mend: 'Maak stands',
+				done: 'Er zijn stands.',
+			},
+			full_rooms: {
+				open: (n: number) => `In ${n} ${p(n, 'zaal', 'zalen')} staat nog geen stand.`,
+				mend: 'Bekijk de zalen',
+				done: 'In elke zaal staat een stand.',
+			},
+			placements: {
+				open: (n: number) => `${n} ${p(n, 'stand heeft', 'stands hebben')} nog geen stageplek.`,
+				mend: 'Vul een stand aan',
+				done: 'Elke stand heeft een stageplek.',
+			},
+			staff: {
+				open: (n: number) => `Bij ${n} ${p(n, 'stand', 'stands')} werkt nog niemand.`,
+				mend: 'Nodig iemand uit',
+				done: 'Bij elke stand werkt iemand.',
+			},
+			programmes: {
+				open: (_: number) => 'Er zijn nog geen opleidingen.',
+				mend: 'Voeg opleidingen toe',
+				done: 'De opleidingen zijn bekend.',
+			},
+			students: {
+				open: (_: number) => 'Er zijn nog geen studenten.',
+				mend: 'Voeg studenten toe',
+				done: 'Studenten kunnen naar binnen.',
+			},
+			welcome: {
+				open: (_: number) => 'Studenten lezen nog geen welkom.',
+				mend: 'Schrijf een welkom',
+				done: 'Er is een welkom.',
+			},
+			privacy: {
+				open: (_: number) => 'Nergens staat wat jullie met gegevens doen.',
+				mend: 'Schrijf het op',
+				done: 'Er staat wat jullie met gegevens doen.',
+			},
+			english: {
+				open: (_: number) => 'De teksten zijn er nog niet in het Engels.',
+				mend: 'Vertaal ze',
+				done: 'De teksten zijn er ook in het Engels.',
+			},
+		},
 	},
 	texts: {
 		text: 'Studenten en bedrijven lezen dit op de beursvloer. Laat leeg wat je nog niet weet.',

@@ -7,6 +7,7 @@ import { PlacementsEditor } from '../../features/fair/setup/placements';
 import { PlanEditor } from '../../features/meet/plan/plan';
 import '../../features/meet/agenda/agenda.css';
 import { setupWords } from '../../i18n/setup';
+import { isBoothStaff, participation } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
@@ -44,9 +45,11 @@ function SetupPage({ id }: { readonly id: number }) {
 					<a class="button" href={`/stand/${id}`}>
 						{t.view}
 					</a>
-					<a class="button" href={`/console/${id}`}>
-						{t.toDesk}
-					</a>
+					{isBoothStaff(participation.value?.role) && (
+						<a class="button" href={`/console/${id}`}>
+							{t.toDesk}
+						</a>
+					)}
 				</div>
 			}
 		>

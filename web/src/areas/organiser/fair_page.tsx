@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
+import { Checklist } from './checklist';
 import { Missed } from './missed';
 import { Move } from './move';
 import { Owing } from './owing';
@@ -72,6 +73,7 @@ export function FairPage({ id }: { readonly id: number }) {
 					</a>
 				</div>
 			</div>
+			{fair.state === 'planned' && <Checklist fair={id} />}
 			<Missed fair={id} />
 			<Reports fair={id} />
 			<Owing fair={id} />

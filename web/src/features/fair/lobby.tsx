@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useLazy } from '../../app/lazy';
-import type { Fair, FairState, RoomSums } from '../../gen/protocol';
+import type { Fair, FairState, FairTexts, RoomSums } from '../../gen/protocol';
 import { dates, words } from '../../i18n';
 import { isKnown, me } from '../../state/client';
 import { isStudent } from '../../state/me';
@@ -41,6 +41,7 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 			)}
 			{fair.state === 'open' && isStudent.value && <Quiet fair={id} />}
 			<Floor rooms={rooms} state={fair.state} />
+			<Words of={topic.table('texts').value.get(id)} />
 		</Page>
 	);
 }
@@ -51,6 +52,13 @@ const quiet = () => import('../meet/line/quiet');
 function Quiet({ fair }: { readonly fair: number }) {
 	const loaded = useLazy(quiet);
 	return loaded.state === 'here' ? <loaded.value.QuietBooths fair={fair} /> : null;
+}
+
+const texts = () => import('./texts');
+
+function Words({ of }: { readonly of: FairTexts | undefined }) {
+	const loaded = useLazy(texts);
+	return loaded.state === 'here' && of ? <loaded.value.FairWords texts={of} /> : null;
 }
 
 function Hours({ fair }: { readonly fair: Fair }) {
