@@ -22,3 +22,7 @@ INSERT INTO fair_school (fair_id, org_id)
   WHERE p.role = 'organiser' AND o.kind = 'school';
 -- Who organises for a school.
 CREATE INDEX membership_org ON membership (org_id, role);
+
+-- A fair is copied with what was made for it.
+-- writers of programme: fair
+-- writers of work_process: fair

@@ -140,6 +140,22 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await student.looksRight('lobby with texts');
     await student.on('hall', ':has-text("Techniek in de buurt")').click();
     await student.page.getByText('Lichtkade Software').first().waitFor();
-    for (const person of [organiser, student]) await person.leave();
+    await student.leave();
+  });
+
+  it('the fair comes anew for next year, in one action', async () => {
+    await organiser.go('/beheer');
+    await organiser.on('copy-fair').click();
+    await organiser.on('copy-name').fill('Stagebeurs Delft 2028');
+    await organiser.looksRight('copy dialog');
+    await organiser.on('copy-sure').click();
+    await organiser.on('manage', ':has-text("Stagebeurs Delft 2028")').waitFor();
+    await organiser.on('fair-state', '[data-state="planned"]').waitFor();
+    await organiser.on('room-booths', ':has-text("1")').first().waitFor();
+    // Its students are others.
+    await organiser.on('checklist', '[data-open="1"]').waitFor();
+    await organiser.on('task', '[data-task="students"]').waitFor();
+    await organiser.looksRight('fair copied');
+    await organiser.leave();
   });
 });

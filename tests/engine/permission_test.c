@@ -146,6 +146,8 @@ static const char *more_args(enum command_id which)
 	case CMD_FAIR_SAVE:
 		return "{\"draft\":{\"name\":\" \",\"kind\":\"internship\",\"opens_ms\":1,\"closes_ms\":2,"
 		       "\"target\":0,\"talk_minutes\":8}}";
+	case CMD_FAIR_COPY:
+		return "{\"name\":\" \",\"opens_ms\":1}";
 	case CMD_FAIR_SAVE_TEXTS:
 		return "{\"welcome\":\"\",\"welcome_en\":\"\",\"privacy\":\"\",\"privacy_en\":\"\"}";
 	case CMD_ROOM_ADD:

@@ -260,6 +260,76 @@ static void what_is_missing_follows_what_is_made(void **state)
 	assert_true(is_done(f, FAIR, SETUP_TASK_STAFF));
 }
 
+/* How many of a table's rows are of this fair. */
+static int64_t rows(struct fixture *f, const char *table, const char *where, int64_t fair)
+{
+	char sql[256];
+
+	snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE %s AND fair_id = %lld", table, where,
+		 (long long)fair);
+	return fixture_sql(f, sql);
+}
+
+static void an_earlier_fair_comes_anew_without_what_happened_at_it(void **state)
+{
+	static const char *const MADE[] = { "room", "programme", "work_process", "booth", "placement",
+					    "placement_process", "fair_school" };
+	static const char *const HAPPENED[] = { "slot", "booking", "queue_entry", "lead", "card", "call",
+						"message", "seat", "visit", "report", "ban" };
+	struct fixture *f = *state;
+	int64_t fair, seat;
+	const json_t *was, *is;
+
+	fixture_sql_write(f, "INSERT INTO work_process VALUES (910, 1, 900, 'W1', 'Builds')");
+	fixture_sql_write(f, "INSERT INTO placement_process VALUES (1021, 910, 1)");
+	fixture_sql_write(f, "UPDATE fair SET put_back = 4, is_blind = 1, kind = 'work_experience', "
+			     "welcome = 'Welkom'");
+	fixture_sql_write(f, "UPDATE booth SET talk_ms = 720000, languages = 'nl en' WHERE id = 21");
+	fixture_restart(f, 0);
+	seat = take_seat(f, RECRUITER);
+	join(f, STUDENT);
+	ring(f, RECRUITER, seat);
+	fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"hoi\"}"));
+	fair = int_of(fixture_ok(f, ORGANISER, "fair.copy",
+				 J("{\"fair\":1,\"name\":\"Next year\",\"opens_ms\":%lld}", T0 + 300 * DAY_MS)),
+		      "fair");
+	for (size_t i = 0; i < ARRAY_LEN(MADE); i++) {
+		assert_true(rows(f, MADE[i], "1", FAIR) > 0);
+		assert_int_equal(rows(f, MADE[i], "1", fair), rows(f, MADE[i], "1", FAIR));
+	}
+	for (size_t i = 0; i < ARRAY_LEN(HAPPENED); i++)
+		assert_int_equal(rows(f, HAPPENED[i], "1", fair), 0);
+	assert_int_equal(rows(f, "participation", "role = 'student'", fair), 0);
+	assert_int_equal(rows(f, "participation", "role <> 'student'", fair),
+			 rows(f, "participation", "role <> 'student'", FAIR));
+	/* Each hangs on the new row, not on the old one. */
+	assert_int_equal(rows(f, "booth", "room_id IN (SELECT id FROM room WHERE fair_id = 1)", fair), 0);
+	assert_int_equal(rows(f, "placement", "programme_id = 900", fair), 0);
+	assert_int_equal(rows(f, "placement_process", "process_id = 910", fair), 0);
+	assert_int_equal(rows(f, "booth", "talk_ms = 720000 AND languages = 'nl en'", fair), 1);
+	assert_int_equal(rows(f, "chat", "booth_id IN (SELECT id FROM booth WHERE fair_id <> 1)", fair), 3);
+	was = json_deep_copy(seen(f, FAIR, "fair", FAIR));
+	is = seen(f, fair, "fair", fair);
+	assert_string_equal(text_of(is, "state"), "planned");
+	assert_int_equal(int_of(is, "closes_ms") - int_of(is, "opens_ms"),
+			 int_of(was, "closes_ms") - int_of(was, "opens_ms"));
+	for (size_t i = 0; i < 7; i++) {
+		static const char *const RULES[] = { "kind", "is_blind", "put_back", "ring_s", "max_queues",
+						     "retention_days", "target" };
+
+		assert_true(json_equal(json_object_get(is, RULES[i]), json_object_get(was, RULES[i])));
+	}
+	json_decref((json_t *)was);
+	assert_string_equal(text_of(seen(f, fair, "texts", fair), "welcome"), "Welkom");
+	/* Its manager finds it, and the fair that goes on is untouched. */
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":%lld}", (long long)fair));
+	assert_int_equal(rows(f, "queue_entry", "state = 'called'", FAIR), 1);
+	refused_field(f, ORGANISER, "fair.copy", J("{\"fair\":1,\"name\":\"X\",\"opens_ms\":1}"), "bad_value",
+		      "args.opens_ms");
+	fixture_refused(f, COORDINATOR, "fair.copy", J("{\"fair\":1,\"name\":\"X\",\"opens_ms\":1}"),
+			"forbidden");
+}
+
 static void who_organises_a_new_fair_still_works_at_the_one_that_is_open(void **state)
 {
 	struct fixture *f = *state;
@@ -286,6 +356,7 @@ int main(void)
 		T(times_are_not_left_behind),
 		T(the_doors_open_when_nothing_is_missing_that_a_fair_needs),
 		T(what_is_missing_follows_what_is_made),
+		T(an_earlier_fair_comes_anew_without_what_happened_at_it),
 		T(rooms_are_added_renamed_ordered_and_taken_away),
 		T(who_organises_a_new_fair_still_works_at_the_one_that_is_open),
 #undef T

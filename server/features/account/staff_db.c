@@ -175,3 +175,15 @@ enum err staff_db_not_there(struct db *db, struct arena *a, int64_t fair, int64_
 	stmt_str(s, ":role", role);
 	return stmt_ids(s, a, ret);
 }
+
+enum err staff_db_copy(struct db *db, int64_t from, int64_t to)
+{
+	static const char SQL[] = "INSERT INTO participation (fair_id, account_id, role, org_id) "
+				  "SELECT :to, account_id, role, org_id FROM participation "
+				  "WHERE fair_id = :from AND role <> 'student'";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":from", from);
+	stmt_i64(s, ":to", to);
+	return stmt_run(s);
+}

@@ -24,3 +24,4 @@ enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *re
 /* Who has this role for an organisation and not at this fair. */
 enum err staff_db_not_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
 			    struct ids *ret) MUST_CHECK;
+enum err staff_db_copy(struct db *db, int64_t from, int64_t to) MUST_CHECK;

@@ -46,3 +46,6 @@ void fair_setup_touch(struct cmd *cmd, int64_t fair);
 
 /* ERR_NOT_READY, and of what: something is missing that a fair cannot do without. */
 enum err fair_may_open(struct cmd *cmd, int64_t fair) MUST_CHECK;
+
+/* A part of an address that no other fair has. ERR_BAD_VALUE, of this field: too many are called so. */
+enum err fair_new_slug(struct cmd *cmd, struct str name, const char *field, struct str *ret) MUST_CHECK;

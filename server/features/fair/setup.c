@@ -68,7 +68,7 @@ enum err read_fair_school(const struct view *v, int64_t topic, int64_t key,
 
 /* ---- fairs ---- */
 
-static enum err fair_slug(struct cmd *cmd, struct str name, struct str *ret)
+enum err fair_new_slug(struct cmd *cmd, struct str name, const char *field, struct str *ret)
 {
 	bool is_taken = true;
 	enum err e = ERR_OK;
@@ -78,7 +78,7 @@ static enum err fair_slug(struct cmd *cmd, struct str name, struct str *ret)
 		e = setup_db_is_fair_slug(cmd->db, *ret, &is_taken);
 	}
 	if (!e && is_taken)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.draft.name", "another name");
+		return cmd_refuse(cmd, ERR_BAD_VALUE, field, "another name");
 	return e;
 }
 
@@ -90,7 +90,7 @@ enum err on_fair_create(struct cmd *cmd, const struct fair_create_args *args,
 	enum err e = refuse(cmd, setup_check_fair(&args->draft, cmd->now_ms));
 
 	if (!e)
-		e = fair_slug(cmd, args->draft.name, &slug);
+		e = fair_new_slug(cmd, args->draft.name, "args.draft.name", &slug);
 	if (!e)
 		e = setup_db_add_fair(cmd->db, fair, slug, &args->draft);
 	if (!e)

@@ -35,6 +35,16 @@ struct setup_fault setup_check_fair(const struct wire_fair_draft *draft, int64_t
 	return GOOD;
 }
 
+struct setup_fault setup_check_copy(struct str name, int64_t opens_ms, int64_t now_ms)
+{
+	if (is_blank(name))
+		return (struct setup_fault){ ERR_BAD_VALUE, "args.name", "a name" };
+	if (opens_ms <= now_ms || opens_ms > now_ms + AHEAD_MOST_MS)
+		return (struct setup_fault){ ERR_BAD_VALUE, "args.opens_ms",
+					     "to come, and at most two years ahead" };
+	return GOOD;
+}
+
 struct setup_fault setup_check_room(const struct wire_room_draft *draft)
 {
 	return is_blank(draft->name) ? (struct setup_fault){ ERR_BAD_VALUE, "args.draft.name", "a name" } : GOOD;

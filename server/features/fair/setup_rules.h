@@ -35,6 +35,9 @@ struct setup_facts {
 	bool has_programme, has_student;
 };
 
+/* Looks at the name and the opening that an organiser wants for a copy. */
+struct setup_fault setup_check_copy(struct str name, int64_t opens_ms, int64_t now_ms);
+
 /* How a task stands. False: it is not asked of a fair of this kind, or not yet. */
 bool setup_task(const struct setup_facts *facts, enum setup_task task, int64_t now_ms,
 		struct wire_setup_item *ret);

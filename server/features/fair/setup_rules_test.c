@@ -80,6 +80,15 @@ static void what_may_no_longer_change_is_named(void **state)
 	is_about(setup_check_change(&was, &d, true, NOW + 2 * HOUR), "args.draft.closes_ms");
 }
 
+static void a_copy_has_a_name_and_is_to_come(void **state)
+{
+	(void)state;
+	is_about(setup_check_copy(STR("Beurs"), NOW + 1, NOW), NULL);
+	is_about(setup_check_copy(STR(" "), NOW + 1, NOW), "args.name");
+	is_about(setup_check_copy(STR("Beurs"), NOW, NOW), "args.opens_ms");
+	is_about(setup_check_copy(STR("Beurs"), NOW + 2 * YEAR + 1, NOW), "args.opens_ms");
+}
+
 static struct setup_facts all_there(void)
 {
 	return (struct setup_facts){ .kind = FAIR_KIND_WORK_EXPERIENCE,
@@ -230,6 +239,7 @@ int main(void)
 		cmocka_unit_test(a_draft_that_cannot_be_names_its_field),
 		cmocka_unit_test(what_may_no_longer_change_is_named),
 		cmocka_unit_test(a_room_has_a_name),
+		cmocka_unit_test(a_copy_has_a_name_and_is_to_come),
 		cmocka_unit_test(each_task_says_what_it_misses),
 		cmocka_unit_test(a_task_names_a_booth_and_how_many),
 		cmocka_unit_test(doors_stay_closed_without_rooms_or_after_the_end),

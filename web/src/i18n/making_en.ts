@@ -11,6 +11,11 @@ export const makingEn: MakingCatalogue = {
 		run: 'Run it',
 		all: 'My fairs',
 	},
+	copy: {
+		button: 'Make anew',
+		title: 'Make this fair anew',
+		text: 'Rooms, programmes, rules, texts and booths with their placements and people come along. Students, times, bookings and talks do not.',
+	},
 	steps: {
 		label: 'Steps',
 		of: (n: number, all: number) => `Step ${n} of ${all}`,

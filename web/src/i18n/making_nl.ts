@@ -12,6 +12,11 @@ export const makingNl = {
 		run: 'Beheer',
 		all: 'Mijn beurzen',
 	},
+	copy: {
+		button: 'Maak opnieuw',
+		title: 'Maak deze beurs opnieuw',
+		text: 'Zalen, opleidingen, regels, teksten en stands met hun plekken en mensen komen mee. Studenten, tijden, afspraken en gesprekken niet.',
+	},
 	steps: {
 		label: 'Stappen',
 		of: (n: number, all: number) => `Stap ${n} van ${all}`,

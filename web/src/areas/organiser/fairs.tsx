@@ -8,6 +8,7 @@ import { Failure } from '../../ui/action';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/state';
+import { Copy } from './copy';
 
 const EVERY_MS = 60_000;
 
@@ -34,10 +35,13 @@ export function FairList() {
 							</p>
 							<FairBadge state={fair.state} />
 						</div>
-						<a class="button" data-look="main" href={`/beheer/${fair.id}`} data-testid="run-fair">
-							{t.run}
-							<span class="visually-hidden">: {fair.name}</span>
-						</a>
+						<div class="actions">
+							<a class="button" data-look="main" href={`/beheer/${fair.id}`} data-testid="run-fair">
+								{t.run}
+								<span class="visually-hidden">: {fair.name}</span>
+							</a>
+							<Copy fair={fair} />
+						</div>
 					</li>
 				))}
 			</ul>

@@ -19,6 +19,7 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 		lastLobby.value = id;
 	}, [id]);
 	const fair = topic.table('fair').value.get(id);
+	const texts = topic.table('texts').value.get(id);
 	const rooms = [...topic.table('room').value.values()].sort((a, b) => a.position - b.position);
 	if (!fair) {
 		return (
@@ -39,26 +40,26 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 			{fair.state !== 'open' && (
 				<Empty icon="clock">{fair.state === 'planned' ? t.notYet : t.over}</Empty>
 			)}
-			{fair.state === 'open' && isStudent.value && <Quiet fair={id} />}
+			{fair.state === 'open' && isStudent.value && <Later fair={id} />}
 			<Floor rooms={rooms} state={fair.state} />
-			<Words of={topic.table('texts').value.get(id)} />
+			{texts && <Later fair={id} texts={texts} />}
 		</Page>
 	);
 }
 
 /** Not on the first load: the floor comes first. */
-const quiet = () => import('../meet/line/quiet');
+const later = () => import('./later');
 
-function Quiet({ fair }: { readonly fair: number }) {
-	const loaded = useLazy(quiet);
-	return loaded.state === 'here' ? <loaded.value.QuietBooths fair={fair} /> : null;
+interface LaterProps {
+	readonly fair: number;
+	readonly texts?: FairTexts;
 }
 
-const texts = () => import('./texts');
-
-function Words({ of }: { readonly of: FairTexts | undefined }) {
-	const loaded = useLazy(texts);
-	return loaded.state === 'here' && of ? <loaded.value.FairWords texts={of} /> : null;
+function Later({ fair, texts }: LaterProps) {
+	const loaded = useLazy(later);
+	if (loaded.state !== 'here') return null;
+	const { FairWords, QuietBooths } = loaded.value;
+	return texts ? <FairWords texts={texts} /> : <QuietBooths fair={fair} />;
 }
 
 function Hours({ fair }: { readonly fair: Fair }) {

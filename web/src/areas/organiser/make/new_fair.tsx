@@ -1,14 +1,14 @@
-import { effect } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { navigate } from '../../../app/router';
 import type { FairDraft } from '../../../gen/protocol';
 import { makingWords } from '../../../i18n/making';
 import { useAsked } from '../../../state/asked';
-import { call, changePerson, me } from '../../../state/client';
+import { call, me } from '../../../state/client';
 import { Action, Failure } from '../../../ui/action';
 import { SelectField, TextField } from '../../../ui/field';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
+import { comeBackAsOrganiserOf } from './come_back';
 import { FairForm } from './fair_form';
 import { StepList, stepPath } from './step_list';
 import type { Typed } from './typed';
@@ -31,18 +31,6 @@ function startOf(): Typed {
 		target: 100,
 		talk_minutes: 8,
 	};
-}
-
-/** The line knows what somebody is from when it comes up: it comes back, and says so. */
-function comeBackAsOrganiserOf(fair: number): Promise<void> {
-	changePerson(me.peek());
-	return new Promise(done => {
-		const stop = effect(() => {
-			if (!me.value?.participations.some(one => one.fair === fair)) return;
-			done();
-			queueMicrotask(() => stop());
-		});
-	});
 }
 
 /** The first step of a fair: after it the fair is there, and the others have addresses of their own. */

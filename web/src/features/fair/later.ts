@@ -1,0 +1,3 @@
+/** What the lobby shows around its floor, fetched after it. */
+export { QuietBooths } from '../meet/line/quiet';
+export { FairWords } from './texts';
