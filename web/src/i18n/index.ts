@@ -13,6 +13,9 @@ const STORED = 'stagebeurs.locale';
 export const locale = signal<Locale>('nl');
 const onTheirWay = new Set<Promise<void>>();
 
+/** Other words for all catalogues, at a fair that has its own; undefined: as they stand. */
+export const rewording = signal<(<T>(catalogue: T) => T) | undefined>(undefined);
+
 /** A catalogue in both languages. Until the English is there, the Dutch stays. */
 export function bilingual<T>(dutch: T, english: () => Promise<T>): ReadonlySignal<T> {
 	const shown = signal(dutch);
@@ -32,7 +35,7 @@ export function bilingual<T>(dutch: T, english: () => Promise<T>): ReadonlySigna
 		onTheirWay.add(coming);
 		void coming.then(() => onTheirWay.delete(coming));
 	});
-	return shown;
+	return computed(() => rewording.value?.(shown.value) ?? shown.value);
 }
 
 /** Waits for words that are being fetched, so that no screen first shows itself in the other language. */
