@@ -99,8 +99,20 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.looksRight('fair planned');
   });
 
-  it('what was typed can be changed, and the list knows it', async () => {
+  it('a second school shares the fair, until it does not', async () => {
+    const client = await server.client('ellen@roc.example');
+    await client.ok('school.add', { name: 'Hogeschool Rijswijk', city: 'Rijswijk' });
+    await client.close();
     await organiser.on('edit-fair').click();
+    await organiser.on('share-fair').click();
+    await organiser.on('fair-school-line').nth(1).waitFor();
+    await organiser.on('unshare').last().click();
+    await organiser.looksRight('fair of two schools');
+    await organiser.on('unshare-sure').click();
+    await organiser.on('fair-school-line').nth(1).waitFor({ state: 'detached' });
+  });
+
+  it('what was typed can be changed, and the list knows it', async () => {
     await organiser.on('fair-name').fill(`${NAME} 2027`);
     await organiser.on('save-fair').click();
     await organiser.on('step-zalen').waitFor();

@@ -146,6 +146,9 @@ static const char *more_args(enum command_id which)
 	case CMD_FAIR_SAVE:
 		return "{\"draft\":{\"name\":\" \",\"kind\":\"internship\",\"opens_ms\":1,\"closes_ms\":2,"
 		       "\"target\":0,\"talk_minutes\":8}}";
+	case CMD_FAIR_ADD_SCHOOL:
+	case CMD_FAIR_REMOVE_SCHOOL:
+		return "{\"school\":99999}";
 	case CMD_FAIR_COPY:
 		return "{\"name\":\" \",\"opens_ms\":1}";
 	case CMD_FAIR_SAVE_TEXTS:
@@ -241,10 +244,9 @@ static bool is_allowed_somewhere(enum command_id which, enum caller_role role)
 	       (role != CALLER_VISITOR && allow[CALLER_MEMBER] != RELATION_NONE);
 }
 
-static void every_cell_of_the_permission_table_is_kept(void **state)
+/* Something of every kind of object: a line, a booking, a call, an offer, a report. */
+static void fill(struct fixture *f)
 {
-	struct fixture *f = *state;
-	unsigned refused = 0, allowed = 0;
 	int64_t seat = int_of(fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}")), "seat");
 
 	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":21}"));
@@ -253,6 +255,14 @@ static void every_cell_of_the_permission_table_is_kept(void **state)
 	fixture_sql_write(f, "INSERT INTO handover VALUES (7001, 1, 601, 502, 21, 22, '', 'offered', 1)");
 	fixture_sql_write(f, "INSERT INTO report SELECT 7002, 1, id, 601, 502, 'other', '', 1, NULL, NULL "
 			     "FROM call");
+}
+
+static void every_cell_of_the_permission_table_is_kept(void **state)
+{
+	struct fixture *f = *state;
+	unsigned refused = 0, allowed = 0;
+
+	fill(f);
 	for (int which = 0; which < COMMAND_COUNT; which++) {
 		if (which == CMD_SESSION_CONNECT)
 			continue; /* answered by a hello; a client's never reaches the engine as system */
@@ -295,6 +305,105 @@ static void a_foreign_object_looks_as_if_it_did_not_exist(void **state)
 	fixture_ok(f, COLLEAGUE, "lead.save", J("{\"lead\":%lld,\"rating\":3}", (long long)lead));
 }
 
+/*
+ * Everybody of another fair on this server, in every role; and of the employer of booth 21 there: what they are
+ * at their own fair counts for nothing here.
+ */
+static const struct {
+	int64_t account;
+	const char *role;
+	int64_t org;
+} NEIGHBOURS[] = {
+	{ 701, "organiser", 200 }, { 702, "coordinator", 200 }, { 703, "coach", 200 },
+	{ 704, "ambassador", 200 }, { 705, "recruiter", 201 },	{ 706, "manager", 201 },
+	{ 707, "student", 200 },   { 708, "recruiter", 101 },	{ 709, "manager", 101 },
+	{ 710, "organiser", 100 },
+};
+
+static void make_neighbours(struct fixture *f)
+{
+	char sql[256];
+
+	fixture_sql_write(f, "INSERT INTO organisation VALUES (200, 'other', 'school', 'Other', '')");
+	fixture_sql_write(f, "INSERT INTO organisation VALUES (201, 'firm', 'employer', 'Firm', '')");
+	fixture_sql_write(f, "INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, "
+			     "max_queues, talk_ms) SELECT 2, 'other', 'Other', 'open', opens_ms, closes_ms, "
+			     "timezone, 1, 3, 480000 FROM fair");
+	for (size_t i = 0; i < ARRAY_LEN(NEIGHBOURS); i++) {
+		snprintf(sql, sizeof(sql),
+			 "INSERT INTO account VALUES (%lld, 'n%zu@test.example', 'N', 'nl', 0, NULL, 0, NULL)",
+			 (long long)NEIGHBOURS[i].account, i);
+		fixture_sql_write(f, sql);
+		snprintf(sql, sizeof(sql), "INSERT INTO participation VALUES (2, %lld, '%s', %lld)",
+			 (long long)NEIGHBOURS[i].account, NEIGHBOURS[i].role, (long long)NEIGHBOURS[i].org);
+		fixture_sql_write(f, sql);
+	}
+	fixture_restart(f, 0);
+}
+
+/* What a fair publishes, anybody may see and ask. */
+static bool is_public(const uint8_t allow[ROLE_COUNT])
+{
+	return allow[CALLER_VISITOR] != RELATION_NONE || allow[CALLER_MEMBER] == RELATION_ANY;
+}
+
+static void is_hidden(const char *what, int64_t account, const char *code)
+{
+	if (strcmp(code, "forbidden") != 0 && strcmp(code, "not_found") != 0)
+		fail_msg("%s of another fair by account %lld: %s", what, (long long)account, code);
+}
+
+static void two_fairs_on_one_server_are_invisible_to_each_other(void **state)
+{
+	struct fixture *f = *state;
+	unsigned tried = 0;
+
+	make_neighbours(f);
+	fill(f);
+	for (int which = 0; which < COMMAND_COUNT; which++) {
+		const struct command_def *def = &command_table[which];
+
+		if (def->object == OBJECT_NONE || is_public(def->allow))
+			continue;
+		for (size_t i = 0; i < ARRAY_LEN(NEIGHBOURS); i++, tried++)
+			is_hidden(def->name, NEIGHBOURS[i].account,
+				  code_as(f, NEIGHBOURS[i].account, (enum command_id)which));
+	}
+	assert_true(tried > 500);
+}
+
+static void no_topic_of_a_fair_is_heard_at_another(void **state)
+{
+	struct fixture *f = *state;
+	unsigned tried = 0;
+
+	make_neighbours(f);
+	fill(f);
+	for (int kind = 0; kind < TOPIC_COUNT; kind++) {
+		const struct topic_def *def = &topic_table[kind];
+		int64_t id = def->object == OBJECT_FAIR	 ? FAIR :
+			     def->object == OBJECT_BOOTH ? BOOTH :
+			     def->object == OBJECT_ROOM	 ? ROOM :
+			     def->object == OBJECT_CHAT	 ? BOOTH_CHAT :
+			     def->object == OBJECT_CALL	 ? fixture_sql(f, "SELECT id FROM call") :
+							   0;
+
+		/* One's own is asked for without a name. */
+		if (is_public(def->allow) || def->object == OBJECT_ACCOUNT)
+			continue;
+		assert_true(id > 0);
+		for (size_t i = 0; i < ARRAY_LEN(NEIGHBOURS); i++, tried++) {
+			const json_t *reply = fixture_send(
+				f, NEIGHBOURS[i].account, "subscribe",
+				J("{\"topic\":\"%s:%lld\"}", def->name, (long long)id));
+			const json_t *err = json_object_get(reply, "err");
+
+			is_hidden(def->name, NEIGHBOURS[i].account, err ? text_of(err, "code") : "ok");
+		}
+	}
+	assert_true(tried >= 40);
+}
+
 static void the_text_of_a_call_is_between_the_two(void **state)
 {
 	struct fixture *f = *state;
@@ -324,6 +433,8 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(every_cell_of_the_permission_table_is_kept),
+		T(two_fairs_on_one_server_are_invisible_to_each_other),
+		T(no_topic_of_a_fair_is_heard_at_another),
 		T(the_text_of_a_call_is_between_the_two),
 		T(a_foreign_object_looks_as_if_it_did_not_exist),
 #undef T

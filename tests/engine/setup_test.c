@@ -330,6 +330,33 @@ static void an_earlier_fair_comes_anew_without_what_happened_at_it(void **state)
 			"forbidden");
 }
 
+static void two_schools_share_a_fair(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair = make_fair(f, ORGANISER, "Shared"), school;
+
+	school = int_of(fixture_ok(f, ADMIN, "school.add", J("{\"name\":\"ROC Nieuw\",\"city\":\"\"}")),
+			"school");
+	/* Who made a fair for the other school organises for it from then on. */
+	fixture_ok(f, ADMIN, "fair.create", fair_args("school", school, "Of theirs", DAY_MS));
+	fixture_refused(f, ADMIN, "fair.save", fair_args("fair", fair, "Mine", 14 * DAY_MS), "forbidden");
+	fixture_ok(f, ORGANISER, "fair.add_school",
+		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));
+	assert_string_equal(text_of(seen(f, fair, "school", school), "name"), "ROC Nieuw");
+	fixture_ok(f, ADMIN, "fair.save", fair_args("fair", fair, "Ours", 14 * DAY_MS));
+	refused_field(f, ORGANISER, "fair.add_school", J("{\"fair\":%lld,\"school\":101}", (long long)fair),
+		      "bad_value", "args.school");
+	fixture_ok(f, ORGANISER, "fair.remove_school",
+		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));
+	assert_null(seen(f, fair, "school", school));
+	fixture_refused(f, ADMIN, "fair.save", fair_args("fair", fair, "Mine", 14 * DAY_MS), "forbidden");
+	/* Somebody must run it; and whose programmes are there cannot leave. */
+	refused_field(f, ORGANISER, "fair.remove_school", J("{\"fair\":%lld,\"school\":100}", (long long)fair),
+		      "bad_value", "args.school");
+	fixture_ok(f, ORGANISER, "fair.add_school", J("{\"fair\":1,\"school\":%lld}", (long long)school));
+	fixture_refused(f, ORGANISER, "fair.remove_school", J("{\"fair\":1,\"school\":100}"), "in_use");
+}
+
 static void who_organises_a_new_fair_still_works_at_the_one_that_is_open(void **state)
 {
 	struct fixture *f = *state;
@@ -357,6 +384,7 @@ int main(void)
 		T(the_doors_open_when_nothing_is_missing_that_a_fair_needs),
 		T(what_is_missing_follows_what_is_made),
 		T(an_earlier_fair_comes_anew_without_what_happened_at_it),
+		T(two_schools_share_a_fair),
 		T(rooms_are_added_renamed_ordered_and_taken_away),
 		T(who_organises_a_new_fair_still_works_at_the_one_that_is_open),
 #undef T

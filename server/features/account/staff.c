@@ -118,3 +118,15 @@ enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school)
 	}
 	return e;
 }
+
+enum err account_leave_organisers(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	struct ids who;
+	enum err e = staff_db_there(cmd->db, cmd->arena, fair, school, STR("organiser"), &who);
+
+	for (size_t i = 0; !e && i < who.n; i++) {
+		e = staff_db_leave(cmd->db, fair, school, who.at[i], STR("organiser"));
+		cmd_end_connections(cmd, who.at[i]);
+	}
+	return e;
+}

@@ -187,3 +187,29 @@ enum err staff_db_copy(struct db *db, int64_t from, int64_t to)
 	stmt_i64(s, ":to", to);
 	return stmt_run(s);
 }
+
+enum err staff_db_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
+			struct ids *ret)
+{
+	static const char SQL[] = "SELECT account_id FROM participation WHERE fair_id = :fair "
+				  "AND role = :role AND org_id = :org ORDER BY account_id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	stmt_str(s, ":role", role);
+	return stmt_ids(s, a, ret);
+}
+
+enum err staff_db_leave(struct db *db, int64_t fair, int64_t org, int64_t account, struct str role)
+{
+	static const char SQL[] = "DELETE FROM participation WHERE account_id = :account "
+				  "AND fair_id = :fair AND role = :role AND org_id = :org";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	stmt_str(s, ":role", role);
+	return stmt_run(s);
+}

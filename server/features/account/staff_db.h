@@ -25,3 +25,8 @@ enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *re
 enum err staff_db_not_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
 			    struct ids *ret) MUST_CHECK;
 enum err staff_db_copy(struct db *db, int64_t from, int64_t to) MUST_CHECK;
+/* Who has this role for an organisation at this fair; and has it no longer. They stay its members. */
+enum err staff_db_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
+			struct ids *ret) MUST_CHECK;
+enum err staff_db_leave(struct db *db, int64_t fair, int64_t org, int64_t account, struct str role)
+	MUST_CHECK;

@@ -55,6 +55,41 @@ enum err fair_join_school(struct cmd *cmd, int64_t fair, int64_t school)
 	return setup_db_join_school(cmd->db, fair, school);
 }
 
+enum err on_fair_add_school(struct cmd *cmd, const struct fair_add_school_args *args,
+			    struct fair_add_school_reply *ret_reply)
+{
+	enum err e = setup_db_is_school(cmd->db, args->school);
+
+	(void)ret_reply;
+	if (e == ERR_NOT_FOUND)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.school", "a school of this server");
+	if (!e)
+		e = fair_join_school(cmd, args->fair, args->school);
+	return e ? e : account_join_organisers(cmd, args->fair, args->school);
+}
+
+enum err on_fair_remove_school(struct cmd *cmd, const struct fair_remove_school_args *args,
+			       struct fair_remove_school_reply *ret_reply)
+{
+	struct ids schools;
+	bool is_shared = false, has_programmes = false;
+	enum err e = setup_db_fair_schools(cmd->db, cmd->arena, args->fair, &schools);
+
+	(void)ret_reply;
+	for (size_t i = 0; !e && i < schools.n; i++)
+		is_shared = is_shared || (schools.at[i] == args->school && schools.n > 1);
+	if (!e && !is_shared)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.school", "one of several schools of this fair");
+	if (!e)
+		e = setup_db_has_programmes(cmd->db, args->fair, args->school, &has_programmes);
+	if (!e && has_programmes)
+		return ERR_IN_USE;
+	if (!e)
+		e = setup_db_leave_school(cmd->db, args->fair, args->school);
+	touch_fair_school(cmd, args->fair, args->school);
+	return e ? e : account_leave_organisers(cmd, args->fair, args->school);
+}
+
 enum err list_fair_school(const struct view *v, int64_t topic, struct ids *ret)
 {
 	return setup_db_fair_schools(v->db, v->arena, topic, ret);

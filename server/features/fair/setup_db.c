@@ -193,6 +193,27 @@ enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school)
 	return stmt_run(s);
 }
 
+enum err setup_db_leave_school(struct db *db, int64_t fair, int64_t school)
+{
+	static const char SQL[] = "DELETE FROM fair_school WHERE fair_id = :fair AND org_id = :school";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	return stmt_run(s);
+}
+
+enum err setup_db_has_programmes(struct db *db, int64_t fair, int64_t school, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM programme WHERE fair_id = :fair AND school_id = :school LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	return stmt_exists(s, ret);
+}
+
 /* ---- rooms ---- */
 
 static void bind_room(struct stmt *s, const struct wire_room_draft *draft)

@@ -31,6 +31,9 @@ enum err setup_db_fair_schools(struct db *db, struct arena *a, int64_t fair, str
 enum err setup_db_fair_school(struct db *db, struct arena *a, int64_t fair, int64_t school,
 			      struct wire_fair_school *ret, bool *ret_found) MUST_CHECK;
 enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school) MUST_CHECK;
+enum err setup_db_leave_school(struct db *db, int64_t fair, int64_t school) MUST_CHECK;
+/* Whether programmes of this school are at the fair. */
+enum err setup_db_has_programmes(struct db *db, int64_t fair, int64_t school, bool *ret) MUST_CHECK;
 
 /* Behind the rooms that are there. */
 enum err setup_db_add_room(struct db *db, int64_t id, int64_t fair, struct str slug,

@@ -49,6 +49,15 @@ export const makingEn: MakingCatalogue = {
 		talk: 'Minutes per talk',
 		opened: 'The fair has been open. You can still change its name, target and length of talks.',
 	},
+	sharing: {
+		title: 'Schools',
+		text: 'The organisers of these schools run the fair together.',
+		other: 'One more school',
+		add: 'Share the fair with this school',
+		remove: 'Remove',
+		removeSure: (school: string) =>
+			`Remove ${school}? The organisers of this school then run the fair no longer.`,
+	},
 	rooms: {
 		text: 'A room holds the booths of one sector. Students choose a room first.',
 		none: 'No rooms yet.',

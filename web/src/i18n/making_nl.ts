@@ -55,6 +55,15 @@ export const makingNl = {
 		talk: 'Minuten per gesprek',
 		opened: 'De beurs is al open geweest. Naam, doel en gespreksduur kun je nog veranderen.',
 	},
+	sharing: {
+		title: 'Scholen',
+		text: 'De organisatoren van deze scholen beheren de beurs samen.',
+		other: 'Nog een school',
+		add: 'Deel de beurs met deze school',
+		remove: 'Haal weg',
+		removeSure: (school: string) =>
+			`${school} weghalen? De organisatoren van deze school beheren de beurs dan niet meer.`,
+	},
 	rooms: {
 		text: 'In een zaal staan de stands van één sector bij elkaar. Studenten kiezen eerst een zaal.',
 		none: 'Nog geen zalen.',

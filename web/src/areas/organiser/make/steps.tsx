@@ -9,6 +9,7 @@ import { Pending } from '../../../ui/state';
 import { RulesForm } from '../rules';
 import { FairForm } from './fair_form';
 import { RoomsEditor } from './rooms';
+import { SchoolsEditor } from './schools';
 import { STEPS, type Step, StepList, stepPath } from './step_list';
 import { TextsForm } from './texts';
 import { typedOf } from './typed';
@@ -47,7 +48,12 @@ export function FairSteps({ id, step }: Props) {
 				<Pending of={topic} />
 			) : (
 				<>
-					{here === 'beurs' && <Basics fair={fair} onDone={goOn} />}
+					{here === 'beurs' && (
+						<>
+							<Basics fair={fair} onDone={goOn} />
+							<SchoolsEditor fair={id} schools={[...topic.table('school').value.values()]} />
+						</>
+					)}
 					{here === 'zalen' && <RoomsEditor fair={id} rooms={rooms} />}
 					{here === 'regels' && (
 						<section class="card stack">
