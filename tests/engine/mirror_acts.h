@@ -130,6 +130,21 @@ static const struct act ACTS[] = {
 	  "'booth', 21, 'tagline', 'x', 'about', '', 'city', iif(:a % 2, 'Leiden', 'Delft'), "
 	  "'languages', json_array(iif(:b % 2, 'nl', 'en')), 'talk_minutes', 3 + :c % 6",
 	  "fair" },
+	{ 1, "fair.save_texts", "501",
+	  "'fair', id, 'welcome', iif(:a % 2, 'Welkom', ''), 'welcome_en', '', 'privacy', iif(:b % 2, 'x', ''), "
+	  "'privacy_en', ''",
+	  "fair" },
+	{ 1, "room.add", "501",
+	  "'fair', id, 'draft', json_object('name', 'Room ' || :a, 'name_en', '', 'sector', 'care')",
+	  "fair WHERE (SELECT count(*) FROM room) < 4" },
+	{ 1, "room.save", "501",
+	  "'room', id, 'draft', json_object('name', 'Room ' || :a, 'name_en', '', 'sector', "
+	  "iif(:b % 2, 'care', 'ict'))",
+	  "room" },
+	{ 1, "room.order", "501",
+	  "'fair', id, 'rooms', (SELECT json_group_array(id) FROM (SELECT id FROM room ORDER BY id * :a % 7))",
+	  "fair" },
+	{ 1, "room.remove", "501", "'room', id", "room WHERE id > 12" },
 	{ 1, "placement.add", "501", "'booth', id, 'draft', " DRAFT,
 	  "booth WHERE id < 23 AND (SELECT count(*) FROM placement p WHERE p.booth_id = booth.id) < 3" },
 	{ 4, "placement.save", "501", "'placement', id, 'draft', " DRAFT,

@@ -463,6 +463,7 @@ static struct run *run_start(struct fixture *f, unsigned seed)
 	add_mirror(r, STUDENT, "queue:22");
 	add_mirror(r, STUDENT, "room:11");
 	add_mirror(r, STUDENT, "fair:1");
+	add_mirror(r, ORGANISER, "setup:1");
 	return r;
 }
 
