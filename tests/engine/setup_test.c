@@ -334,7 +334,9 @@ static void two_schools_share_a_fair(void **state)
 {
 	struct fixture *f = *state;
 	int64_t fair = make_fair(f, ORGANISER, "Shared"), school;
+	char topic[40];
 
+	snprintf(topic, sizeof(topic), "fair:%lld", (long long)fair);
 	school = int_of(fixture_ok(f, ADMIN, "school.add", J("{\"name\":\"ROC Nieuw\",\"city\":\"\"}")),
 			"school");
 	/* Who made a fair for the other school organises for it from then on. */
@@ -346,8 +348,14 @@ static void two_schools_share_a_fair(void **state)
 	fixture_ok(f, ADMIN, "fair.save", fair_args("fair", fair, "Ours", 14 * DAY_MS));
 	refused_field(f, ORGANISER, "fair.add_school", J("{\"fair\":%lld,\"school\":101}", (long long)fair),
 		      "bad_value", "args.school");
+	/* Whoever looks hears of it. */
+	fixture_ok(f, STUDENT, "subscribe", J("{\"topic\":\"%s\"}", topic));
+	fixture_pass(f, 2000);
+	json_array_clear(f->frames);
 	fixture_ok(f, ORGANISER, "fair.remove_school",
 		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));
+	fixture_pass(f, 1000);
+	assert_int_equal(frames_of(f, topic), 1);
 	assert_null(seen(f, fair, "school", school));
 	fixture_refused(f, ADMIN, "fair.save", fair_args("fair", fair, "Mine", 14 * DAY_MS), "forbidden");
 	/* Somebody must run it; and whose programmes are there cannot leave. */
