@@ -46,7 +46,7 @@ export const makingNl = {
 		kind: 'Wat voor beurs?',
 		kinds: {
 			internship: 'Stagebeurs (MBO, HBO)',
-			work_experience: 'Werkervaringsbeurs (WO)',
+			work_experience: 'Werkervarings\u00adbeurs (WO)',
 		},
 		day: 'Dag',
 		from: 'Deuren open om',

@@ -90,7 +90,7 @@ function RoomLine({ fair, rooms, at, onEdit }: LineProps) {
 		return result;
 	};
 	return (
-		<li class="setup-line" data-sector={room.sector} data-testid="room-line">
+		<li class="setup-line room-line" data-sector={room.sector} data-testid="room-line">
 			<div>
 				<strong>{name}</strong>
 				<p class="meta">
