@@ -70,9 +70,12 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 static enum err show_name(struct db *db, struct arena *a, int64_t chat, int64_t account, int64_t now_ms,
 			  struct str *name)
 {
-	bool is_hidden;
-	enum err e = chat_db_is_hidden(db, chat, account, now_ms, &is_hidden);
+	bool is_hidden = false;
+	struct chat_student student;
+	enum err e = chat_db_student(db, chat, account, &student);
 
+	if (!e && student.booth)
+		e = meet_hides_student(db, a, student.booth, account, now_ms, student.is_open, &is_hidden);
 	if (!e)
 		*name = is_hidden ? STR("Student") : account_short_name(a, *name);
 	return e;

@@ -71,23 +71,20 @@ enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t acc
 	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
 }
 
-enum err chat_db_is_hidden(struct db *db, int64_t chat, int64_t account, int64_t now_ms, bool *ret)
+enum err chat_db_student(struct db *db, int64_t chat, int64_t account, struct chat_student *ret)
 {
 	static const char SQL[] =
-		"SELECT 1 FROM chat c JOIN fair f ON f.id = c.fair_id "
+		"SELECT c.booth_id, c.call_id IS NULL FROM chat c "
 		"JOIN participation p ON p.account_id = :account AND p.fair_id = c.fair_id AND p.role = 'student' "
-		"WHERE c.id = :chat "
-		"AND ((f.is_blind AND (c.call_id IS NULL OR NOT EXISTS (SELECT 1 FROM call t "
-		"      WHERE t.student_id = :account AND t.booth_id = c.booth_id AND t.started_ms IS NOT NULL))) "
-		"  OR (f.closes_ms + f.retention_ms <= :now AND NOT EXISTS (SELECT 1 FROM lead l "
-		"      WHERE l.account_id = :account AND l.booth_id = c.booth_id "
-		"      AND l.state IN ('invited', 'offered', 'placed'))))";
+		"WHERE c.id = :chat";
 	struct stmt *s = db_stmt(db, SQL);
 
-	stmt_i64(s, ":now", now_ms);
+	*ret = (struct chat_student){ 0 };
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":chat", chat);
-	return stmt_exists(s, ret);
+	if (stmt_row(s))
+		*ret = (struct chat_student){ .booth = col_i64(s, 0), .is_open = col_i64(s, 1) != 0 };
+	return stmt_end(s);
 }
 
 enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int64_t author,

@@ -17,10 +17,13 @@ enum err chat_db_insert(struct db *db, int64_t id, int64_t fair, int64_t booth, 
 	MUST_CHECK;
 enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t account,
 		       struct chat_facts *ret) MUST_CHECK;
-/* Whether nobody is to learn there who this student is: the fair hides them until they talk, and an open chat is read
- * by all employers; or its term is over. */
-enum err chat_db_is_hidden(struct db *db, int64_t chat, int64_t account, int64_t now_ms, bool *ret)
-	MUST_CHECK;
+/* A student in a chat; booth 0: this account is no student of its fair. */
+struct chat_student {
+	int64_t booth; /* whose chat it is */
+	bool is_open;  /* the booth's, which all employers read; not the text beside a call */
+};
+
+enum err chat_db_student(struct db *db, int64_t chat, int64_t account, struct chat_student *ret) MUST_CHECK;
 enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int64_t author,
 		      bool is_staff, struct str text, int64_t at_ms) MUST_CHECK;
 

@@ -103,18 +103,23 @@ enum err read_fair_school(const struct view *v, int64_t topic, int64_t key,
 
 /* ---- fairs ---- */
 
-enum err fair_new_slug(struct cmd *cmd, struct str name, const char *field, struct str *ret)
+/* One that no room of the fair has yet; of fair 0: no fair of the server. */
+static enum err new_slug(struct cmd *cmd, int64_t fair, struct str name, const char *field, struct str *ret)
 {
 	bool is_taken = true;
 	enum err e = ERR_OK;
 
 	for (unsigned i = 1; !e && is_taken && i < SLUG_TRIES; i++) {
-		*ret = setup_slug(cmd->arena, name, "beurs", i);
-		e = setup_db_is_fair_slug(cmd->db, *ret, &is_taken);
+		*ret = setup_slug(cmd->arena, name, fair ? "zaal" : "beurs", i);
+		e = fair ? setup_db_is_room_slug(cmd->db, fair, *ret, &is_taken) :
+			   setup_db_is_fair_slug(cmd->db, *ret, &is_taken);
 	}
-	if (!e && is_taken)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, field, "another name");
-	return e;
+	return !e && is_taken ? cmd_refuse(cmd, ERR_BAD_VALUE, field, "another name") : e;
+}
+
+enum err fair_new_slug(struct cmd *cmd, struct str name, const char *field, struct str *ret)
+{
+	return new_slug(cmd, 0, name, field, ret);
 }
 
 enum err on_fair_create(struct cmd *cmd, const struct fair_create_args *args,
@@ -203,20 +208,6 @@ enum err read_fair_texts(const struct view *v, int64_t topic, int64_t key, struc
 
 /* ---- rooms ---- */
 
-static enum err room_slug(struct cmd *cmd, int64_t fair, struct str name, struct str *ret)
-{
-	bool is_taken = true;
-	enum err e = ERR_OK;
-
-	for (unsigned i = 1; !e && is_taken && i < SLUG_TRIES; i++) {
-		*ret = setup_slug(cmd->arena, name, "zaal", i);
-		e = setup_db_is_room_slug(cmd->db, fair, *ret, &is_taken);
-	}
-	if (!e && is_taken)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.draft.name", "another name");
-	return e;
-}
-
 enum err on_room_add(struct cmd *cmd, const struct room_add_args *args,
 		     struct room_add_reply *ret_reply)
 {
@@ -225,7 +216,7 @@ enum err on_room_add(struct cmd *cmd, const struct room_add_args *args,
 
 	ret_reply->room = cmd_id(cmd);
 	if (!e)
-		e = room_slug(cmd, args->fair, args->draft.name, &slug);
+		e = new_slug(cmd, args->fair, args->draft.name, "args.draft.name", &slug);
 	touch_fair_room(cmd, args->fair, ret_reply->room);
 	fair_setup_touch(cmd, args->fair);
 	return e ? e : setup_db_add_room(cmd->db, ret_reply->room, args->fair, slug, &args->draft);

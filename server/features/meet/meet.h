@@ -24,6 +24,11 @@ enum err meet_live(const struct view *v, int64_t booth, struct meet_live *ret) M
 enum err meet_card(const struct view *v, int64_t booth, int64_t account, struct wire_card *ret)
 	MUST_CHECK;
 
+/* Whether a booth is not to learn who a student is: the fair hides them until they talk, or its term is over and
+ * they agree on no place. `is_read_by_all`: by other booths too, for which one's talk says nothing. */
+enum err meet_hides_student(struct db *db, struct arena *a, int64_t booth, int64_t student, int64_t now_ms,
+			    bool is_read_by_all, bool *ret) MUST_CHECK;
+
 /* Who works at a booth no longer leaves their seat there, their bookings to whoever is free, and their
  * leads to whoever takes them up. ERR_SEAT_BUSY: they ring or talk. */
 enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account) MUST_CHECK;

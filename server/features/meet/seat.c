@@ -173,29 +173,52 @@ enum err on_seat_timeout(struct cmd *cmd, const struct seat_timeout_args *args,
 
 /* ---- what followers see ---- */
 
-enum err card_is_shown(const struct view *v, const struct booth *booth, int64_t student, bool *ret)
+static enum err is_shown_at(struct db *db, struct arena *a, const struct booth *booth, int64_t student,
+			    int64_t now_ms, bool *ret)
 {
 	struct lead lead;
 	enum err e = ERR_OK;
 
-	*ret = v->now_ms < booth->cards_until_ms;
+	*ret = now_ms < booth->cards_until_ms;
 	if (*ret)
 		return ERR_OK;
-	e = lead_db_of(v->db, v->arena, booth->id, student, &lead);
+	e = lead_db_of(db, a, booth->id, student, &lead);
 	*ret = !e && lead.id && lead_is_agreeing(lead.state);
 	return e;
+}
+
+enum err card_is_shown(const struct view *v, const struct booth *booth, int64_t student, bool *ret)
+{
+	return is_shown_at(v->db, v->arena, booth, student, v->now_ms, ret);
+}
+
+static enum err hides(struct db *db, struct arena *a, const struct booth *booth, int64_t student,
+		      int64_t now_ms, bool is_read_by_all, bool *ret)
+{
+	uint32_t talks = 0;
+	bool is_shown;
+	enum err e = is_shown_at(db, a, booth, student, now_ms, &is_shown);
+
+	if (!e && booth->is_blind && !is_read_by_all)
+		e = call_db_talks(db, booth->id, student, &talks);
+	*ret = !is_shown || (booth->is_blind && !talks);
+	return e;
+}
+
+enum err meet_hides_student(struct db *db, struct arena *a, int64_t id, int64_t student, int64_t now_ms,
+			    bool is_read_by_all, bool *ret)
+{
+	struct booth booth;
+	enum err e = booth_get(db, a, id, &booth);
+
+	return e ? e : hides(db, a, &booth, student, now_ms, is_read_by_all, ret);
 }
 
 enum err name_for_booth(const struct view *v, const struct booth *booth, int64_t student, struct str *name,
 			bool *ret_is_hidden)
 {
-	uint32_t talks = 0;
-	bool is_shown;
-	enum err e = card_is_shown(v, booth, student, &is_shown);
+	enum err e = hides(v->db, v->arena, booth, student, v->now_ms, false, ret_is_hidden);
 
-	if (!e && booth->is_blind)
-		e = call_db_talks(v->db, booth->id, student, &talks);
-	*ret_is_hidden = !is_shown || (booth->is_blind && !talks);
 	*name = *ret_is_hidden ? STR("Student") : account_short_name(v->arena, *name);
 	return e;
 }
