@@ -42,7 +42,8 @@ static const struct key KEYS[] = {
 	  "where browsers may come from, as https://host[:port]; by default http://localhost:PORT "
 	  "and http://127.0.0.1:PORT (https with a certificate)" },
 	{ "trusted_proxies", LIST, AT(trusted_proxies), "", 0, 32,
-	  "addresses of reverse proxies; conn_per_address does not bind them" },
+	  "addresses of reverse proxies: conn_per_address does not bind them; for whom they speak is the last address "
+	  "of X-Forwarded-For" },
 	{ "tls_cert", TEXT, AT(tls_cert), "", 0, 4000, "certificate chain (PEM); needs tls_key" },
 	{ "tls_key", TEXT, AT(tls_key), "", 0, 4000, "private key (PEM)" },
 	{ "web", TEXT, AT(web), "web/dist", 1, 4000, "directory of the built client" },

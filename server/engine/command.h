@@ -114,7 +114,8 @@ struct command {
 	bool is_system;	 /* the server itself or its local socket */
 	bool is_own;	 /* the engine sent it itself: kept when the disk refuses it */
 	struct str session_token; /* the cookie, for session.end; empty: none */
-	struct str ask_token; /* the cookie of a browser that asked for a sign-in link; empty: none */
+	struct str ask_token; /* the cookie by which a browser is known again; empty: none */
+	int64_t network; /* over HTTP: which one it came from (listen_network()); 0: not known */
 	int64_t posted_us; /* clock_mono_us() when posted, for the latency histogram */
 	int64_t timer_id;  /* the timer row that this command is; 0: none */
 	/* stamped by the engine */
@@ -197,6 +198,7 @@ struct cmd {
 	char set_session[48];	   /* session.redeem: the new session's token */
 	char set_ask[48];	   /* session.ask: by which its browser is known again */
 	struct str ends_session;   /* session.end: SHA-256 of the session that ended */
+	int64_t ends_account;	   /* session.end_all: of whom all sessions ended with it; 0: none but that one */
 	int64_t connects;	   /* session.connect: whose connection it is */
 	size_t n_touched;	   /* the engine's own */
 };

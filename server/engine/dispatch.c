@@ -166,7 +166,7 @@ void answer(struct engine *e, const struct outcome *out)
 		deliver(e, d);
 	}
 	if (out->ends_session)
-		end_session(e, out->session_hash, 0);
+		end_session(e, out->session_hash, out->ends_account);
 }
 
 /* ---- durable commands ---- */
@@ -247,6 +247,7 @@ void dispatch_durable(struct engine *e, struct outcome *out)
 	memcpy(out->set_session, cmd.set_session, sizeof(out->set_session));
 	memcpy(out->set_ask, cmd.set_ask, sizeof(out->set_ask));
 	out->ends_session = cmd.ends_session.len == SHA256_BYTES;
+	out->ends_account = cmd.ends_account;
 	if (out->ends_session)
 		memcpy(out->session_hash, cmd.ends_session.at, SHA256_BYTES);
 }

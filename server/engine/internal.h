@@ -39,6 +39,7 @@ struct outcome {
 	char set_session[48], set_ask[48];
 	unsigned char session_hash[SHA256_BYTES];
 	bool ends_session;
+	int64_t ends_account;
 	bool is_executed; /* changed state; false for a refusal and for a repeated key */
 	bool is_kept;	  /* its command runs again later: the disk refused the batch */
 };

@@ -36,6 +36,7 @@ static void write_line(struct engine *e, const struct outcome *out, size_t of, s
 	buf_json(line, c->session_token);
 	BUF_LIT(line, ",\"ask\":");
 	buf_json(line, c->ask_token);
+	buf_printf(line, ",\"network\":%" PRId64, c->network);
 	BUF_LIT(line, ",\"cmd\":");
 	buf_json(line, str_of(e->options.tables.commands[c->which].name));
 	BUF_LIT(line, ",\"args\":");
@@ -122,6 +123,7 @@ static enum err command_from(const struct engine_options *options, const json_t 
 	c->key = text_at(&c->arena, line, "key");
 	c->session_token = text_at(&c->arena, line, "session");
 	c->ask_token = text_at(&c->arena, line, "ask");
+	c->network = json_integer_value(json_object_get(line, "network"));
 	*ret = c;
 	return ERR_OK;
 }

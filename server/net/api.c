@@ -12,7 +12,7 @@
 #define COOKIE_RULES "; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age="
 #define COOKIE_AGE_S "43200"
 /* As long as a sign-in link lives. */
-#define ASK_AGE_S "600"
+#define ASK_AGE_S "31536000"
 /* A cookie of ours is 43 characters. */
 #define TOKEN_MOST 64
 
@@ -51,8 +51,8 @@ struct tokens {
 	struct str session, ask;
 };
 
-static enum err submit(struct conn *c, struct command *command, const struct tokens *tokens,
-		       struct fault *ret_fault)
+static enum err submit(struct conn *c, const struct request *r, struct command *command,
+		       const struct tokens *tokens, struct fault *ret_fault)
 {
 	uint32_t cost = c->io->net->tables.commands[command->which].cost;
 
@@ -66,6 +66,8 @@ static enum err submit(struct conn *c, struct command *command, const struct tok
 	command->account = c->session.account;
 	command->session_token = arena_str(&command->arena, tokens->session);
 	command->ask_token = arena_str(&command->arena, tokens->ask);
+	command->network = listen_network(c->io->net->listener, c->peer,
+					  r->header[HEADER_X_FORWARDED_FOR]);
 	if (!net_post(c->io->net, command))
 		return ask_refuse(ret_fault, ERR_BUSY, "", "");
 	c->http.step = HTTP_ASKED;
@@ -87,7 +89,7 @@ static enum err ask(struct conn *c, const struct request *r, struct str body,
 		return ret_fault->code;
 	e = ask_make(c->io->net->tables.commands, &envelope, &command, ret_fault);
 	json_decref(envelope.args);
-	return e ? e : submit(c, command, tokens, ret_fault);
+	return e ? e : submit(c, r, command, tokens, ret_fault);
 }
 
 static bool is_token(struct str s)

@@ -103,7 +103,16 @@ struct arrival {
 /* One address's connections. Made and freed by the acceptor; any I/O thread counts down. */
 struct peer {
 	atomic_uint n;
+	int64_t network; /* it stands for this address */
+	bool is_proxy;	 /* a trusted one: others are behind it */
 };
+
+/*
+ * Which network a request comes from: one IPv4 address or one IPv6 /64, as a number that tells nothing about
+ * it. Behind a trusted proxy that is the last address of its X-Forwarded-For (`forwarded`). 0: not known.
+ * Any I/O thread.
+ */
+int64_t listen_network(const struct listener *l, const struct peer *p, struct str forwarded);
 
 /* Takes the listening socket. NULL: logged, *ret_exit set. Main thread. */
 struct listener *listen_open(const struct conf *conf, int *ret_exit);

@@ -8,12 +8,14 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/crypt.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "net/internal.h"
@@ -37,6 +39,7 @@ struct listener {
 	struct net *net;
 	unsigned next_io, until_sweep;
 	struct map peers; /* address_key() → struct peer */
+	unsigned char secret[16]; /* of this process: what network_of() hides addresses with */
 };
 
 /* IPv6 by /64, because one customer has as many addresses as there are below it. */
@@ -79,6 +82,47 @@ static bool is_trusted(const struct conf *conf, const union address *a)
 			return true;
 	}
 	return false;
+}
+
+/* Addresses go no further than this: what others are told of one means nothing after a restart. */
+static int64_t network_of(const struct listener *l, const union address *a)
+{
+	uint64_t key = address_key(a);
+	unsigned char text[sizeof(l->secret) + sizeof(key)], hash[SHA256_BYTES];
+	int64_t network;
+
+	memcpy(text, l->secret, sizeof(l->secret));
+	memcpy(text + sizeof(l->secret), &key, sizeof(key));
+	crypt_sha256((struct str){ (const char *)text, sizeof(text) }, hash);
+	memcpy(&network, hash, sizeof(network));
+	return network & ((INT64_C(1) << 53) - 1); /* as any JSON reader holds it */
+}
+
+/* The last one was written by the proxy itself; what stands before it anybody may have sent. */
+static int64_t forwarded_network(const struct listener *l, struct str forwarded)
+{
+	union address a = { 0 };
+	char text[INET6_ADDRSTRLEN];
+	struct str rest = forwarded, last;
+
+	while (str_cut(&rest, ',', &last))
+		;
+	last = str_trim(last);
+	if (last.len >= sizeof(text))
+		return 0;
+	snprintf(text, sizeof(text), "%.*s", STR_FMT(last));
+	if (inet_pton(AF_INET, text, &a.v4.sin_addr) == 1)
+		a.any.sa_family = AF_INET;
+	else if (inet_pton(AF_INET6, text, &a.v6.sin6_addr) == 1)
+		a.any.sa_family = AF_INET6;
+	else
+		return 0;
+	return network_of(l, &a);
+}
+
+int64_t listen_network(const struct listener *l, const struct peer *p, struct str forwarded)
+{
+	return p->is_proxy ? forwarded_network(l, forwarded) : p->network;
 }
 
 /* ---- the socket ---- */
@@ -173,6 +217,7 @@ struct listener *listen_open(const struct conf *conf, int *ret_exit)
 	bound_send_buffer(fd, (int)conf->conn_send_bytes);
 	l = mem_alloc(sizeof(*l));
 	l->fd = fd;
+	crypt_random(l->secret, sizeof(l->secret));
 	l->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	return l;
 }
@@ -221,6 +266,8 @@ static struct peer *peer_at(struct listener *l, const union address *a)
 	p = map_get(&l->peers, key);
 	if (!p) {
 		p = mem_alloc(sizeof(*p));
+		p->network = network_of(l, a);
+		p->is_proxy = is_trusted(l->net->conf, a);
 		map_set(&l->peers, key, p);
 	}
 	return p;
@@ -242,8 +289,7 @@ static void hand_over(struct listener *l, int fd, const union address *from)
 	struct arrival *a;
 	int on = 1;
 
-	if (atomic_load(&peer->n) >= (unsigned)l->net->conf->conn_per_address &&
-	    !is_trusted(l->net->conf, from)) {
+	if (atomic_load(&peer->n) >= (unsigned)l->net->conf->conn_per_address && !peer->is_proxy) {
 		turn_away(l, fd, DROP_PER_ADDRESS);
 		return;
 	}

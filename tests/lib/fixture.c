@@ -86,7 +86,7 @@ void fixture_make_fair(const char *path)
 		    T0 + 4500000);
 	add_person(db, ORGANISER, "organiser", 100);
 	exec_format(db, "INSERT INTO membership VALUES (%d, 100, 'organiser')", ORGANISER);
-	exec(db, "INSERT INTO fair_school VALUES (1, 100)");
+	exec(db, "INSERT INTO fair_school VALUES (1, 100, 1, 1)");
 	add_person(db, RECRUITER, "recruiter", 101);
 	add_person(db, COLLEAGUE, "recruiter", 101);
 	add_person(db, OTHER_RECRUITER, "recruiter", 102);

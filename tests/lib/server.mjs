@@ -24,6 +24,7 @@ export class Server {
    *  port stays the same over a restart. */
   static async start({ args = [], demo = false, port = 0, record = false, clock = false } = {}) {
     const server = new Server();
+    server.browsers = new Map(); // by address: the cookie of their browser
     server.dir = await mkdtemp(join(tmpdir(), 'stagebeurs-'));
     server.record = join(server.dir, 'record');
     server.args = record ? [...args, `--record=${server.record}`] : args;
@@ -94,6 +95,16 @@ export class Server {
     return `http://localhost:${this.port}`;
   }
 
+  /** Loads import files by kind: { people: 'email,…' }. */
+  async importFiles(files) {
+    const paths = [];
+    for (const [kind, csv] of Object.entries(files)) {
+      paths.push(join(this.dir, `${kind}.csv`));
+      await writeFile(paths.at(-1), csv);
+    }
+    await this.cli('import', ...paths);
+  }
+
   /** A subcommand against this server's data; its standard output. */
   async cli(name, ...args) {
     const { stdout } = await run(bin, [name, `--data=${this.dir}`, ...args], { maxBuffer: 1 << 26 });
@@ -124,9 +135,12 @@ export class Server {
   /** A session cookie for the person with this address. */
   async signIn(email) {
     const token = JSON.parse(await this.cli('link', email, '--json')).token;
-    const { status, headers, body } = await this.post('session.redeem', { token });
+    // Everybody has a browser of their own, and is told of no other.
+    const { status, headers, body } = await this.post('session.redeem', { token }, { cookie: this.browsers.get(email) });
     if (status !== 200) throw new Error(`sign-in of ${email}: ${status} ${JSON.stringify(body)}`);
-    return headers['set-cookie'][0].split(';')[0];
+    const [session, browser] = headers['set-cookie'].map((line) => line.split(';')[0]);
+    this.browsers.set(email, browser);
+    return session;
   }
 
   /** POST /api/v1/<cmd>, on a connection of its own: buckets are per connection. */

@@ -250,7 +250,7 @@ describe('over HTTP', () => {
 		const bystander = await Ws.open(server, { Cookie: other });
 		const { headers, status } = await api(server, 'session.end', {}, { Cookie: cookie });
 		assert.equal(status, 200);
-		assert.match(headers['set-cookie'], /^__Host-s=; Path=\/; HttpOnly; Secure; SameSite=Lax; Max-Age=0$/);
+		assert.match(headers['set-cookie'][0], /^__Host-s=; Path=\/; HttpOnly; Secure; SameSite=Lax; Max-Age=0$/);
 		for (const ws of sockets) assert.equal(await ws.ended(), 4401);
 		assert.ok((await bystander.call('fair.list', {})).ok);
 		await bystander.close();

@@ -191,7 +191,7 @@ describe('a slow reader', () => {
 		const { token } = (await local.call('account.link', { email })).ok;
 		local.close();
 		const { headers } = await api(server, 'session.redeem', { token });
-		return headers['set-cookie'].split(';')[0];
+		return headers['set-cookie'][0].split(';')[0];
 	}
 
 	/** A fair whose doors are open, somebody's cookie, and the chat of a booth. */

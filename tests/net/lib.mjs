@@ -161,7 +161,9 @@ export function parseResponse(bytes, isHead = false) {
 	const headers = {};
 	for (const line of lines) {
 		const at = line.indexOf(':');
-		headers[line.slice(0, at).toLowerCase()] = line.slice(at + 1).trim();
+		const [name, value] = [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()];
+		if (name === 'set-cookie') (headers[name] ??= []).push(value);
+		else headers[name] = value;
 	}
 	const status = Number(first.split(' ')[1]);
 	const length = isHead || status === 304 ? 0 : Number(headers['content-length'] ?? 0);
@@ -462,7 +464,8 @@ export async function signIn(server, email = 'noor@example.org') {
 	local.close();
 	const { headers, json, status } = await api(server, 'session.redeem', { token: ok.token });
 	if (status !== 200) throw new Error(JSON.stringify(json));
-	return { cookie: headers['set-cookie'].split(';')[0], setCookie: headers['set-cookie'], json };
+	const [setCookie] = headers['set-cookie'];
+	return { cookie: setCookie.split(';')[0], setCookie, json };
 }
 
 /** Loads the demo fair; its id. */

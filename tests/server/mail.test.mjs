@@ -97,6 +97,12 @@ describe('a mail', () => {
     assert.ok(mail.html.includes('&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;'));
   });
 
+  it('greets nobody with an address to click on', async () => {
+    await fair.deliver('link@bakery.example', 'https://prize.example/win');
+    const mail = await smtp.to('link@bakery.example');
+    assert.ok(mail.text.startsWith('Hoi https//prizeexample/win,'));
+  });
+
   it('about a booking brings it for the student\'s own calendar', async () => {
     const database = new DatabaseSync(join(fair.server.dir, 'stagebeurs.db'), { readOnly: true });
     const { now } = database.prepare('SELECT last_ms AS now FROM meta').get();

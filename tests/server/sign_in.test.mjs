@@ -9,14 +9,16 @@ const MINUTE = 60 * 1000;
 
 /** Cookies as a browser keeps them. */
 class Browser {
-  constructor(server) {
+  /** `network`: its address, as a proxy tells it; absent: this machine's. */
+  constructor(server, network) {
     this.server = server;
     this.cookies = new Map();
+    this.headers = network ? { 'x-forwarded-for': `192.0.2.99, ${network}` } : {};
   }
 
   async post(cmd, args) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await this.server.post(cmd, args, { cookie });
+    const answer = await this.server.post(cmd, args, { cookie, headers: this.headers });
     for (const line of answer.headers['set-cookie'] ?? []) {
       const [pair, ...rules] = line.split('; ');
       assert.deepEqual(rules.slice(0, 4), ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']);
@@ -37,7 +39,7 @@ describe('a mailed link', () => {
     smtp = await MailServer.start();
     server = await Server.start({
       demo: true, clock: true,
-      args: [`--smtp_url=smtp://127.0.0.1:${smtp.port}`, '--smtp_plain=yes', '--mail_from=beurs@stagebeurs.example', '--public_url=https://beurs.example'],
+      args: ['--trusted_proxies=127.0.0.1', `--smtp_url=smtp://127.0.0.1:${smtp.port}`, '--smtp_plain=yes', '--mail_from=beurs@stagebeurs.example', '--public_url=https://beurs.example'],
     });
   });
   // Each test has an hour of its own.
@@ -50,12 +52,18 @@ describe('a mailed link', () => {
     await smtp.end();
   });
 
+  /** Mails with a link, without notices of new browsers. */
+  const links = (email) => smtp.for(email).filter(({ subject }) => subject === 'Inloggen bij Stagebeurs');
+  const nthLink = async (email, n = 0) => {
+    await smtp.until(() => links(email).length > n);
+    return links(email)[n];
+  };
   const tokenOf = (mail) => /\/in#([\w-]+)/.exec(mail.text)[1];
 
   it('signs in the browser that asked for it, once', async () => {
     const browser = new Browser(server);
     await browser.ask('Recruiter@Demo.Example');
-    const mail = await smtp.to('recruiter@demo.example');
+    const mail = await nthLink('recruiter@demo.example');
     assert.equal(mail.subject, 'Inloggen bij Stagebeurs');
     const token = tokenOf(mail);
     const { body } = await browser.post('session.redeem', { token });
@@ -69,7 +77,7 @@ describe('a mailed link', () => {
   it('opened in another browser shows a code, which works where it was asked for', async () => {
     const asked = new Browser(server), other = new Browser(server);
     await asked.ask('manager@demo.example');
-    const token = tokenOf(await smtp.to('manager@demo.example'));
+    const token = tokenOf(await nthLink('manager@demo.example'));
     const { body: { ok: { code, me } }, headers } = await other.post('session.redeem', { token });
     assert.match(code, /^\d{6}$/);
     assert.equal(me, undefined);
@@ -93,7 +101,7 @@ describe('a mailed link', () => {
   it('has a code that is not to be guessed', async () => {
     const asked = new Browser(server);
     await asked.ask('manager@demo.example');
-    const { code } = (await new Browser(server).post('session.redeem', { token: tokenOf(await smtp.to('manager@demo.example')) })).body.ok;
+    const { code } = (await new Browser(server).post('session.redeem', { token: tokenOf(await nthLink('manager@demo.example')) })).body.ok;
     for (let n = 0; n < 5; n++) await asked.post('session.enter_code', { code: String((Number(code) + 1 + n) % 1_000_000).padStart(6, '0') });
     assert.deepEqual((await asked.post('session.enter_code', { code })).body, { ok: {} });
   });
@@ -101,7 +109,7 @@ describe('a mailed link', () => {
   it('is over after ten minutes', async () => {
     const browser = new Browser(server);
     await browser.ask('manager@demo.example');
-    const token = tokenOf(await smtp.to('manager@demo.example'));
+    const token = tokenOf(await nthLink('manager@demo.example'));
     await server.passTime(10 * MINUTE + 1000);
     assert.equal((await browser.post('session.redeem', { token })).body.err.code, 'link_invalid');
   });
@@ -109,9 +117,9 @@ describe('a mailed link', () => {
   it('is asked for again in the same browser, and both open there', async () => {
     const browser = new Browser(server);
     await browser.ask('manager@demo.example');
-    const first = await smtp.to('manager@demo.example');
+    const first = await nthLink('manager@demo.example');
     await browser.ask('manager@demo.example');
-    await smtp.until(() => smtp.taken.length === 2);
+    await nthLink('manager@demo.example', 1);
     assert.ok((await browser.post('session.redeem', { token: tokenOf(first) })).body.ok.me);
   });
 
@@ -119,16 +127,78 @@ describe('a mailed link', () => {
     const browser = new Browser(server), known = new Browser(server);
     await browser.ask('nobody@demo.example');
     await known.ask('manager@demo.example');
-    await smtp.to('manager@demo.example');
-    assert.equal(smtp.taken.length, 1);
+    await nthLink('manager@demo.example');
+    assert.deepEqual(smtp.for('nobody@demo.example'), []);
     assert.equal(browser.cookies.get('__Host-a').length, known.cookies.get('__Host-a').length);
   });
 
-  it('is sent to one address three times an hour, whoever asks', async () => {
+  it('is sent to one address three times an hour for strangers of one network, and twelve times for all', async () => {
+    const asks = async (address, network, times) => {
+      for (let n = 0; n < times; n++) await new Browser(server, network).ask(address);
+    };
+    await asks('manager@demo.example', '198.51.100.1', 5);
+    await asks('recruiter@demo.example', '198.51.100.1', 1);
+    await nthLink('recruiter@demo.example');
+    assert.equal(links('manager@demo.example').length, 3);
+    for (let last = 2; last < 8; last++) await asks('manager@demo.example', `2001:db8:0:${last}::1`, 3);
+    await asks('organisator@demo.example', '198.51.100.1', 1);
+    await nthLink('organisator@demo.example');
+    assert.equal(links('manager@demo.example').length, 12);
+  });
+
+  it('still reaches who signed in with this browser before, whatever strangers ask', async () => {
+    const own = new Browser(server);
+    await own.ask('manager@demo.example');
+    assert.ok((await own.post('session.redeem', { token: tokenOf(await nthLink('manager@demo.example')) })).body.ok.me);
+    await server.passTime(61 * MINUTE);
+    smtp.taken.length = 0;
     for (let n = 0; n < 5; n++) await new Browser(server).ask('manager@demo.example');
-    await new Browser(server).ask('recruiter@demo.example');
-    await smtp.to('recruiter@demo.example');
-    assert.equal(smtp.for('manager@demo.example').length, 3);
+    await own.ask('manager@demo.example');
+    await smtp.until(() => links('manager@demo.example').length === 4);
+    assert.ok((await own.post('session.redeem', { token: tokenOf(links('manager@demo.example')[3]) })).body.ok.me);
+  });
+
+  it('is refused to one network that asks for hundreds, and to nobody else', async () => {
+    const statuses = [];
+    // No faster than fifty a second, which is as much as is taken of everybody.
+    for (let n = 0; n < 320; n++) {
+      const flood = new Browser(server, '203.0.113.7');
+      statuses.push((await flood.post('session.ask', { email: `nobody${n}@demo.example` })).status);
+      if (n % 40 === 39) await server.passTime(1000);
+    }
+    assert.equal(statuses.filter((status) => status === 200).length, 300);
+    assert.ok(statuses.slice(300).every((status) => status === 429));
+    await new Browser(server, '203.0.113.8').ask('manager@demo.example');
+    await nthLink('manager@demo.example');
+  });
+
+  it('that was opened in a new browser is told to its owner, who can sign out everywhere', async () => {
+    const email = 'organisator2@demo.example'; // who did not sign in yet
+    const [first, second] = [new Browser(server), new Browser(server)];
+    for (const browser of [first, second]) {
+      smtp.taken.length = 0;
+      await browser.ask(email);
+      assert.ok((await browser.post('session.redeem', { token: tokenOf(await nthLink(email)) })).body.ok.me);
+    }
+    const notices = () => smtp.for(email).filter(({ subject }) => subject === 'Ingelogd met een nieuwe browser');
+    await smtp.until(() => notices().length === 1);
+    const [notice] = notices();
+    assert.match(notice.text, /Overal uitloggen/);
+    // The same browser again is no news.
+    smtp.taken.length = 0;
+    await second.ask(email);
+    assert.ok((await second.post('session.redeem', { token: tokenOf(await nthLink(email)) })).body.ok.me);
+    const client = await Client.connect(server, `__Host-s=${first.cookies.get('__Host-s')}`);
+    const { status, headers } = await second.post('session.end_all', {});
+    assert.equal(status, 200);
+    assert.match(headers['set-cookie'][0], /^__Host-s=;/);
+    await client.closed;
+    for (const browser of [first, second]) {
+      const back = await Client.connect(server, `__Host-s=${browser.cookies.get('__Host-s')}`);
+      assert.equal(back.hello.me, undefined);
+      await back.close();
+    }
+    assert.deepEqual(notices(), [], 'no notice of what was known');
   });
 
   it('signs out whoever came in by an employer\'s invitation', async () => {
@@ -139,8 +209,7 @@ describe('a mailed link', () => {
     await taker.post('session.redeem', { token });
     const client = await Client.connect(server, `__Host-s=${taker.cookies.get('__Host-s')}`);
     await owner.ask('eva@school.example');
-    await smtp.until(() => smtp.for('eva@school.example').length === 2);
-    assert.ok((await owner.post('session.redeem', { token: tokenOf(smtp.for('eva@school.example')[1]) })).body.ok.me);
+    assert.ok((await owner.post('session.redeem', { token: tokenOf(await nthLink('eva@school.example')) })).body.ok.me);
     await client.closed;
     const back = await Client.connect(server, client.cookie);
     assert.equal(back.hello.me, undefined);

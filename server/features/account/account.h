@@ -49,5 +49,9 @@ enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school) 
 /* Who organised a fair for this school does so no longer, and follows nothing of it any more. */
 enum err account_leave_organisers(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
 
-/* All who worked at an earlier fair, in whatever role but a student's, have that role at this one. */
-enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to) MUST_CHECK;
+/* All who worked at an earlier fair, in whatever role but a student's, have that role at this one; organisers
+ * those of this school alone. */
+enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to, int64_t school) MUST_CHECK;
+
+/* Who organises for a school, whatever the fair. */
+enum err account_organisers(struct cmd *cmd, int64_t school, struct ids *ret) MUST_CHECK;

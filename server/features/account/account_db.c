@@ -186,12 +186,21 @@ static enum err end_all(struct db *db, const char *sql, int64_t account)
 	return stmt_run(s);
 }
 
-enum err account_db_forget_invitation(struct db *db, int64_t id)
+enum err account_db_end_all(struct db *db, int64_t id)
 {
 	enum err e = end_all(db, "DELETE FROM session WHERE account_id = :account", id);
 
 	if (!e)
 		e = end_all(db, "DELETE FROM login_link WHERE account_id = :account", id);
+	if (!e)
+		e = end_all(db, "DELETE FROM sign_in_ask WHERE account_id = :account", id);
+	return e ? e : end_all(db, "DELETE FROM browser WHERE account_id = :account", id);
+}
+
+enum err account_db_forget_invitation(struct db *db, int64_t id)
+{
+	enum err e = account_db_end_all(db, id);
+
 	return e ? e : account_db_set_invited_by(db, id, 0);
 }
 

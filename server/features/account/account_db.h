@@ -27,7 +27,7 @@ enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin) MUST_CHE
 /* The employer who invited this account and whom alone it is known to; 0: none. */
 enum err account_db_invited_by(struct db *db, int64_t id, int64_t *ret) MUST_CHECK;
 enum err account_db_set_invited_by(struct db *db, int64_t id, int64_t org) MUST_CHECK;
-/* With all sessions and links that came of it. */
+/* With all sessions, links and browsers that came of it. */
 enum err account_db_forget_invitation(struct db *db, int64_t id) MUST_CHECK;
 
 /* Uses up a link: ERR_LINK_INVALID when it is unknown, used or too old. */
@@ -42,6 +42,8 @@ enum err account_db_session(struct db *db, struct str hash, int64_t now_ms, int6
 enum err account_db_add_session(struct db *db, struct str hash, int64_t account, int64_t now_ms,
 				int64_t expires_ms) MUST_CHECK;
 enum err account_db_end_session(struct db *db, struct str hash) MUST_CHECK;
+/* All their sessions end, their links are void, and their browsers are not known any more. */
+enum err account_db_end_all(struct db *db, int64_t id) MUST_CHECK;
 
 enum err account_db_participations(struct db *db, struct arena *a, int64_t account,
 				   struct wire_participation **ret, size_t *ret_n) MUST_CHECK;

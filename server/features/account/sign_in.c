@@ -1,7 +1,9 @@
 /*
  * Signing in by a link (design §7, §11). One that was mailed is bound to the browser that asked for it:
  * mail is read by others, forwarded and scanned. Opened elsewhere it shows a code, which counts only where
- * the link was asked for. What is answered never tells whether an address is known. Engine thread.
+ * the link was asked for. What is answered never tells whether an address is known. A browser in which
+ * somebody signed in is remembered: strangers who ask for their links do not keep them out, and they are
+ * told when they come in by another one. Engine thread.
  */
 #include <stdio.h>
 
@@ -14,12 +16,68 @@
 #define MINUTE_MS (60 * INT64_C(1000))
 #define SESSION_MS (12 * 60 * MINUTE_MS) /* a fair day */
 #define ASK_MS (10 * MINUTE_MS)
-/* Mails for one address in this time; who asks more often is told the same, and gets none. */
+/* Mails for one address in this time; who asks more often is told the same, and gets none: from a browser
+ * that its owner signed in with, or else from one network, and from all of these. */
 #define ASKS_MS (60 * MINUTE_MS)
 #define ASKS_MOST 3
-/* Asks of everybody in a second. */
+#define ASKS_OF_STRANGERS_MOST 12
+/* Asks of one network in a minute, as many as a school that asks at once, and of everybody in a second. */
+#define ASKS_OF_NETWORK_MOST 300
 #define ASKS_OF_ALL_MOST 50
 #define CODES 1000000
+#define BROWSER_MS (365 * 24 * 60 * MINUTE_MS)
+
+static struct str browser_hash(struct cmd *cmd)
+{
+	return account_hash(cmd->arena, cmd->command->ask_token);
+}
+
+/* A browser keeps its cookie, so that each of its links opens in it and its owner is known again. */
+static enum err know_browser(struct cmd *cmd, struct str *ret_hash)
+{
+	struct str token = cmd->command->ask_token;
+	bool is_known = false;
+	enum err e = ERR_OK;
+
+	if (token.len)
+		e = browser_db_is_known(cmd->db, browser_hash(cmd), cmd->now_ms, &is_known);
+	if (!is_known)
+		token = cmd_token(cmd, TOKEN_BYTES);
+	snprintf(cmd->set_ask, sizeof(cmd->set_ask), "%.*s", STR_FMT(token));
+	*ret_hash = account_hash(cmd->arena, token);
+	return e;
+}
+
+/* ---- coming in ---- */
+
+static enum err mail_new_browser(struct cmd *cmd, int64_t account)
+{
+	struct mail_draft draft = {
+		.account = account,
+		.kind = MAIL_KIND_NEW_BROWSER,
+		.words = WORDS_NEW_BROWSER,
+		.until_ms = cmd->now_ms + 24 * 60 * MINUTE_MS,
+		.path = STR("/in"),
+		.values = { { "when", { 0 }, cmd->now_ms } },
+	};
+
+	return mail_write(cmd, &draft);
+}
+
+static enum err remember_browser(struct cmd *cmd, int64_t account)
+{
+	struct str hash = { 0 };
+	bool is_theirs = false, has_others = false;
+	enum err e = browser_db_forget(cmd->db, cmd->now_ms - BROWSER_MS);
+
+	if (!e)
+		e = know_browser(cmd, &hash);
+	if (!e)
+		e = browser_db_is_of(cmd->db, account, hash, &is_theirs, &has_others);
+	if (!e)
+		e = browser_db_see(cmd->db, account, hash, cmd->now_ms);
+	return e || is_theirs || !has_others ? e : mail_new_browser(cmd, account);
+}
 
 static enum err open_session(struct cmd *cmd, int64_t account, struct wire_me *ret)
 {
@@ -28,6 +86,8 @@ static enum err open_session(struct cmd *cmd, int64_t account, struct wire_me *r
 					    cmd->now_ms + SESSION_MS);
 
 	snprintf(cmd->set_session, sizeof(cmd->set_session), "%.*s", STR_FMT(token));
+	if (!e)
+		e = remember_browser(cmd, account);
 	return e ? e : account_me(cmd->db, cmd->arena, account, ret);
 }
 
@@ -41,53 +101,40 @@ static enum err sign_in(struct cmd *cmd, const struct sign_in_ask *ask, struct w
 	return e ? e : open_session(cmd, ask->account, ret);
 }
 
-static struct str browser_hash(struct cmd *cmd)
-{
-	return account_hash(cmd->arena, cmd->command->ask_token);
-}
-
 /* ---- asking ---- */
 
-/* A browser that asks again stays known by the same cookie, so that each of its links opens in it. */
-static enum err know_browser(struct cmd *cmd, struct str *ret_hash)
-{
-	struct str token = cmd->command->ask_token;
-	bool is_known = false;
-	enum err e = ERR_OK;
-
-	if (token.len)
-		e = ask_db_is_browser(cmd->db, browser_hash(cmd), cmd->now_ms, &is_known);
-	if (!is_known)
-		token = cmd_token(cmd, TOKEN_BYTES);
-	snprintf(cmd->set_ask, sizeof(cmd->set_ask), "%.*s", STR_FMT(token));
-	*ret_hash = account_hash(cmd->arena, token);
-	return e;
-}
-
 /* Whose address it is, as long as they get no more mails than they should; 0: nobody's. */
-static enum err reader_of(struct cmd *cmd, struct str email, int64_t *ret)
+static enum err reader_of(struct cmd *cmd, struct str email, const struct sign_in_ask *ask, int64_t *ret)
 {
 	struct account_row row;
-	int64_t n = 0;
+	struct ask_counts n = { 0 };
+	bool is_theirs = false, has_others;
 	enum err e = account_db_by_email(cmd->db, cmd->arena, email, &row);
 
 	if (!e)
-		e = ask_db_count(cmd->db, row.id, cmd->now_ms - ASKS_MS, &n);
-	*ret = !e && n < ASKS_MOST ? row.id : 0;
+		e = ask_db_count(cmd->db, row.id, ask, cmd->now_ms - ASKS_MS, &n);
+	if (!e)
+		e = browser_db_is_of(cmd->db, row.id, ask->ask_hash, &is_theirs, &has_others);
+	if (is_theirs)
+		*ret = n.of_browser < ASKS_MOST ? row.id : 0;
+	else
+		*ret = n.of_network < ASKS_MOST && n.all < ASKS_OF_STRANGERS_MOST ? row.id : 0;
 	return e;
 }
 
 static enum err check_flood(struct cmd *cmd)
 {
-	int64_t n = 0;
+	int64_t n_near = 0, n_all = 0;
 	enum mail_mode mode;
 	enum err e = mail_mode_get(cmd->db, &mode);
 
 	if (!e)
-		e = ask_db_count_all(cmd->db, cmd->now_ms - 1000, &n);
+		e = ask_db_count_network(cmd->db, cmd->command->network, cmd->now_ms - MINUTE_MS, &n_near);
+	if (!e)
+		e = ask_db_count_all(cmd->db, cmd->now_ms - 1000, &n_all);
 	if (!e && mode == MAIL_MODE_OFF)
 		return ERR_WRONG_STATE;
-	return !e && n >= ASKS_OF_ALL_MOST ? ERR_RATE_LIMITED : e;
+	return !e && (n_near >= ASKS_OF_NETWORK_MOST || n_all >= ASKS_OF_ALL_MOST) ? ERR_RATE_LIMITED : e;
 }
 
 static enum err mail_link(struct cmd *cmd, int64_t account, struct str token)
@@ -107,7 +154,8 @@ enum err on_session_ask(struct cmd *cmd, const struct session_ask_args *args,
 			struct session_ask_reply *ret_reply)
 {
 	struct str email, token = cmd_token(cmd, TOKEN_BYTES);
-	struct sign_in_ask ask = { .link_hash = account_hash(cmd->arena, token) };
+	struct sign_in_ask ask = { .link_hash = account_hash(cmd->arena, token),
+				   .network = cmd->command->network };
 	enum err e = check_flood(cmd);
 
 	(void)ret_reply;
@@ -118,13 +166,13 @@ enum err on_session_ask(struct cmd *cmd, const struct session_ask_args *args,
 	if (!e)
 		e = know_browser(cmd, &ask.ask_hash);
 	if (!e)
-		e = reader_of(cmd, email, &ask.account);
+		e = reader_of(cmd, email, &ask, &ask.account);
 	if (!e)
 		e = ask_db_insert(cmd->db, &ask, cmd->now_ms, cmd->now_ms + ASK_MS);
 	return e || !ask.account ? e : mail_link(cmd, ask.account, token);
 }
 
-/* ---- coming in ---- */
+/* ---- the link ---- */
 
 /* Opened in another browser: what to type in the one that asked. */
 static enum err show_code(struct cmd *cmd, struct sign_in_ask *ask, struct str *ret)
@@ -183,4 +231,14 @@ enum err on_session_enter_code(struct cmd *cmd, const struct session_enter_code_
 	if (ret_reply->has_me)
 		return sign_in(cmd, &ask, &ret_reply->me);
 	return e ? e : ask_db_was_wrong(cmd->db, browser_hash(cmd));
+}
+
+enum err on_session_end_all(struct cmd *cmd, const struct session_end_all_args *args,
+			    struct session_end_all_reply *ret_reply)
+{
+	(void)args;
+	(void)ret_reply;
+	cmd->ends_session = account_hash(cmd->arena, cmd->command->session_token);
+	cmd->ends_account = cmd->who.account;
+	return account_db_end_all(cmd->db, cmd->who.account);
 }

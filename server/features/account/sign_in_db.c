@@ -4,25 +4,46 @@
 enum err ask_db_insert(struct db *db, const struct sign_in_ask *ask, int64_t now_ms, int64_t expires_ms)
 {
 	static const char SQL[] =
-		"INSERT INTO sign_in_ask (link_hash, ask_hash, account_id, asked_ms, expires_ms, code, tries, "
-		"used_ms) VALUES (:link, :ask, :account, :now, :expires, NULL, 0, NULL)";
+		"INSERT INTO sign_in_ask (link_hash, ask_hash, account_id, network, asked_ms, expires_ms, code, "
+		"tries, used_ms) VALUES (:link, :ask, :account, :network, :now, :expires, NULL, 0, NULL)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_blob(s, ":link", ask->link_hash.at, ask->link_hash.len);
 	stmt_blob(s, ":ask", ask->ask_hash.at, ask->ask_hash.len);
 	stmt_opt(s, ":account", ask->account);
+	stmt_i64(s, ":network", ask->network);
 	stmt_i64(s, ":now", now_ms);
 	stmt_i64(s, ":expires", expires_ms);
 	return stmt_run(s);
 }
 
-enum err ask_db_count(struct db *db, int64_t account, int64_t since_ms, int64_t *ret)
+enum err ask_db_count(struct db *db, int64_t account, const struct sign_in_ask *ask, int64_t since_ms,
+		      struct ask_counts *ret)
 {
-	static const char SQL[] = "SELECT count(*) FROM sign_in_ask WHERE account_id = :account "
-				  "AND asked_ms > :since";
+	static const char SQL[] =
+		"SELECT count(*) FILTER (WHERE ask_hash = :ask), "
+		"count(*) FILTER (WHERE network = :network AND NOT is_theirs), "
+		"count(*) FILTER (WHERE NOT is_theirs) FROM (SELECT ask_hash, network, EXISTS (SELECT 1 "
+		"FROM browser b WHERE b.account_id = a.account_id AND b.hash = a.ask_hash) AS is_theirs "
+		"FROM sign_in_ask a WHERE a.account_id = :account AND a.asked_ms > :since)";
 	struct stmt *s = db_stmt(db, SQL);
 
+	stmt_blob(s, ":ask", ask->ask_hash.at, ask->ask_hash.len);
+	stmt_i64(s, ":network", ask->network);
 	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":since", since_ms);
+	if (stmt_row(s))
+		*ret = (struct ask_counts){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2) };
+	return stmt_end(s);
+}
+
+enum err ask_db_count_network(struct db *db, int64_t network, int64_t since_ms, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM sign_in_ask WHERE network = :network "
+				  "AND network <> 0 AND asked_ms > :since";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":network", network);
 	stmt_i64(s, ":since", since_ms);
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
@@ -34,17 +55,6 @@ enum err ask_db_count_all(struct db *db, int64_t since_ms, int64_t *ret)
 
 	stmt_i64(s, ":since", since_ms);
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
-}
-
-enum err ask_db_is_browser(struct db *db, struct str ask_hash, int64_t now_ms, bool *ret)
-{
-	static const char SQL[] = "SELECT 1 FROM sign_in_ask WHERE ask_hash = :ask AND expires_ms > :now "
-				  "LIMIT 1";
-	struct stmt *s = db_stmt(db, SQL);
-
-	stmt_blob(s, ":ask", ask_hash.at, ask_hash.len);
-	stmt_i64(s, ":now", now_ms);
-	return stmt_exists(s, ret);
 }
 
 /* link_hash, ask_hash, account_id, code */
@@ -119,6 +129,57 @@ enum err ask_db_use(struct db *db, struct str link_hash, int64_t now_ms)
 enum err ask_db_forget(struct db *db, int64_t before_ms)
 {
 	static const char SQL[] = "DELETE FROM sign_in_ask WHERE asked_ms < :before";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":before", before_ms);
+	return stmt_run(s);
+}
+
+/* ---- browsers ---- */
+
+enum err browser_db_is_known(struct db *db, struct str hash, int64_t now_ms, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM sign_in_ask WHERE ask_hash = :hash AND expires_ms > :now "
+				  "UNION ALL SELECT 1 FROM browser WHERE hash = :hash LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_blob(s, ":hash", hash.at, hash.len);
+	stmt_i64(s, ":now", now_ms);
+	return stmt_exists(s, ret);
+}
+
+enum err browser_db_is_of(struct db *db, int64_t account, struct str hash, bool *ret, bool *ret_has_others)
+{
+	static const char SQL[] = "SELECT count(*) FILTER (WHERE hash = :hash), "
+				  "count(*) FILTER (WHERE hash <> :hash) FROM browser WHERE account_id = :account";
+	struct stmt *s = db_stmt(db, SQL);
+
+	*ret = *ret_has_others = false;
+	stmt_blob(s, ":hash", hash.at, hash.len);
+	stmt_i64(s, ":account", account);
+	if (stmt_row(s)) {
+		*ret = col_i64(s, 0) != 0;
+		*ret_has_others = col_i64(s, 1) != 0;
+	}
+	return stmt_end(s);
+}
+
+enum err browser_db_see(struct db *db, int64_t account, struct str hash, int64_t now_ms)
+{
+	static const char SQL[] = "INSERT INTO browser (account_id, hash, since_ms, seen_ms) "
+				  "VALUES (:account, :hash, :now, :now) "
+				  "ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_blob(s, ":hash", hash.at, hash.len);
+	stmt_i64(s, ":now", now_ms);
+	return stmt_run(s);
+}
+
+enum err browser_db_forget(struct db *db, int64_t before_ms)
+{
+	static const char SQL[] = "DELETE FROM browser WHERE seen_ms < :before";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":before", before_ms);

@@ -29,13 +29,20 @@ enum err mail_mode_get(struct db *db, enum mail_mode *ret)
 	return e;
 }
 
-/* The given name, for a greeting. */
-static struct str given_name(struct str name)
+/* The given name, for a greeting: without what would make it an address, because others may have typed it. */
+static struct str given_name(struct arena *a, struct str name)
 {
 	struct str given, rest = str_trim(name);
+	char *at;
+	size_t n = 0;
 
 	str_cut(&rest, ' ', &given);
-	return given;
+	at = arena_alloc(a, given.len + 1);
+	for (size_t i = 0; i < given.len; i++) {
+		if (!memchr(".:@", given.at[i], 3))
+			at[n++] = given.at[i];
+	}
+	return (struct str){ at, n };
 }
 
 static struct str domain_of(struct str address)
@@ -97,7 +104,7 @@ enum err mail_write(struct cmd *cmd, const struct mail_draft *written)
 		e = put_moments(cmd, draft, reader.locale);
 	if (e)
 		return e;
-	letter_write(cmd->arena, draft, reader.locale, given_name(reader.name), server.origin, &letter);
+	letter_write(cmd->arena, draft, reader.locale, given_name(cmd->arena, reader.name), server.origin, &letter);
 	mail.id = cmd_id(cmd);
 	mail.address = reader.address;
 	mail.message_id = arena_printf(cmd->arena, "%.*s@%.*s", STR_FMT(cmd_token(cmd, MESSAGE_ID_BYTES)),

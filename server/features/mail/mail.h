@@ -9,6 +9,8 @@
 /* What is said, in Dutch and English; what stands in braces in words.c is given as a value. */
 enum mail_words {
 	WORDS_SIGN_IN,
+	WORDS_NEW_BROWSER,	/* when */
+	WORDS_SCHOOL,		/* school, fair */
 	WORDS_INVITATION,	/* booth, fair: with a sign-in link */
 	WORDS_INVITATION_KNOWN, /* booth, fair: who signs in as before */
 	WORDS_BOOKED,		/* booth, when */

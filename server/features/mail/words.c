@@ -23,6 +23,28 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"nothing you need to do.",
 				"Sign in" },
 	},
+	[WORDS_NEW_BROWSER] = {
+		[LOCALE_NL] = { "Ingelogd met een nieuwe browser",
+				"Er is bij Stagebeurs ingelogd met jouw adres: {when}, in een browser die we nog "
+				"niet kenden.\n\nWas jij dat? Dan hoef je niets te doen.\n\nWas jij het niet? Log "
+				"dan in, druk bovenaan op je naam en kies Overal uitloggen.",
+				"Naar Stagebeurs" },
+		[LOCALE_EN] = { "Signed in with a new browser",
+				"Somebody signed in to Stagebeurs with your address: {when}, in a browser that we "
+				"did not know yet.\n\nWas it you? Then there is nothing you need to do.\n\nWas it "
+				"not you? Sign in, press your name at the top and choose Sign out everywhere.",
+				"To Stagebeurs" },
+	},
+	[WORDS_SCHOOL] = {
+		[LOCALE_NL] = { "Samen een beurs: {fair}",
+				"{school} vraagt of jullie samen met hen deze beurs willen houden: {fair}.\n\nZeg "
+				"ja of nee bij Mijn beurzen. Zeg je ja, dan beheren jullie de beurs samen.",
+				"Naar mijn beurzen" },
+		[LOCALE_EN] = { "A fair together: {fair}",
+				"{school} asks whether you would like to hold this fair together with them: "
+				"{fair}.\n\nSay yes or no at My fairs. If you say yes, you run the fair together.",
+				"To my fairs" },
+	},
 	[WORDS_INVITATION] = {
 		[LOCALE_NL] = { "Uitnodiging voor de stand van {booth}",
 				"Je bent uitgenodigd om bij de stand van {booth} te werken op {fair}.\n\nMet de "

@@ -72,9 +72,9 @@ function PersonMenu() {
 				<Icon name="circle-user-round" />
 			</button>
 			<div id="person-menu" class="person-menu" popover="auto">
-				<p>
-					<strong data-testid="person-name">{person.name}</strong>
-				</p>
+				<a href="/in" data-testid="person-name">
+					{person.name}
+				</a>
 				{at && (
 					<p class="meta">
 						{t.roles[at.role]}

@@ -2,10 +2,16 @@ import type { SignInCatalogue } from './sign_in_nl';
 
 export const signInEn = {
 	title: 'Sign in',
+	account: 'Your account',
 	text: 'This link signs you in. It works once.',
 	button: 'Sign in',
 	alreadyIn: (name: string) => `You are already signed in as ${name}.`,
 	goOn: 'Go on',
+	everywhere: {
+		button: 'Sign out everywhere',
+		sure: 'Sign out on all your devices? Links that you have not used yet will not work any more either.',
+		no: 'No',
+	},
 	ask: 'We mail you a link that signs you in. It works for 10 minutes.',
 	email: 'Your e-mail address',
 	send: 'Mail me a link',

@@ -3,10 +3,16 @@ import type { Worded } from './worded';
 /** Signing in: the page of a link, and where one is asked for. */
 export const signInNl = {
 	title: 'Inloggen',
+	account: 'Je account',
 	text: 'Met deze link log je in. Hij werkt één keer.',
 	button: 'Inloggen',
 	alreadyIn: (name: string) => `Je bent al ingelogd als ${name}.`,
 	goOn: 'Ga verder',
+	everywhere: {
+		button: 'Overal uitloggen',
+		sure: 'Uitloggen op al je apparaten? Ook links die je nog niet gebruikte, werken dan niet meer.',
+		no: 'Nee',
+	},
 	ask: 'We mailen je een link waarmee je inlogt. Die werkt 10 minuten.',
 	email: 'Je e-mailadres',
 	send: 'Mail me een link',

@@ -40,8 +40,11 @@ export async function enterCode(code: string): Promise<Result<{ me?: Me }>> {
 	return result;
 }
 
-export async function signOut(): Promise<Result<unknown>> {
-	const result = await post('session.end', {});
+async function leave(cmd: 'session.end' | 'session.end_all'): Promise<Result<unknown>> {
+	const result = await post(cmd, {});
 	if (result.ok) location.assign('/');
 	return result;
 }
+
+export const signOut = () => leave('session.end');
+export const signOutEverywhere = () => leave('session.end_all');

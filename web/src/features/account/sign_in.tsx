@@ -3,10 +3,11 @@ import { navigate } from '../../app/router';
 import { signInWords } from '../../i18n/sign_in';
 import { me } from '../../state/client';
 import { homePath } from '../../state/me';
-import { Action } from '../../ui/action';
+import { Action, Button } from '../../ui/action';
 import { Page } from '../../ui/page';
+import { Sure } from '../../ui/sure';
 import { AskForLink } from './ask_for_link';
-import { redeem } from './session';
+import { redeem, signOutEverywhere } from './session';
 import './sign_in.css';
 
 const goHome = () => navigate(homePath.peek(), 'replace');
@@ -38,7 +39,7 @@ export function SignIn() {
 		return result;
 	};
 	return (
-		<Page title={t.title} testId="sign-in">
+		<Page title={me.value && !token ? t.account : t.title} testId="sign-in">
 			{code ? (
 				<Code code={code} />
 			) : token ? (
@@ -52,11 +53,37 @@ export function SignIn() {
 				!me.value && <AskForLink onDone={goHome} />
 			)}
 			{me.value && (
-				<p>
-					{t.alreadyIn(me.value.name)} <a href={homePath.value}>{t.goOn}</a>
-				</p>
+				<>
+					<p>
+						{t.alreadyIn(me.value.name)} <a href={homePath.value}>{t.goOn}</a>
+					</p>
+					<SignOutEverywhere />
+				</>
 			)}
 		</Page>
+	);
+}
+
+/** For who was told of a browser that is not theirs, or left a shared computer without signing out. */
+function SignOutEverywhere() {
+	const t = signInWords.value.everywhere;
+	const [isAsking, setAsking] = useState(false);
+	return isAsking ? (
+		<Sure
+			question={t.sure}
+			yes={t.button}
+			no={t.no}
+			run={signOutEverywhere}
+			onDone={() => setAsking(false)}
+			onNo={() => setAsking(false)}
+			testId="everywhere"
+		/>
+	) : (
+		<div class="actions">
+			<Button icon="log-out" onClick={() => setAsking(true)} testId="everywhere">
+				{t.button}
+			</Button>
+		</div>
 	);
 }
 
