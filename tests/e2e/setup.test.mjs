@@ -1,7 +1,5 @@
 // From nothing to open doors, in a real browser: an organiser makes a fair, and a student walks in.
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, describe, it as test } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
@@ -99,17 +97,33 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.looksRight('fair planned');
   });
 
-  it('a second school shares the fair, until it does not', async () => {
+  it('a second school shares the fair once it says yes, until it does not', async () => {
     const client = await server.client('ellen@roc.example');
     await client.ok('school.add', { name: 'Hogeschool Rijswijk', city: 'Rijswijk' });
+    // They have a fair of their own.
+    const files = {
+      fairs: 'slug,name,timezone,opens,closes,target,max_queues,talk_minutes\nrijswijk,Beurs Rijswijk,Europe/Amsterdam,now+480h,now+483h,10,3,8\n',
+      people: 'email,name,role,fair,organisation,locale\njan@hr.example,Jan Kuiper,organiser,rijswijk,hogeschool-rijswijk,nl\n',
+    };
+    await server.importFiles(files);
     await client.close();
     await organiser.on('edit-fair').click();
     await organiser.on('share-fair').click();
-    await organiser.on('fair-school-line').nth(1).waitFor();
-    await organiser.on('unshare').last().click();
+    await organiser.on('school-asked').waitFor();
+    await organiser.looksRight('fair asked another school');
+    const other = await Person.arrive(browser, server, { email: 'jan@hr.example' });
+    await other.on('school-request', `:has-text("ROC Delft vraagt Hogeschool Rijswijk")`).waitFor();
+    await other.looksRight('fairs school asked');
+    await other.on('share-yes').click();
+    await other.on('all-fairs').click();
+    await other.on('my-fair', `:has-text("${NAME}")`).waitFor();
+    await organiser.on('school-asked').waitFor({ state: 'detached' });
+    await organiser.on('unshare').click();
     await organiser.looksRight('fair of two schools');
     await organiser.on('unshare-sure').click();
     await organiser.on('fair-school-line').nth(1).waitFor({ state: 'detached' });
+    await other.on('my-fair', `:has-text("${NAME}")`).waitFor({ state: 'detached' });
+    await other.leave();
   });
 
   it('what was typed can be changed, and the list knows it', async () => {
@@ -133,14 +147,9 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
       people: `email,name,role,fair,organisation,locale\nmo@lichtkade.example,Mo Amrani,recruiter,${row.slug},lichtkade,nl\n`,
       students: `fair,email,name,school,programme,group,locale,looking_for,area,period,about,can,learn\n${row.slug},emma@roc.example,Emma Visser,roc-delft,dev,,nl,,,,,,\n`,
     };
-    const names = [];
-    for (const [name, csv] of Object.entries(files)) {
-      names.push(join(server.dir, `${name}.csv`));
-      await writeFile(names.at(-1), csv);
-    }
     // What is missing follows what others do.
     await organiser.on('task', '[data-task="students"]').waitFor();
-    await server.cli('import', ...names);
+    await server.importFiles(files);
     await organiser.on('task', '[data-task="students"]').waitFor({ state: 'detached' });
     await organiser.on('checklist', '[data-open="0"]').waitFor();
     await organiser.on('open-fair').click();
@@ -168,6 +177,17 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.on('checklist', '[data-open="1"]').waitFor();
     await organiser.on('task', '[data-task="students"]').waitFor();
     await organiser.looksRight('fair copied');
+    await organiser.on('call-off').click();
+    await organiser.looksRight('fair called off sure');
+    await organiser.on('call-off-sure').click();
+    await organiser.on('fair-state', '[data-state="closed"]').waitFor();
+    await organiser.on('person').click();
+    await organiser.on('person-name').click();
+    await organiser.on('everywhere').click();
+    await organiser.looksRight('sign out everywhere');
+    await organiser.on('everywhere-sure').click();
+    await organiser.page.waitForURL(`${server.origin}/`);
+    await organiser.on('person').waitFor({ state: 'detached' });
     await organiser.leave();
   });
 });

@@ -142,6 +142,8 @@ static const char *more_args(enum command_id which)
 		     "\"is_blind\":false,\"retention_days\":28}";
 	case CMD_SCHOOL_ADD:
 		return "{\"name\":\" \",\"city\":\"\"}";
+	case CMD_SCHOOL_ANSWER:
+		return "{\"fair\":99999,\"is_yes\":true}";
 	case CMD_FAIR_CREATE:
 	case CMD_FAIR_SAVE:
 		return "{\"draft\":{\"name\":\" \",\"kind\":\"internship\",\"opens_ms\":1,\"closes_ms\":2,"

@@ -330,6 +330,20 @@ static void an_earlier_fair_comes_anew_without_what_happened_at_it(void **state)
 			"forbidden");
 }
 
+/* What a school of theirs is asked to share. */
+static const json_t *request_of(struct fixture *f, int64_t who, size_t i)
+{
+	const json_t *ok = fixture_ok(f, who, "school.requests", json_object());
+
+	return json_array_get(json_object_get(ok, "requests"), i);
+}
+
+static json_t *answer_args(int64_t school, int64_t fair, bool is_yes)
+{
+	return J("{\"school\":%lld,\"fair\":%lld,\"is_yes\":%s}", (long long)school, (long long)fair,
+		 is_yes ? "true" : "false");
+}
+
 static void two_schools_share_a_fair(void **state)
 {
 	struct fixture *f = *state;
@@ -345,6 +359,16 @@ static void two_schools_share_a_fair(void **state)
 	fixture_ok(f, ORGANISER, "fair.add_school",
 		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));
 	assert_string_equal(text_of(seen(f, fair, "school", school), "name"), "ROC Nieuw");
+	/* It is asked, and runs the fair once it says yes. */
+	assert_true(json_is_false(json_object_get(seen(f, fair, "school", school), "has_joined")));
+	fixture_refused(f, ADMIN, "fair.save", fair_args("fair", fair, "Mine", 14 * DAY_MS), "forbidden");
+	assert_int_equal(int_of(request_of(f, ADMIN, 0), "fair"), fair);
+	assert_null(request_of(f, ORGANISER, 0));
+	refused_field(f, ADMIN, "school.answer", answer_args(school, FAIR, true), "bad_value", "args.fair");
+	fixture_refused(f, ORGANISER, "school.answer", answer_args(school, fair, true), "not_found");
+	fixture_ok(f, ADMIN, "school.answer", answer_args(school, fair, true));
+	assert_null(request_of(f, ADMIN, 0));
+	assert_true(json_is_true(json_object_get(seen(f, fair, "school", school), "has_joined")));
 	fixture_ok(f, ADMIN, "fair.save", fair_args("fair", fair, "Ours", 14 * DAY_MS));
 	refused_field(f, ORGANISER, "fair.add_school", J("{\"fair\":%lld,\"school\":101}", (long long)fair),
 		      "bad_value", "args.school");
@@ -358,11 +382,41 @@ static void two_schools_share_a_fair(void **state)
 	assert_int_equal(frames_of(f, topic), 1);
 	assert_null(seen(f, fair, "school", school));
 	fixture_refused(f, ADMIN, "fair.save", fair_args("fair", fair, "Mine", 14 * DAY_MS), "forbidden");
-	/* Somebody must run it; and whose programmes are there cannot leave. */
-	refused_field(f, ORGANISER, "fair.remove_school", J("{\"fair\":%lld,\"school\":100}", (long long)fair),
-		      "bad_value", "args.school");
+	/* Whoever says no, shares nothing. */
+	fixture_ok(f, ORGANISER, "fair.add_school",
+		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));
+	fixture_ok(f, ADMIN, "school.answer", answer_args(school, fair, false));
+	assert_null(seen(f, fair, "school", school));
+	/* A guest does not put out whose fair it is; and whose programmes are there cannot leave. */
 	fixture_ok(f, ORGANISER, "fair.add_school", J("{\"fair\":1,\"school\":%lld}", (long long)school));
-	fixture_refused(f, ORGANISER, "fair.remove_school", J("{\"fair\":1,\"school\":100}"), "in_use");
+	fixture_ok(f, ADMIN, "school.answer", answer_args(school, FAIR, true));
+	refused_field(f, ADMIN, "fair.remove_school", J("{\"fair\":1,\"school\":100}"), "bad_value",
+		      "args.school");
+	fixture_ok(f, 0, "import.load",
+		   J("{\"files\":[{\"kind\":\"programmes\",\"name\":\"programmes.csv\",\"csv\":\"fair,slug,code,name,"
+		     "level,school\\ntest,kok,25180,Kok,mbo2,roc-nieuw\\n\"}]}"));
+	fixture_refused(f, ORGANISER, "fair.remove_school",
+			J("{\"fair\":1,\"school\":%lld}", (long long)school), "in_use");
+}
+
+static void a_school_has_so_many_fairs_in_the_making(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *fairs;
+	int64_t fair = 0;
+
+	for (int i = 0; i < 20; i++)
+		fair = make_fair(f, ORGANISER, "Mistake");
+	refused_field(f, ORGANISER, "fair.create", fair_args("school", SCHOOL, "One more", 14 * DAY_MS),
+		      "bad_value", "args.school");
+	refused_field(f, ORGANISER, "fair.copy",
+		      J("{\"fair\":1,\"name\":\"X\",\"opens_ms\":%lld}", T0 + (long long)DAY_MS), "bad_value",
+		      "args.fair");
+	/* What is called off makes room, and does not hide the fair that is open. */
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":%lld}", (long long)fair));
+	make_fair(f, ORGANISER, "Next year");
+	fairs = json_object_get(fixture_ok(f, STUDENT, "fair.list", json_object()), "fairs");
+	assert_int_equal(int_of(json_array_get(fairs, 0), "id"), FAIR);
 }
 
 static void who_organises_a_new_fair_still_works_at_the_one_that_is_open(void **state)
@@ -393,6 +447,7 @@ int main(void)
 		T(what_is_missing_follows_what_is_made),
 		T(an_earlier_fair_comes_anew_without_what_happened_at_it),
 		T(two_schools_share_a_fair),
+		T(a_school_has_so_many_fairs_in_the_making),
 		T(rooms_are_added_renamed_ordered_and_taken_away),
 		T(who_organises_a_new_fair_still_works_at_the_one_that_is_open),
 #undef T

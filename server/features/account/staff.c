@@ -18,6 +18,8 @@ enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
 			     &ret_reply->staff, &ret_reply->n_staff);
 }
 
+/* Who may work at one booth, as staff.list tells. */
+#define STAFF_MOST 200
 /* Mails that an address gets in a day about invitations, however often it is invited. */
 #define INVITATIONS_MOST 3
 
@@ -50,7 +52,7 @@ static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account,
 enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 			 struct staff_invite_reply *ret_reply)
 {
-	int64_t account;
+	int64_t account, n_staff = 0;
 	bool is_fresh = false, is_other = false;
 	struct str email, role = str_of(staff_role_name(args->role));
 	enum err e;
@@ -64,6 +66,10 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 	if (!e && is_other)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email",
 				  "the address of somebody who can work at a booth here");
+	if (!e)
+		e = staff_db_count(cmd->db, cmd->object.fair, cmd->object.org, &n_staff);
+	if (!e && n_staff >= STAFF_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.booth", "a booth with fewer than 200 people");
 	if (!e)
 		e = staff_db_add(cmd->db, cmd->object.fair, cmd->object.org, account, role);
 	if (!e)
@@ -101,9 +107,14 @@ enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t or
 	return staff_db_add(cmd->db, fair, org, account, str_of(fair_role_name(role)));
 }
 
-enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to)
+enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to, int64_t school)
 {
-	return staff_db_copy(cmd->db, from, to);
+	return staff_db_copy(cmd->db, from, to, school);
+}
+
+enum err account_organisers(struct cmd *cmd, int64_t school, struct ids *ret)
+{
+	return staff_db_not_there(cmd->db, cmd->arena, 0, school, STR("organiser"), ret);
 }
 
 enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school)

@@ -89,6 +89,17 @@ enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t accou
 	return e ? e : remove_membership(db, org, account);
 }
 
+enum err staff_db_count(struct db *db, int64_t fair, int64_t org, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM participation WHERE fair_id = :fair "
+				  "AND role IN ('recruiter', 'manager') AND org_id = :org";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
 enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *ret)
 {
 	static const char SQL[] = "SELECT 1 FROM participation WHERE account_id = :account "
@@ -176,15 +187,17 @@ enum err staff_db_not_there(struct db *db, struct arena *a, int64_t fair, int64_
 	return stmt_ids(s, a, ret);
 }
 
-enum err staff_db_copy(struct db *db, int64_t from, int64_t to)
+enum err staff_db_copy(struct db *db, int64_t from, int64_t to, int64_t school)
 {
 	static const char SQL[] = "INSERT INTO participation (fair_id, account_id, role, org_id) "
 				  "SELECT :to, account_id, role, org_id FROM participation "
-				  "WHERE fair_id = :from AND role <> 'student'";
+				  "WHERE fair_id = :from AND role <> 'student' "
+				  "AND (role <> 'organiser' OR org_id = :school)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":from", from);
 	stmt_i64(s, ":to", to);
+	stmt_i64(s, ":school", school);
 	return stmt_run(s);
 }
 

@@ -14,6 +14,8 @@ enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account,
 	MUST_CHECK;
 /* At this fair no longer, and no member of the employer either where this was the last fair. */
 enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t account) MUST_CHECK;
+/* How many work for an employer at a fair. */
+enum err staff_db_count(struct db *db, int64_t fair, int64_t org, int64_t *ret) MUST_CHECK;
 /* Whether this account is at the fair as somebody who works at no booth. */
 enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *ret) MUST_CHECK;
 /* Whether without this account nobody would run the employer's booth. */
@@ -24,7 +26,7 @@ enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *re
 /* Who has this role for an organisation and not at this fair. */
 enum err staff_db_not_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
 			    struct ids *ret) MUST_CHECK;
-enum err staff_db_copy(struct db *db, int64_t from, int64_t to) MUST_CHECK;
+enum err staff_db_copy(struct db *db, int64_t from, int64_t to, int64_t school) MUST_CHECK;
 /* Who has this role for an organisation at this fair; and has it no longer. They stay its members. */
 enum err staff_db_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
 			struct ids *ret) MUST_CHECK;

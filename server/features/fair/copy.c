@@ -39,9 +39,22 @@ static enum err copy_booths(struct cmd *cmd, int64_t from, int64_t to)
 	return e;
 }
 
-static enum err copy_all(struct cmd *cmd, int64_t from, int64_t to)
+/* Whoever copies it makes it; the other schools are asked again. */
+static enum err copy_schools(struct cmd *cmd, int64_t from, int64_t to, int64_t school)
 {
-	enum err e = copy_db_schools(cmd->db, from, to);
+	struct ids others;
+	enum err e = fair_join_school(cmd, to, school);
+
+	if (!e)
+		e = copy_db_other_schools(cmd->db, cmd->arena, from, school, &others);
+	for (size_t i = 0; !e && i < others.n; i++)
+		e = fair_ask_school(cmd, to, others.at[i]);
+	return e;
+}
+
+static enum err copy_all(struct cmd *cmd, int64_t from, int64_t to, int64_t school)
+{
+	enum err e = copy_schools(cmd, from, to, school);
 
 	if (!e)
 		e = copy_each(cmd, from, to, copy_db_rooms, copy_db_room);
@@ -55,13 +68,13 @@ static enum err copy_all(struct cmd *cmd, int64_t from, int64_t to)
 		e = copy_each(cmd, from, to, copy_db_placements, copy_db_placement);
 	if (!e)
 		e = copy_db_placement_processes(cmd->db, from, to);
-	return e ? e : account_copy_staff(cmd, from, to);
+	return e ? e : account_copy_staff(cmd, from, to, school);
 }
 
 enum err on_fair_copy(struct cmd *cmd, const struct fair_copy_args *args,
 		      struct fair_copy_reply *ret_reply)
 {
-	int64_t fair = cmd_id(cmd), lasts_ms;
+	int64_t fair = cmd_id(cmd), lasts_ms, school = 0;
 	struct fair_row row;
 	struct str slug;
 	struct setup_fault fault;
@@ -73,11 +86,15 @@ enum err on_fair_copy(struct cmd *cmd, const struct fair_copy_args *args,
 	fault = setup_check_copy(args->name, args->opens_ms, cmd->now_ms);
 	if (fault.code)
 		return cmd_refuse(cmd, fault.code, fault.field, fault.expected);
-	e = fair_new_slug(cmd, args->name, "args.name", &slug);
+	e = copy_db_own_school(cmd->db, cmd->who.account, args->fair, &school);
+	if (!e)
+		e = fair_check_planned(cmd, school, "args.fair");
+	if (!e)
+		e = fair_new_slug(cmd, args->name, "args.name", &slug);
 	if (!e)
 		e = copy_db_fair(cmd->db, args, fair, slug, args->opens_ms + lasts_ms);
 	if (!e)
-		e = copy_all(cmd, args->fair, fair);
+		e = copy_all(cmd, args->fair, fair, school);
 	touch_fair_fair(cmd, fair, fair);
 	ret_reply->fair = fair;
 	return e;

@@ -46,15 +46,28 @@ enum err copy_db_fair(struct db *db, const struct fair_copy_args *args, int64_t 
 	return stmt_run(s);
 }
 
-enum err copy_db_schools(struct db *db, int64_t from, int64_t fair)
+enum err copy_db_own_school(struct db *db, int64_t account, int64_t fair, int64_t *ret)
 {
-	static const char SQL[] = "INSERT INTO fair_school (fair_id, org_id) "
-				  "SELECT :fair, org_id FROM fair_school WHERE fair_id = :from";
+	static const char SQL[] =
+		"SELECT p.org_id FROM participation p LEFT JOIN fair_school s ON s.fair_id = p.fair_id "
+		"AND s.org_id = p.org_id WHERE p.account_id = :account AND p.fair_id = :fair "
+		"AND p.role = 'organiser' ORDER BY coalesce(s.is_founder, 0) DESC, p.org_id LIMIT 1";
 	struct stmt *s = db_stmt(db, SQL);
 
-	stmt_i64(s, ":from", from);
+	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":fair", fair);
-	return stmt_run(s);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
+enum err copy_db_other_schools(struct db *db, struct arena *a, int64_t fair, int64_t school, struct ids *ret)
+{
+	static const char SQL[] = "SELECT org_id FROM fair_school WHERE fair_id = :fair AND has_joined "
+				  "AND org_id <> :school ORDER BY org_id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	return stmt_ids(s, a, ret);
 }
 
 enum err copy_db_rooms(struct db *db, struct arena *a, int64_t fair, struct ids *ret)

@@ -10,7 +10,11 @@
 /* The fair itself: planned, at other times, with the rules and texts of the earlier one. */
 enum err copy_db_fair(struct db *db, const struct fair_copy_args *args, int64_t fair, struct str slug,
 		      int64_t closes_ms) MUST_CHECK;
-enum err copy_db_schools(struct db *db, int64_t from, int64_t fair) MUST_CHECK;
+/* The school for which this account organises the fair, the one that made it where it is several; and the others
+ * that share it. */
+enum err copy_db_own_school(struct db *db, int64_t account, int64_t fair, int64_t *ret) MUST_CHECK;
+enum err copy_db_other_schools(struct db *db, struct arena *a, int64_t fair, int64_t school,
+			       struct ids *ret) MUST_CHECK;
 enum err copy_db_rooms(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err copy_db_room(struct db *db, int64_t from, int64_t id, int64_t fair) MUST_CHECK;
 enum err copy_db_programmes(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;

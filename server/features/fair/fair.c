@@ -94,6 +94,11 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 	enum err e = change_state(cmd, args->fair, FAIR_STATE_OPEN, FAIR_STATE_CLOSED);
 
 	(void)ret_reply;
+	if (e == ERR_WRONG_STATE) {
+		e = change_state(cmd, args->fair, FAIR_STATE_PLANNED, FAIR_STATE_CLOSED);
+		if (!e)
+			e = hide_cards_later(cmd, args->fair);
+	}
 	return e ? e : meet_fair_closed(cmd, args->fair);
 }
 

@@ -38,8 +38,14 @@ enum err fairs_resumed(struct db *db, int64_t now_ms) MUST_CHECK;
 /* Something that the lobby, the room and the booth's page show of a booth has changed. */
 void booth_touch(struct cmd *cmd, const struct booth *booth);
 
-/* From now on it is this school's fair too. Nothing where it was already. */
+/* From now on it is this school's fair too; the first one made it. Nothing where it was already. */
 enum err fair_join_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
+
+/* Asks a school to share the fair: its organisers are mailed. */
+enum err fair_ask_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
+
+/* ERR_BAD_VALUE, of this field: the school has as many planned fairs as it may. */
+enum err fair_check_planned(struct cmd *cmd, int64_t school, const char *field) MUST_CHECK;
 
 /* Something changed of what a fair needs before its doors open: its organisers see what is missing now. */
 void fair_setup_touch(struct cmd *cmd, int64_t fair);

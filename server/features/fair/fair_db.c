@@ -58,9 +58,9 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 
 enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **ret, size_t *ret_n)
 {
-	static const char SQL[] = "SELECT /* scan: the list is of all fairs, newest first */ "
+	static const char SQL[] = "SELECT /* scan: the list is of all fairs, open ones first */ "
 				  "id, slug, name, state, opens_ms, closes_ms, timezone "
-				  "FROM fair ORDER BY id DESC LIMIT 200";
+				  "FROM fair ORDER BY state <> 'open', id DESC LIMIT 200";
 	struct wire_fair_line *at = arena_array(a, FAIRS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;

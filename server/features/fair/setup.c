@@ -9,9 +9,14 @@
 #include "features/fair/setup_db.h"
 #include "features/fair/setup_rules.h"
 #include "features/handlers.h"
+#include "features/mail/mail.h"
 #include "features/meet/meet.h"
 
 #define MINUTE_MS INT64_C(60000)
+/* Fairs that a school may have planned; schools that share one; rooms of one, as room.order takes them. */
+#define PLANNED_MOST 20
+#define SCHOOLS_MOST 20
+#define ROOMS_MOST 60
 /* So many of one name on a server, or at a fair, that the next one is somebody's script. */
 #define SLUG_TRIES 200
 
@@ -52,34 +57,110 @@ enum err on_school_add(struct cmd *cmd, const struct school_add_args *args,
 enum err fair_join_school(struct cmd *cmd, int64_t fair, int64_t school)
 {
 	touch_fair_school(cmd, fair, school);
-	return setup_db_join_school(cmd->db, fair, school);
+	return setup_db_join_school(cmd->db, fair, school, true);
+}
+
+static enum err mail_organisers(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	struct ids who;
+	struct fair_row row;
+	struct str founder = { 0 };
+	enum err e = account_organisers(cmd, school, &who);
+
+	if (!e)
+		e = fair_db_get(cmd->db, cmd->arena, fair, &row);
+	if (!e)
+		e = setup_db_founder(cmd->db, cmd->arena, fair, &founder);
+	for (size_t i = 0; !e && i < who.n; i++) {
+		struct mail_draft draft = {
+			.account = who.at[i],
+			.kind = MAIL_KIND_SCHOOL,
+			.words = WORDS_SCHOOL,
+			.until_ms = row.closes_ms,
+			.path = STR("/beheer"),
+			.values = { { "school", founder, 0 }, { "fair", row.name, 0 } },
+		};
+
+		e = mail_write(cmd, &draft);
+	}
+	return e;
+}
+
+enum err fair_ask_school(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	enum err e = setup_db_join_school(cmd->db, fair, school, false);
+
+	touch_fair_school(cmd, fair, school);
+	return e ? e : mail_organisers(cmd, fair, school);
+}
+
+/* All who organise for a school run the fair from now on. */
+static enum err let_in(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	enum err e = fair_join_school(cmd, fair, school);
+
+	return e ? e : account_join_organisers(cmd, fair, school);
 }
 
 enum err on_fair_add_school(struct cmd *cmd, const struct fair_add_school_args *args,
 			    struct fair_add_school_reply *ret_reply)
 {
+	struct ids schools;
+	bool is_own = false;
 	enum err e = setup_db_is_school(cmd->db, args->school);
 
 	(void)ret_reply;
 	if (e == ERR_NOT_FOUND)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.school", "a school of this server");
 	if (!e)
-		e = fair_join_school(cmd, args->fair, args->school);
-	return e ? e : account_join_organisers(cmd, args->fair, args->school);
+		e = setup_db_fair_schools(cmd->db, cmd->arena, args->fair, &schools);
+	for (size_t i = 0; !e && i < schools.n; i++) {
+		if (schools.at[i] == args->school)
+			return ERR_OK; /* it is here, or was asked */
+	}
+	if (!e && schools.n >= SCHOOLS_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.school", "one of at most 20 schools");
+	if (!e)
+		e = setup_db_runs_school(cmd->db, cmd->who.account, args->school, &is_own);
+	if (e)
+		return e;
+	return is_own ? let_in(cmd, args->fair, args->school) :
+			fair_ask_school(cmd, args->fair, args->school);
+}
+
+enum err on_school_requests(struct cmd *cmd, const struct school_requests_args *args,
+			    struct school_requests_reply *ret_reply)
+{
+	(void)args;
+	return setup_db_requests(cmd->db, cmd->arena, cmd->who.account, &ret_reply->requests,
+				 &ret_reply->n_requests);
+}
+
+enum err on_school_answer(struct cmd *cmd, const struct school_answer_args *args,
+			  struct school_answer_reply *ret_reply)
+{
+	bool is_asked = false;
+	enum err e = setup_db_is_asked(cmd->db, args->fair, args->school, &is_asked);
+
+	(void)ret_reply;
+	if (!e && !is_asked)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.fair", "a fair that this school is asked to share");
+	if (!e && args->is_yes)
+		return let_in(cmd, args->fair, args->school);
+	touch_fair_school(cmd, args->fair, args->school);
+	return e ? e : setup_db_leave_school(cmd->db, args->fair, args->school);
 }
 
 enum err on_fair_remove_school(struct cmd *cmd, const struct fair_remove_school_args *args,
 			       struct fair_remove_school_reply *ret_reply)
 {
-	struct ids schools;
-	bool is_shared = false, has_programmes = false;
-	enum err e = setup_db_fair_schools(cmd->db, cmd->arena, args->fair, &schools);
+	bool is_guest = false, has_programmes = false;
+	enum err e = setup_db_is_guest(cmd->db, args->fair, args->school, &is_guest);
 
 	(void)ret_reply;
-	for (size_t i = 0; !e && i < schools.n; i++)
-		is_shared = is_shared || (schools.at[i] == args->school && schools.n > 1);
-	if (!e && !is_shared)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.school", "one of several schools of this fair");
+	if (!e && !is_guest)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.school",
+				  "a school that shares this fair, and not the one that made it");
 	if (!e)
 		e = setup_db_has_programmes(cmd->db, args->fair, args->school, &has_programmes);
 	if (!e && has_programmes)
@@ -122,6 +203,16 @@ enum err fair_new_slug(struct cmd *cmd, struct str name, const char *field, stru
 	return new_slug(cmd, 0, name, field, ret);
 }
 
+enum err fair_check_planned(struct cmd *cmd, int64_t school, const char *field)
+{
+	int64_t n = 0;
+	enum err e = setup_db_count_planned(cmd->db, school, &n);
+
+	return !e && n >= PLANNED_MOST ?
+		       cmd_refuse(cmd, ERR_BAD_VALUE, field, "a school with fewer than 20 planned fairs") :
+		       e;
+}
+
 enum err on_fair_create(struct cmd *cmd, const struct fair_create_args *args,
 			struct fair_create_reply *ret_reply)
 {
@@ -130,13 +221,13 @@ enum err on_fair_create(struct cmd *cmd, const struct fair_create_args *args,
 	enum err e = refuse(cmd, setup_check_fair(&args->draft, cmd->now_ms));
 
 	if (!e)
+		e = fair_check_planned(cmd, args->school, "args.school");
+	if (!e)
 		e = fair_new_slug(cmd, args->draft.name, "args.draft.name", &slug);
 	if (!e)
 		e = setup_db_add_fair(cmd->db, fair, slug, &args->draft);
 	if (!e)
-		e = fair_join_school(cmd, fair, args->school);
-	if (!e)
-		e = account_join_organisers(cmd, fair, args->school);
+		e = let_in(cmd, fair, args->school);
 	/* An administrator organises for the school from now on. */
 	if (!e)
 		e = account_join(cmd, cmd->who.account, fair, args->school, FAIR_ROLE_ORGANISER);
@@ -212,9 +303,14 @@ enum err on_room_add(struct cmd *cmd, const struct room_add_args *args,
 		     struct room_add_reply *ret_reply)
 {
 	struct str slug;
+	struct ids rooms = { 0 };
 	enum err e = refuse(cmd, setup_check_room(&args->draft));
 
 	ret_reply->room = cmd_id(cmd);
+	if (!e)
+		e = booth_db_rooms(cmd->db, cmd->arena, args->fair, &rooms);
+	if (!e && rooms.n >= ROOMS_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.fair", "a fair with fewer than 60 rooms");
 	if (!e)
 		e = new_slug(cmd, args->fair, args->draft.name, "args.draft.name", &slug);
 	touch_fair_room(cmd, args->fair, ret_reply->room);

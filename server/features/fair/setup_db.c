@@ -170,7 +170,7 @@ enum err setup_db_fair_schools(struct db *db, struct arena *a, int64_t fair, str
 enum err setup_db_fair_school(struct db *db, struct arena *a, int64_t fair, int64_t school,
 			      struct wire_fair_school *ret, bool *ret_found)
 {
-	static const char SQL[] = "SELECT o.name FROM fair_school f JOIN organisation o "
+	static const char SQL[] = "SELECT o.name, f.is_founder, f.has_joined FROM fair_school f JOIN organisation o "
 				  "ON o.id = f.org_id WHERE f.fair_id = :fair AND f.org_id = :school";
 	struct stmt *s = db_stmt(db, SQL);
 
@@ -178,19 +178,114 @@ enum err setup_db_fair_school(struct db *db, struct arena *a, int64_t fair, int6
 	stmt_i64(s, ":school", school);
 	*ret_found = stmt_row(s);
 	if (*ret_found)
-		*ret = (struct wire_fair_school){ .id = school, .name = col_str(s, 0, a) };
+		*ret = (struct wire_fair_school){ .id = school,
+						  .name = col_str(s, 0, a),
+						  .is_founder = col_i64(s, 1) != 0,
+						  .has_joined = col_i64(s, 2) != 0 };
 	return stmt_end(s);
 }
 
-enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school)
+enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school, bool has_joined)
 {
-	static const char SQL[] = "INSERT INTO fair_school (fair_id, org_id) VALUES (:fair, :school) "
-				  "ON CONFLICT DO NOTHING";
+	static const char SQL[] =
+		"INSERT INTO fair_school (fair_id, org_id, is_founder, has_joined) VALUES (:fair, :school, "
+		"NOT EXISTS (SELECT 1 FROM fair_school WHERE fair_id = :fair), :has_joined) "
+		"ON CONFLICT DO UPDATE SET has_joined = max(has_joined, excluded.has_joined)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);
 	stmt_i64(s, ":school", school);
+	stmt_i64(s, ":has_joined", has_joined);
 	return stmt_run(s);
+}
+
+/* Whether there is a row of this school at this fair that `sql` finds. */
+static enum err stands(struct db *db, int64_t fair, int64_t school, const char *sql, bool *ret)
+{
+	struct stmt *s = db_stmt(db, sql);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	return stmt_exists(s, ret);
+}
+
+enum err setup_db_is_asked(struct db *db, int64_t fair, int64_t school, bool *ret)
+{
+	return stands(db, fair, school,
+		      "SELECT 1 FROM fair_school WHERE fair_id = :fair AND org_id = :school "
+		      "AND NOT has_joined",
+		      ret);
+}
+
+enum err setup_db_is_guest(struct db *db, int64_t fair, int64_t school, bool *ret)
+{
+	return stands(db, fair, school,
+		      "SELECT 1 FROM fair_school WHERE fair_id = :fair AND org_id = :school "
+		      "AND NOT is_founder",
+		      ret);
+}
+
+enum err setup_db_founder(struct db *db, struct arena *a, int64_t fair, struct str *ret)
+{
+	static const char SQL[] = "SELECT o.name FROM fair_school f JOIN organisation o ON o.id = f.org_id "
+				  "WHERE f.fair_id = :fair AND f.is_founder";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	if (stmt_row(s))
+		*ret = col_str(s, 0, a);
+	return stmt_end(s);
+}
+
+enum err setup_db_runs_school(struct db *db, int64_t account, int64_t school, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM membership WHERE account_id = :account AND org_id = :school "
+				  "AND role = 'organiser'";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":school", school);
+	return stmt_exists(s, ret);
+}
+
+#define REQUESTS_MOST 100
+
+enum err setup_db_requests(struct db *db, struct arena *a, int64_t account,
+			   struct wire_school_request **ret, size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT f.id, f.name, coalesce(w.name, ''), f.opens_ms, f.timezone, o.id, o.name "
+		"FROM membership m JOIN fair_school q ON q.org_id = m.org_id AND NOT q.has_joined "
+		"JOIN fair f ON f.id = q.fair_id JOIN organisation o ON o.id = q.org_id "
+		"LEFT JOIN fair_school p ON p.fair_id = f.id AND p.is_founder "
+		"LEFT JOIN organisation w ON w.id = p.org_id "
+		"WHERE m.account_id = :account AND m.role = 'organiser' ORDER BY f.opens_ms, f.id LIMIT 100";
+	struct wire_school_request *at = arena_array(a, REQUESTS_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	stmt_i64(s, ":account", account);
+	while (n < REQUESTS_MOST && stmt_row(s))
+		at[n++] = (struct wire_school_request){ .fair = col_i64(s, 0),
+							.fair_name = col_str(s, 1, a),
+							.founder = col_str(s, 2, a),
+							.opens_ms = col_i64(s, 3),
+							.timezone = col_str(s, 4, a),
+							.school = col_i64(s, 5),
+							.school_name = col_str(s, 6, a) };
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+enum err setup_db_count_planned(struct db *db, int64_t school, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM fair_school s JOIN fair f ON f.id = s.fair_id "
+				  "WHERE s.org_id = :school AND s.is_founder AND f.state = 'planned'";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":school", school);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
 enum err setup_db_leave_school(struct db *db, int64_t fair, int64_t school)

@@ -30,7 +30,20 @@ enum err setup_db_fair_schools(struct db *db, struct arena *a, int64_t fair, str
 	MUST_CHECK;
 enum err setup_db_fair_school(struct db *db, struct arena *a, int64_t fair, int64_t school,
 			      struct wire_fair_school *ret, bool *ret_found) MUST_CHECK;
-enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school) MUST_CHECK;
+/* The first one of a fair made it; has_joined false: it is asked to share the fair. */
+enum err setup_db_join_school(struct db *db, int64_t fair, int64_t school, bool has_joined) MUST_CHECK;
+/* Whether it was asked to share the fair and has not answered; and whether it is here and did not make the fair. */
+enum err setup_db_is_asked(struct db *db, int64_t fair, int64_t school, bool *ret) MUST_CHECK;
+enum err setup_db_is_guest(struct db *db, int64_t fair, int64_t school, bool *ret) MUST_CHECK;
+/* What the school is called that made the fair; empty: none did. */
+enum err setup_db_founder(struct db *db, struct arena *a, int64_t fair, struct str *ret) MUST_CHECK;
+/* Whether this account organises for the school. */
+enum err setup_db_runs_school(struct db *db, int64_t account, int64_t school, bool *ret) MUST_CHECK;
+/* What the schools are asked for which this account organises. */
+enum err setup_db_requests(struct db *db, struct arena *a, int64_t account,
+			   struct wire_school_request **ret, size_t *ret_n) MUST_CHECK;
+/* Fairs that a school made and that are still planned. */
+enum err setup_db_count_planned(struct db *db, int64_t school, int64_t *ret) MUST_CHECK;
 enum err setup_db_leave_school(struct db *db, int64_t fair, int64_t school) MUST_CHECK;
 /* Whether programmes of this school are at the fair. */
 enum err setup_db_has_programmes(struct db *db, int64_t fair, int64_t school, bool *ret) MUST_CHECK;

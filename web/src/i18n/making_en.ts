@@ -10,6 +10,16 @@ export const makingEn: MakingCatalogue = {
 		new: 'New fair',
 		run: 'Run it',
 		all: 'My fairs',
+		asked: (founder: string, school: string) =>
+			founder
+				? `${founder} asks ${school} to hold this fair together.`
+				: `${school} is asked for this fair.`,
+		share: 'Yes, join',
+		decline: 'No',
+		callOff: 'Call the fair off',
+		callOffSure:
+			'All bookings are cancelled and their people are told. What you made for the fair is kept.',
+		callOffYes: 'Yes, call it off',
 	},
 	copy: {
 		button: 'Make anew',
@@ -53,7 +63,9 @@ export const makingEn: MakingCatalogue = {
 		title: 'Schools',
 		text: 'The organisers of these schools run the fair together.',
 		other: 'One more school',
-		add: 'Share the fair with this school',
+		add: 'Ask this school',
+		asked: 'Asked, no answer yet',
+		founder: 'Made the fair',
 		remove: 'Remove',
 		removeSure: (school: string) =>
 			`Remove ${school}? The organisers of this school then run the fair no longer.`,

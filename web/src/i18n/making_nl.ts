@@ -11,6 +11,16 @@ export const makingNl = {
 		new: 'Nieuwe beurs',
 		run: 'Beheer',
 		all: 'Mijn beurzen',
+		asked: (founder: string, school: string) =>
+			founder
+				? `${founder} vraagt ${school} om deze beurs samen te houden.`
+				: `${school} is gevraagd voor deze beurs.`,
+		share: 'Ja, doe mee',
+		decline: 'Nee',
+		callOff: 'Beurs gaat niet door',
+		callOffSure:
+			'Alle afspraken worden afgezegd en de mensen horen dat. Wat je voor de beurs maakte, blijft bewaard.',
+		callOffYes: 'Ja, zeg de beurs af',
 	},
 	copy: {
 		button: 'Maak opnieuw',
@@ -59,7 +69,9 @@ export const makingNl = {
 		title: 'Scholen',
 		text: 'De organisatoren van deze scholen beheren de beurs samen.',
 		other: 'Nog een school',
-		add: 'Deel de beurs met deze school',
+		add: 'Vraag deze school',
+		asked: 'Gevraagd, nog geen antwoord',
+		founder: 'Maakte de beurs',
 		remove: 'Haal weg',
 		removeSure: (school: string) =>
 			`${school} weghalen? De organisatoren van deze school beheren de beurs dan niet meer.`,

@@ -13,10 +13,12 @@ import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
+import { Sure } from '../../ui/sure';
 import { Checklist } from './checklist';
 import { Missed } from './missed';
 import { Move } from './move';
 import { Owing } from './owing';
+import { Requests } from './requests';
 import { Rules } from './rules';
 import '../../ui/table.css';
 import './organiser.css';
@@ -73,7 +75,9 @@ export function FairPage({ id }: { readonly id: number }) {
 					</a>
 				</div>
 			</div>
+			<Requests />
 			{fair.state === 'planned' && <Checklist fair={id} />}
+			{fair.state === 'planned' && <CallOff fair={id} />}
 			<Missed fair={id} />
 			<Reports fair={id} />
 			<Owing fair={id} />
@@ -115,6 +119,32 @@ function Doors({ fair }: { readonly fair: Fair }) {
 				</Dialog>
 			)}
 		</>
+	);
+}
+
+/** What was made by mistake, or cannot take place. */
+function CallOff({ fair }: { readonly fair: number }) {
+	const t = makingWords.value.fairs;
+	const [isAsking, setAsking] = useState(false);
+	if (!isAsking) {
+		return (
+			<div class="actions">
+				<Button icon="x" onClick={() => setAsking(true)} testId="call-off">
+					{t.callOff}
+				</Button>
+			</div>
+		);
+	}
+	return (
+		<Sure
+			question={t.callOffSure}
+			yes={t.callOffYes}
+			no={staffWords.value.manage.no}
+			run={() => call('fair.close', { fair })}
+			onDone={() => setAsking(false)}
+			onNo={() => setAsking(false)}
+			testId="call-off"
+		/>
 	);
 }
 

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/state';
 import { Copy } from './copy';
+import { Requests } from './requests';
 
 const EVERY_MS = 60_000;
 
@@ -23,6 +24,7 @@ export function FairList() {
 	return (
 		<Page title={t.title} testId="fairs">
 			<Failure error={asked.error} />
+			<Requests />
 			{fairs?.length === 0 && <Empty icon="calendar-check">{t.none}</Empty>}
 			<ul class="stack">
 				{fairs?.map(fair => (

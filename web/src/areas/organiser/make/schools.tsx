@@ -29,7 +29,7 @@ export function SchoolsEditor({ fair, schools }: Props) {
 			<Failure error={asked.error} />
 			<ul class="stack">
 				{schools.map(one => (
-					<School key={one.id} fair={fair} school={one} isShared={schools.length > 1} />
+					<School key={one.id} fair={fair} school={one} />
 				))}
 			</ul>
 			{school !== undefined && (
@@ -62,18 +62,23 @@ export function SchoolsEditor({ fair, schools }: Props) {
 interface SchoolProps {
 	readonly fair: number;
 	readonly school: FairSchool;
-	readonly isShared: boolean;
 }
 
-function School({ fair, school, isShared }: SchoolProps) {
+function School({ fair, school }: SchoolProps) {
 	const t = makingWords.value.sharing;
 	const [isAsking, setAsking] = useState(false);
 	return (
 		<li class="setup-line" data-testid="fair-school-line">
 			<div>
 				<strong>{school.name}</strong>
+				{!school.has_joined && (
+					<p class="meta" data-testid="school-asked">
+						{t.asked}
+					</p>
+				)}
+				{school.is_founder && <p class="meta">{t.founder}</p>}
 			</div>
-			{isShared && !isAsking && (
+			{!school.is_founder && !isAsking && (
 				<Button
 					icon="x"
 					label={`${t.remove}: ${school.name}`}
