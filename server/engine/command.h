@@ -200,6 +200,7 @@ struct cmd {
 	struct str ends_session;   /* session.end: SHA-256 of the session that ended */
 	int64_t ends_account;	   /* session.end_all: of whom all sessions ended with it; 0: none but that one */
 	int64_t connects;	   /* session.connect: whose connection it is */
+	bool is_trial; /* set before anything is done: all of it is taken back, only the reply is told */
 	size_t n_touched;	   /* the engine's own */
 };
 

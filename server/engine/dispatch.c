@@ -137,7 +137,8 @@ static void end_session(struct engine *e, const unsigned char hash[SHA256_BYTES]
 
 void cmd_end_connections(struct cmd *cmd, int64_t account)
 {
-	end_session(cmd->engine, NULL, account);
+	if (!cmd->is_trial)
+		end_session(cmd->engine, NULL, account);
 }
 
 void answer(struct engine *e, const struct outcome *out)
@@ -202,18 +203,17 @@ static enum err run_handler(struct engine *e, struct cmd *cmd, struct outcome *o
 
 	if (!err)
 		err = e->options.tables.commands[c->which].handle(cmd, c->args, &out->reply);
-	if (!err)
+	if (!err && !cmd->is_trial)
 		err = idem_store(e, c, buf_view(&out->reply));
 	return err;
 }
 
-/* Takes back all that a refused command did, in the database and in the engine's memory. */
-static void undo(struct engine *e, struct outcome *out, int64_t last_id, size_t n_touched)
+/* Takes back all that a command did, in the database and in the engine's memory. */
+static void undo(struct engine *e, int64_t last_id, size_t n_touched)
 {
 	db_rollback_to(e->db);
 	e->last_id = last_id;
 	e->touched.n = n_touched;
-	buf_clear(&out->reply);
 }
 
 void dispatch_durable(struct engine *e, struct outcome *out)
@@ -236,10 +236,15 @@ void dispatch_durable(struct engine *e, struct outcome *out)
 	if (out->err)
 		return;
 	out->err = run_handler(e, &cmd, out);
+	if (!out->err && cmd.is_trial) {
+		undo(e, last_id, n_touched);
+		return;
+	}
 	if (!out->err)
 		out->err = db_release(e->db);
 	if (out->err) {
-		undo(e, out, last_id, n_touched);
+		undo(e, last_id, n_touched);
+		buf_clear(&out->reply);
 		out->fault = cmd.fault;
 		return;
 	}

@@ -134,6 +134,19 @@ static const struct act ACTS[] = {
 	  "'fair', id, 'welcome', iif(:a % 2, 'Welkom', ''), 'welcome_en', '', 'privacy', iif(:b % 2, 'x', ''), "
 	  "'privacy_en', ''",
 	  "fair" },
+	{ 1, "exhibitor.ask", "601",
+	  "'fair', id, 'draft', json_object('employer', 'Firm ' || :a % 9, 'city', '', 'room', 11, 'contact', 'C', "
+	  "'email', 'c' || :a % 9 || '@firm.example', 'tagline', '')",
+	  "fair WHERE state = 'planned'" },
+	{ 1, "exhibitor.approve", "501", "'fair', fair_id, 'request', id", "exhibitor_request" },
+	{ 1, "exhibitor.refuse", "501", "'fair', fair_id, 'request', id", "exhibitor_request WHERE :a % 3 = 0" },
+	{ 1, "exhibitor.add", "501",
+	  "'fair', id, 'draft', json_object('employer', 'New ' || :a % 4, 'city', '', 'room', 12, 'contact', 'C', "
+	  "'email', 'n' || :a % 4 || '@firm.example', 'tagline', 'x')",
+	  "fair" },
+	{ 1, "exhibitor.invite", "501", "'booth', id", "booth" },
+	{ 1, "exhibitor.remind", "501", "'booth', id", "booth" },
+	{ 1, "exhibitor.camera_tried", STAFF_OF(A_BOOTH), "'booth', " A_BOOTH, "fair" },
 	{ 1, "room.add", "501",
 	  "'fair', id, 'draft', json_object('name', 'Room ' || :a, 'name_en', '', 'sector', 'care')",
 	  "fair WHERE (SELECT count(*) FROM room) < 4" },

@@ -464,6 +464,7 @@ static struct run *run_start(struct fixture *f, unsigned seed)
 	add_mirror(r, STUDENT, "room:11");
 	add_mirror(r, STUDENT, "fair:1");
 	add_mirror(r, ORGANISER, "setup:1");
+	add_mirror(r, ORGANISER, "exhibitors:1");
 	return r;
 }
 

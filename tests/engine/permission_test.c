@@ -100,6 +100,21 @@ static const char *more_args(enum command_id which)
 		return "{\"email\":\"new@test.example\",\"name\":\"New\",\"is_admin\":false}";
 	case CMD_IMPORT_LOAD:
 		return "{\"files\":[{\"kind\":\"rooms\",\"name\":\"rooms.csv\",\"csv\":\"\"}]}";
+	case CMD_IMPORT_STAGE:
+		return "{\"kind\":\"rooms\",\"name\":\"rooms.csv\",\"part\":0,\"csv\":\"1\"}";
+	case CMD_IMPORT_CHECK:
+	case CMD_IMPORT_FORGET:
+	case CMD_IMPORT_EXPIRE:
+		return "{\"staged\":99999}";
+	case CMD_IMPORT_ACCEPT:
+		return "{\"staged\":99999,\"is_skipping\":false}";
+	case CMD_EXHIBITOR_ADD:
+	case CMD_EXHIBITOR_ASK:
+		return "{\"draft\":{\"employer\":\" \",\"city\":\"\",\"room\":11,\"contact\":\"C\","
+		       "\"email\":\"c@firm.example\",\"tagline\":\"\"}}";
+	case CMD_EXHIBITOR_APPROVE:
+	case CMD_EXHIBITOR_REFUSE:
+		return "{\"request\":99999}";
 	case CMD_CHAT_POST:
 		return "{\"text\":\"hallo\"}";
 	case CMD_SEAT_SET_AUTO:

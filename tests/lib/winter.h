@@ -73,6 +73,10 @@ static const char *const WINTER[IMPORT_KIND_COUNT] = {
 	[IMPORT_KIND_SLOTS] = "fair,booth,from,until,minutes,pause_minutes,seats\n"
 			      "winter,oven,2027-12-01 18:30,2027-12-01 19:30,10,2,2\n"
 			      "winter,shop,now+30m,now+1h,15,0,1\n",
+	[IMPORT_KIND_EMPLOYERS] =
+		"fair,room,employer,city,booth,tagline,about,contact,email,locale\n"
+		"winter,Horeca,Hotel Zee,Katwijk,,Sleep well,,Iris Bos,iris@zee.example,\n"
+		"winter,retail,Bakery,,Second shop,,,Joris Bos,joris@bakery.example,en\n",
 };
 
 static inline void add_file(json_t *files, int kind, const char *csv)

@@ -141,19 +141,18 @@ enum err account_claim(struct cmd *cmd, int64_t account, int64_t org)
 	return account_db_forget_invitation(cmd->db, account);
 }
 
-enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t org,
-			int64_t *ret)
+enum err account_ensure(struct cmd *cmd, const struct account_guest *guest, int64_t *ret)
 {
 	struct account_row row;
-	enum err e = account_db_by_email(cmd->db, cmd->arena, email, &row);
+	enum err e = account_db_by_email(cmd->db, cmd->arena, guest->email, &row);
 
 	if (e)
 		return e;
 	*ret = row.id ? row.id : cmd_id(cmd);
 	if (row.id)
-		return account_claim(cmd, row.id, org);
-	e = account_db_insert(cmd->db, *ret, email, name, LOCALE_NL, cmd->now_ms);
-	return e ? e : account_db_set_invited_by(cmd->db, *ret, org);
+		return account_claim(cmd, row.id, guest->org);
+	e = account_db_insert(cmd->db, *ret, guest->email, guest->name, guest->locale, cmd->now_ms);
+	return e ? e : account_db_set_invited_by(cmd->db, *ret, guest->org);
 }
 
 enum err on_account_create(struct cmd *cmd, const struct account_create_args *args,

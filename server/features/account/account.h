@@ -21,10 +21,29 @@ enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum
 /* An address as accounts have it: in lower case, in the arena. False: it is none. Pure. */
 bool account_address(struct arena *a, struct str typed, struct str *ret);
 
-/* Finds the account of this address (lower case already), as it is, or makes it as one that this
- * employer invited. */
-enum err account_ensure(struct cmd *cmd, struct str email, struct str name, int64_t org,
-			int64_t *ret) MUST_CHECK;
+/* Somebody whom an employer invites, or who answers for it. */
+struct account_guest {
+	struct str email; /* in lower case already */
+	struct str name;
+	enum locale locale;
+	int64_t org; /* the employer */
+};
+
+/* Finds the account of this address, as it is, or makes it as one that this employer invited. */
+enum err account_ensure(struct cmd *cmd, const struct account_guest *guest, int64_t *ret) MUST_CHECK;
+
+/* What the account of this address is at a fair, by its rows there. */
+struct account_there {
+	bool is_student, is_elsewhere, is_staff; /* staff: of a school; elsewhere: of another employer */
+	bool is_here;				 /* of this employer */
+};
+enum err account_there(struct db *db, int64_t fair, int64_t org, struct str email,
+		       struct account_there *ret) MUST_CHECK;
+
+/* A sign-in link that lives so long, for an account that nobody signed in to yet and that belongs to this
+ * employer alone; an empty token for any other: they sign in as before. */
+enum err account_first_link(struct cmd *cmd, int64_t account, int64_t org, int64_t lives_ms,
+			    struct str *ret) MUST_CHECK;
 
 /* A sign-in link for this account: single use, unbound, 24 hours. The token lives in the arena. */
 enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret) MUST_CHECK;

@@ -10,6 +10,7 @@
 #include "features/account/account.h"
 #include "features/account/account_db.h"
 #include "features/account/sign_in_db.h"
+#include "features/exhibitor/exhibitor.h"
 #include "features/handlers.h"
 #include "features/mail/mail.h"
 
@@ -88,6 +89,8 @@ static enum err open_session(struct cmd *cmd, int64_t account, struct wire_me *r
 	snprintf(cmd->set_session, sizeof(cmd->set_session), "%.*s", STR_FMT(token));
 	if (!e)
 		e = remember_browser(cmd, account);
+	if (!e)
+		e = exhibitor_came(cmd, account);
 	return e ? e : account_me(cmd->db, cmd->arena, account, ret);
 }
 

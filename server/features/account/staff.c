@@ -4,7 +4,9 @@
  * belongs to this employer alone. Engine thread.
  */
 #include "features/account/account.h"
+#include "features/account/account_db.h"
 #include "features/account/staff_db.h"
+#include "features/exhibitor/exhibitor.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
 #include "features/mail/mail.h"
@@ -53,13 +55,14 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 			 struct staff_invite_reply *ret_reply)
 {
 	int64_t account, n_staff = 0;
-	bool is_fresh = false, is_other = false;
+	bool is_other = false;
 	struct str email, role = str_of(staff_role_name(args->role));
 	enum err e;
 
 	if (!account_address(cmd->arena, args->email, &email))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email", "an e-mail address");
-	e = account_ensure(cmd, email, args->name, cmd->object.org, &account);
+	e = account_ensure(cmd, &(struct account_guest){ email, args->name, LOCALE_NL, cmd->object.org },
+			   &account);
 	if (!e)
 		e = staff_db_is_other(cmd->db, cmd->object.fair, account, &is_other);
 	/* A student who reads the cards of others, or a coordinator who hires, is nobody's idea of a fair. */
@@ -72,13 +75,30 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.booth", "a booth with fewer than 200 people");
 	if (!e)
 		e = staff_db_add(cmd->db, cmd->object.fair, cmd->object.org, account, role);
-	if (!e)
-		e = staff_db_is_fresh(cmd->db, cmd->object.org, account, &is_fresh);
 	fair_setup_touch(cmd, cmd->object.fair);
-	ret_reply->has_token = !e && is_fresh;
-	if (!e && is_fresh)
-		e = account_make_link(cmd, account, &ret_reply->token);
+	if (!e)
+		e = exhibitor_touch_org(cmd, cmd->object.fair, cmd->object.org);
+	if (!e)
+		e = account_first_link(cmd, account, cmd->object.org, ACCOUNT_LINK_MS, &ret_reply->token);
+	ret_reply->has_token = !e && ret_reply->token.len;
 	return e ? e : mail_invitation(cmd, args->booth, account, ret_reply->token, &ret_reply->is_mailed);
+}
+
+enum err account_first_link(struct cmd *cmd, int64_t account, int64_t org, int64_t lives_ms, struct str *ret)
+{
+	bool is_fresh = false;
+	enum err e = staff_db_is_fresh(cmd->db, org, account, &is_fresh);
+
+	*ret = STR("");
+	if (e || !is_fresh)
+		return e;
+	*ret = cmd_token(cmd, TOKEN_BYTES);
+	return account_db_add_link(cmd->db, account_hash(cmd->arena, *ret), account, cmd->now_ms + lives_ms);
+}
+
+enum err account_there(struct db *db, int64_t fair, int64_t org, struct str email, struct account_there *ret)
+{
+	return staff_db_there_as(db, fair, org, email, ret);
 }
 
 enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
@@ -99,7 +119,8 @@ enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 	fair_setup_touch(cmd, cmd->object.fair);
 	/* What they follow they may follow no more. */
 	cmd_end_connections(cmd, args->account);
-	return staff_db_remove(cmd->db, cmd->object.fair, cmd->object.org, args->account);
+	e = staff_db_remove(cmd->db, cmd->object.fair, cmd->object.org, args->account);
+	return e ? e : exhibitor_touch_org(cmd, cmd->object.fair, cmd->object.org);
 }
 
 enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, enum fair_role role)

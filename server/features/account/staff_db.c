@@ -111,6 +111,31 @@ enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *r
 	return stmt_exists(s, ret);
 }
 
+enum err staff_db_there_as(struct db *db, int64_t fair, int64_t org, struct str email,
+			   struct account_there *ret)
+{
+	static const char SQL[] =
+		"SELECT coalesce(sum(p.role = 'student'), 0), coalesce(sum(p.role IN ('recruiter', 'manager') "
+		"AND p.org_id <> :org), 0), coalesce(sum(p.role NOT IN ('student', 'recruiter', 'manager')), 0), "
+		"coalesce(sum(p.role IN ('recruiter', 'manager') AND p.org_id = :org), 0) "
+		"FROM account a JOIN participation p ON p.account_id = a.id AND p.fair_id = :fair "
+		"WHERE a.email = :email";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	stmt_str(s, ":email", email);
+	*ret = (struct account_there){ 0 };
+	if (stmt_row(s))
+		*ret = (struct account_there){
+			.is_student = col_i64(s, 0) != 0,
+			.is_elsewhere = col_i64(s, 1) != 0,
+			.is_staff = col_i64(s, 2) != 0,
+			.is_here = col_i64(s, 3) != 0,
+		};
+	return stmt_end(s);
+}
+
 enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int64_t account,
 				  bool *ret)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/command.h"
+#include "features/account/account.h"
 #include "store/db.h"
 
 enum err staff_db_list(struct db *db, struct arena *a, int64_t fair, int64_t org,
@@ -18,6 +19,8 @@ enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t accou
 enum err staff_db_count(struct db *db, int64_t fair, int64_t org, int64_t *ret) MUST_CHECK;
 /* Whether this account is at the fair as somebody who works at no booth. */
 enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *ret) MUST_CHECK;
+enum err staff_db_there_as(struct db *db, int64_t fair, int64_t org, struct str email,
+			   struct account_there *ret) MUST_CHECK;
 /* Whether without this account nobody would run the employer's booth. */
 enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int64_t account,
 				  bool *ret) MUST_CHECK;

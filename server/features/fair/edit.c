@@ -1,6 +1,7 @@
 /*
  * What a booth's manager writes: its page and its placements. Engine thread.
  */
+#include "features/exhibitor/exhibitor.h"
 #include "features/fair/edit_db.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
@@ -23,6 +24,7 @@ static enum err touch_booth(struct cmd *cmd, int64_t id)
 
 	if (!e)
 		booth_touch(cmd, &booth);
+	exhibitor_touch(cmd, booth.fair, id);
 	return e;
 }
 

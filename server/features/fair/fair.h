@@ -23,6 +23,24 @@ struct booth {
 /* ERR_NOT_FOUND: no such booth. Texts live in the arena. */
 enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret) MUST_CHECK;
 
+/* A booth that is not there yet, and whose it is. */
+struct booth_draft {
+	int64_t fair, room;
+	struct str employer, city, name, tagline, about;
+};
+
+/* The room that somebody calls so: by its name in either language or its part of an address; 0: none. */
+enum err fair_room_called(struct cmd *cmd, int64_t fair, struct str name, int64_t *ret) MUST_CHECK;
+
+/* The employer of a draft, as far as who asks may know it: at this fair or another one that they organise; and
+ * its booth of that name. 0: there is none. */
+enum err fair_find_booth(struct cmd *cmd, const struct booth_draft *draft, int64_t *ret_org,
+			 int64_t *ret_booth) MUST_CHECK;
+
+/* A booth of this employer (0: a new one). ERR_BAD_VALUE, of `field`: too many are called so. */
+enum err fair_add_booth(struct cmd *cmd, const struct booth_draft *draft, const char *field, int64_t *org,
+			int64_t *ret_booth) MUST_CHECK;
+
 /* All booths of a fair. */
 enum err booth_ids(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 

@@ -340,10 +340,13 @@ enum err on_room_remove(struct cmd *cmd, const struct room_remove_args *args,
 			struct room_remove_reply *ret_reply)
 {
 	struct ids booths;
+	bool is_asked_for = false;
 	enum err e = booth_db_booths(cmd->db, cmd->arena, args->room, &booths);
 
 	(void)ret_reply;
-	if (!e && booths.n)
+	if (!e)
+		e = setup_db_is_asked_for(cmd->db, args->room, &is_asked_for);
+	if (!e && (booths.n || is_asked_for))
 		return ERR_IN_USE;
 	touch_fair_room(cmd, cmd->object.fair, args->room);
 	fair_setup_touch(cmd, cmd->object.fair);

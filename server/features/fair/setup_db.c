@@ -347,6 +347,15 @@ enum err setup_db_save_room(struct db *db, int64_t id, const struct wire_room_dr
 	return stmt_run(s);
 }
 
+enum err setup_db_is_asked_for(struct db *db, int64_t room, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM exhibitor_request WHERE room_id = :room LIMIT 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":room", room);
+	return stmt_exists(s, ret);
+}
+
 enum err setup_db_remove_room(struct db *db, int64_t id)
 {
 	static const char SQL[] = "DELETE FROM room WHERE id = :id";

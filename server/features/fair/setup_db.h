@@ -53,6 +53,8 @@ enum err setup_db_add_room(struct db *db, int64_t id, int64_t fair, struct str s
 			   const struct wire_room_draft *draft) MUST_CHECK;
 enum err setup_db_save_room(struct db *db, int64_t id, const struct wire_room_draft *draft)
 	MUST_CHECK;
+/* Whether an employer asks to stand in it. */
+enum err setup_db_is_asked_for(struct db *db, int64_t room, bool *ret) MUST_CHECK;
 enum err setup_db_remove_room(struct db *db, int64_t id) MUST_CHECK;
 enum err setup_db_place_room(struct db *db, int64_t id, int64_t fair, int64_t position) MUST_CHECK;
 

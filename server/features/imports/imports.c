@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
-#include "features/imports/csv.h"
 #include "features/imports/imports_row.h"
 
 /* What is left of a file's name in an error, so that line and column fit behind it. */
@@ -32,17 +31,42 @@ static enum err refuse_at(struct imports *load, size_t line, const char *column,
 	return cmd_refuse(load->cmd, ERR_BAD_IMPORT, field.at, expected.at);
 }
 
-enum err imports_refuse(struct imports_row *row, int column, const char *format, ...)
+/* What is left of a value, and of what was expected, where all faults are told. */
+#define VALUE_BYTES 120
+
+enum err imports_refuse_why(struct imports_row *row, int column, enum import_problem problem,
+			    uint32_t number, const char *expected)
 {
 	const char *name = column < 0 ? "" : row->load->columns->at[column].name;
+	struct arena *a = row->load->cmd->arena;
+
+	if (!row->load->rows)
+		return refuse_at(row->load, row->line, name, str_of(expected));
+	if (row->n_faults < ARRAY_LEN(row->faults))
+		row->faults[row->n_faults++] = (struct wire_import_fault){
+			.column = str_of(name),
+			.problem = problem,
+			.number = number,
+			.value = column < 0 ? STR("") : utf8_cut(row->cells[column].text, VALUE_BYTES),
+			.expected = arena_str(a, utf8_cut(str_of(expected), VALUE_BYTES)),
+		};
+	return ERR_BAD_IMPORT;
+}
+
+enum err imports_refuse(struct imports_row *row, int column, const char *format, ...)
+{
 	char expected[512];
 	va_list values;
 
 	va_start(values, format);
 	IGNORE(vsnprintf(expected, sizeof(expected), format, values) < 0); /* cut further below */
 	va_end(values);
-	return refuse_at(row->load, row->line, name,
-			 utf8_cut(str_of(expected), sizeof(expected) - 1));
+	return imports_refuse_why(row, column, IMPORT_PROBLEM_OTHER, 0, expected);
+}
+
+bool imports_goes_on(const struct imports *load, enum err e)
+{
+	return !e || (e == ERR_BAD_IMPORT && load->rows);
 }
 
 /* ---- times ---- */
@@ -147,47 +171,81 @@ static enum err read_cells(struct imports_row *row, const struct csv_row *csv)
 {
 	const struct import_columns *columns = row->load->columns;
 	char expected[IMPORT_EXPECTED_BYTES];
+	enum err e = ERR_OK;
 
 	if (csv->n_fields != columns->n)
 		return imports_refuse(row, IMPORTS_WHOLE_ROW, "%zu columns; here are %zu",
 				      columns->n, csv->n_fields);
-	for (size_t i = 0; i < columns->n; i++) {
-		if (!import_cell(&columns->at[i], csv->fields[i], row->load->cmd->arena,
-				 &row->cells[i], expected))
-			return imports_refuse(row, (int)i, "%s", expected);
+	for (size_t i = 0; imports_goes_on(row->load, e) && i < columns->n; i++) {
+		const struct import_column *c = &columns->at[i];
+		struct str field = columns->is_trimmed ? str_trim(csv->fields[i]) : csv->fields[i];
+		uint32_t most;
+
+		if (!import_cell(c, field, row->load->cmd->arena, &row->cells[i], expected))
+			e = imports_refuse_why(row, (int)i, import_problem(c, field, &most), most, expected);
 	}
-	return ERR_OK;
+	return e;
 }
 
 /*
  * Two rows of a file with one key contradict each other or are a slip; guessing which one was meant
  * helps nobody. Keys are compared by 64 bits of SHA-256: nobody meets two alike by chance.
  */
+static enum err check_seen(struct imports_row *row, int column, struct str key, struct map *seen,
+			   const struct csv_row *csv)
+{
+	unsigned char hash[SHA256_BYTES];
+	const struct csv_row *earlier;
+	uint64_t short_hash;
+	char expected[IMPORT_EXPECTED_BYTES];
+
+	crypt_sha256(key, hash);
+	memcpy(&short_hash, hash, sizeof(short_hash));
+	earlier = map_get(seen, short_hash);
+	if (!earlier) {
+		map_set(seen, short_hash, (void *)csv);
+		return ERR_OK;
+	}
+	snprintf(expected, sizeof(expected), "another one than on line %zu; that row has this key",
+		 earlier->line);
+	return imports_refuse_why(row, column, IMPORT_PROBLEM_TWICE, (uint32_t)earlier->line, expected);
+}
+
+static void put_key(struct buf *key, const struct import_column *c, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char at = text.at[i];
+
+		buf_char(key, c->is_folded && at >= 'A' && at <= 'Z' ? (char)(at - 'A' + 'a') : at);
+	}
+	buf_char(key, '\n'); /* in no text of a key */
+}
+
 static enum err check_key(struct imports_row *row, struct map *seen, const struct csv_row *csv)
 {
 	const struct import_columns *columns = row->load->columns;
 	AUTO(buf_done) struct buf key = { 0 };
-	unsigned char hash[SHA256_BYTES];
-	const struct csv_row *earlier;
-	uint64_t short_hash;
 	int last = IMPORTS_WHOLE_ROW;
+	enum err e = ERR_OK;
 
 	for (size_t i = 0; i < columns->n; i++) {
 		if (!columns->at[i].is_key)
 			continue;
-		buf_str(&key, row->cells[i].text);
-		buf_char(&key, '\n'); /* in no text of a key */
+		put_key(&key, &columns->at[i], row->cells[i].text);
 		last = (int)i;
 	}
-	crypt_sha256(buf_view(&key), hash);
-	memcpy(&short_hash, hash, sizeof(short_hash));
-	earlier = map_get(seen, short_hash);
-	if (earlier)
-		return imports_refuse(row, last,
-				      "another one than on line %zu; that row has this key",
-				      earlier->line);
-	map_set(seen, short_hash, (void *)csv);
-	return ERR_OK;
+	if (last >= 0)
+		e = check_seen(row, last, buf_view(&key), seen, csv);
+	for (size_t i = 0; imports_goes_on(row->load, e) && i < columns->n; i++) {
+		if (!columns->at[i].is_unique)
+			continue;
+		buf_clear(&key);
+		buf_printf(&key, "%zu ", i); /* two columns may hold the same */
+		put_key(&key, &columns->at[i], row->cells[i].text);
+		if (check_seen(row, (int)i, buf_view(&key), seen, csv))
+			e = ERR_BAD_IMPORT;
+	}
+	return e;
 }
 
 static enum err check_header(struct imports *load, const struct csv_row *header)
@@ -208,22 +266,57 @@ static enum err check_header(struct imports *load, const struct csv_row *header)
 	return ERR_OK;
 }
 
-static enum err load_rows(struct imports *load, const struct csv_table *table, struct map *seen)
+static struct str shown(const struct imports_row *row, int column)
 {
-	enum err e = check_header(load, &table->rows[0]);
+	return utf8_cut(row->cells[column].text, VALUE_BYTES);
+}
 
-	for (size_t i = 1; !e && i < table->n_rows; i++) {
-		struct imports_row row = { .load = load, .line = table->rows[i].line };
+/* What became of a row of a list that tells all its faults: one of employers. */
+static void tell(struct imports *load, const struct imports_row *row)
+{
+	size_t bytes = row->n_faults * sizeof(row->faults[0]);
+	struct wire_import_row *to = &load->rows[load->n_rows];
 
-		e = read_cells(&row, &table->rows[i]);
-		if (!e)
-			e = check_key(&row, seen, &table->rows[i]);
-		if (!e)
+	*to = (struct wire_import_row){
+		.row = (uint32_t)row->line,
+		.name = shown(row, EMPLOYERS_EMPLOYER),
+		.email = shown(row, EMPLOYERS_EMAIL),
+		.outcome = row->n_faults ? IMPORT_OUTCOME_FAULTY : row->outcome,
+		.faults = arena_array(load->cmd->arena, row->n_faults, sizeof(row->faults[0])),
+		.n_faults = row->n_faults,
+	};
+	memcpy(to->faults, row->faults, bytes);
+}
+
+static enum err load_row(struct imports *load, const struct csv_row *csv, struct map *seen)
+{
+	struct imports_row row = { .load = load, .line = csv->line };
+	enum err e = read_cells(&row, csv);
+
+	if (!e) {
+		e = check_key(&row, seen, csv);
+		/* One that is there twice may be wrong in other ways too. */
+		if (imports_goes_on(load, e))
 			e = find_references(&row);
 		if (!e)
-			e = imports_apply[load->file->kind](&row);
-		load->n_rows++;
+			e = imports_apply[load->kind](&row);
 	}
+	if (!imports_goes_on(load, e))
+		return e;
+	if (load->rows)
+		tell(load, &row);
+	load->n_rows++;
+	return ERR_OK;
+}
+
+enum err imports_load_rows(struct imports *load, const struct csv_row *rows, size_t n)
+{
+	struct map seen = { 0 };
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < n; i++)
+		e = load_row(load, &rows[i], &seen);
+	map_done(&seen);
 	return e;
 }
 
@@ -231,17 +324,16 @@ static enum err load_file(struct imports *load, const struct wire_import_file *f
 {
 	struct csv_fault fault = { 0 };
 	struct csv_table table;
-	struct map seen = { 0 };
 	enum err e;
 
 	load->file = file;
+	load->kind = file->kind;
 	load->columns = &import_columns[file->kind];
 	load->fair = (struct imports_fair){ 0 }; /* the file before may have changed it */
 	if (!csv_read(load->cmd->arena, file->csv, &table, &fault))
 		return refuse_at(load, fault.line, "", str_of(fault.expected));
-	e = load_rows(load, &table, &seen);
-	map_done(&seen);
-	return e;
+	e = check_header(load, &table.rows[0]);
+	return e ? e : imports_load_rows(load, &table.rows[1], table.n_rows - 1);
 }
 
 enum err on_import_load(struct cmd *cmd, const struct import_load_args *args,

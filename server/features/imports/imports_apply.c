@@ -5,6 +5,7 @@
  */
 #include "features/account/account.h"
 #include "features/chat/chat.h"
+#include "features/exhibitor/exhibitor.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
 #include "features/imports/imports_row.h"
@@ -239,6 +240,7 @@ static enum err save_booth(struct cmd *cmd, struct imports_booth *b, bool is_new
 	if (e || !is_changed)
 		return e;
 	booth_touch(cmd, &(struct booth){ .id = b->id, .fair = b->fair, .room = b->room });
+	exhibitor_touch(cmd, b->fair, b->id);
 	/* The room it left. */
 	if (old_room && old_room != b->room)
 		booth_touch(cmd, &(struct booth){ .id = b->id, .fair = b->fair, .room = old_room });
@@ -301,6 +303,7 @@ static enum err save_placement(struct cmd *cmd, struct imports_placement *p,
 	if (e || (!is_changed && !has_other_processes))
 		return e;
 	touch_booth_placement(cmd, p->booth, p->id);
+	exhibitor_touch(cmd, p->fair, p->booth);
 	/* The booth's line in its room tells levels and places. */
 	e = booth_get(cmd->db, cmd->arena, p->booth, &booth);
 	if (!e)
@@ -362,6 +365,8 @@ static enum err apply_person(struct imports_row *row)
 		e = imports_db_add_membership(cmd->db, account, org, role);
 	if (!e)
 		e = imports_db_add_participation(cmd->db, c[PEOPLE_FAIR].id, account, role, org);
+	if (!e)
+		e = exhibitor_touch_org(cmd, c[PEOPLE_FAIR].id, org);
 	if (e || !str_eq(role, STR("organiser")))
 		return e;
 	/* A fair is the fair of those schools whose people run it. */
@@ -499,6 +504,7 @@ static enum err apply_slots(struct imports_row *row)
 	if (row->load->n_slots > SLOTS_MOST)
 		return imports_refuse(row, IMPORTS_WHOLE_ROW, "at most %d slots in one import",
 				      SLOTS_MOST);
+	exhibitor_touch(row->load->cmd, c[SLOTS_FAIR].id, c[SLOTS_BOOTH].id);
 	return add_slots(row, from_ms, n);
 }
 
@@ -513,4 +519,5 @@ enum err (*const imports_apply[IMPORT_KIND_COUNT])(struct imports_row *row) = {
 	[IMPORT_KIND_PEOPLE] = apply_person,
 	[IMPORT_KIND_STUDENTS] = apply_student,
 	[IMPORT_KIND_SLOTS] = apply_slots,
+	[IMPORT_KIND_EMPLOYERS] = imports_apply_employer,
 };

@@ -55,6 +55,16 @@ enum err imports_db_fair(struct db *db, struct arena *a, struct str slug, struct
 	return stmt_end(s);
 }
 
+enum err imports_db_slug(struct db *db, struct arena *a, int64_t fair, struct str *ret)
+{
+	static const char SQL[] = "SELECT slug FROM fair WHERE id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	*ret = stmt_row(s) ? col_str(s, 0, a) : STR("");
+	return stmt_end(s);
+}
+
 enum err imports_db_kind(struct db *db, struct arena *a, int64_t org, struct str *ret)
 {
 	static const char SQL[] = "SELECT kind FROM organisation WHERE id = :org";

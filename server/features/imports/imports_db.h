@@ -62,6 +62,8 @@ enum err imports_db_find(struct db *db, enum import_kind kind, int64_t fair, str
 			 int64_t *ret) MUST_CHECK;
 enum err imports_db_fair(struct db *db, struct arena *a, struct str slug,
 			 struct imports_fair *ret) MUST_CHECK;
+/* How a fair is called in files. */
+enum err imports_db_slug(struct db *db, struct arena *a, int64_t fair, struct str *ret) MUST_CHECK;
 /* school, employer or partner. */
 enum err imports_db_kind(struct db *db, struct arena *a, int64_t org, struct str *ret) MUST_CHECK;
 /* School and level of a programme. */

@@ -136,7 +136,23 @@ static const struct import_column SLOTS[] = {
 	[SLOTS_SEATS] = NUMBER("seats", 1, 20),
 };
 
-#define COLUMNS(what, list) { what, list, ARRAY_LEN(list) }
+static const struct import_column EMPLOYERS[] = {
+	[EMPLOYERS_FAIR] = KEY_REFERENCE("fair", FAIRS),
+	[EMPLOYERS_ROOM] = LINE("room", 1, 120),
+	[EMPLOYERS_EMPLOYER] = { .name = "employer", .type = IMPORT_LINE, .lo = 1, .hi = 120,
+				 .is_key = true, .is_folded = true },
+	[EMPLOYERS_CITY] = LINE("city", 0, 80),
+	[EMPLOYERS_BOOTH] = { .name = "booth", .type = IMPORT_LINE, .lo = 0, .hi = 120,
+			      .is_key = true, .is_folded = true },
+	[EMPLOYERS_TAGLINE] = LINE("tagline", 0, 160),
+	[EMPLOYERS_ABOUT] = TEXT("about", 0, 2000),
+	[EMPLOYERS_CONTACT] = LINE("contact", 1, 120),
+	[EMPLOYERS_EMAIL] = { .name = "email", .type = IMPORT_EMAIL, .is_unique = true },
+	[EMPLOYERS_LOCALE] = { .name = "locale", .type = IMPORT_CHOICE, .choices = "nl en",
+			       .may_be_empty = true },
+};
+
+#define COLUMNS(what, list) { what, list, ARRAY_LEN(list), false }
 
 const struct import_columns import_columns[IMPORT_KIND_COUNT] = {
 	[IMPORT_KIND_FAIRS] = COLUMNS("a fair", FAIRS),
@@ -149,6 +165,7 @@ const struct import_columns import_columns[IMPORT_KIND_COUNT] = {
 	[IMPORT_KIND_PEOPLE] = COLUMNS("a person", PEOPLE),
 	[IMPORT_KIND_STUDENTS] = COLUMNS("a student", STUDENTS),
 	[IMPORT_KIND_SLOTS] = COLUMNS("a window", SLOTS),
+	[IMPORT_KIND_EMPLOYERS] = { "an employer", EMPLOYERS, ARRAY_LEN(EMPLOYERS), true },
 };
 
 /* ---- single values ---- */
@@ -355,6 +372,24 @@ bool import_cell(const struct import_column *c, struct str s, struct arena *a,
 		return true;
 	say_expected(c, ret_expected);
 	return false;
+}
+
+enum import_problem import_problem(const struct import_column *c, struct str s, uint32_t *ret_most)
+{
+	bool is_words = c->type == IMPORT_LINE || c->type == IMPORT_TEXT;
+
+	*ret_most = 0;
+	if (!s.len)
+		return IMPORT_PROBLEM_MISSING;
+	if (is_words && utf8_is_text(s, 0, SIZE_MAX, c->type == IMPORT_LINE)) {
+		*ret_most = c->hi;
+		return IMPORT_PROBLEM_TOO_LONG;
+	}
+	if (is_words)
+		return IMPORT_PROBLEM_NOT_A_LINE;
+	if (c->type == IMPORT_EMAIL)
+		return IMPORT_PROBLEM_NOT_AN_ADDRESS;
+	return c->type == IMPORT_CHOICE ? IMPORT_PROBLEM_NOT_A_CHOICE : IMPORT_PROBLEM_OTHER;
 }
 
 /* ---- rows ---- */

@@ -30,6 +30,8 @@ struct import_column {
 	uint32_t lo, hi;      /* LINE, TEXT: characters; NUMBER: values */
 	bool may_be_empty;    /* NUMBER, REFERENCE; a LINE or TEXT may when lo is 0 */
 	bool is_key;	      /* no two rows of a file agree in all of these */
+	bool is_folded;	      /* a key: Jansen and JANSEN are the same */
+	bool is_unique;	      /* no two rows of a file agree in this one */
 	const char *choices;  /* CHOICE: the words, a space between */
 	enum import_kind to;  /* REFERENCE: whose slug */
 };
@@ -38,6 +40,7 @@ struct import_columns {
 	const char *row; /* what a row is, with its article: "a room" */
 	const struct import_column *at;
 	size_t n;
+	bool is_trimmed; /* spaces around a value are nobody's: people type these rows */
 };
 
 extern const struct import_columns import_columns[IMPORT_KIND_COUNT];
@@ -59,6 +62,8 @@ enum { PEOPLE_EMAIL, PEOPLE_NAME, PEOPLE_ROLE, PEOPLE_FAIR, PEOPLE_ORGANISATION,
 enum { STUDENTS_FAIR, STUDENTS_EMAIL, STUDENTS_NAME, STUDENTS_SCHOOL, STUDENTS_PROGRAMME,
        STUDENTS_GROUP, STUDENTS_LOCALE, STUDENTS_LOOKING_FOR, STUDENTS_AREA, STUDENTS_PERIOD,
        STUDENTS_ABOUT, STUDENTS_CAN, STUDENTS_LEARN };
+enum { EMPLOYERS_FAIR, EMPLOYERS_ROOM, EMPLOYERS_EMPLOYER, EMPLOYERS_CITY, EMPLOYERS_BOOTH,
+       EMPLOYERS_TAGLINE, EMPLOYERS_ABOUT, EMPLOYERS_CONTACT, EMPLOYERS_EMAIL, EMPLOYERS_LOCALE };
 enum { SLOTS_FAIR, SLOTS_BOOTH, SLOTS_FROM, SLOTS_UNTIL, SLOTS_MINUTES, SLOTS_PAUSE_MINUTES,
        SLOTS_SEATS };
 
@@ -82,6 +87,9 @@ struct import_cell {
 /* Reads a value of this column. False: ret_expected says, in ASCII, what may stand there. */
 bool import_cell(const struct import_column *c, struct str s, struct arena *a,
 		 struct import_cell *ret, char ret_expected[IMPORT_EXPECTED_BYTES]) MUST_CHECK;
+
+/* Why import_cell() refused a value, and for too_long the most characters; otherwise 0. */
+enum import_problem import_problem(const struct import_column *c, struct str s, uint32_t *ret_most);
 
 bool import_when(struct str s, struct import_when *ret) MUST_CHECK;
 

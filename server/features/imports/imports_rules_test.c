@@ -89,7 +89,7 @@ static void check_words(const struct import_column *c)
 		check(c, word, true);
 		check(c, arena_printf(&arena, "%.*ss", STR_FMT(word)), false);
 	}
-	check(c, STR(""), false);
+	check(c, STR(""), c->may_be_empty);
 	check(c, str_of(c->choices), false);
 }
 
@@ -351,11 +351,33 @@ static void what_is_expected_is_said_in_words(void **state)
 
 #define TEST(name) cmocka_unit_test_teardown(name, forget)
 
+static void a_value_that_is_refused_has_a_reason(void **state)
+{
+	const struct import_column *employers = import_columns[IMPORT_KIND_EMPLOYERS].at;
+	const struct import_column *city = &employers[EMPLOYERS_CITY];
+	uint32_t most;
+
+	(void)state;
+	assert_int_equal(import_problem(&employers[EMPLOYERS_CONTACT], STR(""), &most), IMPORT_PROBLEM_MISSING);
+	assert_int_equal(import_problem(city, letters(81), &most), IMPORT_PROBLEM_TOO_LONG);
+	assert_int_equal(most, 80);
+	assert_int_equal(import_problem(city, STR("a\nb"), &most), IMPORT_PROBLEM_NOT_A_LINE);
+	assert_int_equal(most, 0);
+	assert_int_equal(import_problem(&employers[EMPLOYERS_ABOUT], letters(2001), &most),
+			 IMPORT_PROBLEM_TOO_LONG);
+	assert_int_equal(import_problem(&employers[EMPLOYERS_EMAIL], STR("x"), &most),
+			 IMPORT_PROBLEM_NOT_AN_ADDRESS);
+	assert_int_equal(import_problem(&employers[EMPLOYERS_LOCALE], STR("x"), &most),
+			 IMPORT_PROBLEM_NOT_A_CHOICE);
+	assert_int_equal(import_problem(&employers[EMPLOYERS_FAIR], STR("No Slug"), &most), IMPORT_PROBLEM_OTHER);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(every_column_takes_its_bounds_and_nothing_beyond),
 		TEST(the_page_about_imports_has_the_same_columns),
+		TEST(a_value_that_is_refused_has_a_reason),
 		TEST(the_words_are_those_of_the_protocol),
 		TEST(times_mean_what_they_say),
 		TEST(addresses_are_lower_case),

@@ -6,6 +6,7 @@
  */
 #include "features/mail/mail.h"
 
+#include "features/exhibitor/exhibitor.h"
 #include "features/handlers.h"
 #include "features/mail/calendar.h"
 #include "features/mail/letter.h"
@@ -252,6 +253,9 @@ enum err on_mail_settle(struct cmd *cmd, const struct mail_settle_args *args,
 		return e;
 	rng_bytes(&cmd->rng, &chance, sizeof(chance));
 	after = mail_after(mail.state, args->outcome);
+	e = exhibitor_mail_settled(cmd, mail.id);
+	if (e)
+		return e;
 	/* One that swallows mails without a word would swallow the next one too. */
 	if (args->outcome == MAIL_OUTCOME_UNREACHABLE || args->outcome == MAIL_OUTCOME_UNKNOWN)
 		e = hold(cmd, args->detail, chance);

@@ -13,6 +13,9 @@ enum mail_words {
 	WORDS_SCHOOL,		/* school, fair */
 	WORDS_INVITATION,	/* booth, fair: with a sign-in link */
 	WORDS_INVITATION_KNOWN, /* booth, fair: who signs in as before */
+	WORDS_EXHIBITOR,	/* booth, fair: who answers for it, with a sign-in link */
+	WORDS_EXHIBITOR_KNOWN,	/* booth, fair: who signs in as before */
+	WORDS_EXHIBITOR_REMINDER, /* booth, fair, count: what is still to be done, in steps */
 	WORDS_BOOKED,		/* booth, when */
 	WORDS_OFFERED,		/* booth, when, until */
 	WORDS_MOVED,		/* booth, when, until: the fair moved, and it is asked whether that suits */

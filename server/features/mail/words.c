@@ -67,6 +67,44 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"you are used to.",
 				"To Stagebeurs" },
 	},
+	[WORDS_EXHIBITOR] = {
+		[LOCALE_NL] = { "Richt de stand van {booth} in voor {fair}",
+				"{booth} doet mee aan {fair}, en jij regelt de stand. In een paar stappen zet je "
+				"klaar wat studenten zien: wie jullie zijn, welke plekken er zijn, wie er mee "
+				"praten en wanneer. Daarna test je je camera.\n\nMet de knop hieronder log je in. "
+				"De link is voor jou alleen en werkt één keer, twee weken lang. Daarna vraag je "
+				"met dit mailadres een nieuwe aan op {origin}/in.",
+				"Richt de stand in" },
+		[LOCALE_EN] = { "Set up the booth of {booth} for {fair}",
+				"{booth} takes part in {fair}, and you look after its booth. In a few steps you "
+				"prepare what students see: who you are, which placements there are, who talks "
+				"with them and when. Then you test your camera.\n\nThe button below signs you in. "
+				"The link is for you alone and works once, for two weeks. After that you ask for "
+				"a new one with this address at {origin}/in.",
+				"Set up the booth" },
+	},
+	[WORDS_EXHIBITOR_KNOWN] = {
+		[LOCALE_NL] = { "Richt de stand van {booth} in voor {fair}",
+				"{booth} doet mee aan {fair}, en jij regelt de stand. In een paar stappen zet je "
+				"klaar wat studenten zien: wie jullie zijn, welke plekken er zijn, wie er mee "
+				"praten en wanneer. Daarna test je je camera.\n\nJe logt in zoals je gewend bent.",
+				"Richt de stand in" },
+		[LOCALE_EN] = { "Set up the booth of {booth} for {fair}",
+				"{booth} takes part in {fair}, and you look after its booth. In a few steps you "
+				"prepare what students see: who you are, which placements there are, who talks "
+				"with them and when. Then you test your camera.\n\nYou sign in as you are used to.",
+				"Set up the booth" },
+	},
+	[WORDS_EXHIBITOR_REMINDER] = {
+		[LOCALE_NL] = { "De stand van {booth} is nog niet klaar",
+				"Voor {fair} moet er nog iets gebeuren aan de stand van {booth}. Aantal stappen "
+				"dat nog open staat: {count}.\n\nOp de pagina van je stand zie je welke dat zijn.",
+				"Maak de stand af" },
+		[LOCALE_EN] = { "The booth of {booth} is not ready yet",
+				"Before {fair} something is still to be done for the booth of {booth}. Steps that "
+				"are left: {count}.\n\nThe page of your booth shows which ones.",
+				"Finish the booth" },
+	},
 	[WORDS_BOOKED] = {
 		[LOCALE_NL] = { "Je afspraak met {booth}",
 				"Je hebt een afspraak met {booth}: {when}. In de bijlage staat hij voor je "

@@ -2,6 +2,7 @@
  * A booth's availability cut into slots, opened in waves; and all of a fair's slots moved in time.
  * Engine thread.
  */
+#include "features/exhibitor/exhibitor.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
@@ -131,6 +132,7 @@ enum err on_slot_plan(struct cmd *cmd, const struct slot_plan_args *args,
 				  "at most 399 slots at a booth, with those that it has");
 	if (!e)
 		e = touch_given_back(cmd, args->booth, args->plan.from_ms);
+	exhibitor_touch(cmd, cmd->object.fair, args->booth);
 	return e ? e : slots_opened(cmd, args->booth);
 }
 
@@ -147,6 +149,7 @@ enum err on_slot_remove(struct cmd *cmd, const struct slot_remove_args *args,
 	if (e || is_taken)
 		return e ? e : ERR_SLOT_TAKEN;
 	touch_booth_slot(cmd, slot.booth, slot.id);
+	exhibitor_touch(cmd, slot.fair, slot.booth);
 	return slot_db_remove(cmd->db, slot.id);
 }
 

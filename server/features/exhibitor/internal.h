@@ -1,0 +1,18 @@
+/* What the files of this feature share; nobody else includes it. Engine thread. */
+#pragma once
+
+#include "features/exhibitor/exhibitor.h"
+
+/* An employer as somebody typed it, looked at: what cannot be is refused, of its field. */
+enum err exhibitor_read(struct cmd *cmd, int64_t fair, const struct wire_exhibitor_draft *typed,
+			struct exhibitor_draft *ret) MUST_CHECK;
+
+/* The employer is new here: its booth is made. ERR_IN_USE: it has that booth already. */
+enum err exhibitor_admit(struct cmd *cmd, struct exhibitor_draft *draft) MUST_CHECK;
+
+/* What came of writing to who answers for a booth. */
+struct exhibitor_written {
+	struct str token; /* empty: they sign in as before */
+	bool is_mailed;
+};
+enum err exhibitor_invite(struct cmd *cmd, int64_t booth, struct exhibitor_written *ret) MUST_CHECK;

@@ -1,0 +1,408 @@
+/* Employers on their way to a fair: from a list, by hand or by asking, and what is asked of them (design §1). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evening.h"
+
+#define HOUR_MS (3600 * INT64_C(1000))
+#define DAY_MS (24 * HOUR_MS)
+
+static int64_t stage(struct fixture *f, const char *csv)
+{
+	return int_of(fixture_ok(f, ORGANISER, "import.stage",
+				 json_pack("{s:i,s:s,s:s,s:i,s:s}", "fair", 1, "kind", "employers", "name",
+					   "lijst.xlsx", "part", 0, "csv", csv)),
+		      "staged");
+}
+
+static const json_t *check(struct fixture *f, int64_t staged)
+{
+	return json_object_get(fixture_ok(f, ORGANISER, "import.check",
+					  J("{\"fair\":1,\"staged\":%lld}", (long long)staged)),
+			       "rows");
+}
+
+static json_t *accept_args(int64_t staged, bool is_skipping)
+{
+	return J("{\"fair\":1,\"staged\":%lld,\"is_skipping\":%s}", (long long)staged,
+		 is_skipping ? "true" : "false");
+}
+
+static json_t *draft_args(const char *employer, const char *email)
+{
+	return J("{\"fair\":1,\"draft\":{\"employer\":\"%s\",\"city\":\"Delft\",\"room\":11,\"contact\":\"Kim Bos\","
+		 "\"email\":\"%s\",\"tagline\":\"We bouwen\"}}",
+		 employer, email);
+}
+
+static const json_t *seen(struct fixture *f, int64_t booth)
+{
+	return fixture_item(f, ORGANISER, "exhibitors:1", "exhibitor", booth);
+}
+
+static bool lacks(const json_t *item, const char *step)
+{
+	const json_t *list = json_object_get(item, "lacks"), *one;
+	size_t i;
+
+	json_array_foreach(list, i, one) {
+		if (strcmp(json_string_value(one), step) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void with_mails(struct fixture *f)
+{
+	fixture_ok(f, 0, "mail.configure",
+		   J("{\"mode\":\"shown\",\"origin\":\"https://beurs.example\",\"sender\":\"b@beurs.example\"}"));
+}
+
+/* ---- lists ---- */
+
+/* What each row is, and why not: its number in the file, a column and the problem. */
+static const struct {
+	const char *row, *column, *problem;
+} FAULTY[] = {
+	/* clang-format off */
+	{ ",Firm,,,,,Kim,k1@firm.example,", "room", "missing" },
+	{ "Nowhere,Firm,,,,,Kim,k2@firm.example,", "room", "unknown" },
+	{ "  ,Firm,,,,,Kim,k3@firm.example,", "room", "missing" },
+	{ "ict-2,Firm,,,,,Kim,k4@firm.example,", "room", "unknown" },
+	{ "\"A\nB\",Firm,,,,,Kim,k5@firm.example,", "room", "not_a_line" },
+	{ "ICT,,,,,,Kim,k6@firm.example,", "employer", "missing" },
+	{ "ICT,   ,,,,,Kim,k7@firm.example,", "employer", "missing" },
+	{ "ICT,%121,,,,,Kim,k8@firm.example,", "employer", "too_long" },
+	{ "ICT,\"Firm\nTwo\",,,,,Kim,k9@firm.example,", "employer", "not_a_line" },
+	{ "ICT,Firm A,%81,,,,Kim,k10@firm.example,", "city", "too_long" },
+	{ "ICT,Firm B,\"De\nlft\",,,,Kim,k11@firm.example,", "city", "not_a_line" },
+	{ "ICT,Firm C,,%121,,,Kim,k12@firm.example,", "booth", "too_long" },
+	{ "ICT,Firm D,,\"Bo\noth\",,,Kim,k13@firm.example,", "booth", "not_a_line" },
+	{ "ICT,Firm E,,,%161,,Kim,k14@firm.example,", "tagline", "too_long" },
+	{ "ICT,Firm F,,,\"x\ny\",,Kim,k15@firm.example,", "tagline", "not_a_line" },
+	{ "ICT,Firm G,,,,%2001,Kim,k16@firm.example,", "about", "too_long" },
+	{ "ICT,Firm H,,,,,,k17@firm.example,", "contact", "missing" },
+	{ "ICT,Firm I,,,,,%121,k18@firm.example,", "contact", "too_long" },
+	{ "ICT,Firm J,,,,,\"Kim\nBos\",k19@firm.example,", "contact", "not_a_line" },
+	{ "ICT,Firm K,,,,,Kim,,", "email", "missing" },
+	{ "ICT,Firm L,,,,,Kim,kim,", "email", "not_an_address" },
+	{ "ICT,Firm M,,,,,Kim,@firm.example,", "email", "not_an_address" },
+	{ "ICT,Firm N,,,,,Kim,kim@,", "email", "not_an_address" },
+	{ "ICT,Firm O,,,,,Kim,kim@a@b.example,", "email", "not_an_address" },
+	{ "ICT,Firm P,,,,,Kim,kim bos@firm.example,", "email", "not_an_address" },
+	{ "ICT,Firm Q,,,,,Kim,k21@firm.example; k22@firm.example,", "email", "not_an_address" },
+	{ "ICT,Firm R,,,,,Kim,Kim <k23@firm.example>,", "email", "not_an_address" },
+	{ "ICT,Firm S,,,,,Kim,student601@test.example,", "email", "is_student" },
+	{ "ICT,Firm T,,,,,Kim,coordinator@test.example,", "email", "is_staff" },
+	{ "ICT,Firm U,,,,,Kim,organiser@test.example,", "email", "is_staff" },
+	{ "ICT,Firm V,,,,,Kim,recruiter@test.example,", "email", "is_elsewhere" },
+	{ "ICT,Firm W,,,,,Kim,k24@firm.example,Dutch", "locale", "not_a_choice" },
+	{ "ICT,Firm X,,,,,Kim,k25@firm.example,NL", "locale", "not_a_choice" },
+	{ "ICT,First,,,,,Kim,k28@firm.example,", "booth", "twice" },
+	{ "ICT,FIRST,,,,,Kim,k29@firm.example,", "booth", "twice" },
+	{ "ICT,Firm Y,,,,,Kim,FIRST@firm.example,", "email", "twice" },
+	/* clang-format on */
+};
+
+/* A row of the table, with %N as so many characters. */
+static void put_row(char *to, size_t size, size_t number, const char *row)
+{
+	size_t n = (size_t)snprintf(to, size, "%zu,", number);
+	char *end;
+
+	for (; *row; row++) {
+		if (*row != '%') {
+			to[n++] = *row;
+			continue;
+		}
+		for (long k = strtol(row + 1, &end, 10); k > 0; k--)
+			to[n++] = 'x';
+		row = end - 1;
+	}
+	to[n++] = '\n';
+	to[n] = '\0';
+}
+
+static void has_fault(const json_t *row, size_t number, const char *column, const char *problem)
+{
+	const json_t *faults = json_object_get(row, "faults"), *one;
+	size_t i;
+
+	assert_int_equal(int_of(row, "row"), number);
+	assert_string_equal(text_of(row, "outcome"), "faulty");
+	json_array_foreach(faults, i, one) {
+		if (strcmp(text_of(one, "column"), column) == 0 && strcmp(text_of(one, "problem"), problem) == 0)
+			return;
+	}
+	fail_msg("row %zu says nothing of %s %s: %s", number, column, problem, json_dumps(row, 0));
+}
+
+static void every_faulty_row_is_told_with_its_column_and_why(void **state)
+{
+	struct fixture *f = *state;
+	char csv[14000], *before, *after;
+	const json_t *rows;
+	int64_t staged;
+	size_t n;
+
+	fixture_sql_write(f, "UPDATE room SET name = 'ICT' WHERE id = 11");
+	fixture_sql_write(f, "UPDATE account SET email = 'coordinator@test.example' WHERE id = 506");
+	fixture_sql_write(f, "UPDATE account SET email = 'organiser@test.example' WHERE id = 501");
+	fixture_sql_write(f, "UPDATE account SET email = 'recruiter@test.example' WHERE id = 502");
+	fixture_restart(f, 0);
+	snprintf(csv, sizeof(csv), "2,ICT,First,,,,,Kim,first@firm.example,\n");
+	n = strlen(csv);
+	for (size_t i = 0; i < ARRAY_LEN(FAULTY); i++) {
+		put_row(csv + n, sizeof(csv) - n, i + 3, FAULTY[i].row);
+		n += strlen(csv + n);
+	}
+	assert_true(ARRAY_LEN(FAULTY) >= 30);
+	staged = stage(f, csv);
+	before = fixture_dump(f->db_path);
+	rows = check(f, staged);
+	assert_int_equal(json_array_size(rows), ARRAY_LEN(FAULTY) + 1);
+	assert_string_equal(text_of(json_array_get(rows, 0), "outcome"), "added");
+	for (size_t i = 0; i < ARRAY_LEN(FAULTY); i++)
+		has_fault(json_array_get(rows, i + 1), i + 3, FAULTY[i].column, FAULTY[i].problem);
+	/* Nothing is imported until it is accepted, and nothing is while a row is faulty. */
+	fixture_refused(f, ORGANISER, "import.accept", accept_args(staged, false), "bad_import");
+	after = fixture_dump(f->db_path);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	/* Unless that is wished: then the good one comes. */
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "import.accept", accept_args(staged, true)), "added"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM organisation WHERE name LIKE 'Fi%'"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE email LIKE '%firm.example'"), 1);
+}
+
+static void a_row_tells_all_that_is_wrong_with_it(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *rows = check(f, stage(f, "7,,,,,,,,nobody,x\n"));
+
+	assert_int_equal(json_array_size(json_object_get(json_array_get(rows, 0), "faults")), 5);
+}
+
+static void an_accepted_list_is_what_the_preview_said(void **state)
+{
+	struct fixture *f = *state;
+	static const char CSV[] = "2,ict,Lichtkade Software,Delft,,We bouwen,\"Regel 1\nRegel 2\",Mo Amrani,"
+				  "mo@lichtkade.example,\n"
+				  "3,ict,Café Zon,,Terras,,,Ann Lee,ann@zon.example,en\n";
+	int64_t staged, booth;
+	const json_t *ok;
+
+	fixture_sql_write(f, "UPDATE room SET slug = 'ict', name = 'ICT' WHERE id = 11");
+	fixture_restart(f, 0);
+	staged = stage(f, CSV);
+	ok = check(f, staged);
+	assert_string_equal(text_of(json_array_get(ok, 1), "outcome"), "added");
+	assert_string_equal(text_of(json_array_get(ok, 1), "email"), "ann@zon.example");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booth"), 3);
+	ok = fixture_ok(f, ORGANISER, "import.accept", accept_args(staged, false));
+	assert_int_equal(int_of(ok, "added"), 2);
+	booth = fixture_sql(f, "SELECT id FROM booth WHERE name = 'Lichtkade Software' AND fair_id = 1 "
+			       "AND slug = 'lichtkade-software' AND room_id = 11 AND city = 'Delft'");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account a JOIN participation p ON p.account_id = a.id "
+					"JOIN membership m ON m.account_id = a.id WHERE a.email = 'ann@zon.example' "
+					"AND a.locale = 'en' AND p.role = 'manager' AND m.role = 'manager'"),
+			 1);
+	assert_string_equal(text_of(seen(f, booth), "contact"), "Mo Amrani");
+	assert_true(lacks(seen(f, booth), "placements") && !lacks(seen(f, booth), "texts"));
+	/* It is gone; the same list again changes nothing. */
+	fixture_refused(f, ORGANISER, "import.accept", accept_args(staged, false), "not_found");
+	staged = stage(f, CSV);
+	ok = fixture_ok(f, ORGANISER, "import.accept", accept_args(staged, false));
+	assert_int_equal(int_of(ok, "unchanged"), 2);
+	/* Another contact for a booth that is there. */
+	staged = stage(f, "2,ict,lichtkade software,,,Other words,,Eva Bos,eva@lichtkade.example,\n");
+	assert_string_equal(text_of(json_array_get(check(f, staged), 0), "outcome"), "completed");
+	fixture_ok(f, ORGANISER, "import.accept", accept_args(staged, false));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booth WHERE tagline = 'Other words'"), 0);
+	assert_int_equal(int_of(seen(f, booth), "staff"), 2);
+}
+
+static void a_list_is_its_organisers_own_and_forgotten_after_a_day(void **state)
+{
+	struct fixture *f = *state;
+	int64_t staged = stage(f, "2,x,Firm,,,,,Kim,k@firm.example,\n");
+	json_t *part = J("{\"fair\":1,\"kind\":\"employers\",\"name\":\"l\",\"part\":2,\"csv\":\"3,,,,,,,,,\"}");
+
+	fixture_refused(f, ORGANISER, "import.stage", part, "wrong_state");
+	fixture_ok(f, ORGANISER, "import.stage",
+		   J("{\"fair\":1,\"kind\":\"employers\",\"name\":\"l\",\"part\":1,\"csv\":\"3,,,,,,,,,\"}"));
+	assert_int_equal(json_array_size(check(f, staged)), 2);
+	fixture_refused(f, ORGANISER, "import.stage",
+			J("{\"fair\":1,\"kind\":\"employers\",\"name\":\"l\",\"part\":2,\"csv\":\"3,x\"}"), "bad_value");
+	fixture_refused(f, ORGANISER, "import.stage",
+			J("{\"fair\":1,\"kind\":\"rooms\",\"name\":\"l\",\"part\":0,\"csv\":\"3\"}"), "bad_value");
+	fixture_sql_write(f, "INSERT INTO account VALUES (800, 'o@test.example', 'O', 'nl', 0, NULL, 0, NULL)");
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 800, 'organiser', 100)");
+	fixture_restart(f, 0);
+	fixture_refused(f, 800, "import.check", J("{\"fair\":1,\"staged\":%lld}", (long long)staged), "not_found");
+	assert_int_equal(json_array_size(json_object_get(
+				 fixture_ok(f, ORGANISER, "import.staged", J("{\"fair\":1}")), "imports")), 1);
+	fixture_pass(f, DAY_MS);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM import_draft"), 0);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM import_part"), 0);
+}
+
+static void employers_of_fairs_of_others_are_not_looked_into(void **state)
+{
+	struct fixture *f = *state;
+	int64_t staged;
+
+	fixture_sql_write(f, "INSERT INTO organisation VALUES (200, 'firm', 'employer', 'Firm', '')");
+	fixture_restart(f, 0);
+	fixture_ok(f, ORGANISER, "exhibitor.add", draft_args("firm", "kim@firm.example"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM organisation WHERE lower(name) = 'firm'"), 2);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booth WHERE org_id = 200"), 0);
+	/* The one at this fair is known. */
+	fixture_refused(f, ORGANISER, "exhibitor.add", draft_args("FIRM", "kim@firm.example"), "in_use");
+	staged = stage(f, "2,x,Firm,,,,,Kim,kim@firm.example,\n");
+	fixture_ok(f, ORGANISER, "import.forget", J("{\"fair\":1,\"staged\":%lld}", (long long)staged));
+}
+
+/* ---- inviting ---- */
+
+static int64_t add(struct fixture *f, const char *employer, const char *email)
+{
+	return int_of(fixture_ok(f, ORGANISER, "exhibitor.add", draft_args(employer, email)), "booth");
+}
+
+static void an_invitation_leads_to_the_booth_and_counts_for_two_weeks(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booth = add(f, "Firm", "Kim@Firm.example");
+	const json_t *ok;
+	char token[64];
+
+	with_mails(f);
+	ok = fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth));
+	assert_true(json_is_true(json_object_get(ok, "is_mailed")));
+	snprintf(token, sizeof(token), "%s", text_of(ok, "token"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'kim@firm.example' "
+					"AND text LIKE '%/inrichten/%' AND kind = 'invitation'"), 1);
+	assert_string_equal(text_of(seen(f, booth), "mail"), "shown");
+	assert_true(lacks(seen(f, booth), "come"));
+	fixture_pass(f, 13 * DAY_MS);
+	fixture_ok(f, -1, "session.redeem", J("{\"token\":\"%s\"}", token));
+	assert_false(lacks(seen(f, booth), "come"));
+	/* Who has been here signs in as before: nobody else gets a link of theirs. */
+	ok = fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth));
+	assert_null(json_object_get(ok, "token"));
+}
+
+static void all_are_invited_and_reminded_once(void **state)
+{
+	struct fixture *f = *state;
+	int64_t first = add(f, "Firm", "kim@firm.example"), other = add(f, "Other", "bo@other.example");
+
+	fixture_refused(f, ORGANISER, "exhibitor.invite_all", J("{\"fair\":1}"), "wrong_state");
+	with_mails(f);
+	/* The fixture's three booths, too: two have people. */
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.invite_all", J("{\"fair\":1}")), "mailed"), 4);
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.invite_all", J("{\"fair\":1}")), "mailed"), 0);
+	fixture_refused(f, ORGANISER, "exhibitor.remind", J("{\"booth\":%lld}", (long long)first), "reminded_today");
+	fixture_pass(f, DAY_MS);
+	fixture_ok(f, ORGANISER, "exhibitor.remind", J("{\"booth\":%lld}", (long long)first));
+	assert_int_equal(int_of(seen(f, first), "reminded_ms"), f->now_ms);
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.remind_all", J("{\"fair\":1}")), "mailed"), 3);
+	assert_int_equal(int_of(seen(f, other), "reminded_ms"), f->now_ms);
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.remind_all", J("{\"fair\":1}")), "mailed"), 0);
+}
+
+static void the_list_follows_what_a_booth_does(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *lacking;
+
+	assert_true(lacks(seen(f, BOOTH), "camera"));
+	fixture_ok(f, RECRUITER, "exhibitor.camera_tried", J("{\"booth\":21}"));
+	assert_false(lacks(seen(f, BOOTH), "camera"));
+	fixture_refused(f, OTHER_RECRUITER, "exhibitor.camera_tried", J("{\"booth\":21}"), "not_found");
+	lacking = fixture_ok(f, MANAGER, "exhibitor.progress", J("{\"booth\":21}"));
+	assert_false(lacks(lacking, "camera") || lacks(lacking, "times"));
+	fixture_ok(f, MANAGER, "booth.save",
+		   J("{\"booth\":21,\"tagline\":\"We make things\",\"about\":\"\",\"city\":\"\","
+		     "\"languages\":[\"nl\"],\"talk_minutes\":8}"));
+	assert_false(lacks(seen(f, BOOTH), "texts"));
+	fixture_refused(f, COORDINATOR, "subscribe", J("{\"topic\":\"exhibitors:1\"}"), "forbidden");
+}
+
+/* ---- asking ---- */
+
+static void an_employer_asks_and_is_approved_or_refused(void **state)
+{
+	struct fixture *f = *state;
+	int64_t request, booth;
+
+	fixture_refused(f, -1, "exhibitor.ask", draft_args("Firm", "kim@firm.example"), "wrong_state");
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_restart(f, 0);
+	with_mails(f);
+	fixture_refused(f, -1, "exhibitor.ask", draft_args("Firm", "kim"), "bad_value");
+	fixture_ok(f, -1, "exhibitor.ask", draft_args("Firm", "kim@firm.example"));
+	/* Again is the same. */
+	fixture_ok(f, -1, "exhibitor.ask", draft_args("Firm", "KIM@firm.example"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM exhibitor_request"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE email = 'kim@firm.example'"), 0);
+	request = fixture_sql(f, "SELECT id FROM exhibitor_request");
+	assert_string_equal(text_of(fixture_item(f, ORGANISER, "exhibitors:1", "request", request), "employer"), "Firm");
+	/* Its room stays as long as it waits. */
+	fixture_sql_write(f, "UPDATE exhibitor_request SET room_id = 12");
+	fixture_restart(f, 0);
+	booth = int_of(fixture_ok(f, ORGANISER, "exhibitor.approve",
+				  J("{\"fair\":1,\"request\":%lld}", (long long)request)), "booth");
+	assert_int_equal(int_of(seen(f, booth), "room"), 12);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'kim@firm.example'"), 1);
+	assert_null(fixture_item(f, ORGANISER, "exhibitors:1", "request", request));
+	fixture_ok(f, -1, "exhibitor.ask", draft_args("Other", "bo@other.example"));
+	request = fixture_sql(f, "SELECT id FROM exhibitor_request");
+	fixture_ok(f, ORGANISER, "exhibitor.refuse", J("{\"fair\":1,\"request\":%lld}", (long long)request));
+	fixture_refused(f, ORGANISER, "exhibitor.approve", J("{\"fair\":1,\"request\":%lld}", (long long)request),
+			"not_found");
+}
+
+static void nobody_floods_a_fair_with_requests(void **state)
+{
+	struct fixture *f = *state;
+	char email[32];
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_restart(f, 0);
+	for (int i = 0; i < 40; i++) {
+		snprintf(email, sizeof(email), "k%d@firm.example", i);
+		fixture_ok(f, -1, "exhibitor.ask", draft_args("Firm", email));
+	}
+	fixture_refused(f, -1, "exhibitor.ask", draft_args("Firm", "more@firm.example"), "rate_limited");
+	fixture_pass(f, HOUR_MS + 1);
+	fixture_ok(f, -1, "exhibitor.ask", draft_args("Firm", "more@firm.example"));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
+		T(every_faulty_row_is_told_with_its_column_and_why),
+		T(a_row_tells_all_that_is_wrong_with_it),
+		T(an_accepted_list_is_what_the_preview_said),
+		T(a_list_is_its_organisers_own_and_forgotten_after_a_day),
+		T(employers_of_fairs_of_others_are_not_looked_into),
+		T(an_invitation_leads_to_the_booth_and_counts_for_two_weeks),
+		T(all_are_invited_and_reminded_once),
+		T(the_list_follows_what_a_booth_does),
+		T(an_employer_asks_and_is_approved_or_refused),
+		T(nobody_floods_a_fair_with_requests),
+#undef T
+	};
+
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
