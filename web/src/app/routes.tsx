@@ -32,7 +32,7 @@ const admin = () => import('../areas/admin');
 
 export const routes = [
 	pattern<Route>('/', { area: visitor, screen: 'Home' }),
-	pattern<Route>('/in', { area: signIn, screen: 'SignIn' }),
+	pattern<Route>('/in/*?', { area: signIn, screen: 'SignIn' }),
 	pattern<Route>('/beurs/:fair', { area: visitor, screen: 'PublicLobby' }),
 	pattern<Route>('/zaal/:room', { area: room, screen: 'Room' }),
 	pattern<Route>('/stand/:booth', { area: booth, screen: 'Booth' }),

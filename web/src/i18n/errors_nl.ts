@@ -57,6 +57,7 @@ export const errorsNl = {
 		not_ready: 'Er ontbreekt nog iets zonder wat de beurs niet open kan. Kijk in de lijst.',
 		has_times:
 			'Er zijn al tijden die studenten kunnen kiezen. Verplaats de beurs: dan schuiven die mee.',
+		reminded_today: 'Dit bedrijf kreeg vandaag al een mail. Morgen kun je weer herinneren.',
 		bad_import: 'Er klopt iets niet in het bestand.',
 		offline: 'Je bent niet verbonden.',
 		timed_out: 'De server antwoordt niet. Probeer het zo nog een keer.',
@@ -78,6 +79,9 @@ export const errorsNl = {
 		places: 'Aantal plekken',
 		email: 'E-mailadres',
 		name: 'Naam',
+		employer: 'Bedrijf',
+		contact: 'Contactpersoon',
+		room: 'Zaal',
 		opens_ms: 'Dag en begin',
 		closes_ms: 'Einde',
 		target: 'Doel',

@@ -6,5 +6,6 @@ export const landingEn = {
 	fairs: 'Fairs',
 	none: 'There is no fair now.',
 	how: 'Did you get a link? Open it to sign in. You can look around without one.',
+	takePart: 'Take part as an employer',
 	lookAround: 'Look around',
 } satisfies LandingCatalogue;

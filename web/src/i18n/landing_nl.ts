@@ -7,6 +7,7 @@ export const landingNl = {
 	fairs: 'Beurzen',
 	none: 'Er is nu geen beurs.',
 	how: 'Heb je een link gekregen? Open hem om in te loggen. Rondkijken kan ook zonder.',
+	takePart: 'Doe mee met je bedrijf',
 	lookAround: 'Kijk rond',
 };
 

@@ -21,6 +21,7 @@ export const makingEn: MakingCatalogue = {
 			'All bookings are cancelled and their people are told. What you made for the fair is kept.',
 		callOffYes: 'Yes, call it off',
 	},
+	employers: 'Employers',
 	copy: {
 		button: 'Make anew',
 		title: 'Make this fair anew',
@@ -105,7 +106,7 @@ export const makingEn: MakingCatalogue = {
 			},
 			booths: {
 				open: (_: number) => 'There are no booths of employers yet.',
-				mend: 'Make booths',
+				mend: 'Add employers',
 				done: 'There are booths.',
 			},
 			full_rooms: {
@@ -115,12 +116,12 @@ export const makingEn: MakingCatalogue = {
 			},
 			placements: {
 				open: (n: number) => `${n} ${p(n, 'booth has', 'booths have')} no placement yet.`,
-				mend: 'Complete a booth',
+				mend: 'See which ones',
 				done: 'Every booth has a placement.',
 			},
 			staff: {
 				open: (n: number) => `Nobody works at ${n} ${p(n, 'booth', 'booths')} yet.`,
-				mend: 'Invite somebody',
+				mend: 'See which ones',
 				done: 'Somebody works at every booth.',
 			},
 			programmes: {

@@ -22,6 +22,7 @@ export const makingNl = {
 			'Alle afspraken worden afgezegd en de mensen horen dat. Wat je voor de beurs maakte, blijft bewaard.',
 		callOffYes: 'Ja, zeg de beurs af',
 	},
+	employers: 'Bedrijven',
 	copy: {
 		button: 'Maak opnieuw',
 		title: 'Maak deze beurs opnieuw',
@@ -110,7 +111,7 @@ export const makingNl = {
 			},
 			booths: {
 				open: (_: number) => 'Er zijn nog geen stands van bedrijven.',
-				mend: 'Maak stands',
+				mend: 'Voeg bedrijven toe',
 				done: 'Er zijn stands.',
 			},
 			full_rooms: {
@@ -120,12 +121,12 @@ export const makingNl = {
 			},
 			placements: {
 				open: (n: number) => `${n} ${p(n, 'stand heeft', 'stands hebben')} nog geen stageplek.`,
-				mend: 'Vul een stand aan',
+				mend: 'Kijk bij welke',
 				done: 'Elke stand heeft een stageplek.',
 			},
 			staff: {
 				open: (n: number) => `Bij ${n} ${p(n, 'stand', 'stands')} werkt nog niemand.`,
-				mend: 'Nodig iemand uit',
+				mend: 'Kijk bij welke',
 				done: 'Bij elke stand werkt iemand.',
 			},
 			programmes: {

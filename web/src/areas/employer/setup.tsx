@@ -2,6 +2,7 @@ import { NotFound } from '../../app/outlet';
 import { idOf } from '../../app/router';
 import type { Screen } from '../../app/routes';
 import { StaffEditor } from '../../features/account/staff';
+import { BoothPath } from '../../features/exhibitor/booth_path';
 import { AboutForm } from '../../features/fair/setup/about';
 import { PlacementsEditor } from '../../features/fair/setup/placements';
 import { PlanEditor } from '../../features/meet/plan/plan';
@@ -53,14 +54,30 @@ function SetupPage({ id }: { readonly id: number }) {
 				</div>
 			}
 		>
+			<BoothPath
+				booth={id}
+				isDone={{
+					texts: booth.tagline !== '',
+					placements: placements.length > 0,
+					times: slots.length > 0,
+				}}
+			/>
 			<div class="setup">
 				<div class="stack">
-					<AboutForm key={id} booth={booth} />
-					<StaffEditor booth={id} />
+					<div id="over-ons">
+						<AboutForm key={id} booth={booth} />
+					</div>
+					<div id="collegas">
+						<StaffEditor booth={id} />
+					</div>
 				</div>
 				<div class="stack">
-					<PlacementsEditor booth={id} placements={placements} />
-					<PlanEditor key={id} booth={booth} fair={fair} slots={slots} />
+					<div id="stageplekken">
+						<PlacementsEditor booth={id} placements={placements} />
+					</div>
+					<div id="tijden">
+						<PlanEditor key={id} booth={booth} fair={fair} slots={slots} />
+					</div>
 				</div>
 			</div>
 		</Page>

@@ -5,14 +5,14 @@ import { Icon } from '../../ui/icon';
 import { Pending } from '../../ui/state';
 import { type Step, stepPath } from './make/step_list';
 
-/** Where a task is done: a step of the fair, a booth that lacks it, or by who loads files. */
-const places: Readonly<Record<SetupTask, Step | 'booth' | 'files'>> = {
+/** Where a task is done: a step of the fair, the list of its employers, or by who loads files. */
+const places: Readonly<Record<SetupTask, Step | 'employers' | 'files'>> = {
 	rooms: 'zalen',
 	dates: 'beurs',
-	booths: 'files',
+	booths: 'employers',
 	full_rooms: 'zalen',
-	placements: 'booth',
-	staff: 'booth',
+	placements: 'employers',
+	staff: 'employers',
 	programmes: 'files',
 	students: 'files',
 	welcome: 'teksten',
@@ -63,7 +63,7 @@ function Task({ fair, item }: { readonly fair: number; readonly item: SetupItem 
 	const t = makingWords.value.checklist;
 	const place = places[item.task];
 	const isByFiles = place === 'files';
-	const to = place === 'booth' ? `/inrichten/${item.booth}` : stepPath(fair, place as Step);
+	const to = place === 'employers' ? `/beheer/${fair}/bedrijven` : stepPath(fair, place as Step);
 	const words = t.tasks[item.task];
 	return (
 		<li data-testid="task" data-task={item.task} data-needed={item.is_needed}>

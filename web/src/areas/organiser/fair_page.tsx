@@ -63,6 +63,10 @@ export function FairPage({ id }: { readonly id: number }) {
 					<Doors fair={fair} />
 					<Move fair={fair} />
 					<Rules fair={fair} />
+					<a class="button" href={`/beheer/${id}/bedrijven`} data-testid="to-employers">
+						<Icon name="briefcase" />
+						<span class="button-text">{makingWords.value.employers}</span>
+					</a>
 					<a class="button" href={`/beheer/${id}/opzetten/beurs`} data-testid="edit-fair">
 						<Icon name="pencil" />
 						<span class="button-text">{makingWords.value.steps.edit}</span>

@@ -1,17 +1,27 @@
-import { NotFound, NotYours } from '../../app/outlet';
+import { Loaded, NotFound, NotYours } from '../../app/outlet';
 import { idOf, match, type Params, pattern } from '../../app/router';
-import type { Screen } from '../../app/routes';
+import type { Route, Screen } from '../../app/routes';
 import { isKnown, me } from '../../state/client';
 import { FairPage } from './fair_page';
 import { FairList } from './fairs';
 import { NewFair } from './make/new_fair';
 import { FairSteps } from './make/steps';
 
+/** Employers come with a chunk of their own: most visits are about something else. */
+const area = () => import('./employers');
+const employers = (screen: string): Route => ({ area, screen });
+
 /** What lies below /beheer. Which pages that are, only an organiser's browser need know. */
 const pages = [
 	pattern('/', () => <FairList />),
 	pattern('/nieuw', () => <NewFair />),
 	pattern('/:fair', ({ fair }: Params) => <OfFair fair={fair} />),
+	pattern('/:fair/bedrijven', ({ fair }: Params) => (
+		<OfFair fair={fair} route={employers('Employers')} />
+	)),
+	pattern('/:fair/bedrijven/inlezen', ({ fair }: Params) => (
+		<OfFair fair={fair} route={employers('ReadList')} />
+	)),
 	pattern('/:fair/opzetten/:step', ({ fair, step }: Params) => <OfFair fair={fair} step={step} />),
 ];
 
@@ -26,14 +36,16 @@ export const Manage: Screen = ({ params }) => {
 interface OfFairProps {
 	readonly fair: string | undefined;
 	readonly step?: string | undefined;
+	readonly route?: Route;
 }
 
-function OfFair({ fair, step }: OfFairProps) {
+function OfFair({ fair, step, route }: OfFairProps) {
 	const id = idOf(fair);
 	if (!id) return <NotFound />;
 	const isMine = me.value?.participations.some(
 		({ fair: at, role }) => at === id && role === 'organiser',
 	);
 	if (!isMine) return <NotYours />;
+	if (route) return <Loaded route={route} params={{ fair: String(id) }} />;
 	return step ? <FairSteps id={id} step={step} /> : <FairPage id={id} />;
 }

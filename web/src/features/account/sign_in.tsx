@@ -12,6 +12,9 @@ import './sign_in.css';
 
 const goHome = () => navigate(homePath.peek(), 'replace');
 
+/** A link may lead to a booth that is to be set up; anywhere else is nobody's wish. */
+const leadsTo = /^\/inrichten\/\d+$/;
+
 /**
  * The page of a sign-in link, and without one where it is asked for. It waits for a press, because mail
  * scanners open every link that they see; the token is in the fragment, which no server or log gets.
@@ -19,11 +22,16 @@ const goHome = () => navigate(homePath.peek(), 'replace');
 export function SignIn() {
 	const t = signInWords.value;
 	const [token, setToken] = useState('');
+	const [to, setTo] = useState('');
+	const [isOld, setOld] = useState(false);
 	const [code, setCode] = useState('');
 	useLayoutEffect(() => {
 		const take = () => {
 			if (!location.hash) return;
-			setToken(location.hash.slice(1));
+			const [, link = '', path = ''] = /^#([^/]*)(.*)$/.exec(location.hash) ?? [];
+			setToken(link);
+			setTo(leadsTo.test(path) ? path : '');
+			setOld(false);
 			setCode('');
 			// The link must not stay behind in the history of a shared computer.
 			history.replaceState(null, '', '/in');
@@ -35,7 +43,9 @@ export function SignIn() {
 	const open = async () => {
 		const result = await redeem(token);
 		if (result.ok && result.value.code) setCode(result.value.code);
+		else if (result.ok && to) navigate(to, 'replace');
 		else if (result.ok) goHome();
+		else setOld(result.error.code === 'link_invalid');
 		return result;
 	};
 	return (
@@ -48,6 +58,7 @@ export function SignIn() {
 					<Action look="main" isLarge testId="redeem" run={open}>
 						{t.button}
 					</Action>
+					{isOld && <AskForLink onDone={() => (to ? navigate(to, 'replace') : goHome())} />}
 				</>
 			) : (
 				!me.value && <AskForLink onDone={goHome} />

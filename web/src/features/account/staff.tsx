@@ -6,6 +6,7 @@ import { Action, Button } from '../../ui/action';
 import { SelectField, TextField } from '../../ui/field';
 import { Face } from '../../ui/state';
 import { Sure } from '../../ui/sure';
+import { HandOver } from './hand_over';
 
 /** Who works at a booth: inviting them, and taking them off again. */
 export function StaffEditor({ booth }: { readonly booth: number }) {
@@ -134,32 +135,8 @@ function Invite({ booth, onDone }: InviteProps) {
 				</Action>
 			</div>
 			{link === '' && <p role="status">{t.added}</p>}
-			{link && <Link link={link} />}
+			{link && <HandOver text={t.link} link={link} />}
 			{isMailed && <p data-testid="invite-mailed">{t.mailed}</p>}
 		</form>
-	);
-}
-
-function Link({ link }: { readonly link: string }) {
-	const t = setupWords.value.staff;
-	const [isCopied, setCopied] = useState(false);
-	const copy = async () => {
-		await navigator.clipboard.writeText(link);
-		setCopied(true);
-	};
-	return (
-		<div class="stack" role="status">
-			<p>{t.link}</p>
-			<p>
-				<code class="invite-link" data-testid="invite-link">
-					{link}
-				</code>
-			</p>
-			<div class="actions">
-				<Button icon="copy" onClick={() => void copy()}>
-					{isCopied ? t.copied : t.copy}
-				</Button>
-			</div>
-		</div>
 	);
 }

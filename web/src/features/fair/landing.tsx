@@ -37,6 +37,14 @@ export function Landing() {
 									{datesIn(fair.timezone).time(fair.closes_ms)}
 								</p>
 								<FairBadge state={fair.state} />
+								{fair.state === 'planned' && (
+									<p>
+										<a href={`/in/meedoen/${fair.id}`} data-testid="to-ask">
+											{t.takePart}
+											<span class="visually-hidden">: {fair.name}</span>
+										</a>
+									</p>
+								)}
 							</div>
 							<a
 								class="button"

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { deviceWords } from '../../../i18n/device';
-import { homePath, isStudent } from '../../../state/me';
+import { call } from '../../../state/client';
+import { homePath, isStudent, participation } from '../../../state/me';
 import { Button } from '../../../ui/action';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
@@ -59,6 +60,12 @@ function Tried({ check, to }: { readonly check: DeviceCheck; readonly to: string
 	const t = deviceWords.value;
 	const steps = check.steps.value;
 	const outcome = outcomeOf(steps);
+	const booth = participation.value?.booth;
+	// The fair's organisers see which booths have tried; one that cannot be seen or heard has not.
+	useEffect(() => {
+		if (booth !== undefined && (outcome === 'picture' || outcome === 'voice'))
+			void call('exhibitor.camera_tried', { booth });
+	}, [booth, outcome]);
 	return (
 		<>
 			{isDenied(steps) && <Denied onAgain={() => void check.open()} />}

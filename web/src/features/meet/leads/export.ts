@@ -16,7 +16,7 @@ export async function exportAs(format: ExportFormat, rows: Rows, title: string):
 
 const KEEP_MS = 60_000;
 
-function download(file: Blob, name: string): void {
+export function download(file: Blob, name: string): void {
 	const link = document.createElement('a');
 	link.href = URL.createObjectURL(file);
 	link.download = name;

@@ -1,0 +1,67 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ExhibitorDraft } from '../../gen/protocol';
+import { exhibitorWords } from '../../i18n/exhibitor';
+import { call } from '../../state/client';
+import { useTopic } from '../../state/topics';
+import { Action } from '../../ui/action';
+import { focusField } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { Page } from '../../ui/page';
+import { Empty, Pending } from '../../ui/state';
+import { ExhibitorFields, freshIn } from './form';
+
+/** Where an employer asks to take part in a fair. */
+export function AskPage({ fair: id }: { readonly fair: number }) {
+	const t = exhibitorWords.value.ask;
+	const topic = useTopic('fair', id);
+	const fair = topic.table('fair').value.get(id);
+	const rooms = [...topic.table('room').value.values()].sort((a, b) => a.position - b.position);
+	const [typed, setTyped] = useState<ExhibitorDraft>();
+	const [isDone, setDone] = useState(false);
+	const form = useRef<HTMLFormElement>(null);
+	const draft = typed ?? freshIn(rooms);
+	const send = async () => {
+		const result = await call('exhibitor.ask', { fair: id, draft });
+		if (!result.ok) focusField(form.current, result.error);
+		return result;
+	};
+	return (
+		<Page
+			title={t.title}
+			testId="ask-page"
+			above={
+				<a class="back" href={`/beurs/${id}`}>
+					<Icon name="arrow-left" />
+					{fair?.name}
+				</a>
+			}
+		>
+			{!fair ? (
+				<Pending of={topic} />
+			) : isDone ? (
+				<p class="prose" role="status" data-testid="ask-done">
+					{t.done}
+				</p>
+			) : fair.state !== 'planned' || rooms.length === 0 ? (
+				<Empty icon="info">{t.closed}</Empty>
+			) : (
+				<form ref={form} class="stack" onSubmit={event => event.preventDefault()}>
+					<p class="prose">{t.text}</p>
+					<ExhibitorFields rooms={rooms} draft={draft} roomHint={t.roomHint} onChange={setTyped} />
+					<div class="actions">
+						<Action
+							look="main"
+							isLarge
+							type="submit"
+							run={send}
+							onDone={() => setDone(true)}
+							testId="send-ask"
+						>
+							{t.send}
+						</Action>
+					</div>
+				</form>
+			)}
+		</Page>
+	);
+}

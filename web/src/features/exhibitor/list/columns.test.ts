@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { COLUMNS, rowsOf } from './columns';
+
+const HEAD = ['Zaal', 'Bedrijf', 'Contactpersoon', 'E-mail'];
+
+describe('the rows of a list', () => {
+	it('are found by the names of their columns, in Dutch or English, in any order', () => {
+		const dutch = rowsOf([HEAD, ['ICT', 'Lichtkade', 'Mo', 'mo@x.example']]);
+		const english = rowsOf([
+			['e-mail address', 'CONTACT PERSON', 'Company', 'room'],
+			['mo@x.example', 'Mo', 'Lichtkade', 'ICT'],
+		]);
+		const cells = ['ICT', 'Lichtkade', '', '', '', '', 'Mo', 'mo@x.example', ''];
+		expect(dutch).toEqual({ rows: [{ number: 2, cells }] });
+		expect(english).toEqual(dutch);
+	});
+
+	it('keep their numbers past a title and empty lines', () => {
+		const found = rowsOf([
+			['Deelnemers voorjaar'],
+			[],
+			HEAD,
+			['', ' ', ''],
+			['ICT', 'Lichtkade', 'Mo', 'mo@x.example', 'left over'],
+		]);
+		expect(found).toMatchObject({ rows: [{ number: 5 }] });
+	});
+
+	it('lose what nobody typed on purpose', () => {
+		const found = rowsOf([
+			[...HEAD, 'Taal', 'Omschrijving', 'In één zin'],
+			[
+				'\u00a0ICT ',
+				'Licht\nkade  BV',
+				'Mo\u0000',
+				'mailto:mo@x.example',
+				'Engels',
+				'Eerst\r\ndan',
+				'\ufeffWij',
+			],
+		]);
+		expect('rows' in found && found.rows[0]?.cells).toEqual([
+			'ICT',
+			'Licht kade BV',
+			'',
+			'',
+			'Wij',
+			'Eerst\ndan',
+			'Mo',
+			'mo@x.example',
+			'en',
+		]);
+	});
+
+	it('are not there without who answers for a booth, and where it stands', () => {
+		expect(rowsOf([['Bedrijf', 'Naam']])).toEqual({ missing: ['room', 'email'] });
+		expect(rowsOf([])).toEqual({ missing: ['room', 'employer', 'contact', 'email'] });
+		expect(rowsOf([[...HEAD, 'mail']])).toEqual({ twice: 'email' });
+	});
+
+	it('are cut only beyond what the server would refuse anyway', () => {
+		const found = rowsOf([
+			[...HEAD, 'over'],
+			['x'.repeat(9999), 'a', 'b', 'c', 'y'.repeat(9999)],
+		]);
+		const cells = 'rows' in found ? found.rows[0]?.cells : [];
+		expect(cells?.[0]?.length).toBe(400);
+		expect(cells?.[COLUMNS.indexOf('about')]?.length).toBe(2200);
+	});
+});

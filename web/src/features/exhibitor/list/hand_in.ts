@@ -1,0 +1,70 @@
+import type { ImportRow, StagedImport } from '../../../gen/protocol';
+import type { Result, WireError } from '../../../net/wire';
+import { call } from '../../../state/client';
+import { type Column, type Row, rowsOf } from './columns';
+import { piecesOf } from './pieces';
+import type { Sheet } from './read';
+
+export const ROWS_MOST = 1000;
+
+/** Why a file cannot be handed in. */
+export type Wrong =
+	| { readonly why: 'unreadable' | 'empty' }
+	| { readonly why: 'missing'; readonly columns: readonly Column[] }
+	| { readonly why: 'twice'; readonly column: Column }
+	| { readonly why: 'tooMany'; readonly rows: number }
+	| { readonly why: 'refused'; readonly error: WireError };
+
+/** More is no list of employers. */
+const FILE_BYTES_MOST = 5_000_000;
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+/** By its first bytes: names and types of files say what somebody wished they were. */
+const isSpreadsheet = (bytes: Uint8Array): boolean => ZIP.every((byte, i) => bytes[i] === byte);
+
+/** Undefined: it is neither a spreadsheet nor text. Each reader comes with the first file that needs it. */
+async function sheetOf(file: Blob): Promise<Sheet | undefined> {
+	if (file.size > FILE_BYTES_MOST) return undefined;
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	if (isSpreadsheet(bytes)) {
+		const { sheetOfSpreadsheet } = await import('./spreadsheet');
+		return sheetOfSpreadsheet(bytes).catch(() => undefined);
+	}
+	const { sheetOfText, textOf } = await import('./read');
+	const text = textOf(bytes);
+	return text === undefined ? undefined : sheetOfText(text);
+}
+
+/** Rows of a file, or why there are none that can be handed in. */
+export async function rowsOfFile(file: Blob): Promise<{ rows: readonly Row[] } | Wrong> {
+	const sheet = await sheetOf(file);
+	if (!sheet) return { why: 'unreadable' };
+	const found = rowsOf(sheet);
+	if ('missing' in found) return { why: 'missing', columns: found.missing };
+	if ('twice' in found) return { why: 'twice', column: found.twice };
+	if (found.rows.length === 0) return { why: 'empty' };
+	if (found.rows.length > ROWS_MOST) return { why: 'tooMany', rows: found.rows.length };
+	return found;
+}
+
+const NAME_MOST = 200;
+
+/** Hands a file in, piece by piece; nothing is imported by that. */
+export async function handIn(fair: number, file: File): Promise<StagedImport | Wrong> {
+	const read = await rowsOfFile(file);
+	if ('why' in read) return read;
+	const name = [...file.name.replace(/\p{Cc}/gu, '')].slice(0, NAME_MOST).join('') || '-';
+	let staged = 0;
+	for (const [part, csv] of piecesOf(read.rows).entries()) {
+		const result = await call('import.stage', { fair, kind: 'employers', name, part, csv });
+		if (!result.ok) return { why: 'refused', error: result.error };
+		staged = result.value.staged;
+	}
+	return { id: staged, kind: 'employers', name, rows: read.rows.length, staged_ms: 0 };
+}
+
+export const check = (
+	fair: number,
+	{ id }: StagedImport,
+): Promise<Result<{ rows: readonly ImportRow[] }>> => call('import.check', { fair, staged: id });

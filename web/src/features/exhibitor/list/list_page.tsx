@@ -1,0 +1,227 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ImportRow, RoomSums, StagedImport } from '../../../gen/protocol';
+import { locale, named } from '../../../i18n';
+import { exhibitorWords } from '../../../i18n/exhibitor';
+import type { WireError } from '../../../net/wire';
+import { call } from '../../../state/client';
+import { useTopic } from '../../../state/topics';
+import { Button, Failure } from '../../../ui/action';
+import { Icon } from '../../../ui/icon';
+import { Page } from '../../../ui/page';
+import { csvOf } from '../../meet/leads/csv';
+import { download } from '../../meet/leads/export';
+import { COLUMNS } from './columns';
+import { check, handIn, type Wrong } from './hand_in';
+import { Preview } from './preview';
+import '../exhibitor.css';
+
+/** Where somebody is with a list. */
+type At =
+	| { readonly at: 'start' }
+	| { readonly at: 'reading' }
+	| { readonly at: 'wrong'; readonly wrong: Wrong }
+	| { readonly at: 'preview'; readonly staged: StagedImport; readonly rows: readonly ImportRow[] }
+	| { readonly at: 'done'; readonly added: number };
+
+/** A list of employers: chosen, looked at, and only then imported. */
+export function ListPage({ fair }: { readonly fair: number }) {
+	const t = exhibitorWords.value.list;
+	const [at, setAt] = useState<At>({ at: 'start' });
+	const [error, setError] = useState<WireError>();
+	const rooms = useRooms(fair);
+	const look = async (staged: StagedImport) => {
+		const result = await check(fair, staged);
+		if (result.ok) setAt({ at: 'preview', staged, rows: result.value.rows });
+		else setAt({ at: 'wrong', wrong: { why: 'refused', error: result.error } });
+	};
+	// A list that was handed in before a reload is still there.
+	useEffect(() => {
+		void call('import.staged', { fair }).then(result => {
+			const staged = result.ok && result.value.imports.find(({ kind }) => kind === 'employers');
+			if (!result.ok) setError(result.error);
+			else if (staged) void look(staged);
+		});
+	}, [fair]);
+	const choose = async (file: File) => {
+		setAt({ at: 'reading' });
+		const handed = await handIn(fair, file);
+		if ('why' in handed) setAt({ at: 'wrong', wrong: handed });
+		else await look(handed);
+	};
+	return (
+		<Page
+			title={t.title}
+			testId="read-list"
+			above={
+				<a class="back" href={`/beheer/${fair}/bedrijven`}>
+					<Icon name="arrow-left" />
+					{t.back}
+				</a>
+			}
+		>
+			<Failure error={error} />
+			{at.at === 'preview' ? (
+				<Preview
+					fair={fair}
+					staged={at.staged}
+					rows={at.rows}
+					rooms={rooms}
+					onFile={file => void choose(file)}
+					onForgotten={() => setAt({ at: 'start' })}
+					onDone={added => setAt({ at: 'done', added })}
+				/>
+			) : at.at === 'done' ? (
+				<section class="card stack" role="status" data-testid="list-done">
+					<p>{t.done(at.added)}</p>
+					<div class="actions">
+						<a class="button" data-look="main" href={`/beheer/${fair}/bedrijven`}>
+							{t.toInvite}
+						</a>
+					</div>
+				</section>
+			) : (
+				<Start
+					rooms={rooms}
+					isReading={at.at === 'reading'}
+					wrong={at.at === 'wrong' ? at.wrong : undefined}
+					onFile={file => void choose(file)}
+				/>
+			)}
+		</Page>
+	);
+}
+
+function useRooms(fair: number): readonly RoomSums[] {
+	const rooms = useTopic('fair', fair).table('room').value;
+	return [...rooms.values()].sort((a, b) => a.position - b.position);
+}
+
+interface StartProps {
+	readonly rooms: readonly RoomSums[];
+	readonly isReading: boolean;
+	readonly wrong: Wrong | undefined;
+	readonly onFile: (file: File) => void;
+}
+
+function Start({ rooms, isReading, wrong, onFile }: StartProps) {
+	const t = exhibitorWords.value.list;
+	return (
+		<section class="card stack">
+			<p>{t.text}</p>
+			<div class="actions">
+				<FileButton look="main" isBusy={isReading} onFile={onFile} />
+				<Button onClick={() => saveTemplate(rooms)} testId="list-template">
+					{t.template}
+				</Button>
+			</div>
+			<div role="status">{isReading && <p>{t.reading}</p>}</div>
+			<div role="alert">
+				{wrong && (
+					<p class="failure" data-testid="list-wrong" data-why={wrong.why}>
+						<Icon name="circle-alert" />
+						<span>{wrongText(wrong)}</span>
+					</p>
+				)}
+			</div>
+			{wrong?.why === 'refused' && <Failure error={wrong.error} />}
+			<details>
+				<summary>{t.columns}</summary>
+				<div class="stack">
+					<p>{t.columnsText}</p>
+					<p>
+						<strong>
+							{[t.names.room, t.names.employer, t.names.contact, t.names.email].join(', ')}
+						</strong>
+					</p>
+					<p>
+						{t.columnsMore}{' '}
+						{[t.names.city, t.names.booth, t.names.tagline, t.names.about, t.names.locale].join(
+							', ',
+						)}
+					</p>
+					<Rooms rooms={rooms} />
+					<p class="meta">{t.limits}</p>
+				</div>
+			</details>
+		</section>
+	);
+}
+
+/** What a row may say of its room. */
+export function Rooms({ rooms }: { readonly rooms: readonly RoomSums[] }) {
+	const { list, form } = exhibitorWords.value;
+	return <p>{rooms.length > 0 ? list.rooms(rooms.map(named).join(', ')) : form.noRooms}</p>;
+}
+
+function wrongText(wrong: Wrong): string {
+	const t = exhibitorWords.value.list;
+	switch (wrong.why) {
+		case 'missing':
+			return t.missing(wrong.columns.map(column => t.names[column]).join(', '));
+		case 'twice':
+			return t.twice(t.names[wrong.column]);
+		case 'tooMany':
+			return t.tooMany(wrong.rows);
+		case 'empty':
+			return t.empty;
+		default:
+			return t.unreadable;
+	}
+}
+
+interface FileProps {
+	readonly look?: 'main';
+	readonly isBusy?: boolean;
+	readonly onFile: (file: File) => void;
+}
+
+/** The browser's own chooser of files behind a button like the others. */
+export function FileButton({ look, isBusy, onFile }: FileProps) {
+	const t = exhibitorWords.value.list;
+	const input = useRef<HTMLInputElement>(null);
+	const take = () => {
+		const file = input.current?.files?.[0];
+		// The same file may be chosen again, after it was mended.
+		if (input.current) input.current.value = '';
+		if (file) onFile(file);
+	};
+	return (
+		<>
+			<Button
+				{...(look && { look })}
+				isBusy={isBusy ?? false}
+				onClick={() => input.current?.click()}
+				testId="choose-list"
+			>
+				{look ? t.choose : t.other}
+			</Button>
+			<input
+				ref={input}
+				type="file"
+				hidden
+				accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+				onChange={take}
+				data-testid="list-file"
+			/>
+		</>
+	);
+}
+
+/** The columns and one employer, as a Dutch Excel opens it. */
+function saveTemplate(rooms: readonly RoomSums[]): void {
+	const t = exhibitorWords.value.list;
+	const room = rooms[0];
+	const example: Readonly<Record<(typeof COLUMNS)[number], string>> = {
+		room: room ? named(room) : 'ICT',
+		employer: 'Voorbeeld BV',
+		city: 'Leiden',
+		booth: '',
+		tagline: 'We bouwen websites',
+		about: '',
+		contact: 'Kim Jansen',
+		email: 'kim@voorbeeld.example',
+		locale: locale.value,
+	};
+	const rows = [COLUMNS.map(column => t.names[column]), COLUMNS.map(column => example[column])];
+	download(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }), t.templateName);
+}

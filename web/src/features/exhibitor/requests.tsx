@@ -1,0 +1,63 @@
+import type { ExhibitorRequest, RoomSums } from '../../gen/protocol';
+import { named } from '../../i18n';
+import { exhibitorWords } from '../../i18n/exhibitor';
+import { call } from '../../state/client';
+import { Action } from '../../ui/action';
+
+interface Props {
+	readonly fair: number;
+	readonly requests: readonly ExhibitorRequest[];
+	readonly rooms: readonly RoomSums[];
+}
+
+/** Employers who ask to take part: one press each. */
+export function Requests({ fair, requests, rooms }: Props) {
+	const t = exhibitorWords.value.requests;
+	const path = `/in/meedoen/${fair}`;
+	return (
+		<section class="card stack" data-testid="requests" data-count={requests.length}>
+			{requests.length > 0 && <h2>{t.title(requests.length)}</h2>}
+			<ul class="list-rows">
+				{requests.map(({ id, employer, city, room, contact, email, tagline }) => {
+					const at = rooms.find(one => one.id === room);
+					return (
+						<li key={id} class="exhibitor" data-testid="request">
+							<div>
+								<strong>{employer}</strong>
+								<p class="meta">{[city, at && named(at)].filter(Boolean).join(' · ')}</p>
+							</div>
+							<div>
+								{tagline && <p>{tagline}</p>}
+								<p class="meta">{[contact, email].join(' · ')}</p>
+							</div>
+							<div class="actions">
+								<Action
+									look="main"
+									label={`${t.approve}: ${employer}`}
+									run={() => call('exhibitor.approve', { fair, request: id })}
+									testId="approve"
+								>
+									{t.approve}
+								</Action>
+								<Action
+									label={`${t.refuse}: ${employer}`}
+									run={() => call('exhibitor.refuse', { fair, request: id })}
+									testId="refuse"
+								>
+									{t.refuse}
+								</Action>
+							</div>
+						</li>
+					);
+				})}
+			</ul>
+			<p class="meta">
+				{t.link}{' '}
+				<a href={path} data-testid="ask-link">
+					{location.origin}
+					{path}
+				</a>
+			</p>
+		</section>
+	);
+}
