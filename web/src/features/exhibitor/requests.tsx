@@ -51,7 +51,7 @@ export function Requests({ fair, requests, rooms }: Props) {
 					);
 				})}
 			</ul>
-			<p class="meta">
+			<p class="meta exhibitor-link">
 				{t.link}{' '}
 				<a href={path} data-testid="ask-link">
 					{location.origin}

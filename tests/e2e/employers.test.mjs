@@ -1,0 +1,174 @@
+// Employers come to a fair in a real browser: from a spreadsheet with mistakes in it, by asking, and from the
+// mail that invites them to a booth that is ready.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { after, before, describe, it as test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+// The client's own library: a file as Excel has them.
+const web = createRequire(new URL('../../web/package.json', import.meta.url));
+const { default: writeExcel } = await import(pathToFileURL(web.resolve('write-excel-file/node')));
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+let broken;
+function it(name, step) {
+  test(name, async () => {
+    assert.equal(broken, undefined, 'an earlier step failed');
+    broken = name;
+    await step();
+    broken = undefined;
+  });
+}
+
+const HEAD = ['Zaal', 'Bedrijfsnaam', 'Plaats', 'Contactpersoon', 'E-mailadres'];
+const GOOD = [
+  ['ict en techniek', 'Lichtkade Software', 'Delft', 'Mo Amrani', 'mo@lichtkade.example'],
+  ['ICT en techniek', 'Café Zon & Zee', 'Den Haag', 'Ann Lee', 'ANN@zon.example'],
+];
+
+async function spreadsheet(rows) {
+  return { name: 'Deelnemers 2027.xlsx', mimeType: '', buffer: await writeExcel(rows.map((row) => row.map((value) => ({ value, type: String })))).toBuffer() };
+}
+
+describe('employers on their way to a fair', { timeout: 300_000 }, () => {
+  let server, browser, organiser, employer, client, fair;
+
+  before(async () => {
+    const port = await freePort();
+    server = await Server.start({ port, args: ['--mail_shown=yes', `--public_url=http://localhost:${port}`] });
+    browser = await launch();
+    await server.cli('user', 'ellen@roc.example', 'Ellen Vermeer', '--admin');
+    client = await server.client('ellen@roc.example');
+    const { school } = await client.ok('school.add', { name: 'ROC Delft', city: 'Delft' });
+    const opens_ms = Date.now() + 14 * 86_400_000;
+    const draft = { name: 'Stagebeurs Delft', kind: 'internship', opens_ms, closes_ms: opens_ms + 10_800_000, target: 40, talk_minutes: 8 };
+    fair = (await client.ok('fair.create', { school, draft })).fair;
+    await client.ok('room.add', { fair, draft: { name: 'ICT en techniek', name_en: 'IT and engineering', sector: 'ict' } });
+  });
+  after(async () => {
+    await client?.close();
+    await browser?.close();
+    await server?.end();
+  });
+
+  it('a spreadsheet with mistakes shows each of them, and imports nothing', async () => {
+    organiser = await Person.arrive(browser, server, { email: 'ellen@roc.example' });
+    await organiser.go(`/beheer/${fair}`);
+    await organiser.on('task', '[data-task="booths"]').locator('[data-testid="mend"]').click();
+    await organiser.on('employers').waitFor();
+    await organiser.looksRight('employers none');
+    await organiser.on('read-list-link').click();
+    await organiser.on('list-file').setInputFiles({ name: 'a.csv', mimeType: '', buffer: Buffer.from('Bedrijf;Naam\r\nX;Y\r\n') });
+    await organiser.on('list-wrong', '[data-why="missing"]').waitFor();
+    await organiser.looksRight('list wrong');
+    const rows = [['Deelnemers'], HEAD, ...GOOD, ['Zorg', 'Een', '', 'Kim', 'kim@een.example'], ['ICT en techniek', '', '', 'Kim', 'kim'], ['ICT en techniek', 'Twee', '', 'Ann', 'ann@zon.example']];
+    await organiser.on('list-file').setInputFiles(await spreadsheet(rows));
+    await organiser.on('list-preview', '[data-faulty="3"]').waitFor();
+    await organiser.on('list-row', ':has-text("Rij 5")').getByText('deze zaal heeft de beurs niet').waitFor();
+    await organiser.on('list-row', ':has-text("Rij 6")').getByText('dit is geen e-mailadres').waitFor();
+    await organiser.on('list-row', ':has-text("Rij 6")').getByText('dit is leeg').waitFor();
+    await organiser.on('list-row', ':has-text("Rij 7")').getByText('staat ook op rij 4').waitFor();
+    await organiser.looksRight('list preview');
+    assert.equal(await organiser.on('list-accept').count(), 0);
+    // It is kept: a reload shows it again.
+    await organiser.page.reload();
+    await organiser.on('list-preview', '[data-faulty="3"]').waitFor();
+    assert.equal((await client.snapshot(`exhibitors:${fair}`)).exhibitor?.length ?? 0, 0);
+  });
+
+  it('the mended list, from an old Excel, comes to the fair once it is accepted', async () => {
+    const text = [HEAD, ...GOOD, []].map((row) => row.join(';')).join('\r\n');
+    await organiser.on('list-file').setInputFiles({ name: 'lijst.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+    await organiser.on('list-added', '[data-count="2"]').waitFor();
+    await organiser.on('list-accept').click();
+    await organiser.on('list-done').waitFor();
+    await organiser.looksRight('list done');
+    await organiser.on('list-done').locator('a').click();
+    await organiser.on('exhibitor', ':has-text("Café Zon & Zee")').waitFor();
+    await organiser.on('exhibitor', '[data-lacks~="placements"]').nth(1).waitFor();
+  });
+
+  it('an employer who was not on it asks to come, and is let in', async () => {
+    employer = await Person.arrive(browser, server, { phone: true });
+    await employer.go('/');
+    await employer.on('to-ask').click();
+    await employer.on('ask-page').waitFor();
+    await employer.on('exhibitor-employer').fill('Derde BV');
+    await employer.on('exhibitor-contact').fill('Dirk Derde');
+    await employer.on('exhibitor-email').fill('dirk');
+    await employer.on('send-ask').click();
+    await employer.on('failure', '[data-code="bad_value"]').waitFor();
+    await employer.looksRight('employer asks');
+    await employer.on('exhibitor-email').fill('dirk@derde.example');
+    await employer.on('send-ask').click();
+    await employer.on('ask-done').waitFor();
+    await employer.leave();
+    await organiser.on('requests', '[data-count="1"]').waitFor();
+    await organiser.looksRight('employers with a request');
+    await organiser.on('approve').click();
+    await organiser.on('exhibitor', ':has-text("Derde BV")').waitFor();
+    await organiser.on('exhibitor', '[data-mail="shown"]:has-text("Derde BV")').waitFor();
+  });
+
+  it('one press invites the others, and their link leads to their booth', async () => {
+    await organiser.on('invite-all').click();
+    await organiser.on('exhibitor', '[data-mail="shown"]').nth(2).waitFor();
+    await organiser.looksRight('employers invited');
+    const { mails } = await client.ok('mail.list', {});
+    const mail = mails.find(({ address }) => address === 'mo@lichtkade.example');
+    const [link] = /http\S+\/in#\S+/.exec(mail.text);
+    employer = await Person.arrive(browser, server);
+    await employer.page.goto(link);
+    await employer.on('redeem').click();
+    await employer.on('booth-path', '[data-left="4"]').waitFor();
+    await employer.looksRight('booth path');
+    // The organiser sees who came, as it happens.
+    await organiser.on('exhibitor', ':not([data-lacks~="come"]):has-text("Lichtkade")').waitFor();
+  });
+
+  it('step by step the booth is ready, and the organiser sees it', async () => {
+    await employer.on('tagline').fill('We bouwen websites');
+    await employer.on('save-about').click();
+    await employer.on('path-step', '[data-step="texts"][data-done="true"]').waitFor();
+    await employer.on('add-placement').click();
+    await employer.on('placement-title').fill('Ontwikkelaar');
+    await employer.on('save-placement').click();
+    await employer.on('path-step', '[data-step="placements"][data-done="true"]').waitFor();
+    await employer.on('path-step', '[data-step="camera"]').locator('a').click();
+    await employer.on('device-start').waitFor();
+    const mo = await server.client('mo@lichtkade.example');
+    const [{ booth }] = mo.hello.me.participations;
+    await mo.ok('exhibitor.camera_tried', { booth });
+    await mo.close();
+    await organiser.on('exhibitor', '[data-lacks="times"]:has-text("Lichtkade")').waitFor();
+    await organiser.on('employers-filter').selectOption('absent');
+    await organiser.on('exhibitor', ':has-text("Lichtkade")').waitFor({ state: 'detached' });
+    await employer.leave();
+    await organiser.leave();
+  });
+
+  it('a link that was used asks for a new one', async () => {
+    const { mails } = await client.ok('mail.list', {});
+    const mail = mails.find(({ address }) => address === 'mo@lichtkade.example');
+    const late = await Person.arrive(browser, server);
+    await late.page.goto(/http\S+\/in#\S+/.exec(mail.text)[0]);
+    await late.on('redeem').click();
+    await late.on('failure', '[data-code="link_invalid"]').waitFor();
+    await late.on('ask-email').fill('mo@lichtkade.example');
+    await late.on('ask-link').click();
+    await late.on('asked').waitFor();
+    await late.leave();
+  });
+});
