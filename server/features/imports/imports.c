@@ -34,6 +34,15 @@ static enum err refuse_at(struct imports *load, size_t line, const char *column,
 /* What is left of a value, and of what was expected, where all faults are told. */
 #define VALUE_BYTES 120
 
+static bool has_fault(const struct imports_row *row, const char *column)
+{
+	for (size_t i = 0; i < row->n_faults; i++) {
+		if (str_eq(row->faults[i].column, str_of(column)))
+			return true;
+	}
+	return false;
+}
+
 enum err imports_refuse_why(struct imports_row *row, int column, enum import_problem problem,
 			    uint32_t number, const char *expected)
 {
@@ -42,7 +51,8 @@ enum err imports_refuse_why(struct imports_row *row, int column, enum import_pro
 
 	if (!row->load->rows)
 		return refuse_at(row->load, row->line, name, str_of(expected));
-	if (row->n_faults < ARRAY_LEN(row->faults))
+	/* The first thing that is wrong with a value says enough of it. */
+	if (row->n_faults < ARRAY_LEN(row->faults) && !has_fault(row, name))
 		row->faults[row->n_faults++] = (struct wire_import_fault){
 			.column = str_of(name),
 			.problem = problem,

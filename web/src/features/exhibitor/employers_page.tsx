@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty, Pending } from '../../ui/state';
 import { ExhibitorFields, freshIn } from './form';
-import { Requests } from './requests';
+import { AskHere, Requests } from './requests';
 import { ExhibitorRow } from './row';
 import { chooses, type Filter, isUninvited, mayRemind } from './state';
 import './exhibitor.css';
@@ -64,20 +64,23 @@ export function EmployersPage({ fair }: { readonly fair: number }) {
 				{!topic.isReady.value && <Pending of={topic} />}
 				{topic.isReady.value && all.length === 0 && <Empty icon="briefcase">{t.none}</Empty>}
 				{all.length > 0 && (
-					<SelectField<Filter>
-						label={t.filter}
-						value={filter}
-						options={FILTERS.map(value => ({ value, text: t.filters[value] }))}
-						onChange={setFilter}
-						testId="employers-filter"
-					/>
+					<div class="exhibitor-filter">
+						<SelectField<Filter>
+							label={t.filter}
+							value={filter}
+							options={FILTERS.map(value => ({ value, text: t.filters[value] }))}
+							onChange={setFilter}
+							testId="employers-filter"
+						/>
+					</div>
 				)}
 				{all.length > 0 && shown.length === 0 && <p>{t.nobody}</p>}
-				<ul class="list-rows">
+				<ul class="exhibitors">
 					{shown.map(one => (
 						<ExhibitorRow key={one.id} exhibitor={one} rooms={rooms} mode={mode} />
 					))}
 				</ul>
+				<AskHere fair={fair} />
 			</section>
 		</Page>
 	);

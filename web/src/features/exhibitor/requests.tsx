@@ -13,11 +13,11 @@ interface Props {
 /** Employers who ask to take part: one press each. */
 export function Requests({ fair, requests, rooms }: Props) {
 	const t = exhibitorWords.value.requests;
-	const path = `/in/meedoen/${fair}`;
+	if (requests.length === 0) return null;
 	return (
 		<section class="card stack" data-testid="requests" data-count={requests.length}>
-			{requests.length > 0 && <h2>{t.title(requests.length)}</h2>}
-			<ul class="list-rows">
+			<h2>{t.title(requests.length)}</h2>
+			<ul class="exhibitors">
 				{requests.map(({ id, employer, city, room, contact, email, tagline }) => {
 					const at = rooms.find(one => one.id === room);
 					return (
@@ -51,13 +51,20 @@ export function Requests({ fair, requests, rooms }: Props) {
 					);
 				})}
 			</ul>
-			<p class="meta exhibitor-link">
-				{t.link}{' '}
-				<a href={path} data-testid="ask-link">
-					{location.origin}
-					{path}
-				</a>
-			</p>
 		</section>
+	);
+}
+
+/** Where employers ask, for who hands it out. */
+export function AskHere({ fair }: { readonly fair: number }) {
+	const path = `/in/meedoen/${fair}`;
+	return (
+		<p class="meta exhibitor-link">
+			{exhibitorWords.value.requests.link}{' '}
+			<a href={path} data-testid="ask-link">
+				{location.origin}
+				{path}
+			</a>
+		</p>
 	);
 }
