@@ -13,12 +13,17 @@
 #define HOUR_MS (3600 * INT64_C(1000))
 #define DAY_MS (24 * HOUR_MS)
 
-static int64_t stage(struct fixture *f, const char *csv)
+static int64_t stage_kind(struct fixture *f, const char *kind, const char *csv)
 {
 	return int_of(fixture_ok(f, ORGANISER, "import.stage",
-				 json_pack("{s:i,s:s,s:s,s:i,s:s}", "fair", 1, "kind", "employers", "name",
+				 json_pack("{s:i,s:s,s:s,s:i,s:s}", "fair", 1, "kind", kind, "name",
 					   "lijst.xlsx", "part", 0, "csv", csv)),
 		      "staged");
+}
+
+static int64_t stage(struct fixture *f, const char *csv)
+{
+	return stage_kind(f, "employers", csv);
 }
 
 static const json_t *check(struct fixture *f, int64_t staged)
@@ -270,6 +275,48 @@ static void employers_of_fairs_of_others_are_not_looked_into(void **state)
 	fixture_ok(f, ORGANISER, "import.forget", J("{\"fair\":1,\"staged\":%lld}", (long long)staged));
 }
 
+static void a_schools_list_of_students_is_read_in_the_same_way(void **state)
+{
+	static const struct {
+		const char *row, *column, *problem;
+	} BAD[] = {
+		{ "Zee,25998,,Kim,k1@school.example,", "school", "unknown" },
+		{ ",Kok,,Kim,k2@school.example,", "programme", "unknown" },
+		{ ",,,Kim,k3@school.example,", "programme", "missing" },
+		{ ",25998,,,k4@school.example,", "name", "missing" },
+		{ ",25998,,Kim,recruiter502@test.example,", "email", "is_staff" },
+		{ ",25998,,Kim,new@school.example,", "email", "twice" },
+		{ ",twin,,Kim,k5@school.example,", "programme", "ambiguous" },
+	};
+	struct fixture *f = *state;
+	char csv[2048] = "2,school,dev,SD2,Nora Bos,new@school.example,en\n3,,Software Developer,,X,student601@test.example,\n";
+	const json_t *rows, *ok;
+	int64_t staged;
+
+	fixture_sql_write(f, "INSERT INTO programme VALUES (950, 1, 't2', NULL, 'Twin', 'mbo2', 100)");
+	fixture_sql_write(f, "INSERT INTO programme VALUES (951, 1, 't3', NULL, 'Twin', 'mbo3', 100)");
+	fixture_sql_write(f, "UPDATE account SET email = 'recruiter502@test.example' WHERE id = 502");
+	fixture_sql_write(f, "UPDATE account SET email = 'student601@test.example' WHERE id = 601");
+	fixture_restart(f, 0);
+	for (size_t i = 0; i < ARRAY_LEN(BAD); i++)
+		snprintf(csv + strlen(csv), sizeof(csv) - strlen(csv), "%zu,%s\n", i + 4, BAD[i].row);
+	staged = stage_kind(f, "enrolments", csv);
+	rows = check(f, staged);
+	assert_string_equal(text_of(json_array_get(rows, 0), "outcome"), "added");
+	assert_string_equal(text_of(json_array_get(rows, 1), "outcome"), "unchanged");
+	for (size_t i = 0; i < ARRAY_LEN(BAD); i++)
+		has_fault(json_array_get(rows, i + 2), i + 4, BAD[i].column, BAD[i].problem);
+	ok = fixture_ok(f, ORGANISER, "import.accept", accept_args(staged, true));
+	assert_int_equal(int_of(ok, "added"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account a JOIN card c ON c.account_id = a.id "
+					"JOIN participation p ON p.account_id = a.id AND p.role = 'student' "
+					"WHERE a.email = 'new@school.example' AND a.name = 'Nora Bos' AND a.locale = 'en' "
+					"AND c.programme_id = 900 AND c.study_group = 'SD2' AND p.org_id = 100"),
+			 1);
+	/* Whoever is there already keeps their name and card. */
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE name = 'X'"), 0);
+}
+
 /* ---- inviting ---- */
 
 static int64_t add(struct fixture *f, const char *employer, const char *email)
@@ -284,10 +331,13 @@ static void an_invitation_leads_to_the_booth_and_counts_for_two_weeks(void **sta
 	const json_t *ok;
 	char token[64];
 
+	ok = fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth));
+	snprintf(token, sizeof(token), "%s", text_of(ok, "token"));
 	with_mails(f);
 	ok = fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth));
 	assert_true(json_is_true(json_object_get(ok, "is_mailed")));
-	snprintf(token, sizeof(token), "%s", text_of(ok, "token"));
+	/* What is mailed is for its reader alone. */
+	assert_null(json_object_get(ok, "token"));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'kim@firm.example' "
 					"AND text LIKE '%/inrichten/%' AND kind = 'invitation'"), 1);
 	assert_string_equal(text_of(seen(f, booth), "mail"), "shown");
@@ -335,6 +385,22 @@ static void the_list_follows_what_a_booth_does(void **state)
 		     "\"languages\":[\"nl\"],\"talk_minutes\":8}"));
 	assert_false(lacks(seen(f, BOOTH), "texts"));
 	fixture_refused(f, COORDINATOR, "subscribe", J("{\"topic\":\"exhibitors:1\"}"), "forbidden");
+}
+
+static void exhibitors_are_let_in_before_the_doors_open(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = opens_ms + 3600000");
+	fixture_restart(f, 0);
+	take_seat(f, RECRUITER);
+	fixture_ok(f, COLLEAGUE, "chat.post", J("{\"chat\":201,\"text\":\"Goedemorgen\"}"));
+	fixture_ok(f, RECRUITER, "subscribe", J("{\"topic\":\"console:21\"}"));
+	fixture_ok(f, RECRUITER, "exhibitor.camera_tried", J("{\"booth\":21}"));
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":21}"), "fair_not_open");
+	/* Who sits there when the doors open is there. */
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
+	join(f, STUDENT);
 }
 
 /* ---- asking ---- */
@@ -395,10 +461,12 @@ int main(void)
 		T(a_row_tells_all_that_is_wrong_with_it),
 		T(an_accepted_list_is_what_the_preview_said),
 		T(a_list_is_its_organisers_own_and_forgotten_after_a_day),
+		T(a_schools_list_of_students_is_read_in_the_same_way),
 		T(employers_of_fairs_of_others_are_not_looked_into),
 		T(an_invitation_leads_to_the_booth_and_counts_for_two_weeks),
 		T(all_are_invited_and_reminded_once),
 		T(the_list_follows_what_a_booth_does),
+		T(exhibitors_are_let_in_before_the_doors_open),
 		T(an_employer_asks_and_is_approved_or_refused),
 		T(nobody_floods_a_fair_with_requests),
 #undef T

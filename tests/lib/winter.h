@@ -77,6 +77,9 @@ static const char *const WINTER[IMPORT_KIND_COUNT] = {
 		"fair,room,employer,city,booth,tagline,about,contact,email,locale\n"
 		"winter,Horeca,Hotel Zee,Katwijk,,Sleep well,,Iris Bos,iris@zee.example,\n"
 		"winter,retail,Bakery,,Second shop,,,Joris Bos,joris@bakery.example,en\n",
+	/* No school organises that fair, so this one comes to the fixture's. */
+	[IMPORT_KIND_ENROLMENTS] = "fair,school,programme,group,name,email,locale\n"
+				   "test,,25998,SD2,Ben Bos,ben@school.example,\n",
 };
 
 static inline void add_file(json_t *files, int kind, const char *csv)

@@ -21,15 +21,16 @@ enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum
 /* An address as accounts have it: in lower case, in the arena. False: it is none. Pure. */
 bool account_address(struct arena *a, struct str typed, struct str *ret);
 
-/* Somebody whom an employer invites, or who answers for it. */
+/* Somebody who is given a part in a fair by its address. */
 struct account_guest {
 	struct str email; /* in lower case already */
 	struct str name;
 	enum locale locale;
-	int64_t org; /* the employer */
+	int64_t org; /* the employer that invites them; 0: a school's list names them */
 };
 
-/* Finds the account of this address, as it is, or makes it as one that this employer invited. */
+/* Finds the account of this address, as it is, or makes it; where an employer invites them, as one that is
+ * known to it alone. */
 enum err account_ensure(struct cmd *cmd, const struct account_guest *guest, int64_t *ret) MUST_CHECK;
 
 /* What the account of this address is at a fair, by its rows there. */

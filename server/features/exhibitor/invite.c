@@ -87,7 +87,8 @@ enum err on_exhibitor_invite(struct cmd *cmd, const struct exhibitor_invite_args
 	enum err e = exhibitor_invite(cmd, args->booth, &written);
 
 	*ret_reply = (struct exhibitor_invite_reply){
-		.has_token = written.token.len > 0,
+		/* What is mailed is for its reader alone. */
+		.has_token = written.token.len > 0 && !written.is_mailed,
 		.token = written.token,
 		.is_mailed = written.is_mailed,
 	};

@@ -188,7 +188,7 @@ static enum err read_cells(struct imports_row *row, const struct csv_row *csv)
 				      columns->n, csv->n_fields);
 	for (size_t i = 0; imports_goes_on(row->load, e) && i < columns->n; i++) {
 		const struct import_column *c = &columns->at[i];
-		struct str field = columns->is_trimmed ? str_trim(csv->fields[i]) : csv->fields[i];
+		struct str field = columns->is_list ? str_trim(csv->fields[i]) : csv->fields[i];
 		uint32_t most;
 
 		if (!import_cell(c, field, row->load->cmd->arena, &row->cells[i], expected))
@@ -281,7 +281,7 @@ static struct str shown(const struct imports_row *row, int column)
 	return utf8_cut(row->cells[column].text, VALUE_BYTES);
 }
 
-/* What became of a row of a list that tells all its faults: one of employers. */
+/* What became of a row of a list that tells all its faults. */
 static void tell(struct imports *load, const struct imports_row *row)
 {
 	size_t bytes = row->n_faults * sizeof(row->faults[0]);
@@ -289,8 +289,8 @@ static void tell(struct imports *load, const struct imports_row *row)
 
 	*to = (struct wire_import_row){
 		.row = (uint32_t)row->line,
-		.name = shown(row, EMPLOYERS_EMPLOYER),
-		.email = shown(row, EMPLOYERS_EMAIL),
+		.name = shown(row, load->columns->name),
+		.email = shown(row, load->columns->email),
 		.outcome = row->n_faults ? IMPORT_OUTCOME_FAULTY : row->outcome,
 		.faults = arena_array(load->cmd->arena, row->n_faults, sizeof(row->faults[0])),
 		.n_faults = row->n_faults,

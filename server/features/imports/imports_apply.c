@@ -520,4 +520,5 @@ enum err (*const imports_apply[IMPORT_KIND_COUNT])(struct imports_row *row) = {
 	[IMPORT_KIND_STUDENTS] = apply_student,
 	[IMPORT_KIND_SLOTS] = apply_slots,
 	[IMPORT_KIND_EMPLOYERS] = imports_apply_employer,
+	[IMPORT_KIND_ENROLMENTS] = imports_apply_enrolment,
 };

@@ -121,6 +121,43 @@ enum err imports_db_room_of(struct db *db, int64_t booth, int64_t *ret)
 	return one(s, ret);
 }
 
+/* The least id and how many there are. */
+static enum err least(struct stmt *s, int64_t *ret, int64_t *ret_n)
+{
+	*ret = *ret_n = 0;
+	if (stmt_row(s)) {
+		*ret = col_i64(s, 0);
+		*ret_n = col_i64(s, 1);
+	}
+	return stmt_end(s);
+}
+
+enum err imports_db_school_called(struct db *db, int64_t fair, struct str name, int64_t *ret, int64_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT min(o.id), count(*) FROM fair_school f JOIN organisation o ON o.id = f.org_id "
+		"WHERE f.fair_id = :fair AND (:name = '' OR lower(:name) IN (lower(o.name), o.slug))";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_str(s, ":name", name);
+	return least(s, ret, ret_n);
+}
+
+enum err imports_db_programme_called(struct db *db, int64_t fair, int64_t school, struct str name,
+				     int64_t *ret, int64_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT min(id), count(*) FROM programme WHERE fair_id = :fair AND school_id = :school "
+		"AND lower(:name) IN (lower(name), lower(coalesce(code, '')), slug)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	stmt_str(s, ":name", name);
+	return least(s, ret, ret_n);
+}
+
 enum err imports_db_booths_in(struct db *db, struct arena *a, int64_t room, struct ids *ret)
 {
 	static const char SQL[] = "SELECT id FROM booth WHERE room_id = :room ORDER BY id";

@@ -76,6 +76,13 @@ enum err imports_db_find_placement(struct db *db, int64_t booth, struct str titl
 /* The room in which a booth stands. */
 enum err imports_db_room_of(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
 
+/* A school of the fair that is called so, or its only one where nothing is said; and a programme of a school by
+ * its code, its name or its slug. n: how many there are; the id is of one of them. */
+enum err imports_db_school_called(struct db *db, int64_t fair, struct str name, int64_t *ret, int64_t *ret_n)
+	MUST_CHECK;
+enum err imports_db_programme_called(struct db *db, int64_t fair, int64_t school, struct str name,
+				     int64_t *ret, int64_t *ret_n) MUST_CHECK;
+
 /* ---- what else shows a row ---- */
 
 enum err imports_db_booths_in(struct db *db, struct arena *a, int64_t room, struct ids *ret)

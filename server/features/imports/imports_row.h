@@ -53,4 +53,5 @@ enum err imports_time(struct imports_row *row, int column, struct str zone,
 /* Writes a row whose values and references have been checked one by one; refuses what does not fit
  * together. One that has faults already is only looked at. */
 enum err imports_apply_employer(struct imports_row *row) MUST_CHECK;
+enum err imports_apply_enrolment(struct imports_row *row) MUST_CHECK;
 extern enum err (*const imports_apply[IMPORT_KIND_COUNT])(struct imports_row *row);

@@ -152,7 +152,20 @@ static const struct import_column EMPLOYERS[] = {
 			       .may_be_empty = true },
 };
 
-#define COLUMNS(what, list) { what, list, ARRAY_LEN(list), false }
+static const struct import_column ENROLMENTS[] = {
+	[ENROLMENTS_FAIR] = KEY_REFERENCE("fair", FAIRS),
+	[ENROLMENTS_SCHOOL] = LINE("school", 0, 120),
+	[ENROLMENTS_PROGRAMME] = LINE("programme", 1, 160),
+	[ENROLMENTS_GROUP] = LINE("group", 0, 60),
+	[ENROLMENTS_NAME] = LINE("name", 1, 120),
+	[ENROLMENTS_EMAIL] = { .name = "email", .type = IMPORT_EMAIL, .is_key = true },
+	[ENROLMENTS_LOCALE] = { .name = "locale", .type = IMPORT_CHOICE, .choices = "nl en",
+				.may_be_empty = true },
+};
+
+#define COLUMNS(what, list) { .row = (what), .at = (list), .n = ARRAY_LEN(list) }
+#define LIST(what, list, name_at, email_at)                                                        \
+	{ what, list, ARRAY_LEN(list), .is_list = true, .name = (name_at), .email = (email_at) }
 
 const struct import_columns import_columns[IMPORT_KIND_COUNT] = {
 	[IMPORT_KIND_FAIRS] = COLUMNS("a fair", FAIRS),
@@ -165,7 +178,8 @@ const struct import_columns import_columns[IMPORT_KIND_COUNT] = {
 	[IMPORT_KIND_PEOPLE] = COLUMNS("a person", PEOPLE),
 	[IMPORT_KIND_STUDENTS] = COLUMNS("a student", STUDENTS),
 	[IMPORT_KIND_SLOTS] = COLUMNS("a window", SLOTS),
-	[IMPORT_KIND_EMPLOYERS] = { "an employer", EMPLOYERS, ARRAY_LEN(EMPLOYERS), true },
+	[IMPORT_KIND_EMPLOYERS] = LIST("an employer", EMPLOYERS, EMPLOYERS_EMPLOYER, EMPLOYERS_EMAIL),
+	[IMPORT_KIND_ENROLMENTS] = LIST("a student", ENROLMENTS, ENROLMENTS_NAME, ENROLMENTS_EMAIL),
 };
 
 /* ---- single values ---- */

@@ -40,7 +40,9 @@ struct import_columns {
 	const char *row; /* what a row is, with its article: "a room" */
 	const struct import_column *at;
 	size_t n;
-	bool is_trimmed; /* spaces around a value are nobody's: people type these rows */
+	/* Of lists that people type: spaces around a value are nobody's, and a row is told by these two columns. */
+	bool is_list;
+	int name, email;
 };
 
 extern const struct import_columns import_columns[IMPORT_KIND_COUNT];
@@ -64,6 +66,8 @@ enum { STUDENTS_FAIR, STUDENTS_EMAIL, STUDENTS_NAME, STUDENTS_SCHOOL, STUDENTS_P
        STUDENTS_ABOUT, STUDENTS_CAN, STUDENTS_LEARN };
 enum { EMPLOYERS_FAIR, EMPLOYERS_ROOM, EMPLOYERS_EMPLOYER, EMPLOYERS_CITY, EMPLOYERS_BOOTH,
        EMPLOYERS_TAGLINE, EMPLOYERS_ABOUT, EMPLOYERS_CONTACT, EMPLOYERS_EMAIL, EMPLOYERS_LOCALE };
+enum { ENROLMENTS_FAIR, ENROLMENTS_SCHOOL, ENROLMENTS_PROGRAMME, ENROLMENTS_GROUP, ENROLMENTS_NAME,
+       ENROLMENTS_EMAIL, ENROLMENTS_LOCALE };
 enum { SLOTS_FAIR, SLOTS_BOOTH, SLOTS_FROM, SLOTS_UNTIL, SLOTS_MINUTES, SLOTS_PAUSE_MINUTES,
        SLOTS_SEATS };
 

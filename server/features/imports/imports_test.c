@@ -12,7 +12,7 @@ static void a_fair_is_loaded_whatever_the_order_of_its_files(void **state)
 	for (int i = IMPORT_KIND_COUNT - 1; i >= 0; i--)
 		add_file(files, i, WINTER[i]);
 	ok = load(with(files));
-	assert_int_equal(int_of(ok, "rows"), 1 + 4 + 2 + 2 + 3 + 2 + 2 + 3 + 2 + 2 + 2);
+	assert_int_equal(int_of(ok, "rows"), 1 + 4 + 2 + 2 + 3 + 2 + 2 + 3 + 2 + 2 + 2 + 1);
 	assert_int_equal(int_of(ok, "fair"),
 			 fixture_sql(&f, "SELECT id FROM fair WHERE slug = 'winter'"));
 	assert_true(db_is_sound(f.engine->db));

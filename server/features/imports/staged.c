@@ -12,7 +12,7 @@
 #include "features/imports/staged_db.h"
 
 #define DAY_MS (24 * 60 * 60 * INT64_C(1000))
-/* As many employers as a region's fair has. */
+/* As many employers as a region's fair has; of students, the next thousand is another list. */
 #define ROWS_MOST 1000
 
 /* ---- handing in ---- */
@@ -56,8 +56,8 @@ enum err on_import_stage(struct cmd *cmd, const struct import_stage_args *args,
 	struct csv_table table;
 	enum err e;
 
-	if (args->kind != IMPORT_KIND_EMPLOYERS)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.kind", "employers");
+	if (!import_columns[args->kind].is_list)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.kind", "employers or enrolments");
 	if (!read_part(cmd->arena, args->kind, args->csv, &table))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.csv", "rows of a number and the columns of the kind");
 	e = staged_db_of(cmd->db, &staged, &staged);
