@@ -3,6 +3,7 @@ import { pluralOf } from './format';
 
 const p = pluralOf('en');
 const employers = (n: number) => `${n} ${p(n, 'employer', 'employers')}`;
+const students = (n: number) => `${n} ${p(n, 'student', 'students')}`;
 const rows = (n: number) => `${n} ${p(n, 'row', 'rows')}`;
 
 export const exhibitorEn: ExhibitorCatalogue = {
@@ -72,15 +73,33 @@ export const exhibitorEn: ExhibitorCatalogue = {
 		link: 'Employers can also ask by themselves, at',
 	},
 	list: {
-		title: 'Read employers',
-		back: 'Employers',
-		text: 'Choose a spreadsheet (Excel or CSV). You first see what will happen. Nothing comes to the fair until you say so.',
+		kinds: {
+			employers: {
+				title: 'Read employers',
+				back: 'Employers',
+				text: 'Choose a spreadsheet (Excel or CSV). You first see what will happen. Nothing comes to the fair until you say so.',
+				templateName: 'employers.csv',
+				added: n => `${employers(n)} new`,
+				accept: n => `Put ${employers(n)} on the fair`,
+				done: n => `${employers(n)} ${p(n, 'is', 'are')} on the fair now. Nobody is invited yet.`,
+				goOn: 'Invite them',
+			},
+			enrolments: {
+				title: 'Read students',
+				back: 'The fair',
+				text: 'Choose a list from your school (Excel or CSV). You first see what will happen. Students complete their profile cards themselves.',
+				templateName: 'students.csv',
+				added: n => `${students(n)} new`,
+				accept: n => `Let ${students(n)} in`,
+				done: n => `${students(n)} can come in now. They sign in with their e-mail address.`,
+				goOn: 'To the fair',
+			},
+		},
 		columns: 'Which columns?',
-		columnsText: 'Their names stand above the columns. These four are needed:',
+		columnsText: 'Their names stand above the columns. These are needed:',
 		columnsMore: 'These may be there too:',
 		limits: 'At most 1000 rows. Only the first sheet counts.',
 		template: 'Get an example',
-		templateName: 'employers.csv',
 		choose: 'Choose a file',
 		reading: 'Reading the file …',
 		names: {
@@ -93,6 +112,10 @@ export const exhibitorEn: ExhibitorCatalogue = {
 			contact: 'Contact',
 			email: 'E-mail',
 			locale: 'Language',
+			school: 'School',
+			programme: 'Programme',
+			group: 'Group',
+			name: 'Name',
 		},
 		unreadable: 'We cannot read this file. Save it as Excel (.xlsx) or CSV.',
 		missing: columns => `This file lacks the columns: ${columns}.`,
@@ -107,7 +130,6 @@ export const exhibitorEn: ExhibitorCatalogue = {
 			faulty: 'Not right',
 		},
 		counts: {
-			added: n => `${employers(n)} new`,
 			completed: n => `${n} get another contact`,
 			unchanged: n => `${n} are there and stay as they are`,
 			faulty: n => `${rows(n)} ${p(n, 'is', 'are')} not right`,
@@ -119,12 +141,9 @@ export const exhibitorEn: ExhibitorCatalogue = {
 		outcome: 'What happens?',
 		mend: 'Mend them in your spreadsheet and choose the file again, or leave them out.',
 		skip: n => `Leave out ${rows(n)}`,
-		accept: n => `Put ${employers(n)} on the fair`,
 		nothing: 'There is nothing here to put on the fair.',
 		other: 'Choose another file',
 		forget: 'Throw this list away',
-		done: n => `${employers(n)} ${p(n, 'is', 'are')} on the fair now. Nobody is invited yet.`,
-		toInvite: 'Invite them',
 		value: value => `It says: ${value}`,
 		problems: {
 			missing: () => 'this is empty',
@@ -132,13 +151,15 @@ export const exhibitorEn: ExhibitorCatalogue = {
 			not_a_line: () => 'holds lines or signs that cannot be',
 			not_an_address: () => 'this is no e-mail address',
 			not_a_choice: () => 'choose Dutch or English, or leave this empty',
-			unknown: () => 'the fair has no such room',
+			unknown: () => 'the fair does not know this',
+			ambiguous: () => 'several are called so: use the code',
 			twice: n => `is also in row ${n}`,
 			is_student: () => 'this is the address of a student at this fair',
-			is_staff: () => 'this is the address of somebody of a school at this fair',
+			is_staff: () => 'this is the address of somebody with another part in this fair',
 			is_elsewhere: () => 'this is the address of somebody at another booth',
 			other: () => 'this is not right',
 		},
+		programmes: 'Name a programme as the fair calls it, or by its code (crebo).',
 		rooms: names => `Rooms of this fair: ${names}.`,
 	},
 	ask: {

@@ -3,6 +3,7 @@ import type { Worded } from './worded';
 
 const p = pluralOf('nl');
 const employers = (n: number) => `${n} ${p(n, 'bedrijf', 'bedrijven')}`;
+const students = (n: number) => `${n} ${p(n, 'student', 'studenten')}`;
 const rows = (n: number) => `${n} ${p(n, 'rij', 'rijen')}`;
 
 /** The words of employers on their way to a fair. */
@@ -75,15 +76,35 @@ export const exhibitorNl = {
 		link: 'Bedrijven kunnen zich ook zelf aanmelden, op',
 	},
 	list: {
-		title: 'Bedrijven inlezen',
-		back: 'Bedrijven',
-		text: 'Kies een spreadsheet (Excel of CSV). Je ziet eerst wat er gebeurt. Pas als jij het goed vindt, komt er iets op de beurs.',
+		kinds: {
+			employers: {
+				title: 'Bedrijven inlezen',
+				back: 'Bedrijven',
+				text: 'Kies een spreadsheet (Excel of CSV). Je ziet eerst wat er gebeurt. Pas als jij het goed vindt, komt er iets op de beurs.',
+				templateName: 'bedrijven.csv',
+				added: (n: number) => `${employers(n)} nieuw`,
+				accept: (n: number) => `Zet ${employers(n)} op de beurs`,
+				done: (n: number) =>
+					`${employers(n)} ${p(n, 'staat', 'staan')} nu op de beurs. Er is nog niemand uitgenodigd.`,
+				goOn: 'Nodig ze uit',
+			},
+			enrolments: {
+				title: 'Studenten inlezen',
+				back: 'De beurs',
+				text: 'Kies een lijst uit je schoolsysteem (Excel of CSV). Je ziet eerst wat er gebeurt. Hun profielkaart vullen studenten zelf aan.',
+				templateName: 'studenten.csv',
+				added: (n: number) => `${students(n)} nieuw`,
+				accept: (n: number) => `Laat ${students(n)} toe`,
+				done: (n: number) =>
+					`${students(n)} ${p(n, 'kan', 'kunnen')} nu naar binnen. Ze loggen in met hun e-mailadres.`,
+				goOn: 'Naar de beurs',
+			},
+		},
 		columns: 'Welke kolommen?',
-		columnsText: 'De namen staan boven de kolommen. Deze vier zijn nodig:',
+		columnsText: 'De namen staan boven de kolommen. Deze zijn nodig:',
 		columnsMore: 'Deze mogen ook:',
 		limits: 'Ten hoogste 1000 rijen. Alleen het eerste blad telt.',
 		template: 'Haal een voorbeeld op',
-		templateName: 'bedrijven.csv',
 		choose: 'Kies een bestand',
 		reading: 'We lezen het bestand …',
 		names: {
@@ -96,6 +117,10 @@ export const exhibitorNl = {
 			contact: 'Contactpersoon',
 			email: 'E-mail',
 			locale: 'Taal',
+			school: 'School',
+			programme: 'Opleiding',
+			group: 'Klas',
+			name: 'Naam',
 		},
 		unreadable: 'Dit bestand kunnen we niet lezen. Bewaar het als Excel (.xlsx) of CSV.',
 		missing: (columns: string) => `In dit bestand missen we de kolommen: ${columns}.`,
@@ -110,7 +135,6 @@ export const exhibitorNl = {
 			faulty: 'Klopt niet',
 		},
 		counts: {
-			added: (n: number) => `${employers(n)} nieuw`,
 			completed: (n: number) => `${n} krijgen een contactpersoon erbij`,
 			unchanged: (n: number) => `${n} staan er al en blijven zoals ze zijn`,
 			faulty: (n: number) => `${rows(n)} ${p(n, 'klopt', 'kloppen')} niet`,
@@ -123,13 +147,9 @@ export const exhibitorNl = {
 		outcome: 'Wat gebeurt er?',
 		mend: 'Verbeter ze in je spreadsheet en kies het bestand opnieuw, of sla ze over.',
 		skip: (n: number) => `Sla ${rows(n)} over`,
-		accept: (n: number) => `Zet ${employers(n)} op de beurs`,
 		nothing: 'Hier valt niets op de beurs te zetten.',
 		other: 'Kies een ander bestand',
 		forget: 'Gooi deze lijst weg',
-		done: (n: number) =>
-			`${employers(n)} ${p(n, 'staat', 'staan')} nu op de beurs. Er is nog niemand uitgenodigd.`,
-		toInvite: 'Nodig ze uit',
 		value: (value: string) => `Er staat: ${value}`,
 		problems: {
 			missing: (_: number) => 'dit is leeg',
@@ -137,13 +157,15 @@ export const exhibitorNl = {
 			not_a_line: (_: number) => 'hier staan regels of tekens in die niet kunnen',
 			not_an_address: (_: number) => 'dit is geen e-mailadres',
 			not_a_choice: (_: number) => 'kies Nederlands of Engels, of laat dit leeg',
-			unknown: (_: number) => 'deze zaal heeft de beurs niet',
+			unknown: (_: number) => 'dit kent de beurs niet',
+			ambiguous: (_: number) => 'er zijn er meer die zo heten: gebruik de code',
 			twice: (n: number) => `staat ook op rij ${n}`,
 			is_student: (_: number) => 'dit is het adres van een student op deze beurs',
-			is_staff: (_: number) => 'dit is het adres van iemand van een school op deze beurs',
+			is_staff: (_: number) => 'dit is het adres van iemand met een andere rol op deze beurs',
 			is_elsewhere: (_: number) => 'dit is het adres van iemand bij een andere stand',
 			other: (_: number) => 'dit klopt niet',
 		},
+		programmes: 'Noem een opleiding zoals ze op de beurs heet, of met haar code (crebo).',
 		rooms: (names: string) => `Zalen van deze beurs: ${names}.`,
 	},
 	ask: {

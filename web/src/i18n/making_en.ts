@@ -22,6 +22,7 @@ export const makingEn: MakingCatalogue = {
 		callOffYes: 'Yes, call it off',
 	},
 	employers: 'Employers',
+	readStudents: 'Read students',
 	copy: {
 		button: 'Make anew',
 		title: 'Make this fair anew',

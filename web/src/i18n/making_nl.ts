@@ -23,6 +23,7 @@ export const makingNl = {
 		callOffYes: 'Ja, zeg de beurs af',
 	},
 	employers: 'Bedrijven',
+	readStudents: 'Studenten inlezen',
 	copy: {
 		button: 'Maak opnieuw',
 		title: 'Maak deze beurs opnieuw',

@@ -3,21 +3,21 @@ import { makingWords } from '../../i18n/making';
 import { useTopic } from '../../state/topics';
 import { Icon } from '../../ui/icon';
 import { Pending } from '../../ui/state';
-import { type Step, stepPath } from './make/step_list';
+import { stepPath } from './make/step_list';
 
-/** Where a task is done: a step of the fair, the list of its employers, or by who loads files. */
-const places: Readonly<Record<SetupTask, Step | 'employers' | 'files'>> = {
-	rooms: 'zalen',
-	dates: 'beurs',
-	booths: 'employers',
-	full_rooms: 'zalen',
-	placements: 'employers',
-	staff: 'employers',
-	programmes: 'files',
-	students: 'files',
-	welcome: 'teksten',
-	privacy: 'teksten',
-	english: 'teksten',
+/** Where a task is done: at a step of the fair, on a page of its own, or by who loads files. */
+const places: Readonly<Record<SetupTask, (fair: number) => string | undefined>> = {
+	rooms: fair => stepPath(fair, 'zalen'),
+	dates: fair => stepPath(fair, 'beurs'),
+	booths: fair => `/beheer/${fair}/bedrijven`,
+	full_rooms: fair => stepPath(fair, 'zalen'),
+	placements: fair => `/beheer/${fair}/bedrijven`,
+	staff: fair => `/beheer/${fair}/bedrijven`,
+	programmes: () => undefined,
+	students: fair => `/beheer/${fair}/studenten/inlezen`,
+	welcome: fair => stepPath(fair, 'teksten'),
+	privacy: fair => stepPath(fair, 'teksten'),
+	english: fair => stepPath(fair, 'teksten'),
 };
 
 /** What a planned fair still misses: what keeps its doors closed first, what is done last. */
@@ -61,9 +61,7 @@ export function Checklist({ fair }: { readonly fair: number }) {
 
 function Task({ fair, item }: { readonly fair: number; readonly item: SetupItem }) {
 	const t = makingWords.value.checklist;
-	const place = places[item.task];
-	const isByFiles = place === 'files';
-	const to = place === 'employers' ? `/beheer/${fair}/bedrijven` : stepPath(fair, place as Step);
+	const to = places[item.task](fair);
 	const words = t.tasks[item.task];
 	return (
 		<li data-testid="task" data-task={item.task} data-needed={item.is_needed}>
@@ -71,9 +69,9 @@ function Task({ fair, item }: { readonly fair: number; readonly item: SetupItem 
 			<div>
 				<p>{words.open(item.count)}</p>
 				{item.is_needed && <p class="meta">{t.needed}</p>}
-				{isByFiles && <p class="meta">{t.byFiles}</p>}
+				{!to && <p class="meta">{t.byFiles}</p>}
 			</div>
-			{!isByFiles && (
+			{to && (
 				<a class="button" href={to} data-testid="mend">
 					{words.mend}
 				</a>

@@ -67,6 +67,10 @@ export function FairPage({ id }: { readonly id: number }) {
 						<Icon name="briefcase" />
 						<span class="button-text">{makingWords.value.employers}</span>
 					</a>
+					<a class="button" href={`/beheer/${id}/studenten/inlezen`} data-testid="read-students">
+						<Icon name="users-round" />
+						<span class="button-text">{makingWords.value.readStudents}</span>
+					</a>
 					<a class="button" href={`/beheer/${id}/opzetten/beurs`} data-testid="edit-fair">
 						<Icon name="pencil" />
 						<span class="button-text">{makingWords.value.steps.edit}</span>

@@ -7,7 +7,7 @@ import { FairList } from './fairs';
 import { NewFair } from './make/new_fair';
 import { FairSteps } from './make/steps';
 
-/** Employers come with a chunk of their own: most visits are about something else. */
+/** Employers and lists come with a chunk of their own: most visits are about something else. */
 const area = () => import('./employers');
 const employers = (screen: string): Route => ({ area, screen });
 
@@ -20,7 +20,10 @@ const pages = [
 		<OfFair fair={fair} route={employers('Employers')} />
 	)),
 	pattern('/:fair/bedrijven/inlezen', ({ fair }: Params) => (
-		<OfFair fair={fair} route={employers('ReadList')} />
+		<OfFair fair={fair} route={employers('ReadEmployers')} />
+	)),
+	pattern('/:fair/studenten/inlezen', ({ fair }: Params) => (
+		<OfFair fair={fair} route={employers('ReadStudents')} />
 	)),
 	pattern('/:fair/opzetten/:step', ({ fair, step }: Params) => <OfFair fair={fair} step={step} />),
 ];

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS, rowsOf } from './columns';
+import { columnsOf, rowsOf } from './columns';
 
 const HEAD = ['Zaal', 'Bedrijf', 'Contactpersoon', 'E-mail'];
 
 describe('the rows of a list', () => {
 	it('are found by the names of their columns, in Dutch or English, in any order', () => {
-		const dutch = rowsOf([HEAD, ['ICT', 'Lichtkade', 'Mo', 'mo@x.example']]);
-		const english = rowsOf([
+		const dutch = rowsOf('employers', [HEAD, ['ICT', 'Lichtkade', 'Mo', 'mo@x.example']]);
+		const english = rowsOf('employers', [
 			['e-mail address', 'CONTACT PERSON', 'Company', 'room'],
 			['mo@x.example', 'Mo', 'Lichtkade', 'ICT'],
 		]);
@@ -16,7 +16,7 @@ describe('the rows of a list', () => {
 	});
 
 	it('keep their numbers past a title and empty lines', () => {
-		const found = rowsOf([
+		const found = rowsOf('employers', [
 			['Deelnemers voorjaar'],
 			[],
 			HEAD,
@@ -27,7 +27,7 @@ describe('the rows of a list', () => {
 	});
 
 	it('lose what nobody typed on purpose', () => {
-		const found = rowsOf([
+		const found = rowsOf('employers', [
 			[...HEAD, 'Taal', 'Omschrijving', 'In één zin'],
 			[
 				'\u00a0ICT ',
@@ -53,18 +53,32 @@ describe('the rows of a list', () => {
 	});
 
 	it('are not there without who answers for a booth, and where it stands', () => {
-		expect(rowsOf([['Bedrijf', 'Naam']])).toEqual({ missing: ['room', 'email'] });
-		expect(rowsOf([])).toEqual({ missing: ['room', 'employer', 'contact', 'email'] });
-		expect(rowsOf([[...HEAD, 'mail']])).toEqual({ twice: 'email' });
+		expect(rowsOf('employers', [['Bedrijf', 'Naam']])).toEqual({ missing: ['room', 'email'] });
+		expect(rowsOf('employers', [])).toEqual({ missing: ['room', 'employer', 'contact', 'email'] });
+		expect(rowsOf('employers', [[...HEAD, 'mail']])).toEqual({ twice: 'email' });
+	});
+
+	it('of students have columns of their own', () => {
+		expect(
+			rowsOf('enrolments', [
+				['Naam', 'Klas', 'Crebo', 'Schoolmail'],
+				['Noor Bos', 'SD2', '25998', 'noor@x.example'],
+			]),
+		).toEqual({
+			rows: [{ number: 2, cells: ['', '25998', 'SD2', 'Noor Bos', 'noor@x.example', ''] }],
+		});
+		expect(rowsOf('enrolments', [['Bedrijf', 'Naam']])).toEqual({
+			missing: ['programme', 'email'],
+		});
 	});
 
 	it('are cut only beyond what the server would refuse anyway', () => {
-		const found = rowsOf([
+		const found = rowsOf('employers', [
 			[...HEAD, 'over'],
 			['x'.repeat(9999), 'a', 'b', 'c', 'y'.repeat(9999)],
 		]);
 		const cells = 'rows' in found ? found.rows[0]?.cells : [];
 		expect(cells?.[0]?.length).toBe(400);
-		expect(cells?.[COLUMNS.indexOf('about')]?.length).toBe(2200);
+		expect(cells?.[columnsOf('employers').indexOf('about')]?.length).toBe(2200);
 	});
 });

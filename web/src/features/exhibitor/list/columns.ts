@@ -1,17 +1,6 @@
-/** What somebody's spreadsheet calls the columns of an employer, and the rows in their order. Pure. */
+/** What somebody's spreadsheet calls the columns of a list, and the rows in their order. Pure. */
 
-export const COLUMNS = [
-	'room',
-	'employer',
-	'city',
-	'booth',
-	'tagline',
-	'about',
-	'contact',
-	'email',
-	'locale',
-] as const;
-export type Column = (typeof COLUMNS)[number];
+export type ListKind = 'employers' | 'enrolments';
 
 /** A row in the order of the columns, and its number in the spreadsheet. */
 export interface Row {
@@ -19,41 +8,72 @@ export interface Row {
 	readonly cells: readonly string[];
 }
 
-/** Without capitals, accents, spaces and signs; the first name is the one that the template has. */
-const names: Readonly<Record<Column, readonly string[]>> = {
-	room: ['zaal', 'sector', 'sectorzaal', 'hal', 'room', 'hall'],
-	employer: [
-		'bedrijf',
-		'bedrijfsnaam',
-		'naambedrijf',
-		'werkgever',
-		'organisatie',
-		'leerbedrijf',
-		'employer',
-		'company',
-		'companyname',
-		'organisation',
-		'organization',
-	],
-	city: ['plaats', 'stad', 'vestigingsplaats', 'city', 'town', 'place'],
-	booth: ['stand', 'standnaam', 'naamstand', 'booth', 'boothname'],
-	tagline: ['ineenzin', 'slogan', 'kort', 'tagline', 'inaline'],
-	about: ['over', 'omschrijving', 'beschrijving', 'toelichting', 'about', 'description'],
-	contact: [
-		'contactpersoon',
-		'contact',
-		'naamcontactpersoon',
-		'naam',
-		'contactperson',
-		'contactname',
-		'name',
-	],
-	email: ['email', 'emailadres', 'mail', 'mailadres', 'emailaddress', 'emailcontactpersoon'],
-	locale: ['taal', 'language', 'locale'],
-};
+const LANGUAGE = ['taal', 'language', 'locale'];
+const ADDRESS = ['email', 'emailadres', 'mail', 'mailadres', 'emailaddress'];
 
-/** Without these there is nobody to invite, or nowhere to put them. */
-const needed: readonly Column[] = ['room', 'employer', 'contact', 'email'];
+/** Without capitals, accents, spaces and signs. */
+const names = {
+	employers: {
+		room: ['zaal', 'sector', 'sectorzaal', 'hal', 'room', 'hall'],
+		employer: [
+			'bedrijf',
+			'bedrijfsnaam',
+			'naambedrijf',
+			'werkgever',
+			'organisatie',
+			'leerbedrijf',
+			'employer',
+			'company',
+			'companyname',
+			'organisation',
+			'organization',
+		],
+		city: ['plaats', 'stad', 'vestigingsplaats', 'city', 'town', 'place'],
+		booth: ['stand', 'standnaam', 'naamstand', 'booth', 'boothname'],
+		tagline: ['ineenzin', 'slogan', 'kort', 'tagline', 'inaline'],
+		about: ['over', 'omschrijving', 'beschrijving', 'toelichting', 'about', 'description'],
+		contact: [
+			'contactpersoon',
+			'contact',
+			'naamcontactpersoon',
+			'naam',
+			'contactperson',
+			'contactname',
+			'name',
+		],
+		email: [...ADDRESS, 'emailcontactpersoon'],
+		locale: LANGUAGE,
+	},
+	enrolments: {
+		school: ['school', 'instelling', 'schoolname'],
+		programme: [
+			'opleiding',
+			'crebo',
+			'crebocode',
+			'opleidingscode',
+			'studie',
+			'programme',
+			'program',
+			'course',
+		],
+		group: ['klas', 'groep', 'lesgroep', 'group', 'class'],
+		name: ['naam', 'volledigenaam', 'student', 'leerling', 'deelnemer', 'name', 'fullname'],
+		email: [...ADDRESS, 'schoolmail', 'studentmail'],
+		locale: LANGUAGE,
+	},
+} as const satisfies Readonly<Record<ListKind, Readonly<Record<string, readonly string[]>>>>;
+
+export type Column = keyof (typeof names)['employers'] | keyof (typeof names)['enrolments'];
+
+/** In the order in which the server takes them. */
+export const columnsOf = (kind: ListKind): readonly Column[] =>
+	Object.keys(names[kind]) as Column[];
+
+/** Without these a row is about nobody, or leads nowhere. */
+export const needed: Readonly<Record<ListKind, readonly Column[]>> = {
+	employers: ['room', 'employer', 'contact', 'email'],
+	enrolments: ['programme', 'name', 'email'],
+};
 
 const plain = (text: string): string =>
 	text
@@ -61,8 +81,10 @@ const plain = (text: string): string =>
 		.toLocaleLowerCase('nl')
 		.replace(/[^a-z0-9]/g, '');
 
-const columnOf = (head: string): Column | undefined =>
-	COLUMNS.find(column => names[column].includes(plain(head)));
+function columnOf(kind: ListKind, head: string): Column | undefined {
+	const called: Readonly<Partial<Record<Column, readonly string[]>>> = names[kind];
+	return columnsOf(kind).find(column => called[column]?.includes(plain(head)));
+}
 
 /** Above the names may stand a title and such. */
 const HEAD_MOST = 10;
@@ -73,20 +95,21 @@ export type Found =
 	| { readonly twice: Column };
 
 /** The rows of a sheet below its names; or the names that are not there, or are there twice. */
-export function rowsOf(sheet: readonly (readonly string[])[]): Found {
-	const heads = sheet.slice(0, HEAD_MOST).map(row => row.map(columnOf));
+export function rowsOf(kind: ListKind, sheet: readonly (readonly string[])[]): Found {
+	const columns = columnsOf(kind);
+	const heads = sheet.slice(0, HEAD_MOST).map(row => row.map(head => columnOf(kind, head)));
 	const known = heads.map(head => head.filter(Boolean).length);
 	const at = known.indexOf(Math.max(...known, 0));
 	const head = heads[at] ?? [];
-	const missing = needed.filter(column => !head.includes(column));
+	const missing = needed[kind].filter(column => !head.includes(column));
 	if (missing.length > 0) return { missing };
-	const twice = COLUMNS.find(column => head.indexOf(column) !== head.lastIndexOf(column));
+	const twice = columns.find(column => head.indexOf(column) !== head.lastIndexOf(column));
 	if (twice) return { twice };
-	const places = COLUMNS.map(column => head.indexOf(column));
+	const places = columns.map(column => head.indexOf(column));
 	const rows = sheet
 		.map((row, i) => ({
 			number: i + 1,
-			cells: COLUMNS.map((column, k) => cellOf(column, row[places[k] ?? -1] ?? '')),
+			cells: columns.map((column, k) => cellOf(column, row[places[k] ?? -1] ?? '')),
 		}))
 		.slice(at + 1)
 		.filter(({ cells }) => cells.some(cell => cell !== ''));

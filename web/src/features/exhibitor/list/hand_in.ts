@@ -1,7 +1,7 @@
 import type { ImportRow, StagedImport } from '../../../gen/protocol';
 import type { Result, WireError } from '../../../net/wire';
 import { call } from '../../../state/client';
-import { type Column, type Row, rowsOf } from './columns';
+import { type Column, type ListKind, type Row, rowsOf } from './columns';
 import { piecesOf } from './pieces';
 import type { Sheet } from './read';
 
@@ -15,7 +15,7 @@ export type Wrong =
 	| { readonly why: 'tooMany'; readonly rows: number }
 	| { readonly why: 'refused'; readonly error: WireError };
 
-/** More is no list of employers. */
+/** More is no list of a thousand rows. */
 const FILE_BYTES_MOST = 5_000_000;
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -37,10 +37,10 @@ async function sheetOf(file: Blob): Promise<Sheet | undefined> {
 }
 
 /** Rows of a file, or why there are none that can be handed in. */
-export async function rowsOfFile(file: Blob): Promise<{ rows: readonly Row[] } | Wrong> {
+async function rowsOfFile(kind: ListKind, file: Blob): Promise<{ rows: readonly Row[] } | Wrong> {
 	const sheet = await sheetOf(file);
 	if (!sheet) return { why: 'unreadable' };
-	const found = rowsOf(sheet);
+	const found = rowsOf(kind, sheet);
 	if ('missing' in found) return { why: 'missing', columns: found.missing };
 	if ('twice' in found) return { why: 'twice', column: found.twice };
 	if (found.rows.length === 0) return { why: 'empty' };
@@ -51,17 +51,21 @@ export async function rowsOfFile(file: Blob): Promise<{ rows: readonly Row[] } |
 const NAME_MOST = 200;
 
 /** Hands a file in, piece by piece; nothing is imported by that. */
-export async function handIn(fair: number, file: File): Promise<StagedImport | Wrong> {
-	const read = await rowsOfFile(file);
+export async function handIn(
+	fair: number,
+	kind: ListKind,
+	file: File,
+): Promise<StagedImport | Wrong> {
+	const read = await rowsOfFile(kind, file);
 	if ('why' in read) return read;
 	const name = [...file.name.replace(/\p{Cc}/gu, '')].slice(0, NAME_MOST).join('') || '-';
 	let staged = 0;
 	for (const [part, csv] of piecesOf(read.rows).entries()) {
-		const result = await call('import.stage', { fair, kind: 'employers', name, part, csv });
+		const result = await call('import.stage', { fair, kind, name, part, csv });
 		if (!result.ok) return { why: 'refused', error: result.error };
 		staged = result.value.staged;
 	}
-	return { id: staged, kind: 'employers', name, rows: read.rows.length, staged_ms: 0 };
+	return { id: staged, kind, name, rows: read.rows.length, staged_ms: 0 };
 }
 
 export const check = (

@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
 import { csvOf } from '../../meet/leads/csv';
 import { download } from '../../meet/leads/export';
-import { COLUMNS } from './columns';
+import { type Column, columnsOf, type ListKind, needed } from './columns';
 import { check, handIn, type Wrong } from './hand_in';
 import { Preview } from './preview';
 import '../exhibitor.css';
@@ -23,9 +23,15 @@ type At =
 	| { readonly at: 'preview'; readonly staged: StagedImport; readonly rows: readonly ImportRow[] }
 	| { readonly at: 'done'; readonly added: number };
 
-/** A list of employers: chosen, looked at, and only then imported. */
-export function ListPage({ fair }: { readonly fair: number }) {
-	const t = exhibitorWords.value.list;
+interface Props {
+	readonly fair: number;
+	readonly kind: ListKind;
+}
+
+/** A list of employers or students: chosen, looked at, and only then imported. */
+export function ListPage({ fair, kind }: Props) {
+	const t = exhibitorWords.value.list.kinds[kind];
+	const back = kind === 'employers' ? `/beheer/${fair}/bedrijven` : `/beheer/${fair}`;
 	const [at, setAt] = useState<At>({ at: 'start' });
 	const [error, setError] = useState<WireError>();
 	const rooms = useRooms(fair);
@@ -37,14 +43,14 @@ export function ListPage({ fair }: { readonly fair: number }) {
 	// A list that was handed in before a reload is still there.
 	useEffect(() => {
 		void call('import.staged', { fair }).then(result => {
-			const staged = result.ok && result.value.imports.find(({ kind }) => kind === 'employers');
+			const staged = result.ok && result.value.imports.find(one => one.kind === kind);
 			if (!result.ok) setError(result.error);
 			else if (staged) void look(staged);
 		});
-	}, [fair]);
+	}, [fair, kind]);
 	const choose = async (file: File) => {
 		setAt({ at: 'reading' });
-		const handed = await handIn(fair, file);
+		const handed = await handIn(fair, kind, file);
 		if ('why' in handed) setAt({ at: 'wrong', wrong: handed });
 		else await look(handed);
 	};
@@ -53,7 +59,7 @@ export function ListPage({ fair }: { readonly fair: number }) {
 			title={t.title}
 			testId="read-list"
 			above={
-				<a class="back" href={`/beheer/${fair}/bedrijven`}>
+				<a class="back" href={back}>
 					<Icon name="arrow-left" />
 					{t.back}
 				</a>
@@ -63,6 +69,7 @@ export function ListPage({ fair }: { readonly fair: number }) {
 			{at.at === 'preview' ? (
 				<Preview
 					fair={fair}
+					kind={kind}
 					staged={at.staged}
 					rows={at.rows}
 					rooms={rooms}
@@ -74,13 +81,14 @@ export function ListPage({ fair }: { readonly fair: number }) {
 				<section class="card stack" role="status" data-testid="list-done">
 					<p>{t.done(at.added)}</p>
 					<div class="actions">
-						<a class="button" data-look="main" href={`/beheer/${fair}/bedrijven`}>
-							{t.toInvite}
+						<a class="button" data-look="main" href={back}>
+							{t.goOn}
 						</a>
 					</div>
 				</section>
 			) : (
 				<Start
+					kind={kind}
 					rooms={rooms}
 					isReading={at.at === 'reading'}
 					wrong={at.at === 'wrong' ? at.wrong : undefined}
@@ -97,20 +105,22 @@ function useRooms(fair: number): readonly RoomSums[] {
 }
 
 interface StartProps {
+	readonly kind: ListKind;
 	readonly rooms: readonly RoomSums[];
 	readonly isReading: boolean;
 	readonly wrong: Wrong | undefined;
 	readonly onFile: (file: File) => void;
 }
 
-function Start({ rooms, isReading, wrong, onFile }: StartProps) {
+function Start({ kind, rooms, isReading, wrong, onFile }: StartProps) {
 	const t = exhibitorWords.value.list;
+	const said = (columns: readonly Column[]) => columns.map(one => t.names[one]).join(', ');
 	return (
 		<section class="card stack">
-			<p>{t.text}</p>
+			<p>{t.kinds[kind].text}</p>
 			<div class="actions">
 				<FileButton look="main" isBusy={isReading} onFile={onFile} />
-				<Button onClick={() => saveTemplate(rooms)} testId="list-template">
+				<Button onClick={() => saveTemplate(kind, rooms)} testId="list-template">
 					{t.template}
 				</Button>
 			</div>
@@ -129,17 +139,12 @@ function Start({ rooms, isReading, wrong, onFile }: StartProps) {
 				<div class="stack">
 					<p>{t.columnsText}</p>
 					<p>
-						<strong>
-							{[t.names.room, t.names.employer, t.names.contact, t.names.email].join(', ')}
-						</strong>
+						<strong>{said(needed[kind])}</strong>
 					</p>
 					<p>
-						{t.columnsMore}{' '}
-						{[t.names.city, t.names.booth, t.names.tagline, t.names.about, t.names.locale].join(
-							', ',
-						)}
+						{t.columnsMore} {said(columnsOf(kind).filter(one => !needed[kind].includes(one)))}
 					</p>
-					<Rooms rooms={rooms} />
+					<Known kind={kind} rooms={rooms} />
 					<p class="meta">{t.limits}</p>
 				</div>
 			</details>
@@ -147,9 +152,15 @@ function Start({ rooms, isReading, wrong, onFile }: StartProps) {
 	);
 }
 
-/** What a row may say of its room. */
-export function Rooms({ rooms }: { readonly rooms: readonly RoomSums[] }) {
+interface KnownProps {
+	readonly kind: ListKind;
+	readonly rooms: readonly RoomSums[];
+}
+
+/** What a row may say of where somebody belongs. */
+export function Known({ kind, rooms }: KnownProps) {
 	const { list, form } = exhibitorWords.value;
+	if (kind === 'enrolments') return <p>{list.programmes}</p>;
 	return <p>{rooms.length > 0 ? list.rooms(rooms.map(named).join(', ')) : form.noRooms}</p>;
 }
 
@@ -207,11 +218,16 @@ export function FileButton({ look, isBusy, onFile }: FileProps) {
 	);
 }
 
-/** The columns and one employer, as a Dutch Excel opens it. */
-function saveTemplate(rooms: readonly RoomSums[]): void {
+/** The columns and one row, as a Dutch Excel opens it. */
+function saveTemplate(kind: ListKind, rooms: readonly RoomSums[]): void {
 	const t = exhibitorWords.value.list;
+	const columns = columnsOf(kind);
 	const room = rooms[0];
-	const example: Readonly<Record<(typeof COLUMNS)[number], string>> = {
+	const example: Readonly<Record<Column, string>> = {
+		school: '',
+		programme: '25998',
+		group: 'SD2A',
+		name: 'Noor Bos',
 		room: room ? named(room) : 'ICT',
 		employer: 'Voorbeeld BV',
 		city: 'Leiden',
@@ -222,6 +238,6 @@ function saveTemplate(rooms: readonly RoomSums[]): void {
 		email: 'kim@voorbeeld.example',
 		locale: locale.value,
 	};
-	const rows = [COLUMNS.map(column => t.names[column]), COLUMNS.map(column => example[column])];
-	download(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }), t.templateName);
+	const rows = [columns.map(column => t.names[column]), columns.map(column => example[column])];
+	download(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }), t.kinds[kind].templateName);
 }

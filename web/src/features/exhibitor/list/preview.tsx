@@ -11,11 +11,12 @@ import { call } from '../../../state/client';
 import { Action, Button } from '../../../ui/action';
 import { Icon } from '../../../ui/icon';
 import { Badge, Empty, type Tone } from '../../../ui/state';
-import type { Column } from './columns';
-import { FileButton, Rooms } from './list_page';
+import type { Column, ListKind } from './columns';
+import { FileButton, Known } from './list_page';
 
 interface Props {
 	readonly fair: number;
+	readonly kind: ListKind;
 	readonly staged: StagedImport;
 	readonly rows: readonly ImportRow[];
 	readonly rooms: readonly RoomSums[];
@@ -30,14 +31,14 @@ const SHOWN = 100;
 
 /** What will come of a list: row by row, before anything is imported. */
 export function Preview(props: Props) {
-	const { fair, staged, rows, rooms } = props;
+	const { fair, kind, staged, rows, rooms } = props;
 	const t = exhibitorWords.value.list;
 	const of = (outcome: ImportOutcome) => rows.filter(row => row.outcome === outcome);
 	const faulty = of('faulty');
 	const [isSkipping, setSkipping] = useState(false);
 	const [isAll, setAll] = useState(faulty.length === 0 && rows.length <= SHOWN);
 	const first = faulty.length > 0 ? faulty : rows.slice(0, SHOWN);
-	const hasUnknownRoom = faulty.some(({ faults }) =>
+	const hasUnknown = faulty.some(({ faults }) =>
 		faults.some(({ problem }) => problem === 'unknown'),
 	);
 	const n = of('added').length + of('completed').length;
@@ -56,12 +57,12 @@ export function Preview(props: Props) {
 			<ul class="list-counts">
 				{OUTCOMES.filter(outcome => of(outcome).length > 0).map(outcome => (
 					<li key={outcome} data-testid={`list-${outcome}`} data-count={of(outcome).length}>
-						<Outcome outcome={outcome} text={t.counts[outcome](of(outcome).length)} />
+						<Outcome outcome={outcome} text={countOf(kind, outcome, of(outcome).length)} />
 					</li>
 				))}
 			</ul>
 			{faulty.length > 0 && <p>{t.mend}</p>}
-			{hasUnknownRoom && <Rooms rooms={rooms} />}
+			{hasUnknown && <Known kind={kind} rooms={rooms} />}
 			<Table rows={isAll ? rows : first} />
 			{first.length < rows.length && (
 				<div class="actions">
@@ -89,7 +90,7 @@ export function Preview(props: Props) {
 			<div class="actions">
 				{n > 0 && (faulty.length === 0 || isSkipping) && (
 					<Action look="main" run={accept} testId="list-accept">
-						{t.accept(n)}
+						{t.kinds[kind].accept(n)}
 					</Action>
 				)}
 				<FileButton onFile={props.onFile} />
@@ -103,6 +104,11 @@ export function Preview(props: Props) {
 			</div>
 		</section>
 	);
+}
+
+function countOf(kind: ListKind, outcome: ImportOutcome, n: number): string {
+	const t = exhibitorWords.value.list;
+	return outcome === 'added' ? t.kinds[kind].added(n) : t.counts[outcome](n);
 }
 
 const tones: Readonly<Record<ImportOutcome, Tone>> = {
