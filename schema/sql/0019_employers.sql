@@ -32,6 +32,16 @@ CREATE TABLE exhibitor ( -- writers: exhibitor
   reminded_ms INTEGER
 ) STRICT;
 
+-- Links that were given out to set up a booth, by the SHA-256 of their token: whoever holds one that is too old
+-- gets another, at the address that it was for.
+CREATE TABLE exhibitor_link ( -- writers: exhibitor
+  token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  booth_id INTEGER NOT NULL REFERENCES booth (id),
+  fair_id INTEGER NOT NULL REFERENCES fair (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exhibitor_link_booth ON exhibitor_link (booth_id);
+
 -- Who works at a booth of the fair has been here, and has tried a camera.
 CREATE TABLE exhibitor_seen ( -- writers: exhibitor
   account_id INTEGER NOT NULL REFERENCES account (id),

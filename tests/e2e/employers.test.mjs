@@ -49,7 +49,7 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
 
   before(async () => {
     const port = await freePort();
-    server = await Server.start({ port, args: ['--mail_shown=yes', `--public_url=http://localhost:${port}`] });
+    server = await Server.start({ port, clock: true, args: ['--mail_shown=yes', `--public_url=http://localhost:${port}`] });
     browser = await launch();
     await server.cli('user', 'ellen@roc.example', 'Ellen Vermeer', '--admin');
     client = await server.client('ellen@roc.example');
@@ -183,9 +183,20 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
     await late.page.goto(/http\S+\/in#\S+/.exec(mail.text)[0]);
     await late.on('redeem').click();
     await late.on('failure', '[data-code="link_invalid"]').waitFor();
+    // Who has been here before is no stranger: they ask as everybody does.
+    await late.on('renew').click();
     await late.on('ask-email').fill('mo@lichtkade.example');
     await late.on('ask-link').click();
     await late.on('asked').waitFor();
     await late.leave();
+    // Who has not gets another one, at the address that the first was for.
+    await server.passTime(15 * 86_400_000);
+    const slow = await Person.arrive(browser, server);
+    const theirs = mails.find(({ address }) => address === 'dirk@derde.example');
+    await slow.page.goto(/http\S+\/in#\S+/.exec(theirs.text)[0]);
+    await slow.on('redeem').click();
+    await slow.on('renew').click();
+    await slow.on('renewed').waitFor();
+    await slow.leave();
   });
 });

@@ -350,6 +350,36 @@ static void an_invitation_leads_to_the_booth_and_counts_for_two_weeks(void **sta
 	assert_null(json_object_get(ok, "token"));
 }
 
+static void a_link_that_is_too_old_is_renewed_by_who_holds_it(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booth = add(f, "Firm", "kim@firm.example");
+	char token[64];
+	const json_t *ok = fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth));
+
+	snprintf(token, sizeof(token), "%s", text_of(ok, "token"));
+	fixture_pass(f, 14 * DAY_MS);
+	fixture_refused(f, -1, "session.redeem", J("{\"token\":\"%s\"}", token), "link_invalid");
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_restart(f, 0);
+	with_mails(f);
+	fixture_refused(f, -1, "exhibitor.renew", J("{\"token\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}"), "link_invalid");
+	ok = fixture_ok(f, -1, "exhibitor.renew", J("{\"token\":\"%s\"}", token));
+	assert_true(json_is_true(json_object_get(ok, "is_mailed")));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'kim@firm.example' "
+					"AND text LIKE '%/in#%/inrichten/%'"), 1);
+	/* As often as anybody is written to, and not to who has come since. */
+	for (int i = 0; i < 3; i++)
+		ok = fixture_ok(f, -1, "exhibitor.renew", J("{\"token\":\"%s\"}", token));
+	assert_false(json_is_true(json_object_get(ok, "is_mailed")));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'kim@firm.example'"), 3);
+	fixture_pass(f, DAY_MS);
+	fixture_sql_write(f, "INSERT INTO exhibitor_seen SELECT account_id, fair_id, 1, NULL FROM exhibitor");
+	fixture_restart(f, 0);
+	ok = fixture_ok(f, -1, "exhibitor.renew", J("{\"token\":\"%s\"}", token));
+	assert_false(json_is_true(json_object_get(ok, "is_mailed")));
+}
+
 static void all_are_invited_and_reminded_once(void **state)
 {
 	struct fixture *f = *state;
@@ -464,6 +494,7 @@ int main(void)
 		T(a_schools_list_of_students_is_read_in_the_same_way),
 		T(employers_of_fairs_of_others_are_not_looked_into),
 		T(an_invitation_leads_to_the_booth_and_counts_for_two_weeks),
+		T(a_link_that_is_too_old_is_renewed_by_who_holds_it),
 		T(all_are_invited_and_reminded_once),
 		T(the_list_follows_what_a_booth_does),
 		T(exhibitors_are_let_in_before_the_doors_open),

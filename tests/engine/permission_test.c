@@ -112,6 +112,8 @@ static const char *more_args(enum command_id which)
 	case CMD_EXHIBITOR_ASK:
 		return "{\"draft\":{\"employer\":\" \",\"city\":\"\",\"room\":11,\"contact\":\"C\","
 		       "\"email\":\"c@firm.example\",\"tagline\":\"\"}}";
+	case CMD_EXHIBITOR_RENEW:
+		return "{\"token\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}";
 	case CMD_EXHIBITOR_APPROVE:
 	case CMD_EXHIBITOR_REFUSE:
 		return "{\"request\":99999}";

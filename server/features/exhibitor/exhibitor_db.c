@@ -125,6 +125,35 @@ enum err exhibitor_db_written(struct db *db, const struct exhibitor_row *row, bo
 	return stmt_run(s);
 }
 
+enum err exhibitor_db_add_link(struct db *db, const struct exhibitor_link *link)
+{
+	static const char SQL[] = "INSERT INTO exhibitor_link (token_hash, account_id, booth_id, fair_id) "
+				  "VALUES (:hash, :account, :booth, :fair)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_blob(s, ":hash", link->token_hash.at, link->token_hash.len);
+	stmt_i64(s, ":account", link->account);
+	stmt_i64(s, ":booth", link->booth);
+	stmt_i64(s, ":fair", link->fair);
+	return stmt_run(s);
+}
+
+enum err exhibitor_db_link(struct db *db, struct str token_hash, struct exhibitor_link *ret)
+{
+	static const char SQL[] = "SELECT account_id, booth_id, fair_id FROM exhibitor_link "
+				  "WHERE token_hash = :hash";
+	struct stmt *s = db_stmt(db, SQL);
+
+	*ret = (struct exhibitor_link){ .token_hash = token_hash };
+	stmt_blob(s, ":hash", token_hash.at, token_hash.len);
+	if (stmt_row(s)) {
+		ret->account = col_i64(s, 0);
+		ret->booth = col_i64(s, 1);
+		ret->fair = col_i64(s, 2);
+	}
+	return stmt_end(s);
+}
+
 enum err exhibitor_db_work(struct db *db, struct arena *a, int64_t account, struct exhibitor_work **ret,
 			   size_t *ret_n)
 {

@@ -28,6 +28,14 @@ enum err exhibitor_db_answers(struct db *db, int64_t fair, int64_t booth, int64_
 enum err exhibitor_db_written(struct db *db, const struct exhibitor_row *row, bool is_reminder, int64_t now_ms)
 	MUST_CHECK;
 
+/* A link was given out; whom and what it was for. booth 0: there is no such link. */
+struct exhibitor_link {
+	struct str token_hash;
+	int64_t account, booth, fair;
+};
+enum err exhibitor_db_add_link(struct db *db, const struct exhibitor_link *link) MUST_CHECK;
+enum err exhibitor_db_link(struct db *db, struct str token_hash, struct exhibitor_link *ret) MUST_CHECK;
+
 /* Fairs and employers for which somebody works at a booth. */
 struct exhibitor_work {
 	int64_t fair, org;

@@ -54,8 +54,12 @@ static enum err write_mail(struct cmd *cmd, const struct exhibitor_row *row, boo
 static enum err write_to(struct cmd *cmd, const struct exhibitor_row *row, bool is_reminder,
 			 struct exhibitor_written *ret)
 {
+	struct exhibitor_link link = { .account = row->account, .booth = row->id, .fair = row->fair };
 	enum err e = account_first_link(cmd, row->account, row->org, LINK_MS, &ret->token);
 
+	link.token_hash = account_hash(cmd->arena, ret->token);
+	if (!e && ret->token.len)
+		e = exhibitor_db_add_link(cmd->db, &link);
 	if (!e)
 		e = write_mail(cmd, row, is_reminder, ret);
 	exhibitor_touch(cmd, row->fair, row->id);
@@ -92,6 +96,25 @@ enum err on_exhibitor_invite(struct cmd *cmd, const struct exhibitor_invite_args
 		.token = written.token,
 		.is_mailed = written.is_mailed,
 	};
+	return e;
+}
+
+enum err on_exhibitor_renew(struct cmd *cmd, const struct exhibitor_renew_args *args,
+			    struct exhibitor_renew_reply *ret_reply)
+{
+	struct exhibitor_written written = { 0 };
+	struct exhibitor_link link;
+	struct exhibitor_row row = { 0 };
+	enum err e = exhibitor_db_link(cmd->db, account_hash(cmd->arena, args->token), &link);
+
+	if (!e)
+		e = exhibitor_db_get(cmd->db, cmd->arena, link.booth, &row);
+	/* Somebody else answers for the booth by now, or nobody needs to any more. */
+	if (!e && (!row.id || row.account != link.account || row.fair_state == FAIR_STATE_CLOSED))
+		return ERR_LINK_INVALID;
+	if (!e && !row.facts.has_come)
+		e = write_to(cmd, &row, false, &written);
+	ret_reply->is_mailed = written.is_mailed && written.token.len;
 	return e;
 }
 

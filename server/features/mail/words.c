@@ -72,15 +72,15 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"{booth} doet mee aan {fair}, en jij regelt de stand. In een paar stappen zet je "
 				"klaar wat studenten zien: wie jullie zijn, welke plekken er zijn, wie er mee "
 				"praten en wanneer. Daarna test je je camera.\n\nMet de knop hieronder log je in. "
-				"De link is voor jou alleen en werkt één keer, twee weken lang. Daarna vraag je "
-				"met dit mailadres een nieuwe aan op {origin}/in.",
+				"De link is voor jou alleen en werkt één keer, twee weken lang. Ben je later? Open "
+				"hem toch: dan mailen we je een nieuwe.",
 				"Richt de stand in" },
 		[LOCALE_EN] = { "Set up the booth of {booth} for {fair}",
 				"{booth} takes part in {fair}, and you look after its booth. In a few steps you "
 				"prepare what students see: who you are, which placements there are, who talks "
 				"with them and when. Then you test your camera.\n\nThe button below signs you in. "
-				"The link is for you alone and works once, for two weeks. After that you ask for "
-				"a new one with this address at {origin}/in.",
+				"The link is for you alone and works once, for two weeks. Are you later? Open it "
+				"all the same: we then mail you a new one.",
 				"Set up the booth" },
 	},
 	[WORDS_EXHIBITOR_KNOWN] = {

@@ -5,6 +5,8 @@ export const signInEn = {
 	account: 'Your account',
 	text: 'This link signs you in. It works once.',
 	button: 'Sign in',
+	renew: 'Mail me a new link',
+	renewed: 'We mailed a new link, to the same address.',
 	alreadyIn: (name: string) => `You are already signed in as ${name}.`,
 	goOn: 'Go on',
 	everywhere: {

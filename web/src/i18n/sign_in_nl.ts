@@ -6,6 +6,8 @@ export const signInNl = {
 	account: 'Je account',
 	text: 'Met deze link log je in. Hij werkt één keer.',
 	button: 'Inloggen',
+	renew: 'Mail mij een nieuwe link',
+	renewed: 'We hebben een nieuwe link gemaild, naar hetzelfde adres.',
 	alreadyIn: (name: string) => `Je bent al ingelogd als ${name}.`,
 	goOn: 'Ga verder',
 	everywhere: {

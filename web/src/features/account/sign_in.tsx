@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { navigate } from '../../app/router';
 import { signInWords } from '../../i18n/sign_in';
-import { me } from '../../state/client';
+import { call, me } from '../../state/client';
 import { homePath } from '../../state/me';
 import { Action, Button } from '../../ui/action';
 import { Page } from '../../ui/page';
@@ -58,7 +58,7 @@ export function SignIn() {
 					<Action look="main" isLarge testId="redeem" run={open}>
 						{t.button}
 					</Action>
-					{isOld && <AskForLink onDone={() => (to ? navigate(to, 'replace') : goHome())} />}
+					{isOld && <Old key={token} token={token} to={to} />}
 				</>
 			) : (
 				!me.value && <AskForLink onDone={goHome} />
@@ -96,6 +96,41 @@ function SignOutEverywhere() {
 			</Button>
 		</div>
 	);
+}
+
+interface OldProps {
+	readonly token: string;
+	readonly to: string;
+}
+
+/** A link that was used or is too old. One that leads to a booth is renewed at the address that it was for; who has
+ *  been here before asks for a link as everybody does. */
+function Old({ token, to }: OldProps) {
+	const t = signInWords.value;
+	const [isMailed, setMailed] = useState<boolean>();
+	if (isMailed) {
+		return (
+			<p class="prose" role="status" data-testid="renewed">
+				{t.renewed}
+			</p>
+		);
+	}
+	if (to && isMailed === undefined) {
+		return (
+			<Action
+				look="main"
+				testId="renew"
+				run={async () => {
+					const result = await call('exhibitor.renew', { token });
+					setMailed(result.ok && result.value.is_mailed);
+					return result;
+				}}
+			>
+				{t.renew}
+			</Action>
+		);
+	}
+	return <AskForLink onDone={() => (to ? navigate(to, 'replace') : goHome())} />;
 }
 
 /** This is not the browser that asked for the link. */
