@@ -8,9 +8,9 @@
 #include "net/respond.h"
 
 #define API_PREFIX "/api/v1/"
-/* 12 hours, as the session lives (facts/security.md §1.6). */
+/* As long as any session lives, which is a student's (account/way_back.c); when one ends the server knows. */
 #define COOKIE_RULES "; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age="
-#define COOKIE_AGE_S "43200"
+#define COOKIE_AGE_S "5184000"
 /* As long as a sign-in link lives. */
 #define ASK_AGE_S "31536000"
 /* A cookie of ours is 43 characters. */

@@ -38,6 +38,9 @@ static const struct act ACTS[] = {
 	{ 2, "booth.watch", A_STUDENT, "'booth', " A_BOOTH, "fair" },
 	{ 1, "booth.unwatch", "account_id", "'booth', booth_id", "watch" },
 	{ 1, "booth.visit", A_STUDENT, "'booth', " A_BOOTH, "fair" },
+	{ 2, "card.save", A_STUDENT,
+	  "'fair', id, 'about', 'About ' || :a, 'area', iif(:b % 2, 'Leiden', 'Delft'), 'programme', 899 + :c % 3",
+	  "fair" },
 	{ 1, "card.leave", A_STUDENT, "'booth', " A_BOOTH, "fair" },
 	/* times */
 	{ 3, "slot.book", A_STUDENT, "'slot', id", "slot WHERE NOT is_removed" },

@@ -52,6 +52,9 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_PLACEMENT:
 		name = "placement", object = fixture_sql(f, "SELECT min(id) FROM placement");
 		break;
+	case OBJECT_GROUP:
+		name = "group", object = 7003;
+		break;
 	case OBJECT_REPORT:
 		name = "report", object = 7002;
 		break;
@@ -177,6 +180,16 @@ static const char *more_args(enum command_id which)
 		return "{\"draft\":{\"name\":\" \",\"name_en\":\"\",\"sector\":\"ict\"}}";
 	case CMD_ROOM_ORDER:
 		return "{\"rooms\":[99999]}";
+	case CMD_GROUP_ADD:
+		return "{\"school\":99999,\"draft\":{\"name\":\"A\",\"until_ms\":1,\"most\":1}}";
+	case CMD_GROUP_SAVE:
+		return "{\"draft\":{\"name\":\"A\",\"until_ms\":1,\"most\":1}}";
+	case CMD_GROUP_LOOK:
+		return "{\"code\":\"a\"}";
+	case CMD_GROUP_JOIN:
+		return "{\"code\":\"a\",\"locale\":\"nl\"}";
+	case CMD_CARD_PROCESSES:
+		return "{\"programme\":99999}";
 	case CMD_FAIR_MOVE:
 		return "{\"opens_ms\":1}";
 	case CMD_BOOKING_REMIND:
@@ -272,6 +285,7 @@ static void fill(struct fixture *f)
 	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
 	fixture_ok(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat));
 	fixture_sql_write(f, "INSERT INTO handover VALUES (7001, 1, 601, 502, 21, 22, '', 'offered', 1)");
+	fixture_sql_write(f, "INSERT INTO student_group VALUES (7003, 1, 100, NULL, 'A', 'abc', 1, 1, 0, 1)");
 	fixture_sql_write(f, "INSERT INTO report SELECT 7002, 1, id, 601, 502, 'other', '', 1, NULL, NULL "
 			     "FROM call");
 }

@@ -97,7 +97,7 @@ void fixture_make_fair(const char *path)
 		add_person(db, (int)STUDENT + i, "student", 100);
 		exec_format(db,
 			    "INSERT INTO card VALUES (1, %d, 100, 900, 'G1', 'A placement', 'Leiden', "
-			    "'February', 'I like to build')",
+			    "'February', 'I like to build', NULL, NULL)",
 			    (int)STUDENT + i);
 	}
 	exec(db, "UPDATE meta SET app_seq = 1, last_id = 10000");
@@ -262,7 +262,7 @@ static const json_t *send(struct fixture *f, int64_t account, uint64_t conn, con
 		json_object_set_new(f->replies, id, reply);
 		return json_object_get(f->replies, id);
 	}
-	c->account = account;
+	c->account = account < 0 ? 0 : account;
 	c->is_system = account == 0;
 	c->origin = (struct origin){ .conn = conn, .id = f->next_id, .wants_reply = true };
 	if (key)

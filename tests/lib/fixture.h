@@ -55,8 +55,8 @@ void fixture_restart(struct fixture *f, int64_t down_ms);
 /* Lets time pass; everything that is due happens in order. */
 void fixture_pass(struct fixture *f, int64_t ms);
 
-/* Sends a command as this account (0: the system) and returns the whole reply, borrowed. `args` is
- * stolen; printf-like JSON is made with fixture_json. */
+/* Sends a command as this account (0: the system, -1: nobody who is signed in) and returns the whole reply,
+ * borrowed. `args` is stolen; printf-like JSON is made with fixture_json. */
 const json_t *fixture_send(struct fixture *f, int64_t account, const char *cmd, json_t *args);
 const json_t *fixture_send_key(struct fixture *f, int64_t account, const char *cmd, json_t *args,
 			       const char *key);

@@ -130,6 +130,12 @@ enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum
 	return account_db_insert(cmd->db, *ret, email, name, locale, cmd->now_ms);
 }
 
+enum err account_add_student(struct cmd *cmd, struct str name, enum locale locale, int64_t *ret)
+{
+	*ret = cmd_id(cmd);
+	return account_db_insert(cmd->db, *ret, STR(""), name, locale, cmd->now_ms);
+}
+
 enum err account_claim(struct cmd *cmd, int64_t account, int64_t org)
 {
 	int64_t invited_by;

@@ -46,6 +46,20 @@ enum err account_there(struct db *db, int64_t fair, int64_t org, struct str emai
 enum err account_first_link(struct cmd *cmd, int64_t account, int64_t org, int64_t lives_ms,
 			    struct str *ret) MUST_CHECK;
 
+/* A new account of a student who gave a name and no address. */
+enum err account_add_student(struct cmd *cmd, struct str name, enum locale locale, int64_t *ret) MUST_CHECK;
+
+/* The browser that asks is signed in as this student until their fair, which closes then, has been over for days. */
+enum err account_sign_in_student(struct cmd *cmd, int64_t account, int64_t closes_ms) MUST_CHECK;
+
+/* A link by which a student comes back on any device, as often as they like, while the cards of their fair may be
+ * seen; the five newest work. ERR_WRONG_STATE: they are more than a student somewhere on this server, and more than
+ * such a link may open. The token lives in the arena. */
+enum err account_make_way_back(struct cmd *cmd, int64_t account, int64_t fair, struct str *ret) MUST_CHECK;
+
+/* Signs in who has such a link, of whose token this is the hash. ERR_LINK_INVALID: nobody has. */
+enum err account_come_back(struct cmd *cmd, struct str hash, struct wire_me *ret) MUST_CHECK;
+
 /* A sign-in link for this account: single use, unbound, 24 hours. The token lives in the arena. */
 enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret) MUST_CHECK;
 
@@ -62,6 +76,9 @@ struct str account_short_name(struct arena *a, struct str name);
 /* This account takes part in a fair for an organisation from now on. Nothing where it did already. */
 enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t org,
 		      enum fair_role role) MUST_CHECK;
+
+/* The same as a student of a school. */
+enum err account_join_as_student(struct cmd *cmd, int64_t account, int64_t fair, int64_t school) MUST_CHECK;
 
 /* All who organise for a school organise this fair too; their pages hear of it by coming back. */
 enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;

@@ -54,7 +54,8 @@ enum err account_db_insert(struct db *db, int64_t id, struct str email, struct s
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", id);
-	stmt_str(s, ":email", email);
+	if (email.len)
+		stmt_str(s, ":email", email);
 	stmt_str(s, ":name", name);
 	stmt_str(s, ":locale", str_of(locale_name(locale)));
 	stmt_i64(s, ":now", now_ms);
@@ -194,6 +195,8 @@ enum err account_db_end_all(struct db *db, int64_t id)
 		e = end_all(db, "DELETE FROM login_link WHERE account_id = :account", id);
 	if (!e)
 		e = end_all(db, "DELETE FROM sign_in_ask WHERE account_id = :account", id);
+	if (!e)
+		e = end_all(db, "DELETE FROM way_back WHERE account_id = :account", id);
 	return e ? e : end_all(db, "DELETE FROM browser WHERE account_id = :account", id);
 }
 
@@ -265,7 +268,7 @@ enum err account_db_people(struct db *db, struct arena *a, struct wire_person **
 		"FROM account a "
 		"LEFT JOIN participation p ON p.account_id = a.id "
 		"LEFT JOIN organisation o ON o.id = p.org_id "
-		"WHERE p.role IS NULL OR p.role <> 'student' "
+		"WHERE a.email IS NOT NULL AND (p.role IS NULL OR p.role <> 'student') "
 		"ORDER BY p.role, a.name LIMIT 2000";
 	struct wire_person *at = arena_array(a, PEOPLE_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);

@@ -18,6 +18,7 @@ enum err account_db_get(struct db *db, struct arena *a, int64_t id, struct accou
 	MUST_CHECK;
 enum err account_db_by_email(struct db *db, struct arena *a, struct str email,
 			     struct account_row *ret) MUST_CHECK;
+/* An empty address: they have none. */
 enum err account_db_insert(struct db *db, int64_t id, struct str email, struct str name,
 			   enum locale locale, int64_t now_ms) MUST_CHECK;
 enum err account_db_rename(struct db *db, int64_t id, struct str name) MUST_CHECK;

@@ -197,8 +197,13 @@ static enum err redeem_mailed(struct cmd *cmd, struct str link_hash, struct sess
 	struct sign_in_ask ask;
 	enum err e = ask_db_of_link(cmd->db, cmd->arena, link_hash, cmd->now_ms, &ask);
 
-	if (e || !ask.account)
-		return e ? e : ERR_LINK_INVALID;
+	if (!e && !ask.account) {
+		e = account_come_back(cmd, link_hash, &ret_reply->me);
+		ret_reply->has_me = !e;
+		return e;
+	}
+	if (e)
+		return e;
 	ret_reply->has_me = cmd->command->ask_token.len && str_eq(browser_hash(cmd), ask.ask_hash);
 	if (ret_reply->has_me)
 		return sign_in(cmd, &ask, &ret_reply->me);

@@ -128,6 +128,11 @@ enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t or
 	return staff_db_add(cmd->db, fair, org, account, str_of(fair_role_name(role)));
 }
 
+enum err account_join_as_student(struct cmd *cmd, int64_t account, int64_t fair, int64_t school)
+{
+	return staff_db_add_student(cmd->db, fair, school, account);
+}
+
 enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to, int64_t school)
 {
 	return staff_db_copy(cmd->db, from, to, school);

@@ -45,6 +45,11 @@ static enum err add_participation(struct db *db, int64_t fair, int64_t org, int6
 	return stmt_run(s);
 }
 
+enum err staff_db_add_student(struct db *db, int64_t fair, int64_t school, int64_t account)
+{
+	return add_participation(db, fair, school, account, STR("student"));
+}
+
 enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account, struct str role)
 {
 	static const char SQL[] = "INSERT INTO membership (account_id, org_id, role) "

@@ -10,6 +10,8 @@ enum err staff_db_list(struct db *db, struct arena *a, int64_t fair, int64_t org
 /* What a booth and its fair are called. */
 enum err staff_db_names(struct db *db, struct arena *a, int64_t booth, struct str *ret_booth,
 			struct str *ret_fair) MUST_CHECK;
+/* A student belongs to a school at this fair, and is no member of it beyond that. */
+enum err staff_db_add_student(struct db *db, int64_t fair, int64_t school, int64_t account) MUST_CHECK;
 /* As a member of the employer and at this fair; ERR_OK also where they are already. */
 enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account, struct str role)
 	MUST_CHECK;

@@ -411,6 +411,7 @@ enum err setup_db_facts(struct db *db, int64_t fair, struct setup_facts *ret)
 		"AND NOT EXISTS (SELECT 1 FROM booth b WHERE b.room_id = r.id)), "
 		"EXISTS (SELECT 1 FROM programme g WHERE g.fair_id = f.id), "
 		"EXISTS (SELECT 1 FROM participation p WHERE p.fair_id = f.id AND p.role = 'student') "
+		"OR EXISTS (SELECT 1 FROM student_group s WHERE s.fair_id = f.id AND NOT s.is_withdrawn) "
 		"FROM fair f WHERE f.id = :fair";
 	struct arena arena = { 0 };
 	struct stmt *s = db_stmt(db, SQL);

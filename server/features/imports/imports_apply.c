@@ -10,6 +10,7 @@
 #include "features/handlers.h"
 #include "features/imports/imports_row.h"
 #include "features/meet/meet.h"
+#include "features/students/students.h"
 
 #define MINUTE_MS INT64_C(60000)
 #define DAY_MS (24 * 60 * MINUTE_MS)
@@ -431,7 +432,9 @@ static enum err save_card(struct imports_row *row, int64_t account)
 		e = imports_db_clear_card(db, card.fair, account);
 	if (!e)
 		e = imports_db_fill_card(db, &card, "can", &can);
-	return e ? e : imports_db_fill_card(db, &card, "learn", &learn);
+	if (!e)
+		e = imports_db_fill_card(db, &card, "learn", &learn);
+	return e ? e : students_card_changed(row->load->cmd, card.fair, account);
 }
 
 static enum err apply_student(struct imports_row *row)

@@ -101,6 +101,8 @@ enum err mail_write(struct cmd *cmd, const struct mail_draft *written)
 	if (e || server.mode == MAIL_MODE_OFF)
 		return e;
 	e = mail_db_reader(cmd->db, cmd->arena, draft->account, &reader);
+	if (!e && !reader.address.len)
+		return ERR_OK; /* a student who gave none */
 	if (!e)
 		e = put_moments(cmd, draft, reader.locale);
 	if (e)

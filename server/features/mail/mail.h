@@ -62,7 +62,7 @@ struct mail_draft {
 
 /*
  * Writes a mail into the outbox, in the language of its account; {name} is theirs always. Nothing where this
- * server writes no mails. Texts are borrowed for the call.
+ * server writes no mails, or they have no address. Texts are borrowed for the call.
  */
 enum err mail_write(struct cmd *cmd, const struct mail_draft *draft) MUST_CHECK;
 

@@ -328,8 +328,8 @@ static enum err read_rest(const struct view *v, const struct lead *lead,
 	if (!e)
 		e = placement_title(v, lead, &ret->placement_title);
 	if (!e && is_contact_shared(lead)) {
-		ret->has_email = true;
 		e = lead_db_email(v->db, v->arena, lead->account, &ret->email);
+		ret->has_email = ret->email.len > 0; /* who came by a group's link may have none */
 	}
 	return e ? e : meet_card(v, lead->booth, lead->account, &ret->card);
 }

@@ -24,6 +24,13 @@ enum err meet_live(const struct view *v, int64_t booth, struct meet_live *ret) M
 enum err meet_card(const struct view *v, int64_t booth, int64_t account, struct wire_card *ret)
 	MUST_CHECK;
 
+/* A student's card at a fair as a booth sees it that may know who they are. Texts live in the arena. */
+enum err meet_own_card(struct db *db, struct arena *a, int64_t fair, int64_t student, struct wire_card *ret)
+	MUST_CHECK;
+
+/* What a student's card says changed: who it is shown to sees that. */
+enum err meet_card_changed(struct cmd *cmd, int64_t fair, int64_t student) MUST_CHECK;
+
 /* Whether a booth is not to learn who a student is: the fair hides them until they talk, or its term is over and
  * they agree on no place. `is_read_by_all`: by other booths too, for which one's talk says nothing. */
 enum err meet_hides_student(struct db *db, struct arena *a, int64_t booth, int64_t student, int64_t now_ms,

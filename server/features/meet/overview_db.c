@@ -129,7 +129,7 @@ enum err overview_db_students(struct db *db, struct arena *a, const struct schoo
 		"          UNION SELECT booth_id FROM booking WHERE account_id = c.account_id "
 		"          AND state IN ('booked', 'checked_in') AND fair_id = c.fair_id)) " SCHOOL
 		"JOIN account a ON a.id = c.account_id "
-		"JOIN programme g ON g.id = c.programme_id " OF_COORDINATOR
+		"LEFT JOIN programme g ON g.id = c.programme_id " OF_COORDINATOR
 		"ORDER BY c.account_id LIMIT 200";
 	struct wire_student_progress *at = arena_array(a, STUDENTS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
@@ -144,8 +144,8 @@ enum err overview_db_students(struct db *db, struct arena *a, const struct schoo
 			.group = col_str(s, 4, a),
 			.waiting = (uint32_t)col_i64(s, 5),
 		};
-		if (level_from(col_str(s, 3, a), &at[n].level))
-			n++;
+		at[n].has_level = level_from(col_str(s, 3, a), &at[n].level);
+		n++;
 	}
 	*ret = at;
 	*ret_n = n;

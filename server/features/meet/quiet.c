@@ -71,6 +71,53 @@ enum err meet_booth_edited(struct cmd *cmd, int64_t booth)
 	return e;
 }
 
+static enum err touch_leads(struct cmd *cmd, int64_t fair, int64_t student)
+{
+	struct ids leads;
+	enum err e = lead_db_of_person(cmd->db, cmd->arena, student, &leads);
+
+	for (size_t i = 0; !e && i < leads.n; i++) {
+		struct lead lead;
+
+		e = lead_db_get(cmd->db, cmd->arena, leads.at[i], &lead);
+		if (!e && lead.fair == fair)
+			touch_console_lead(cmd, lead.booth, lead.id);
+	}
+	return e;
+}
+
+static enum err touch_bookings(struct cmd *cmd, int64_t fair, int64_t student)
+{
+	struct ids bookings;
+	enum err e = booking_db_of_person(cmd->db, cmd->arena, student, &bookings);
+
+	for (size_t i = 0; !e && i < bookings.n; i++) {
+		struct booking booking;
+
+		e = booking_db_get(cmd->db, cmd->arena, bookings.at[i], &booking);
+		if (!e && booking.fair == fair)
+			touch_console_booking(cmd, booking.booth, booking.id);
+	}
+	return e;
+}
+
+enum err meet_card_changed(struct cmd *cmd, int64_t fair, int64_t student)
+{
+	struct ids entries;
+	enum err e = entry_db_of_person(cmd->db, cmd->arena, student, &entries);
+
+	for (size_t i = 0; !e && i < entries.n; i++) {
+		struct entry entry;
+
+		e = entry_db_get(cmd->db, cmd->arena, entries.at[i], &entry);
+		if (!e && entry.fair == fair)
+			touch_console_entry(cmd, entry.booth, entry.id);
+	}
+	if (!e)
+		e = touch_leads(cmd, fair, student);
+	return e ? e : touch_bookings(cmd, fair, student);
+}
+
 static enum fit_reason *reasons_of(struct arena *a, const struct match *m)
 {
 	enum fit_reason *at = arena_array(a, m->n_reasons, sizeof(*at));

@@ -238,6 +238,15 @@ enum err meet_card(const struct view *v, int64_t id, int64_t account, struct wir
 	return e;
 }
 
+enum err meet_own_card(struct db *db, struct arena *a, int64_t fair, int64_t student, struct wire_card *ret)
+{
+	enum err e = card_db_get(db, a, fair, student, ret);
+
+	if (!e)
+		ret->name = account_short_name(a, ret->name);
+	return e;
+}
+
 enum err list_me_seat(const struct view *v, int64_t topic, struct ids *ret)
 {
 	return seat_db_of_person(v->db, v->arena, topic, ret);
