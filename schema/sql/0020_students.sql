@@ -24,6 +24,7 @@ CREATE TABLE student_group ( -- writers: students
   made_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX student_group_fair ON student_group (fair_id);
+CREATE INDEX student_group_programme ON student_group (programme_id);
 
 -- Every student has a card, which may be empty still.
 CREATE TABLE card_new ( -- writers: imports
