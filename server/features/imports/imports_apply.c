@@ -406,7 +406,7 @@ static enum err need_either(struct imports_row *row)
 	return ERR_OK;
 }
 
-static enum err save_card(struct imports_row *row, int64_t account)
+static enum err write_card(struct imports_row *row, int64_t account)
 {
 	const struct import_cell *c = row->cells;
 	struct db *db = row->load->cmd->db;
@@ -432,9 +432,22 @@ static enum err save_card(struct imports_row *row, int64_t account)
 		e = imports_db_clear_card(db, card.fair, account);
 	if (!e)
 		e = imports_db_fill_card(db, &card, "can", &can);
+	return e ? e : imports_db_fill_card(db, &card, "learn", &learn);
+}
+
+/* Whoever looks at a card hears of it only where it says something else now. */
+static enum err save_card(struct imports_row *row, int64_t account)
+{
+	int64_t fair = row->cells[STUDENTS_FAIR].id;
+	struct cmd *cmd = row->load->cmd;
+	struct str before, after;
+	enum err e = imports_db_card_text(cmd->db, cmd->arena, fair, account, &before);
+
 	if (!e)
-		e = imports_db_fill_card(db, &card, "learn", &learn);
-	return e ? e : students_card_changed(row->load->cmd, card.fair, account);
+		e = write_card(row, account);
+	if (!e)
+		e = imports_db_card_text(cmd->db, cmd->arena, fair, account, &after);
+	return e || str_eq(before, after) ? e : students_card_changed(cmd, fair, account);
 }
 
 static enum err apply_student(struct imports_row *row)

@@ -461,6 +461,21 @@ enum err imports_db_set_processes(struct db *db, struct arena *a, int64_t fair, 
 	return e;
 }
 
+enum err imports_db_card_text(struct db *db, struct arena *a, int64_t fair, int64_t account, struct str *ret)
+{
+	static const char SQL[] =
+		"SELECT json_array(school_id, programme_id, study_group, looking_for, area, period, about, "
+		"(SELECT json_group_array(process_id || kind) FROM (SELECT process_id, kind FROM card_process "
+		"WHERE account_id = :account AND fair_id = :fair ORDER BY process_id))) "
+		"FROM card WHERE account_id = :account AND fair_id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":account", account);
+	*ret = stmt_row(s) ? col_str(s, 0, a) : STR("");
+	return stmt_end(s);
+}
+
 enum err imports_db_clear_card(struct db *db, int64_t fair, int64_t account)
 {
 	static const char SQL[] =

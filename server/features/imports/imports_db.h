@@ -117,6 +117,9 @@ enum err imports_db_add_slot(struct db *db, const struct imports_slot *s, bool *
 enum err imports_db_set_processes(struct db *db, struct arena *a, int64_t fair, int64_t placement,
 				  const struct ids *want, bool *ret_changed) MUST_CHECK;
 /* Takes all work processes off a card, and puts some on it: kind is "can" or "learn". */
+/* All that a card says, to see whether it changed; empty: there is none. In the arena. */
+enum err imports_db_card_text(struct db *db, struct arena *a, int64_t fair, int64_t account, struct str *ret)
+	MUST_CHECK;
 enum err imports_db_clear_card(struct db *db, int64_t fair, int64_t account) MUST_CHECK;
 enum err imports_db_fill_card(struct db *db, const struct imports_card *card, const char *kind,
 			      const struct ids *processes) MUST_CHECK;

@@ -52,6 +52,7 @@ export const errorsEn = {
 		spoken_enough: 'You had enough conversations here. Give others a chance too.',
 		blocked: 'A conversation between you two is not possible.',
 		sent_away: 'The organisers sent you away from this fair. Ask them why.',
+		group_full: 'Enough students came in by this link already. Ask your teacher for a new one.',
 		in_use: 'Something else hangs on this; it cannot go.',
 		not_ready: 'Something is missing without which the fair cannot open. See the list.',
 		has_times: 'There are times already that students can choose. Move the fair: they move along.',

@@ -53,6 +53,7 @@ export const errorsNl = {
 		spoken_enough: 'Je hebt hier al genoeg gesprekken gehad. Geef anderen ook een kans.',
 		blocked: 'Een gesprek tussen jullie kan niet.',
 		sent_away: 'De organisatie heeft je van deze beurs gestuurd. Vraag hun waarom.',
+		group_full: 'Met deze link kwamen al genoeg studenten binnen. Vraag je docent om een nieuwe.',
 		in_use: 'Dit hoort bij iets anders en kan niet weg.',
 		not_ready: 'Er ontbreekt nog iets zonder wat de beurs niet open kan. Kijk in de lijst.',
 		has_times:
