@@ -35,6 +35,8 @@ const names = [
 	'phone-off',
 	'play',
 	'plus',
+	'printer',
+	'qr-code',
 	'refresh-cw',
 	'route',
 	'search',

@@ -19,25 +19,30 @@ export interface Route {
 const visitor = () => import('../areas/visitor');
 const signIn = () => import('../areas/visitor/sign_in');
 const device = () => import('../areas/visitor/device');
+const join = () => import('../areas/visitor/join');
 const room = () => import('../areas/visitor/room');
 const student = () => import('../areas/student');
 const booth = () => import('../areas/student/booth');
+const card = () => import('../areas/student/card');
 const call = () => import('../areas/student/call');
 const employer = () => import('../areas/employer');
 const setup = () => import('../areas/employer/setup');
 const leads = () => import('../areas/employer/leads');
 const organiser = () => import('../areas/organiser');
+const groups = () => import('../areas/groups');
 const coordinator = () => import('../areas/coordinator');
 const admin = () => import('../areas/admin');
 
 export const routes = [
 	pattern<Route>('/', { area: visitor, screen: 'Home' }),
 	pattern<Route>('/in/*?', { area: signIn, screen: 'SignIn' }),
+	pattern<Route>('/b/:code', { area: join, screen: 'Join' }),
 	pattern<Route>('/beurs/:fair', { area: visitor, screen: 'PublicLobby' }),
 	pattern<Route>('/zaal/:room', { area: room, screen: 'Room' }),
 	pattern<Route>('/stand/:booth', { area: booth, screen: 'Booth' }),
 	pattern<Route>('/rijen', { area: student, screen: 'Lines', roles: ['student'] }),
 	pattern<Route>('/agenda', { area: student, screen: 'Agenda', roles: ['student'] }),
+	pattern<Route>('/kaart/:page?', { area: card, screen: 'Card', roles: ['student'] }),
 	pattern<Route>('/gesprek/:call', {
 		area: call,
 		screen: 'Call',
@@ -68,6 +73,7 @@ export const routes = [
 		screen: 'Students',
 		roles: ['coordinator'],
 	}),
+	pattern<Route>('/groepen/:fair/:group?', { area: groups, screen: 'Groups' }),
 	pattern<Route>('/mails', { area: admin, screen: 'Mails', isForAdmin: true }),
 	// Which addresses lie below this one, and who may see them, the area says.
 	pattern<Route>('/beheer/*?', { area: organiser, screen: 'Manage' }),

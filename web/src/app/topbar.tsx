@@ -1,11 +1,10 @@
 import { chooseLanguage, otherLanguage } from '../features/account/language';
-import { signOut } from '../features/account/session';
 import { words } from '../i18n';
 import { me } from '../state/client';
 import { homePath, participation } from '../state/me';
-import { Action } from '../ui/action';
 import { Icon } from '../ui/icon';
 import { ConnectionWord } from './connection';
+import { useLazy } from './lazy';
 import { path } from './router';
 
 export function TopBar() {
@@ -31,7 +30,7 @@ export function TopBar() {
 				{t.otherLanguageShort}
 				<span class="visually-hidden">{t.otherLanguage}</span>
 			</button>
-			{me.value && <PersonMenu />}
+			{me.value && <Menu />}
 		</header>
 	);
 }
@@ -54,38 +53,10 @@ function DesktopTabs() {
 	);
 }
 
-/** The platform's popover: it closes on Escape and on a press elsewhere by itself. */
-function PersonMenu() {
-	const t = words.value;
-	const person = me.value;
-	const at = participation.value;
-	if (!person) return null;
-	return (
-		<>
-			<button
-				type="button"
-				class="topbar-button"
-				popovertarget="person-menu"
-				aria-label={`${t.shell.person}: ${person.name}`}
-				data-testid="person"
-			>
-				<Icon name="circle-user-round" />
-			</button>
-			<div id="person-menu" class="person-menu" popover="auto">
-				<a href="/in" data-testid="person-name">
-					{person.name}
-				</a>
-				{at && (
-					<p class="meta">
-						{t.roles[at.role]}
-						{at.organisation && ` · ${at.organisation}`}
-					</p>
-				)}
-				{person.is_admin && <a href="/mails">Mails</a>}
-				<Action icon="log-out" run={signOut} testId="sign-out">
-					{t.shell.signOut}
-				</Action>
-			</div>
-		</>
-	);
+/** Not on the first load: a visitor has no menu. */
+const personMenu = () => import('./person_menu');
+
+function Menu() {
+	const loaded = useLazy(personMenu);
+	return loaded.state === 'here' ? <loaded.value.PersonMenu /> : null;
 }

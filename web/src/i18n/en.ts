@@ -17,6 +17,7 @@ export const en = {
 		fair: 'Fair',
 		lines: 'My lines',
 		agenda: 'Agenda',
+		card: 'My card',
 		console: 'Desk',
 		newVersion: 'There is a new version.',
 		reload: 'Reload',

@@ -81,6 +81,8 @@ export const errorsEn = {
 		employer: 'Employer',
 		contact: 'Contact',
 		room: 'Room',
+		most: 'How many students at most?',
+		until_ms: 'Last day on which the link works',
 		opens_ms: 'Day and beginning',
 		closes_ms: 'End',
 		target: 'Target',

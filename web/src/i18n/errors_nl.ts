@@ -83,6 +83,8 @@ export const errorsNl = {
 		employer: 'Bedrijf',
 		contact: 'Contactpersoon',
 		room: 'Zaal',
+		most: 'Hoeveel studenten ten hoogste?',
+		until_ms: 'Laatste dag dat de link werkt',
 		opens_ms: 'Dag en begin',
 		closes_ms: 'Einde',
 		target: 'Doel',

@@ -3,12 +3,18 @@ import { boardEn } from './board_en';
 import { boardNl } from './board_nl';
 import { callEn } from './call_en';
 import { callNl } from './call_nl';
+import { cardEn } from './card_en';
+import { cardNl } from './card_nl';
 import { deviceEn } from './device_en';
 import { deviceNl } from './device_nl';
 import { en } from './en';
 import { errorsEn } from './errors_en';
 import { errorsNl } from './errors_nl';
 import { clock, datesOf, initials, pluralOf, waitRange } from './format';
+import { groupsEn } from './groups_en';
+import { groupsNl } from './groups_nl';
+import { joinEn } from './join_en';
+import { joinNl } from './join_nl';
 import { leadEn } from './lead_en';
 import { leadNl } from './lead_nl';
 import { meetEn } from './meet_en';
@@ -90,6 +96,12 @@ it('has no empty words in any catalogue', () => {
 		boardEn,
 		callNl,
 		callEn,
+		cardNl,
+		cardEn,
+		groupsNl,
+		groupsEn,
+		joinNl,
+		joinEn,
 		deviceNl,
 		deviceEn,
 		errorsNl,

@@ -23,6 +23,7 @@ export const makingEn: MakingCatalogue = {
 	},
 	employers: 'Employers',
 	readStudents: 'Read students',
+	groups: 'Links for students',
 	copy: {
 		button: 'Make anew',
 		title: 'Make this fair anew',
@@ -131,8 +132,8 @@ export const makingEn: MakingCatalogue = {
 				done: 'The programmes are known.',
 			},
 			students: {
-				open: (_: number) => 'There are no students yet.',
-				mend: 'Add students',
+				open: (_: number) => 'Students cannot come in yet.',
+				mend: 'Make links for students',
 				done: 'Students can come in.',
 			},
 			welcome: {

@@ -24,6 +24,7 @@ export const makingNl = {
 	},
 	employers: 'Bedrijven',
 	readStudents: 'Studenten inlezen',
+	groups: 'Links voor studenten',
 	copy: {
 		button: 'Maak opnieuw',
 		title: 'Maak deze beurs opnieuw',
@@ -136,8 +137,8 @@ export const makingNl = {
 				done: 'De opleidingen zijn bekend.',
 			},
 			students: {
-				open: (_: number) => 'Er zijn nog geen studenten.',
-				mend: 'Voeg studenten toe',
+				open: (_: number) => 'Studenten kunnen nog niet naar binnen.',
+				mend: 'Maak links voor studenten',
 				done: 'Studenten kunnen naar binnen.',
 			},
 			welcome: {

@@ -18,6 +18,7 @@ export const nl = {
 		lines: 'Mijn rijen',
 		agenda: 'Agenda',
 		console: 'Balie',
+		card: 'Mijn kaart',
 		newVersion: 'Er is een nieuwe versie.',
 		reload: 'Vernieuw',
 		notFound: 'Deze pagina bestaat niet',

@@ -3,7 +3,7 @@ import type { SignInCatalogue } from './sign_in_nl';
 export const signInEn = {
 	title: 'Sign in',
 	account: 'Your account',
-	text: 'This link signs you in. It works once.',
+	text: 'This link signs you in.',
 	button: 'Sign in',
 	renew: 'Mail me a new link',
 	renewed: 'We mailed a new link, to the same address.',

@@ -4,7 +4,7 @@ import type { Worded } from './worded';
 export const signInNl = {
 	title: 'Inloggen',
 	account: 'Je account',
-	text: 'Met deze link log je in. Hij werkt één keer.',
+	text: 'Met deze link log je in.',
 	button: 'Inloggen',
 	renew: 'Mail mij een nieuwe link',
 	renewed: 'We hebben een nieuwe link gemaild, naar hetzelfde adres.',

@@ -100,6 +100,7 @@ export const myCalls = mineOf('call');
 export const myLeads = mineOf('lead');
 export const mySeats = mineOf('seat');
 export const myWatches = mineOf('watch');
+export const myCards = mineOf('card');
 export const myHandovers = mineOf('handover');
 export const mySlotWaits = mineOf('slot_wait');
 export const myBlocks = mineOf('block');

@@ -23,10 +23,11 @@ const talked = student('Talked', { spoken: 1 });
 const late = student('Late', { spoken: 1, owed: 1, overdue: 1 });
 const waits = student('Waits', { waiting: 1 });
 const nothing = student('Nothing');
-const everybody = [placed, forward, talked, late, waits, nothing];
+const { level: _, ...noCard } = student('NoCard');
+const everybody = [placed, forward, talked, late, waits, nothing, noCard];
 
 it('puts who has least first', () => {
-	expect(byNeed(everybody)).toEqual([nothing, waits, late, talked, forward, placed]);
+	expect(byNeed(everybody)).toEqual([noCard, nothing, waits, late, talked, forward, placed]);
 });
 
 it('tells who has nothing yet, who waits for an answer too long, and who has a place', () => {
@@ -35,8 +36,9 @@ it('tells who has nothing yet, who waits for an answer too long, and who has a p
 	);
 	expect(by).toEqual({
 		all: everybody.map(one => one.name),
-		nothing: ['Nothing'],
-		noTalk: ['Waits', 'Nothing'],
+		noCard: ['NoCard'],
+		nothing: ['Nothing', 'NoCard'],
+		noTalk: ['Waits', 'Nothing', 'NoCard'],
 		overdue: ['Late'],
 		placed: ['Placed'],
 	});

@@ -1,7 +1,7 @@
 import type { StudentProgress } from '../../gen/protocol';
 
 /** Which students are looked at: by what a coordinator could do for them. */
-export const needs = ['all', 'nothing', 'noTalk', 'overdue', 'placed'] as const;
+export const needs = ['all', 'noCard', 'nothing', 'noTalk', 'overdue', 'placed'] as const;
 export type Need = (typeof needs)[number];
 
 export function hasNeed(one: StudentProgress, need: Need): boolean {
@@ -9,6 +9,8 @@ export function hasNeed(one: StudentProgress, need: Need): boolean {
 	switch (need) {
 		case 'all':
 			return true;
+		case 'noCard':
+			return one.level === undefined;
 		case 'nothing':
 			return !isPlaced && one.spoken === 0 && one.waiting === 0;
 		case 'noTalk':
@@ -20,12 +22,12 @@ export function hasNeed(one: StudentProgress, need: Need): boolean {
 	}
 }
 
-/** Who has least comes first: nothing yet, in line, talked, on their way, placed. */
+/** Who has least comes first: no card, nothing yet, in line, talked, on their way, placed. */
 function rankOf(one: StudentProgress): number {
 	if (one.placed_at !== undefined) return 5;
 	if (one.forward > 0) return 4;
 	if (one.spoken > 0) return one.overdue > 0 ? 2 : 3;
-	return one.waiting > 0 ? 1 : 0;
+	return one.waiting > 0 ? 1 : one.level ? 0 : -1;
 }
 
 export function byNeed(students: readonly StudentProgress[]): readonly StudentProgress[] {

@@ -48,7 +48,8 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 			testId="students"
 			aside={
 				<p class="meta">
-					{name} · <a href={`/beurs/${fair}`}>{t.toFair}</a>
+					{name} · <a href={`/beurs/${fair}`}>{t.toFair}</a> ·{' '}
+					<a href={`/groepen/${fair}`}>{t.links}</a>
 				</p>
 			}
 		>
@@ -147,7 +148,8 @@ interface StudentProps {
 function Student({ fair, student }: StudentProps) {
 	const t = boardWords.value.school;
 	const { placed_at: placedAt, overdue_ms: overdueMs } = student;
-	const facts = [student.group, words.value.levels[student.level], student.programme];
+	const { level } = student;
+	const facts = [student.group, level ? words.value.levels[level] : t.noCardYet, student.programme];
 	return (
 		<>
 			{student.name}

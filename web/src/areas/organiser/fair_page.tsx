@@ -75,6 +75,10 @@ export function FairPage({ id }: { readonly id: number }) {
 						<Icon name="pencil" />
 						<span class="button-text">{makingWords.value.steps.edit}</span>
 					</a>
+					<a class="button" href={`/groepen/${id}`} data-testid="to-groups">
+						<Icon name="users-round" />
+						<span class="button-text">{makingWords.value.groups}</span>
+					</a>
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
 					</a>

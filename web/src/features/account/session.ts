@@ -6,7 +6,10 @@ import { changePerson } from '../../state/client';
  * Signing in and out go over HTTP, because their answers set the session cookie. The socket then
  * comes back as whoever the cookie says.
  */
-async function post<C extends CommandName>(cmd: C, args: Args<C>): Promise<Result<Reply<C>>> {
+export async function post<C extends CommandName>(
+	cmd: C,
+	args: Args<C>,
+): Promise<Result<Reply<C>>> {
 	try {
 		const response = await fetch(`/api/v1/${cmd}`, {
 			method: 'POST',

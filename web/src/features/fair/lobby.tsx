@@ -40,7 +40,9 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 			{fair.state !== 'open' && (
 				<Empty icon="clock">{fair.state === 'planned' ? t.notYet : t.over}</Empty>
 			)}
-			{fair.state === 'open' && isStudent.value && <Later fair={id} />}
+			{fair.state !== 'closed' && isStudent.value && (
+				<Later fair={id} isOpen={fair.state === 'open'} />
+			)}
 			<Floor rooms={rooms} state={fair.state} />
 			{texts && <Later fair={id} texts={texts} />}
 		</Page>
@@ -53,13 +55,20 @@ const later = () => import('./later');
 interface LaterProps {
 	readonly fair: number;
 	readonly texts?: FairTexts;
+	readonly isOpen?: boolean;
 }
 
-function Later({ fair, texts }: LaterProps) {
+function Later({ fair, texts, isOpen }: LaterProps) {
 	const loaded = useLazy(later);
 	if (loaded.state !== 'here') return null;
-	const { FairWords, QuietBooths } = loaded.value;
-	return texts ? <FairWords texts={texts} /> : <QuietBooths fair={fair} />;
+	const { CardHint, FairWords, QuietBooths } = loaded.value;
+	if (texts) return <FairWords texts={texts} />;
+	return (
+		<>
+			<CardHint fair={fair} />
+			{isOpen && <QuietBooths fair={fair} />}
+		</>
+	);
 }
 
 function Hours({ fair }: { readonly fair: Fair }) {

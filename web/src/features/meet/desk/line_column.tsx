@@ -1,5 +1,5 @@
-import type { Card, ConsoleEntry } from '../../../gen/protocol';
-import { words } from '../../../i18n';
+import type { ConsoleEntry } from '../../../gen/protocol';
+import { factsWords } from '../../../i18n/facts';
 import { fitWords } from '../../../i18n/fit';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
@@ -8,6 +8,7 @@ import { mySeats } from '../../../state/topics';
 import { Action } from '../../../ui/action';
 import { keyed } from '../../../ui/keyed';
 import { memo } from '../../../ui/memo';
+import { Facts, moreFacts, Skills, studies } from '../card/student_card';
 import { Ticket } from '../line/ticket';
 import { Bookings } from './bookings';
 import { type Desk, pick } from './desk';
@@ -92,6 +93,7 @@ function Pick({ desk, entry, isSecond }: PickProps) {
 
 function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 	const t = staffWords.value.desk;
+	const facts = factsWords.value;
 	const { card } = entry;
 	return (
 		<Ticket
@@ -103,7 +105,7 @@ function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 					<Facts
 						look="ticket-facts"
 						facts={[
-							[t.follows, studies(card)],
+							[facts.follows, studies(card)],
 							[t.fits, entry.placement ?? ''],
 							[t.asks, entry.question],
 						]}
@@ -119,8 +121,8 @@ function NextTicket({ entry }: { readonly entry: ConsoleEntry }) {
 									...moreFacts(card),
 								]}
 							/>
-							<Skills title={t.can} items={card.can} />
-							<Skills title={t.learn} items={card.learn} />
+							<Skills title={facts.can} items={card.can} />
+							<Skills title={facts.learn} items={card.learn} />
 						</div>
 					</details>
 				</>
@@ -183,70 +185,5 @@ function EntryState({ entry, isHeld }: WaitingProps) {
 			{entry.precedence === 1 && <p class="meta">{t.booked}</p>}
 			{text && <p class="meta">{text}</p>}
 		</>
-	);
-}
-
-/** A student's card: what they can do and still want to learn. */
-export function StudentCard({ card }: { readonly card: Card }) {
-	const t = staffWords.value.desk;
-	return (
-		<section class="card stack student-card" data-testid="student-card">
-			<h2>{card.name}</h2>
-			<Facts look="card-facts" facts={[[t.follows, studies(card)], ...moreFacts(card)]} />
-			<Skills title={t.can} items={card.can} />
-			<Skills title={t.learn} items={card.learn} />
-		</section>
-	);
-}
-
-type Fact = readonly [name: string, value: string];
-
-function studies({ programme, level }: Card): string {
-	return [programme, level && words.value.levels[level]].filter(Boolean).join(', ');
-}
-
-function moreFacts(card: Card): readonly Fact[] {
-	const t = staffWords.value.desk;
-	return [
-		[t.looksFor, card.looking_for],
-		[t.school, card.school],
-		[t.area, card.area],
-		[t.period, card.period],
-		[t.about, card.about],
-	];
-}
-
-interface FactsProps {
-	readonly look: 'ticket-facts' | 'card-facts';
-	readonly facts: readonly Fact[];
-}
-
-function Facts({ look, facts }: FactsProps) {
-	return (
-		<dl class={look}>
-			{facts.map(
-				([name, value]) =>
-					value && (
-						<div key={name}>
-							<dt>{name}</dt>
-							<dd>{value}</dd>
-						</div>
-					),
-			)}
-		</dl>
-	);
-}
-
-function Skills({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
-	if (items.length === 0) return null;
-	return (
-		<div>
-			<h3 class="skills-title">{title}</h3>
-			<ul class="bullets">
-				{items.map(item => (
-					<li key={item}>{item}</li>
-				))}
-			</ul>
-		</div>
 	);
 }

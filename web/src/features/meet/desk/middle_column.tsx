@@ -17,9 +17,9 @@ import type { CallSession } from '../call/session';
 import { Stage } from '../call/stage';
 import { StillOpen } from '../call/still_open';
 import { useUnread } from '../call/unread';
+import { StudentCard } from '../card/student_card';
 import { groupOf } from '../leads/group';
 import type { Desk } from './desk';
-import { StudentCard } from './line_column';
 import { Transfer } from './transfer';
 
 /** The middle of the desk: the conversation, or what comes before and after it. */

@@ -1,0 +1,43 @@
+import { signOut } from '../features/account/session';
+import { words } from '../i18n';
+import { me } from '../state/client';
+import { participation } from '../state/me';
+import { Action } from '../ui/action';
+import { Icon } from '../ui/icon';
+
+/** The platform's popover: it closes on Escape and on a press elsewhere by itself. */
+export function PersonMenu() {
+	const t = words.value;
+	const person = me.value;
+	const at = participation.value;
+	if (!person) return null;
+	return (
+		<>
+			<button
+				type="button"
+				class="topbar-button"
+				popovertarget="person-menu"
+				aria-label={`${t.shell.person}: ${person.name}`}
+				data-testid="person"
+			>
+				<Icon name="circle-user-round" />
+			</button>
+			<div id="person-menu" class="person-menu" popover="auto">
+				<a href="/in" data-testid="person-name">
+					{person.name}
+				</a>
+				{at && (
+					<p class="meta">
+						{t.roles[at.role]}
+						{at.organisation && ` · ${at.organisation}`}
+					</p>
+				)}
+				{at?.role === 'student' && <a href="/kaart">{t.shell.card}</a>}
+				{person.is_admin && <a href="/mails">Mails</a>}
+				<Action icon="log-out" run={signOut} testId="sign-out">
+					{t.shell.signOut}
+				</Action>
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,6 @@
+import { bilingual } from '.';
+import { type GroupsCatalogue, groupsNl } from './groups_nl';
+
+export const groupsWords = bilingual<GroupsCatalogue>(groupsNl, () =>
+	import('./groups_en').then(({ groupsEn }) => groupsEn),
+);

@@ -1,0 +1,43 @@
+import type { JoinCatalogue } from './join_nl';
+
+export const joinEn = {
+	title: 'Welcome to the fair',
+	welcome: (fair: string) => `Welcome to ${fair}`,
+	when: (day: string, until: string) => `${day} until ${until}`,
+	group: (group: string, school: string) => `This link is for ${group} of ${school}.`,
+	who: 'Who are you?',
+	student: 'I am a student',
+	other: 'I am a parent or teacher',
+	name: 'Your first and last name',
+	nameHint: 'An employer sees only your first name and the first letter of your last name.',
+	goOn: 'Go on',
+	why: 'Why do we ask this?',
+	whyText:
+		'By your name an employer can address you and your school can help you. You need no e-mail address and no password.',
+	forStudents:
+		'This link is for students. You can look around the fair without signing in. Do you work at the fair? Sign in with your own link.',
+	lookAround: 'Look around',
+	signedInAs: (name: string) => `You are signed in as ${name}.`,
+	isStaff: 'You work at this fair. The link is only for students.',
+	comeAs: (name: string) => `Go on as ${name}`,
+	broken: 'This link does not work',
+	brokenText: 'Ask your teacher for a new one.',
+	closed: 'You cannot come in by this link now',
+	full: 'Enough students came in by this link already. Ask your teacher for a new one.',
+	old: 'The link is too old. Ask your teacher for a new one.',
+	over: 'The fair is over. Were you there? Open your own link to see what became of your talks.',
+	inside: (name: string) => `You are in, ${name}`,
+	makeCard: 'Make your card',
+	toFair: 'To the fair',
+	back: {
+		title: 'How to come back',
+		text: 'On this device you stay signed in. On another one you come back with this code or link. Take a photo, or send the link to yourself.',
+		secret: 'Who has this link, is you. Give it to nobody.',
+		qr: 'QR code by which you come back',
+		copy: 'Copy the link',
+		copied: 'Copied.',
+		share: 'Send to myself',
+		again: 'Make a link',
+		againText: 'Do you want to go on on another device? Make a link that is yours alone.',
+	},
+} satisfies JoinCatalogue;

@@ -1,0 +1,46 @@
+import type { Worded } from './worded';
+
+/** Coming to a fair by the link of a group, and coming back to it. */
+export const joinNl = {
+	title: 'Welkom bij de beurs',
+	welcome: (fair: string) => `Welkom bij ${fair}`,
+	when: (day: string, until: string) => `${day} tot ${until}`,
+	group: (group: string, school: string) => `Deze link is voor ${group} van ${school}.`,
+	who: 'Wie ben je?',
+	student: 'Ik ben student',
+	other: 'Ik ben ouder of docent',
+	name: 'Je voornaam en achternaam',
+	nameHint: 'Een bedrijf ziet alleen je voornaam en de eerste letter van je achternaam.',
+	goOn: 'Ga verder',
+	why: 'Waarom vragen we dit?',
+	whyText:
+		'Met je naam kan een bedrijf je aanspreken en je school je helpen. Een e-mailadres of wachtwoord heb je niet nodig.',
+	forStudents:
+		'Deze link is voor studenten. Jij kunt de beurs bekijken zonder in te loggen. Werk je mee aan de beurs? Log dan in met je eigen link.',
+	lookAround: 'Kijk rond',
+	signedInAs: (name: string) => `Je bent ingelogd als ${name}.`,
+	isStaff: 'Je werkt mee aan deze beurs. De link is alleen voor studenten.',
+	comeAs: (name: string) => `Ga verder als ${name}`,
+	broken: 'Deze link werkt niet',
+	brokenText: 'Vraag je docent om een nieuwe.',
+	closed: 'Met deze link kun je nu niet naar binnen',
+	full: 'Er kwamen al genoeg studenten binnen met deze link. Vraag je docent om een nieuwe.',
+	old: 'De link is te oud. Vraag je docent om een nieuwe.',
+	over: 'De beurs is voorbij. Was je er al? Open dan je eigen link om te zien wat er van je gesprekken kwam.',
+	inside: (name: string) => `Je bent binnen, ${name}`,
+	makeCard: 'Maak je kaart',
+	toFair: 'Naar de beurs',
+	back: {
+		title: 'Zo kom je terug',
+		text: 'Op dit apparaat blijf je ingelogd. Op een ander apparaat kom je terug met deze code of link. Maak een foto, of stuur de link naar jezelf.',
+		secret: 'Wie deze link heeft, is jij. Geef hem aan niemand.',
+		qr: 'QR-code waarmee jij terugkomt',
+		copy: 'Kopieer de link',
+		copied: 'Gekopieerd.',
+		share: 'Stuur naar mezelf',
+		again: 'Maak een link',
+		againText: 'Wil je op een ander apparaat verder? Maak een link die alleen van jou is.',
+	},
+};
+
+export type JoinCatalogue = Worded<typeof joinNl>;
