@@ -21,7 +21,7 @@ export const groupsEn = {
 	poster: 'QR code to print',
 	withdraw: 'Withdraw',
 	withdrawSure: (name: string) => `Withdraw the link of ${name}? Who is in already stays in.`,
-	replace: 'New link',
+	replace: 'Replace the link',
 	replaceSure: (name: string) =>
 		`Give ${name} another link? The old link and old posters will not work any more.`,
 	school: 'School',

@@ -22,7 +22,7 @@ export const groupsNl = {
 	poster: 'QR-code om af te drukken',
 	withdraw: 'Trek in',
 	withdrawSure: (name: string) => `De link van ${name} intrekken? Wie al binnen is, blijft binnen.`,
-	replace: 'Nieuwe link',
+	replace: 'Vervang de link',
 	replaceSure: (name: string) =>
 		`${name} een nieuwe link geven? De oude link en de oude posters werken dan niet meer.`,
 	school: 'School',

@@ -1,16 +1,17 @@
-import { encode } from 'uqr';
+import { useLazy } from '../../app/lazy';
+
+const coder = () => import('./qr_path');
 
 interface Props {
 	readonly text: string;
 	readonly label: string;
 }
 
-/** A QR code as one path: black on white in either theme, or cameras do not read it. */
+/** A QR code, black on white in either theme; what makes it is fetched when one is shown. */
 export function Qr({ text, label }: Props) {
-	const { data, size } = encode(text, { ecc: 'M', border: 4 });
-	const path = data
-		.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
-		.join('');
+	const loaded = useLazy(coder);
+	if (loaded.state !== 'here') return <div class="qr" />;
+	const { path, size } = loaded.value.drawQr(text);
 	return (
 		<svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
 			<path class="qr-paper" d={`M0 0h${size}v${size}h-${size}z`} />
