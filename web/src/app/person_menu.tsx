@@ -32,12 +32,26 @@ export function PersonMenu() {
 						{at.organisation && ` · ${at.organisation}`}
 					</p>
 				)}
-				{at?.role === 'student' && <a href="/kaart">{t.shell.card}</a>}
-				{person.is_admin && <a href="/mails">Mails</a>}
+				{at?.role === 'student' && <MenuLink to="/kaart">{t.shell.card}</MenuLink>}
+				{person.is_admin && <MenuLink to="/mails">Mails</MenuLink>}
 				<Action icon="log-out" run={signOut} testId="sign-out">
 					{t.shell.signOut}
 				</Action>
 			</div>
 		</>
+	);
+}
+
+interface LinkProps {
+	readonly to: string;
+	readonly children: string;
+}
+
+/** A press inside a popover leaves it open: whoever goes somewhere is done with it. */
+function MenuLink({ to, children }: LinkProps) {
+	return (
+		<a href={to} onClick={() => document.getElementById('person-menu')?.hidePopover()}>
+			{children}
+		</a>
 	);
 }
