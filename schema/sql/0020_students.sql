@@ -7,6 +7,9 @@
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema SET sql = replace(sql, 'email TEXT NOT NULL UNIQUE', 'email TEXT UNIQUE')
   WHERE type = 'table' AND name = 'account';
+-- A newcomer gets a code by mail before there is an account. NULL: to nobody's.
+UPDATE sqlite_schema SET sql = replace(sql, 'account_id INTEGER NOT NULL REFERENCES account', 'account_id INTEGER REFERENCES account')
+  WHERE type = 'table' AND name = 'mail';
 PRAGMA writable_schema = RESET;
 
 -- A group of a school's students and the link by which they come in. The code is kept as it is and not hashed: it is
@@ -62,3 +65,32 @@ CREATE INDEX way_back_account ON way_back (account_id, made_ms);
 
 -- Programmes of a school, for its students' cards.
 CREATE INDEX programme_school ON programme (fair_id, school_id);
+
+-- Addresses whose owners belong to a school: they may come to its fairs by themselves.
+CREATE TABLE school_domain ( -- writers: students
+  org_id INTEGER NOT NULL REFERENCES organisation (id),
+  domain TEXT NOT NULL CHECK (domain = lower(domain)), -- student.school.example
+  PRIMARY KEY (org_id, domain)
+) STRICT, WITHOUT ROWID;
+
+-- Codes that were mailed to an address, to prove that somebody reads its mail; kept for an hour. One is kept also
+-- where no mail was sent, so that both take as long.
+CREATE TABLE address_proof ( -- writers: students
+  id INTEGER PRIMARY KEY,
+  fair_id INTEGER NOT NULL REFERENCES fair (id),
+  email TEXT NOT NULL,
+  account_id INTEGER REFERENCES account (id), -- whose address it is to be; NULL: a newcomer's
+  browser_hash BLOB CHECK (length(browser_hash) = 32), -- a newcomer's: the code counts there only
+  school_id INTEGER REFERENCES organisation (id), -- of a newcomer; likewise below
+  name TEXT,
+  locale TEXT CHECK (locale IN ('nl', 'en')),
+  code INTEGER CHECK (code BETWEEN 0 AND 99999999), -- NULL: no mail was sent
+  tries INTEGER NOT NULL CHECK (tries BETWEEN 0 AND 5), -- wrong codes
+  asked_ms INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL,
+  CHECK ((account_id IS NULL) <> (browser_hash IS NULL))
+) STRICT;
+CREATE INDEX address_proof_email ON address_proof (email, asked_ms);
+CREATE INDEX address_proof_browser ON address_proof (browser_hash) WHERE browser_hash IS NOT NULL;
+CREATE INDEX address_proof_account ON address_proof (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX address_proof_age ON address_proof (asked_ms);

@@ -188,6 +188,15 @@ static const char *more_args(enum command_id which)
 		return "{\"code\":\"a\"}";
 	case CMD_GROUP_JOIN:
 		return "{\"code\":\"a\",\"locale\":\"nl\"}";
+	case CMD_SCHOOL_SET_DOMAINS:
+		return "{\"domains\":[\"none\"]}";
+	case CMD_STUDENT_ASK:
+		return "{\"email\":\"a@b.example\",\"name\":\" \",\"locale\":\"nl\"}";
+	case CMD_STUDENT_ENTER:
+	case CMD_STUDENT_CONFIRM_ADDRESS:
+		return "{\"code\":\"00000000\"}";
+	case CMD_STUDENT_ASK_ADDRESS:
+		return "{\"email\":\"a@b.example\"}";
 	case CMD_CARD_PROCESSES:
 		return "{\"programme\":99999}";
 	case CMD_FAIR_MOVE:

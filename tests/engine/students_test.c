@@ -236,6 +236,60 @@ static void a_booth_that_was_shown_a_card_sees_what_it_says_now(void **state)
 	assert_true(json_equal(card, json_object_get(desk_heard(f, "lead", lead), "card")));
 }
 
+static bool is_confirmed(struct fixture *f, int64_t account, const char *code)
+{
+	const json_t *ok = fixture_ok(f, account, "student.confirm_address",
+				      J("{\"fair\":1,\"code\":\"%s\"}", code));
+
+	return json_boolean_value(json_object_get(ok, "is_right"));
+}
+
+static void a_student_gives_an_address_that_they_read(void **state)
+{
+	struct fixture *f = *state;
+	char code[64], typed[16];
+	int64_t account;
+
+	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"shown\",\"origin\":\"\",\"sender\":\"a@b.example\"}"));
+	code_of(f, make_group(f, DRAFT(2)), code);
+	come(f, code, "Emma");
+	account = newest_student(f);
+	/* Nobody hears whose address that is, and its owner gets no mail of a stranger. */
+	fixture_ok(f, account, "student.ask_address", J("{\"fair\":1,\"email\":\"student601@test.example\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail"), 0);
+	fixture_ok(f, account, "student.ask_address", J("{\"fair\":1,\"email\":\"Emma@Home.example\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'emma@home.example'"), 1);
+	snprintf(typed, sizeof(typed), "%08lld",
+		 (long long)fixture_sql(f, "SELECT code FROM address_proof WHERE code IS NOT NULL"));
+	assert_false(is_confirmed(f, account, "99999999"));
+	/* Not somebody else's to use. */
+	assert_false(is_confirmed(f, STUDENT, typed));
+	assert_true(is_confirmed(f, account, typed));
+	assert_string_equal(text_of(fixture_item(f, account, "me", "card", FAIR), "email"), "emma@home.example");
+	fixture_refused(f, account, "student.ask_address", J("{\"fair\":1,\"email\":\"b@c.example\"}"), "wrong_state");
+}
+
+static void a_code_is_tried_five_times(void **state)
+{
+	struct fixture *f = *state;
+	char code[64], typed[16];
+	int64_t account;
+
+	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"shown\",\"origin\":\"\",\"sender\":\"a@b.example\"}"));
+	code_of(f, make_group(f, DRAFT(2)), code);
+	come(f, code, "Emma");
+	account = newest_student(f);
+	fixture_ok(f, account, "student.ask_address", J("{\"fair\":1,\"email\":\"emma@home.example\"}"));
+	snprintf(typed, sizeof(typed), "%08lld", (long long)fixture_sql(f, "SELECT code FROM address_proof"));
+	for (int i = 0; i < 5; i++)
+		fixture_ok(f, account, "student.confirm_address", J("{\"fair\":1,\"code\":\"nonsense\"}"));
+	assert_false(is_confirmed(f, account, typed));
+	/* A mailbox gets three in an hour, whoever asks. */
+	for (int i = 0; i < 4; i++)
+		fixture_ok(f, account, "student.ask_address", J("{\"fair\":1,\"email\":\"emma@home.example\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail"), 3);
+}
+
 static void a_coordinator_sees_who_has_no_card_yet(void **state)
 {
 	struct fixture *f = *state;
@@ -261,6 +315,8 @@ int main(void)
 		T(only_who_is_nothing_but_a_student_has_a_way_back),
 		T(a_card_is_written_a_part_at_a_time),
 		T(a_booth_that_was_shown_a_card_sees_what_it_says_now),
+		T(a_student_gives_an_address_that_they_read),
+		T(a_code_is_tried_five_times),
 		T(a_coordinator_sees_who_has_no_card_yet),
 	};
 

@@ -1,6 +1,7 @@
 // A class comes in at once, by one link and from behind one address: each gets an account and a session of their own.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { MailServer } from '../lib/mail.mjs';
 import { Client, Server } from '../lib/server.mjs';
 
 const CLASS = 30;
@@ -53,5 +54,62 @@ describe('a class', () => {
       assert.match(headers['set-cookie'][0], /^__Host-s=/);
     }
     await organiser.close();
+  });
+});
+
+describe("a student of a school that is known by its addresses", () => {
+  let server, smtp, fair;
+  const cookie = ({ headers }, name) => headers['set-cookie']?.find((line) => line.startsWith(name))?.split(';')[0];
+  const ask = (email) => server.post('student.ask', { fair, email, name: 'Emma de Wit', locale: 'nl' });
+  const enter = (code, browser) => server.post('student.enter', { code }, { cookie: browser });
+  const codeFor = async (email) => /\d{8}/.exec((await smtp.to(email)).subject)[0];
+
+  before(async () => {
+    smtp = await MailServer.start();
+    server = await Server.start({
+      demo: true,
+      args: [`--smtp_url=smtp://127.0.0.1:${smtp.port}`, '--smtp_plain=yes', '--mail_from=beurs@stagebeurs.example', '--public_url=https://beurs.example'],
+    });
+    const organiser = await server.client('organisator@demo.example');
+    fair = organiser.hello.me.participations[0].fair;
+    const { schools } = await organiser.ok('group.list', { fair });
+    const mine = schools.find(({ is_mine: isMine }) => isMine);
+    await organiser.ok('school.set_domains', { school: mine.id, domains: ['@Student.School.example'] });
+    const other = schools.find(({ is_mine: isMine }) => !isMine);
+    assert.equal((await organiser.send('school.set_domains', { school: other.id, domains: [] })).err.code, 'not_found');
+    const known = await organiser.ok('student.schools', { fair });
+    assert.deepEqual(known.schools, [{ id: mine.id, name: mine.name, domains: ['student.school.example'] }]);
+    await organiser.close();
+  });
+  after(async () => {
+    await server.end();
+    await smtp.end();
+  });
+
+  it('comes by a code that was mailed, and only then has an account', async () => {
+    const asked = await ask('Emma@student.school.example');
+    assert.deepEqual([asked.status, asked.body], [200, { ok: {} }]);
+    const code = await codeFor('emma@student.school.example');
+    await assert.rejects(server.signIn('emma@student.school.example'), 'there is no account yet');
+    // What a stranger types is in no mail.
+    assert.doesNotMatch(smtp.for('emma@student.school.example')[0].text, /Emma|de Wit/);
+    assert.deepEqual((await enter(code)).body, { ok: { is_right: false } }, 'not in another browser');
+    const entered = await enter(code, cookie(asked, '__Host-a'));
+    assert.deepEqual(entered.body, { ok: { is_right: true } });
+    const client = await Client.connect(server, cookie(entered, '__Host-s'));
+    assert.equal(client.hello.me.name, 'Emma de Wit');
+    const { card } = await client.snapshot('me');
+    assert.equal(card[0].email, 'emma@student.school.example');
+    await client.close();
+    assert.deepEqual((await enter(code, cookie(asked, '__Host-a'))).body, { ok: { is_right: false } }, 'once');
+    assert.ok(await server.signIn('emma@student.school.example'));
+  });
+
+  it('is told apart from others by the domain alone, and by nothing that is known of an address', async () => {
+    for (const email of ['emma@school.example', 'emma@student.school.example.evil.example', 'no address']) {
+      assert.equal((await ask(email)).body.err.field, 'args.email');
+    }
+    const [known, unknown] = [await ask('emma@student.school.example'), await ask('nobody@student.school.example')];
+    assert.deepEqual([known.status, known.body], [unknown.status, unknown.body]);
   });
 });

@@ -130,10 +130,24 @@ enum err account_upsert(struct cmd *cmd, struct str email, struct str name, enum
 	return account_db_insert(cmd->db, *ret, email, name, locale, cmd->now_ms);
 }
 
-enum err account_add_student(struct cmd *cmd, struct str name, enum locale locale, int64_t *ret)
+enum err account_add_student(struct cmd *cmd, struct str email, struct str name, enum locale locale, int64_t *ret)
 {
 	*ret = cmd_id(cmd);
-	return account_db_insert(cmd->db, *ret, STR(""), name, locale, cmd->now_ms);
+	return account_db_insert(cmd->db, *ret, email, name, locale, cmd->now_ms);
+}
+
+enum err account_of_address(struct cmd *cmd, struct str email, int64_t *ret)
+{
+	struct account_row row;
+	enum err e = account_db_by_email(cmd->db, cmd->arena, email, &row);
+
+	*ret = row.id;
+	return e;
+}
+
+enum err account_set_address(struct cmd *cmd, int64_t account, struct str email, bool *ret_is_set)
+{
+	return account_db_set_email(cmd->db, account, email, ret_is_set);
 }
 
 enum err account_claim(struct cmd *cmd, int64_t account, int64_t org)

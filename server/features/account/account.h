@@ -46,8 +46,21 @@ enum err account_there(struct db *db, int64_t fair, int64_t org, struct str emai
 enum err account_first_link(struct cmd *cmd, int64_t account, int64_t org, int64_t lives_ms,
 			    struct str *ret) MUST_CHECK;
 
-/* A new account of a student who gave a name and no address. */
-enum err account_add_student(struct cmd *cmd, struct str name, enum locale locale, int64_t *ret) MUST_CHECK;
+/* A new account of a student. An empty address: they gave none. */
+enum err account_add_student(struct cmd *cmd, struct str email, struct str name, enum locale locale,
+			     int64_t *ret) MUST_CHECK;
+
+/* Signs in somebody who proved to read the mail of their address, whatever employer invited it. */
+enum err account_sign_in(struct cmd *cmd, int64_t account) MUST_CHECK;
+
+/* By which a browser that asks is known again: its cookie is set, and this is the cookie's hash. */
+enum err account_know_browser(struct cmd *cmd, struct str *ret_hash) MUST_CHECK;
+
+/* Whose address this is (lower case already); 0: nobody's. */
+enum err account_of_address(struct cmd *cmd, struct str email, int64_t *ret) MUST_CHECK;
+
+/* Gives an account that has none this address (lower case already). False: it has one, or somebody else has this. */
+enum err account_set_address(struct cmd *cmd, int64_t account, struct str email, bool *ret_is_set) MUST_CHECK;
 
 /* The browser that asks is signed in as this student until their fair, which closes then, has been over for days. */
 enum err account_sign_in_student(struct cmd *cmd, int64_t account, int64_t closes_ms) MUST_CHECK;

@@ -62,6 +62,20 @@ enum err account_db_insert(struct db *db, int64_t id, struct str email, struct s
 	return stmt_run(s);
 }
 
+enum err account_db_set_email(struct db *db, int64_t id, struct str email, bool *ret_is_set)
+{
+	static const char SQL[] = "UPDATE account SET email = lower(:email) WHERE id = :id AND email IS NULL "
+				  "AND NOT EXISTS (SELECT 1 FROM account o WHERE o.email = lower(:email))";
+	struct stmt *s = db_stmt(db, SQL);
+	enum err e;
+
+	stmt_str(s, ":email", email);
+	stmt_i64(s, ":id", id);
+	e = stmt_run(s);
+	*ret_is_set = !e && db_changes(db) == 1;
+	return e;
+}
+
 enum err account_db_rename(struct db *db, int64_t id, struct str name)
 {
 	static const char SQL[] = "UPDATE account SET name = :name WHERE id = :id";

@@ -21,6 +21,8 @@ enum err account_db_by_email(struct db *db, struct arena *a, struct str email,
 /* An empty address: they have none. */
 enum err account_db_insert(struct db *db, int64_t id, struct str email, struct str name,
 			   enum locale locale, int64_t now_ms) MUST_CHECK;
+/* False: it has one already, or another account has this. */
+enum err account_db_set_email(struct db *db, int64_t id, struct str email, bool *ret_is_set) MUST_CHECK;
 enum err account_db_rename(struct db *db, int64_t id, struct str name) MUST_CHECK;
 enum err account_db_set_locale(struct db *db, int64_t id, enum locale locale) MUST_CHECK;
 enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin) MUST_CHECK;

@@ -177,6 +177,19 @@ enum err on_session_ask(struct cmd *cmd, const struct session_ask_args *args,
 
 /* ---- the link ---- */
 
+enum err account_know_browser(struct cmd *cmd, struct str *ret_hash)
+{
+	return know_browser(cmd, ret_hash);
+}
+
+enum err account_sign_in(struct cmd *cmd, int64_t account)
+{
+	struct wire_me me;
+	enum err e = account_claim(cmd, account, 0);
+
+	return e ? e : open_session(cmd, account, &me);
+}
+
 /* Opened in another browser: what to type in the one that asked. */
 static enum err show_code(struct cmd *cmd, struct sign_in_ask *ask, struct str *ret)
 {

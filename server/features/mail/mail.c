@@ -100,7 +100,11 @@ enum err mail_write(struct cmd *cmd, const struct mail_draft *written)
 
 	if (e || server.mode == MAIL_MODE_OFF)
 		return e;
-	e = mail_db_reader(cmd->db, cmd->arena, draft->account, &reader);
+	if (draft->stranger)
+		reader = (struct mail_reader){ draft->stranger->address, STR("student"),
+					       draft->stranger->locale };
+	else
+		e = mail_db_reader(cmd->db, cmd->arena, draft->account, &reader);
 	if (!e && !reader.address.len)
 		return ERR_OK; /* a student who gave none */
 	if (!e)

@@ -11,6 +11,7 @@ enum mail_words {
 	WORDS_SIGN_IN,
 	WORDS_NEW_BROWSER,	/* when */
 	WORDS_SCHOOL,		/* school, fair */
+	WORDS_CODE,		/* code: proves that somebody reads this address */
 	WORDS_INVITATION,	/* booth, fair: with a sign-in link */
 	WORDS_INVITATION_KNOWN, /* booth, fair: who signs in as before */
 	WORDS_EXHIBITOR,	/* booth, fair: who answers for it, with a sign-in link */
@@ -49,8 +50,16 @@ struct mail_event {
 	enum { EVENT_SURE, EVENT_ASKED, EVENT_CANCELLED } status;
 };
 
+/* Who reads an address of which nobody has proven anything. They are called by no name that somebody typed: it could
+ * be anything, sent to anybody. */
+struct mail_stranger {
+	struct str address;
+	enum locale locale;
+};
+
 struct mail_draft {
 	int64_t account; /* to whom */
+	const struct mail_stranger *stranger; /* instead; NULL: as the account says */
 	int64_t fair;	 /* 0: it is about no fair */
 	enum mail_kind kind;
 	enum mail_words words;

@@ -107,7 +107,7 @@ enum err mail_db_insert(struct db *db, const struct mail_insert *mail)
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", mail->id);
-	stmt_i64(s, ":account", mail->draft->account);
+	stmt_opt(s, ":account", mail->draft->account);
 	stmt_opt(s, ":fair", mail->draft->fair);
 	stmt_str(s, ":kind", str_of(mail_kind_name(mail->draft->kind)));
 	stmt_str(s, ":state",

@@ -45,6 +45,17 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"{fair}.\n\nSay yes or no at My fairs. If you say yes, you run the fair together.",
 				"To my fairs" },
 	},
+	[WORDS_CODE] = {
+		[LOCALE_NL] = { "Je code voor Stagebeurs: {code}",
+				"Je code is {code}. Typ hem in de browser waarin je erom vroeg. Hij werkt 10 minuten.\n\n"
+				"Heb je er niet om gevraagd? Geef deze code dan aan niemand. Je hoeft niets te doen.",
+				"Naar Stagebeurs" },
+		[LOCALE_EN] = { "Your code for Stagebeurs: {code}",
+				"Your code is {code}. Type it in the browser in which you asked for it. It works for 10 "
+				"minutes.\n\nDid you not ask for it? Then give this code to nobody. There is nothing you "
+				"need to do.",
+				"To Stagebeurs" },
+	},
 	[WORDS_INVITATION] = {
 		[LOCALE_NL] = { "Uitnodiging voor de stand van {booth}",
 				"Je bent uitgenodigd om bij de stand van {booth} te werken op {fair}.\n\nMet de "

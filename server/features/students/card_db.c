@@ -79,7 +79,8 @@ enum err own_card_db_view(struct db *db, struct arena *a, int64_t fair, int64_t 
 {
 	static const char SQL[] =
 		"SELECT o.name, c.study_group, c.programme_id, g.name, g.level, c.looking_for, c.area, c.period, "
-		"c.about FROM card c JOIN organisation o ON o.id = c.school_id "
+		"c.about, a.email FROM card c JOIN organisation o ON o.id = c.school_id "
+		"JOIN account a ON a.id = c.account_id "
 		"LEFT JOIN programme g ON g.id = c.programme_id WHERE c.account_id = :account AND c.fair_id = :fair";
 	struct own_card key = { .fair = fair, .account = account };
 	struct stmt *s = db_stmt(db, SQL);
@@ -97,7 +98,9 @@ enum err own_card_db_view(struct db *db, struct arena *a, int64_t fair, int64_t 
 					      .looking_for = col_str(s, 5, a),
 					      .area = col_str(s, 6, a),
 					      .period = col_str(s, 7, a),
-					      .about = col_str(s, 8, a) };
+					      .about = col_str(s, 8, a),
+					      .has_email = !col_is_null(s, 9),
+					      .email = col_str(s, 9, a) };
 		ret->has_level = level_from(col_str(s, 4, a), &ret->level);
 	}
 	e = stmt_end(s);

@@ -206,7 +206,7 @@ static enum err make_student(struct cmd *cmd, const struct group *group, const s
 
 	if (!name.len)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.name", "a name");
-	e = account_add_student(cmd, name, args->locale, ret);
+	e = account_add_student(cmd, STR(""), name, args->locale, ret);
 	if (!e)
 		e = account_make_way_back(cmd, *ret, group->fair, &ret_reply->way_back);
 	ret_reply->has_way_back = !e;

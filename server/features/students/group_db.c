@@ -1,6 +1,8 @@
 /* See group_db.h. */
 #include "features/students/group_db.h"
 
+#include "features/students/proof_db.h"
+
 #define GROUPS_MOST 500
 #define SCHOOLS_MOST 50
 #define PROGRAMMES_MOST 200
@@ -120,7 +122,8 @@ enum err group_db_schools(struct db *db, struct arena *a, int64_t fair, int64_t 
 			  struct wire_group_school **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT o.id, o.name FROM organisation o WHERE o.id IN ("
+		"SELECT o.id, o.name, EXISTS (SELECT 1 FROM membership m WHERE m.account_id = :account "
+		"AND m.org_id = o.id AND m.role = 'organiser') FROM organisation o WHERE o.id IN ("
 		"SELECT org_id FROM fair_school WHERE fair_id = :fair AND :is_organiser "
 		"UNION SELECT school_id FROM programme WHERE fair_id = :fair AND :is_organiser "
 		"UNION SELECT org_id FROM participation WHERE account_id = :account AND fair_id = :fair "
@@ -134,10 +137,15 @@ enum err group_db_schools(struct db *db, struct arena *a, int64_t fair, int64_t 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":is_organiser", is_organiser);
 	for (; n < SCHOOLS_MOST && stmt_row(s); n++)
-		at[n] = (struct wire_group_school){ .id = col_i64(s, 0), .name = col_str(s, 1, a) };
+		at[n] = (struct wire_group_school){ .id = col_i64(s, 0),
+						    .name = col_str(s, 1, a),
+						    .is_mine = col_i64(s, 2) != 0 };
 	e = stmt_end(s);
-	for (size_t i = 0; !e && i < n; i++)
+	for (size_t i = 0; !e && i < n; i++) {
 		e = group_db_programmes(db, a, fair, at[i].id, &at[i].programmes, &at[i].n_programmes);
+		if (!e)
+			e = domain_db_of_school(db, a, at[i].id, &at[i].domains, &at[i].n_domains);
+	}
 	*ret = at;
 	*ret_n = n;
 	return e;
@@ -237,7 +245,7 @@ enum err group_db_add_card(struct db *db, const struct group *group, int64_t acc
 	stmt_i64(s, ":school", group->school);
 	stmt_opt(s, ":programme", group->programme);
 	stmt_str(s, ":name", group->name);
-	stmt_i64(s, ":group", group->id);
-	stmt_i64(s, ":now", now_ms);
+	stmt_opt(s, ":group", group->id);
+	stmt_opt(s, ":now", group->id ? now_ms : 0);
 	return stmt_run(s);
 }

@@ -47,5 +47,5 @@ enum err group_db_count(struct db *db, int64_t group, int64_t since_ms, struct g
 enum err group_db_role(struct db *db, int64_t fair, int64_t account, bool *ret_is_student, bool *ret_is_staff)
 	MUST_CHECK;
 
-/* An empty card for who came by this link. */
+/* An empty card for who came by this link; of a group 0, which has a fair and a school only, for who came by none. */
 enum err group_db_add_card(struct db *db, const struct group *group, int64_t account, int64_t now_ms) MUST_CHECK;
