@@ -37,6 +37,7 @@ export const routes = [
 	pattern<Route>('/', { area: visitor, screen: 'Home' }),
 	pattern<Route>('/in/*?', { area: signIn, screen: 'SignIn' }),
 	pattern<Route>('/b/:code', { area: join, screen: 'Join' }),
+	pattern<Route>('/meedoen/:fair', { area: join, screen: 'Come' }),
 	pattern<Route>('/beurs/:fair', { area: visitor, screen: 'PublicLobby' }),
 	pattern<Route>('/zaal/:room', { area: room, screen: 'Room' }),
 	pattern<Route>('/stand/:booth', { area: booth, screen: 'Booth' }),

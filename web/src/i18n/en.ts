@@ -74,6 +74,7 @@ export const en = {
 		over: 'The fair is over. Your bookings and conversations are in your agenda.',
 		notYet: 'The booths open when the fair begins. You can look around already.',
 		noRooms: 'There are no halls yet.',
+		come: 'I am a student',
 		readOnly:
 			'You are looking around without signing in. With your link you can also take a number.',
 	},

@@ -82,6 +82,7 @@ export const errorsEn = {
 		contact: 'Contact',
 		room: 'Room',
 		most: 'How many students at most?',
+		domains: 'Addresses',
 		until_ms: 'Last day on which the link works',
 		opens_ms: 'Day and beginning',
 		closes_ms: 'End',

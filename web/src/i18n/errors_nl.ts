@@ -84,6 +84,7 @@ export const errorsNl = {
 		contact: 'Contactpersoon',
 		room: 'Zaal',
 		most: 'Hoeveel studenten ten hoogste?',
+		domains: 'Adressen',
 		until_ms: 'Laatste dag dat de link werkt',
 		opens_ms: 'Dag en begin',
 		closes_ms: 'Einde',

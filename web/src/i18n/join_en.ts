@@ -29,6 +29,32 @@ export const joinEn = {
 	inside: (name: string) => `You are in, ${name}`,
 	makeCard: 'Make your card',
 	toFair: 'To the fair',
+	byAddress: {
+		title: 'Come to the fair',
+		none: 'Ask your teacher for the link of your class.',
+		off: 'No mails are sent from this server. Ask your teacher for the link of your class.',
+		text: 'Do you have an e-mail address of your school? Then we mail you a code by which you come in.',
+		hint: (domains: string) => `Ends with ${domains}`,
+		email: 'Your e-mail address at school',
+		send: 'Mail me a code',
+	},
+	code: {
+		asked: (email: string) =>
+			`We send a mail with a code to ${email}. Type the code here, in this browser.`,
+		shown: 'This is a demo: mails are not sent. The administrator can read them at Mails.',
+		label: 'Code of eight digits',
+		enter: 'Go on',
+		wrong: 'This code is not right, or not any more. Check it, or ask for a new one.',
+		notCome: 'Nothing came? Look among unwanted mail, or ask for a new one in a few minutes.',
+		again: 'Another address',
+	},
+	address: {
+		title: 'Mail from the fair',
+		none: 'Do you want a mail about a booking or an answer? Give your e-mail address. You need not.',
+		is: (email: string) => `You get mail at ${email}. You can also sign in with it.`,
+		email: 'Your e-mail address',
+		send: 'Mail me a code',
+	},
 	back: {
 		title: 'How to come back',
 		text: 'On this device you stay signed in. On another one you come back with this code or link. Take a photo, or send the link to yourself.',

@@ -30,6 +30,32 @@ export const joinNl = {
 	inside: (name: string) => `Je bent binnen, ${name}`,
 	makeCard: 'Maak je kaart',
 	toFair: 'Naar de beurs',
+	byAddress: {
+		title: 'Kom naar de beurs',
+		none: 'Vraag je docent om de link van je klas.',
+		off: 'Vanaf deze server wordt geen mail verstuurd. Vraag je docent om de link van je klas.',
+		text: 'Heb je een e-mailadres van je school? Dan mailen we je een code waarmee je naar binnen gaat.',
+		hint: (domains: string) => `Eindigt op ${domains}`,
+		email: 'Je e-mailadres van school',
+		send: 'Mail me een code',
+	},
+	code: {
+		asked: (email: string) =>
+			`We sturen een mail met een code naar ${email}. Typ de code hier, in deze browser.`,
+		shown: 'Dit is een demo: mails worden niet verstuurd. De beheerder kan ze lezen bij Mails.',
+		label: 'Code van acht cijfers',
+		enter: 'Ga verder',
+		wrong: 'Deze code klopt niet, of niet meer. Kijk hem na, of vraag een nieuwe.',
+		notCome: 'Niets gekregen? Kijk bij ongewenste mail, of vraag over een paar minuten een nieuwe.',
+		again: 'Ander adres',
+	},
+	address: {
+		title: 'Mail van de beurs',
+		none: 'Wil je een mail bij een afspraak of een antwoord? Vul dan je e-mailadres in. Het hoeft niet.',
+		is: (email: string) => `Je krijgt mail op ${email}. Daarmee kun je ook inloggen.`,
+		email: 'Je e-mailadres',
+		send: 'Mail me een code',
+	},
 	back: {
 		title: 'Zo kom je terug',
 		text: 'Op dit apparaat blijf je ingelogd. Op een ander apparaat kom je terug met deze code of link. Maak een foto, of stuur de link naar jezelf.',

@@ -75,6 +75,7 @@ export const nl = {
 		over: 'De beurs is voorbij. Je afspraken en gesprekken staan in je agenda.',
 		notYet: 'De stands gaan open als de beurs begint. Rondkijken kan al.',
 		noRooms: 'Er zijn nog geen zalen.',
+		come: 'Ik ben student',
 		readOnly: 'Je kijkt rond zonder in te loggen. Met je link kun je ook een nummer pakken.',
 	},
 	room: {

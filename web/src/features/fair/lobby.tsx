@@ -34,7 +34,10 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 				<p>
 					<Badge icon="info" tone="info">
 						{t.readOnly}
-					</Badge>
+					</Badge>{' '}
+					<a href={`/meedoen/${id}`} data-testid="come">
+						{t.come}
+					</a>
 				</p>
 			)}
 			{fair.state !== 'open' && (

@@ -7,6 +7,7 @@ import { useTopic } from '../../state/topics';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { StudentCard } from '../meet/card/student_card';
+import { AddressForm } from './address_form';
 import { CARD_PAGES, type CardPage, pagePath } from './card_pages';
 import { WayBack } from './way_back';
 import './students.css';
@@ -47,6 +48,7 @@ export function CardView({ card }: { readonly card: MyCard }) {
 				</a>
 			</p>
 			<WayBack fair={card.id} />
+			<AddressForm card={card} />
 		</Page>
 	);
 }

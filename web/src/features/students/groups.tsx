@@ -13,6 +13,7 @@ import { Page } from '../../ui/page';
 import { Badge, Empty } from '../../ui/state';
 import { Sure } from '../../ui/sure';
 import { linkOf, spokenOf } from './address';
+import { Domains } from './domains';
 import { GroupDialog } from './group_dialog';
 import './students.css';
 
@@ -75,6 +76,11 @@ export function GroupsPage({ fair: id }: { readonly fair: number }) {
 							/>
 						))}
 					</ul>
+					{listed.schools
+						.filter(school => school.is_mine)
+						.map(school => (
+							<Domains key={school.id} school={school} />
+						))}
 					{editing && (
 						<GroupDialog
 							fair={fair}
