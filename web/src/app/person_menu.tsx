@@ -2,6 +2,7 @@ import { signOut } from '../features/account/session';
 import { words } from '../i18n';
 import { me } from '../state/client';
 import { participation } from '../state/me';
+import { myCards } from '../state/topics';
 import { Action } from '../ui/action';
 import { Icon } from '../ui/icon';
 
@@ -34,6 +35,7 @@ export function PersonMenu() {
 				)}
 				{at?.role === 'student' && <MenuLink to="/kaart">{t.shell.card}</MenuLink>}
 				{person.is_admin && <MenuLink to="/mails">Mails</MenuLink>}
+				{at?.role === 'student' && hasNoAddress() && <p class="meta">{t.shell.keepLink}</p>}
 				<Action icon="log-out" run={signOut} testId="sign-out">
 					{t.shell.signOut}
 				</Action>
@@ -41,6 +43,10 @@ export function PersonMenu() {
 		</>
 	);
 }
+
+/** Who signs out without an address comes back by their own link, or not at all. */
+const hasNoAddress = (): boolean =>
+	myCards.value.length > 0 && myCards.value.every(({ email }) => email === undefined);
 
 interface LinkProps {
 	readonly to: string;

@@ -13,6 +13,7 @@ export const en = {
 		otherLanguageShort: 'NL',
 		person: 'You',
 		signOut: 'Sign out',
+		keepLink: 'Keep your link first, at My card, or you will not come back.',
 		tabs: 'Sections',
 		fair: 'Fair',
 		lines: 'My lines',

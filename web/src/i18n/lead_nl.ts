@@ -9,6 +9,7 @@ export const leadNl = {
 		`Jij en ${booth} kunnen elkaars e-mailadres krijgen. Pas als jullie allebei ja zeggen, zien jullie het.`,
 	mine: (booth: string) => `Jij deelt je e-mailadres. Nu is ${booth} aan de beurt.`,
 	theirs: (booth: string) => `${booth} deelt een e-mailadres met je, als jij dat ook doet.`,
+	noAddress: 'Je gaf nog geen e-mailadres. Vul het in bij',
 	both: (booth: string) => `Jij en ${booth} zien elkaars e-mailadres.`,
 	share: 'Deel mijn e-mailadres',
 	stop: 'Deel niet meer',

@@ -13,6 +13,7 @@ export const nl = {
 		otherLanguageShort: 'EN',
 		person: 'Jouw gegevens',
 		signOut: 'Uitloggen',
+		keepLink: 'Bewaar eerst je link bij Mijn kaart, anders kom je niet meer terug.',
 		tabs: 'Onderdelen',
 		fair: 'Beurs',
 		lines: 'Mijn rijen',

@@ -3,9 +3,15 @@ import { boardEn } from './board_en';
 import { boardNl } from './board_nl';
 import { callEn } from './call_en';
 import { callNl } from './call_nl';
+import { cardEn } from './card_en';
+import { cardNl } from './card_nl';
 import { en } from './en';
 import { fitEn } from './fit_en';
 import { fitNl } from './fit_nl';
+import { groupsEn } from './groups_en';
+import { groupsNl } from './groups_nl';
+import { joinEn } from './join_en';
+import { joinNl } from './join_nl';
 import { leadEn } from './lead_en';
 import { leadNl } from './lead_nl';
 import { meetEn } from './meet_en';
@@ -26,7 +32,8 @@ function textsOf(value: unknown): string[] {
 it('says nowhere at a werkervaringsbeurs that it is about a stage', () => {
 	const all = [boardNl, boardEn, callNl, callEn, fitNl, fitEn, leadNl, leadEn, meetNl, meetEn];
 	const more = [setupNl, setupEn, staffNl, staffEn, nl, en];
-	const said = [...all, ...more].flatMap(catalogue => textsOf(reworded(catalogue)));
+	const students = [cardNl, cardEn, groupsNl, groupsEn, joinNl, joinEn];
+	const said = [...all, ...more, ...students].flatMap(catalogue => textsOf(reworded(catalogue)));
 	expect(said.length).toBeGreaterThan(300);
 	// Who looks after students is called so at every fair.
 	expect(said.filter(text => /stage(?!co)|stagiair|intern(ship)?s?\b/i.test(text))).toEqual([]);
