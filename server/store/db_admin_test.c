@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "scratch_db.h"
+#include "store/migrations.h"
 
 /* Turns all bits around of `len` bytes at `at`. */
 static void flip(const char *file, off_t at, size_t len)
@@ -46,6 +47,54 @@ static void a_newer_schema_is_refused_and_left_alone(void **state)
 	assert_refused(path, DB_WRITER);
 	assert_int_equal(db_open(path, DB_READER, &db), ERR_OK);
 	assert_int_equal(db_schema_version(db), 9999);
+}
+
+/* A database as the release before this migration left it, with an account, its card and its session. */
+static void make_older_than(const char *migration)
+{
+	static const char ROWS[] =
+		"INSERT INTO account VALUES (1, 'a@b.example', 'A', 'nl', 0, NULL, 0, NULL);"
+		"INSERT INTO session VALUES (zeroblob(32), 1, 0, 0);"
+		"INSERT INTO organisation VALUES (2, 's', 'school', 'S', '');"
+		"INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms) "
+		"VALUES (3, 'f', 'F', 'open', 1, 2, 'Europe/Amsterdam', 1, 3, 60000);"
+		"INSERT INTO programme VALUES (4, 3, 'p', NULL, 'P', 'mbo4', 2);"
+		"INSERT INTO card VALUES (3, 1, 2, 4, 'G', 'x', 'y', 'z', 'w');";
+	char version[64];
+	sqlite3 *old;
+	size_t i = 0;
+
+	assert_int_equal(sqlite3_open(path, &old), SQLITE_OK);
+	for (; i < n_migrations && strcmp(migrations[i].name, migration) != 0; i++)
+		assert_int_equal(sqlite3_exec(old, migrations[i].sql, NULL, NULL, NULL), SQLITE_OK);
+	snprintf(version, sizeof(version), "PRAGMA user_version = %d", migrations[i - 1].number);
+	assert_int_equal(sqlite3_exec(old, version, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(old, ROWS, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(old);
+}
+
+/* That migration changes what a table demands without making it anew. */
+static void an_older_database_keeps_its_accounts_and_may_have_some_without_an_address(void **state)
+{
+	(void)state;
+	make_older_than("students");
+	open_it(DB_WRITER);
+	assert_int_equal(db_schema_version(db), db_schema_known());
+	assert_true(db_is_sound(db));
+	assert_int_equal(pragma_of(db, "SELECT count(*) FROM session s JOIN account a ON a.id = s.account_id "
+				       "JOIN card c ON c.account_id = a.id WHERE c.about = 'w'"),
+			 1);
+	sqlite3_commit_hook(db->sqlite, NULL, NULL);
+	assert_int_equal(execute("INSERT INTO account VALUES (8, NULL, 'B', 'nl', 0, NULL, 0, NULL),"
+				 "(9, NULL, 'C', 'nl', 0, NULL, 0, NULL)"),
+			 SQLITE_OK);
+	assert_int_equal(execute("INSERT INTO account VALUES (10, 'a@b.example', 'D', 'nl', 0, NULL, 0, NULL)"),
+			 SQLITE_CONSTRAINT_UNIQUE);
+	/* As it is read from the file, too. */
+	close_it();
+	open_it(DB_WRITER);
+	assert_true(db_is_sound(db));
+	assert_int_equal(pragma_of(db, "SELECT count(*) FROM account WHERE email IS NULL"), 2);
 }
 
 static void a_damaged_page_is_found_wherever_it_lies(void **state)
@@ -151,6 +200,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_empty_file_is_brought_to_the_newest_schema),
 		TEST(a_newer_schema_is_refused_and_left_alone),
+		TEST(an_older_database_keeps_its_accounts_and_may_have_some_without_an_address),
 		TEST(a_damaged_page_is_found_wherever_it_lies),
 		TEST(a_damaged_first_page_is_refused),
 		TEST(a_broken_reference_is_not_sound),

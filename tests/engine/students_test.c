@@ -137,7 +137,7 @@ static void a_coordinator_makes_links_for_their_own_school(void **state)
 	int64_t group, other;
 
 	fixture_sql_write(f, "INSERT INTO organisation VALUES (200, 'other', 'school', 'Other', '')");
-	fixture_sql_write(f, "INSERT INTO fair_school VALUES (1, 200)");
+	fixture_sql_write(f, "INSERT INTO fair_school (fair_id, org_id) VALUES (1, 200)");
 	group = int_of(fixture_ok(f, COORDINATOR, "group.add",
 				  J("{\"fair\":1,\"school\":100,\"draft\":%s}", DRAFT(3))),
 		       "group");

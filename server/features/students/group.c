@@ -217,7 +217,7 @@ enum err on_group_join(struct cmd *cmd, const struct group_join_args *args, stru
 {
 	bool is_student = false, is_staff = false;
 	int64_t account = cmd->who.account;
-	struct group group;
+	struct group group = { 0 };
 	enum err e = find(cmd, args->code, &group);
 
 	if (!e && account)
