@@ -17,7 +17,7 @@ CREATE INDEX sign_in_ask_network ON sign_in_ask (network, asked_ms);
 -- Which kinds of mails there are grows with the features: the protocol lists them.
 CREATE TABLE mail_new ( -- writers: mail
   id INTEGER PRIMARY KEY,
-  account_id INTEGER NOT NULL REFERENCES account (id),
+  account_id INTEGER REFERENCES account (id), -- NULL: to nobody's yet, who is to prove that they read it
   fair_id INTEGER REFERENCES fair (id), -- NULL: it is about no fair
   kind TEXT NOT NULL,            -- MailKind
   state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'handing', 'sent', 'refused', 'expired', 'unknown', 'shown')),

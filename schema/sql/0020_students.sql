@@ -7,9 +7,6 @@
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema SET sql = replace(sql, 'email TEXT NOT NULL UNIQUE', 'email TEXT UNIQUE')
   WHERE type = 'table' AND name = 'account';
--- A newcomer gets a code by mail before there is an account. NULL: to nobody's.
-UPDATE sqlite_schema SET sql = replace(sql, 'account_id INTEGER NOT NULL REFERENCES account', 'account_id INTEGER REFERENCES account')
-  WHERE type = 'table' AND name = 'mail';
 PRAGMA writable_schema = RESET;
 
 -- A group of a school's students and the link by which they come in. The code is kept as it is and not hashed: it is
