@@ -40,6 +40,7 @@ export const cardEn = {
 			can: 'I can do it',
 			learn: 'I want to learn it',
 			neither: 'Neither',
+			counts: (can: number, learn: number) => `${can} I can do, ${learn} I want to learn`,
 			first: 'Choose your programme first.',
 			none: 'Nothing is known yet of what your programme teaches. Skip this one.',
 		},

@@ -41,6 +41,7 @@ export const cardNl = {
 			can: 'Kan ik al',
 			learn: 'Wil ik leren',
 			neither: 'Geen van beide',
+			counts: (can: number, learn: number) => `${can} kan ik al, ${learn} wil ik leren`,
 			first: 'Kies eerst je opleiding.',
 			none: 'Van jouw opleiding zijn nog geen werkprocessen bekend. Sla dit over.',
 		},

@@ -34,8 +34,12 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 				<p>
 					<Badge icon="info" tone="info">
 						{t.readOnly}
-					</Badge>{' '}
-					<a href={`/meedoen/${id}`} data-testid="come">
+					</Badge>
+				</p>
+			)}
+			{isKnown.value && !me.value && fair.state !== 'closed' && (
+				<p>
+					<a class="button" href={`/meedoen/${id}`} data-testid="come">
 						{t.come}
 					</a>
 				</p>

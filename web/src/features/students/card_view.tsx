@@ -102,7 +102,7 @@ function said(card: MyCard, page: CardPage): string {
 				.join(', ');
 		case 'kunnen':
 			return card.can.length + card.learn.length > 0
-				? `${card.can.length} + ${card.learn.length}`
+				? cardWords.value.pages.kunnen.counts(card.can.length, card.learn.length)
 				: '';
 		case 'zoek':
 			return card.looking_for;

@@ -222,7 +222,7 @@ export function Period({ card, saving }: QuestionProps) {
 	return (
 		<div class="stack">
 			{!written && <p>{t.now(card.period)}</p>}
-			<div class="field-row">
+			<div class="stack">
 				<SelectField
 					label={t.from}
 					value={months.from}
