@@ -77,9 +77,9 @@ enum err domain_db_is_fair_over(struct db *db, int64_t fair, bool *ret)
 enum err proof_db_insert(struct db *db, const struct proof *proof, int64_t now_ms, int64_t expires_ms)
 {
 	static const char SQL[] =
-		"INSERT INTO address_proof (id, fair_id, email, account_id, browser_hash, school_id, name, locale, code, "
-		"tries, asked_ms, expires_ms) VALUES (:id, :fair, :email, :account, :browser, :school, :name, :locale, "
-		":code, 0, :now, :expires)";
+		"INSERT INTO address_proof (id, fair_id, email, account_id, browser_hash, school_id, name, "
+		"locale, code, tries, asked_ms, expires_ms) VALUES (:id, :fair, :email, :account, :browser, "
+		":school, :name, :locale, :code, 0, :now, :expires)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", proof->id);

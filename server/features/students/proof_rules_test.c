@@ -10,8 +10,8 @@
 
 static void a_domain_is_read_as_people_type_it(void **state)
 {
-	static const char *const NONE[] = { "", "@", "school", "a..nl", ".nl", "a.", "-a.nl", "a-.nl", "a b.nl", "a@b.nl", "a{.nl",
-					    "sch\xc3\xb6ol.nl" };
+	static const char *const NONE[] = { "", "@", "school", "a..nl", ".nl", "a.", "-a.nl",
+					    "a-.nl", "a b.nl", "a@b.nl", "a{.nl", "sch\xc3\xb6ol.nl" };
 	struct arena arena = { 0 };
 	struct str domain;
 

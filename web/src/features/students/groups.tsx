@@ -17,6 +17,8 @@ import { Domains } from './domains';
 import { GroupDialog } from './group_dialog';
 import './students.css';
 
+const EVERY_MS = 10_000;
+
 interface Listed {
 	readonly groups: readonly Group[];
 	readonly schools: readonly GroupSchool[];
@@ -37,7 +39,12 @@ export function GroupsPage({ fair: id }: { readonly fair: number }) {
 		if (result.ok) setListed(result.value);
 		else setError(result.error);
 	};
-	useEffect(() => void look(), [id]);
+	// A teacher watches their class come in.
+	useEffect(() => {
+		void look();
+		const timer = setInterval(() => !document.hidden && void look(), EVERY_MS);
+		return () => clearInterval(timer);
+	}, [id]);
 	const done = () => {
 		setEditing(undefined);
 		void look();
