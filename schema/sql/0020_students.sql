@@ -81,6 +81,7 @@ CREATE TABLE address_proof ( -- writers: students
   school_id INTEGER REFERENCES organisation (id), -- of a newcomer; likewise below
   name TEXT,
   locale TEXT CHECK (locale IN ('nl', 'en')),
+  network INTEGER NOT NULL,      -- where it was asked, as sign_in_ask has it
   code INTEGER CHECK (code BETWEEN 0 AND 99999999), -- NULL: no mail was sent
   tries INTEGER NOT NULL CHECK (tries BETWEEN 0 AND 5), -- wrong codes
   asked_ms INTEGER NOT NULL,
@@ -90,4 +91,5 @@ CREATE TABLE address_proof ( -- writers: students
 CREATE INDEX address_proof_email ON address_proof (email, asked_ms);
 CREATE INDEX address_proof_browser ON address_proof (browser_hash) WHERE browser_hash IS NOT NULL;
 CREATE INDEX address_proof_account ON address_proof (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX address_proof_network ON address_proof (network, asked_ms);
 CREATE INDEX address_proof_age ON address_proof (asked_ms);

@@ -9,6 +9,7 @@
 
 #include "features/account/account.h"
 #include "features/account/account_db.h"
+#include "features/account/asks.h"
 #include "features/account/sign_in_db.h"
 #include "features/exhibitor/exhibitor.h"
 #include "features/handlers.h"
@@ -17,14 +18,6 @@
 #define MINUTE_MS (60 * INT64_C(1000))
 #define SESSION_MS (12 * 60 * MINUTE_MS) /* a fair day */
 #define ASK_MS (10 * MINUTE_MS)
-/* Mails for one address in this time; who asks more often is told the same, and gets none: from a browser
- * that its owner signed in with, or else from one network, and from all of these. */
-#define ASKS_MS (60 * MINUTE_MS)
-#define ASKS_MOST 3
-#define ASKS_OF_STRANGERS_MOST 12
-/* Asks of one network in a minute, as many as a school that asks at once, and of everybody in a second. */
-#define ASKS_OF_NETWORK_MOST 300
-#define ASKS_OF_ALL_MOST 50
 #define CODES 1000000
 #define BROWSER_MS (365 * 24 * 60 * MINUTE_MS)
 
@@ -121,7 +114,7 @@ static enum err reader_of(struct cmd *cmd, struct str email, const struct sign_i
 	if (is_theirs)
 		*ret = n.of_browser < ASKS_MOST ? row.id : 0;
 	else
-		*ret = n.of_network < ASKS_MOST && n.all < ASKS_OF_STRANGERS_MOST ? row.id : 0;
+		*ret = asks_may_mail(n.of_network, n.all) ? row.id : 0;
 	return e;
 }
 
@@ -132,12 +125,12 @@ static enum err check_flood(struct cmd *cmd)
 	enum err e = mail_mode_get(cmd->db, &mode);
 
 	if (!e)
-		e = ask_db_count_network(cmd->db, cmd->command->network, cmd->now_ms - MINUTE_MS, &n_near);
+		e = ask_db_count_network(cmd->db, cmd->command->network, cmd->now_ms - ASKS_NETWORK_MS, &n_near);
 	if (!e)
-		e = ask_db_count_all(cmd->db, cmd->now_ms - 1000, &n_all);
+		e = ask_db_count_all(cmd->db, cmd->now_ms - ASKS_OF_ALL_MS, &n_all);
 	if (!e && mode == MAIL_MODE_OFF)
 		return ERR_WRONG_STATE;
-	return !e && (n_near >= ASKS_OF_NETWORK_MOST || n_all >= ASKS_OF_ALL_MOST) ? ERR_RATE_LIMITED : e;
+	return !e && asks_are_flood(n_near, n_all) ? ERR_RATE_LIMITED : e;
 }
 
 static enum err mail_link(struct cmd *cmd, int64_t account, struct str token)

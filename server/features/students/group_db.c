@@ -124,7 +124,7 @@ enum err group_db_schools(struct db *db, struct arena *a, int64_t fair, int64_t 
 	static const char SQL[] =
 		"SELECT o.id, o.name, EXISTS (SELECT 1 FROM membership m WHERE m.account_id = :account "
 		"AND m.org_id = o.id AND m.role = 'organiser') FROM organisation o WHERE o.id IN ("
-		"SELECT org_id FROM fair_school WHERE fair_id = :fair AND :is_organiser "
+		"SELECT org_id FROM fair_school WHERE fair_id = :fair AND has_joined AND :is_organiser "
 		"UNION SELECT school_id FROM programme WHERE fair_id = :fair AND :is_organiser "
 		"UNION SELECT org_id FROM participation WHERE account_id = :account AND fair_id = :fair "
 		"AND role = 'coordinator') ORDER BY o.name, o.id LIMIT 50";

@@ -4,6 +4,7 @@
  * wants mails after all. What is answered never tells whether an address is known. Engine thread.
  */
 #include "features/account/account.h"
+#include "features/account/asks.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
 #include "features/mail/mail.h"
@@ -15,11 +16,6 @@
 
 #define MINUTE_MS (60 * INT64_C(1000))
 #define PROOF_MS (10 * MINUTE_MS)
-/* Codes for one address in this time; who asks more often is told the same, and gets none. Of everybody in a
- * second. */
-#define ASKS_MS (60 * MINUTE_MS)
-#define ASKS_MOST 3
-#define ASKS_OF_ALL_MOST 50
 /* Eight digits: of many who are asked for at once, no more than a few tries each may hit any. */
 #define CODES 100000000
 
@@ -68,15 +64,17 @@ static enum err school_of(struct cmd *cmd, int64_t fair, struct str email, int64
 
 static enum err check_flood(struct cmd *cmd)
 {
-	int64_t n_all = 0;
+	int64_t n_near = 0, n_all = 0;
 	enum mail_mode mode;
 	enum err e = mail_mode_get(cmd->db, &mode);
 
 	if (!e && mode == MAIL_MODE_OFF)
 		return ERR_WRONG_STATE;
 	if (!e)
-		e = proof_db_count_all(cmd->db, cmd->now_ms - 1000, &n_all);
-	return !e && n_all >= ASKS_OF_ALL_MOST ? ERR_RATE_LIMITED : e;
+		e = proof_db_count_network(cmd->db, cmd->command->network, cmd->now_ms - ASKS_NETWORK_MS, &n_near);
+	if (!e)
+		e = proof_db_count_all(cmd->db, cmd->now_ms - ASKS_OF_ALL_MS, &n_all);
+	return !e && asks_are_flood(n_near, n_all) ? ERR_RATE_LIMITED : e;
 }
 
 static enum err mail_code(struct cmd *cmd, const struct proof *proof, struct str path)
@@ -100,15 +98,16 @@ static enum err mail_code(struct cmd *cmd, const struct proof *proof, struct str
 static enum err ask(struct cmd *cmd, struct proof *proof, bool may_mail, struct str path)
 {
 	uint32_t chance;
-	int64_t n_before = 0;
+	int64_t n_near = 0, n_all = 0;
 	enum err e = proof_db_forget(cmd->db, cmd->now_ms - ASKS_MS);
 
+	proof->network = cmd->command->network;
 	if (!e)
-		e = proof_db_count(cmd->db, proof->email, cmd->now_ms - ASKS_MS, &n_before);
+		e = proof_db_count(cmd->db, proof, cmd->now_ms - ASKS_MS, &n_near, &n_all);
 	rng_bytes(&cmd->rng, &chance, sizeof(chance));
 	proof->id = cmd_id(cmd);
 	proof->code = chance % CODES;
-	proof->has_code = may_mail && n_before < ASKS_MOST;
+	proof->has_code = may_mail && asks_may_mail(n_near, n_all);
 	if (!e)
 		e = proof_db_insert(cmd->db, proof, cmd->now_ms, cmd->now_ms + PROOF_MS);
 	return e || !proof->has_code ? e : mail_code(cmd, proof, path);

@@ -43,7 +43,7 @@ enum err domain_db_schools(struct db *db, struct arena *a, int64_t fair, struct 
 {
 	static const char SQL[] =
 		"SELECT o.id, o.name FROM organisation o WHERE o.id IN ("
-		"SELECT org_id FROM fair_school WHERE fair_id = :fair "
+		"SELECT org_id FROM fair_school WHERE fair_id = :fair AND has_joined "
 		"UNION SELECT school_id FROM programme WHERE fair_id = :fair) "
 		"AND EXISTS (SELECT 1 FROM school_domain d WHERE d.org_id = o.id) ORDER BY o.name, o.id LIMIT 50";
 	struct wire_open_school *at = arena_array(a, SCHOOLS_MOST, sizeof(*at));
@@ -78,8 +78,8 @@ enum err proof_db_insert(struct db *db, const struct proof *proof, int64_t now_m
 {
 	static const char SQL[] =
 		"INSERT INTO address_proof (id, fair_id, email, account_id, browser_hash, school_id, name, "
-		"locale, code, tries, asked_ms, expires_ms) VALUES (:id, :fair, :email, :account, :browser, "
-		":school, :name, :locale, :code, 0, :now, :expires)";
+		"locale, network, code, tries, asked_ms, expires_ms) VALUES (:id, :fair, :email, :account, "
+		":browser, :school, :name, :locale, :network, :code, 0, :now, :expires)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", proof->id);
@@ -92,6 +92,7 @@ enum err proof_db_insert(struct db *db, const struct proof *proof, int64_t now_m
 		stmt_str(s, ":locale", str_of(locale_name(proof->locale)));
 	}
 	stmt_opt(s, ":school", proof->school);
+	stmt_i64(s, ":network", proof->network);
 	if (proof->has_code)
 		stmt_i64(s, ":code", proof->code);
 	stmt_i64(s, ":now", now_ms);
@@ -107,13 +108,31 @@ enum err proof_db_forget(struct db *db, int64_t before_ms)
 	return stmt_run(s);
 }
 
-enum err proof_db_count(struct db *db, struct str email, int64_t since_ms, int64_t *ret)
+enum err proof_db_count(struct db *db, const struct proof *proof, int64_t since_ms, int64_t *ret_near,
+			int64_t *ret_all)
 {
-	static const char SQL[] = "SELECT count(*) FROM address_proof WHERE email = :email AND asked_ms > :since "
+	static const char SQL[] = "SELECT count(*) FILTER (WHERE network = :network), count(*) "
+				  "FROM address_proof WHERE email = :email AND asked_ms > :since "
 				  "AND code IS NOT NULL";
 	struct stmt *s = db_stmt(db, SQL);
 
-	stmt_str(s, ":email", email);
+	stmt_i64(s, ":network", proof->network);
+	stmt_str(s, ":email", proof->email);
+	stmt_i64(s, ":since", since_ms);
+	if (stmt_row(s)) {
+		*ret_near = col_i64(s, 0);
+		*ret_all = col_i64(s, 1);
+	}
+	return stmt_end(s);
+}
+
+enum err proof_db_count_network(struct db *db, int64_t network, int64_t since_ms, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM address_proof WHERE network = :network "
+				  "AND network <> 0 AND asked_ms > :since";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":network", network);
 	stmt_i64(s, ":since", since_ms);
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }

@@ -21,6 +21,7 @@ enum err domain_db_is_fair_over(struct db *db, int64_t fair, bool *ret) MUST_CHE
 struct proof {
 	int64_t id; /* 0: there is none */
 	int64_t fair, account, school;
+	int64_t network; /* where it was asked; 0: not known */
 	struct str email, name, browser_hash;
 	enum locale locale;
 	bool has_code;
@@ -29,8 +30,11 @@ struct proof {
 
 enum err proof_db_insert(struct db *db, const struct proof *proof, int64_t now_ms, int64_t expires_ms) MUST_CHECK;
 enum err proof_db_forget(struct db *db, int64_t before_ms) MUST_CHECK;
-/* Codes mailed to this address since then; and asks of everybody since then. */
-enum err proof_db_count(struct db *db, struct str email, int64_t since_ms, int64_t *ret) MUST_CHECK;
+/* Codes mailed to an address since then: asked in this network, and at all. */
+enum err proof_db_count(struct db *db, const struct proof *proof, int64_t since_ms, int64_t *ret_near,
+			int64_t *ret_all) MUST_CHECK;
+/* Asks since then, mailed or not: of a network that is known, and of everybody. */
+enum err proof_db_count_network(struct db *db, int64_t network, int64_t since_ms, int64_t *ret) MUST_CHECK;
 enum err proof_db_count_all(struct db *db, int64_t since_ms, int64_t *ret) MUST_CHECK;
 
 /* The proof with this code, among the newest three of an account or, without one, of a browser. */
