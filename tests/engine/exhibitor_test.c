@@ -289,7 +289,8 @@ static void a_schools_list_of_students_is_read_in_the_same_way(void **state)
 		{ ",twin,,Kim,k5@school.example,", "programme", "ambiguous" },
 	};
 	struct fixture *f = *state;
-	char csv[2048] = "2,school,dev,SD2,Nora Bos,new@school.example,en\n3,,Software Developer,,X,student601@test.example,\n";
+	char csv[2048] = "2,school,dev,SD2,Nora Bos,new@school.example,en\n"
+			 "3,,Software Developer,,X,student601@test.example,\n";
 	const json_t *rows, *ok;
 	int64_t staged;
 

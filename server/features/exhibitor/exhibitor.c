@@ -131,34 +131,32 @@ enum err exhibitor_touch_org(struct cmd *cmd, int64_t fair, int64_t org)
 	return e;
 }
 
-static enum err touch_work(struct cmd *cmd, int64_t account)
-{
-	struct exhibitor_work *work;
-	size_t n;
-	enum err e = exhibitor_db_work(cmd->db, cmd->arena, account, &work, &n);
-
-	for (size_t i = 0; !e && i < n; i++)
-		e = exhibitor_touch_org(cmd, work[i].fair, work[i].org);
-	return e;
-}
-
 enum err exhibitor_came(struct cmd *cmd, int64_t account)
 {
 	struct exhibitor_work *work;
 	size_t n;
 	enum err e = exhibitor_db_work(cmd->db, cmd->arena, account, &work, &n);
 
-	for (size_t i = 0; !e && i < n; i++)
+	for (size_t i = 0; !e && i < n; i++) {
 		e = exhibitor_db_see(cmd->db, account, work[i].fair, cmd->now_ms, false);
-	return e ? e : touch_work(cmd, account);
+		if (!e)
+			e = exhibitor_touch_org(cmd, work[i].fair, work[i].org);
+	}
+	return e;
 }
 
 enum err exhibitor_mail_settled(struct cmd *cmd, int64_t mail)
 {
+	struct exhibitor_work *work;
 	int64_t account;
+	size_t n = 0;
 	enum err e = exhibitor_db_reader(cmd->db, mail, &account);
 
-	return e || !account ? e : touch_work(cmd, account);
+	if (!e && account)
+		e = exhibitor_db_work(cmd->db, cmd->arena, account, &work, &n);
+	for (size_t i = 0; !e && i < n; i++)
+		e = exhibitor_touch_org(cmd, work[i].fair, work[i].org);
+	return e;
 }
 
 enum err on_exhibitor_camera_tried(struct cmd *cmd, const struct exhibitor_camera_tried_args *args,

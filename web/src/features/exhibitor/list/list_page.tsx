@@ -126,7 +126,7 @@ function Start({ kind, rooms, isReading, wrong, onFile }: StartProps) {
 			</div>
 			<div role="status">{isReading && <p>{t.reading}</p>}</div>
 			<div role="alert">
-				{wrong && (
+				{wrong && wrong.why !== 'refused' && (
 					<p class="failure" data-testid="list-wrong" data-why={wrong.why}>
 						<Icon name="circle-alert" />
 						<span>{wrongText(wrong)}</span>
