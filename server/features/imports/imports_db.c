@@ -136,7 +136,7 @@ enum err imports_db_school_called(struct db *db, int64_t fair, struct str name, 
 {
 	static const char SQL[] =
 		"SELECT min(o.id), count(*) FROM fair_school f JOIN organisation o ON o.id = f.org_id "
-		"WHERE f.fair_id = :fair AND (:name = '' OR lower(:name) IN (lower(o.name), o.slug))";
+		"WHERE f.fair_id = :fair AND f.has_joined AND (:name = '' OR lower(:name) IN (lower(o.name), o.slug))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);
