@@ -85,7 +85,10 @@ def protocol(s):
 
 
 def bounds(commands):
+    """What somebody types: these go with the first page, so that nothing else is among them."""
     for c in commands:
-        texts = [f for f in c.args if f.type.kind in ("line", "text")]
+        if c.kind != "durable":
+            continue
+        texts = [f for f in c.args if f.type.kind in ("line", "text") and f.name not in ("token", "csv")]
         if texts:
             yield f"'{c.name}'", "{ " + ", ".join(f"{f.name}: {f.type.hi}" for f in texts) + " }"
