@@ -166,7 +166,7 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
     await server.cli('import', file);
     organiser = await Person.arrive(browser, server, { email: 'ellen@roc.example' });
     await organiser.go(`/beheer/${fair}`);
-    await organiser.on('task', '[data-task="students"]').locator('[data-testid="mend"]').click();
+    await organiser.on('read-students').click();
     const text = 'Naam\tKlas\tCrebo\tSchoolmail\nNoor Bos\tSD2\t25998\tnoor@roc.example\nDaan Vis\tSD2\t1\tdaan@roc.example\n';
     await organiser.on('list-file').setInputFiles({ name: 'klas.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
     await organiser.on('list-row', ':has-text("Rij 3")').getByText('dit kent de beurs niet').waitFor();
