@@ -122,6 +122,8 @@ static int64_t forwarded_network(const struct listener *l, struct str forwarded)
 
 int64_t listen_network(const struct listener *l, const struct peer *p, struct str forwarded)
 {
+	if (!p)
+		return 0; /* no socket of ours */
 	return p->is_proxy ? forwarded_network(l, forwarded) : p->network;
 }
 
