@@ -33,7 +33,7 @@ export function AskForLink({ onDone }: Props) {
 			/>
 		);
 	return (
-		<form class="stack" onSubmit={event => event.preventDefault()}>
+		<form class="stack" noValidate onSubmit={event => event.preventDefault()}>
 			<p class="prose">{t.ask}</p>
 			<TextField
 				type="email"

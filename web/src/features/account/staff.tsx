@@ -102,7 +102,7 @@ function Invite({ booth, onDone }: InviteProps) {
 		return result;
 	};
 	return (
-		<form class="stack" onSubmit={event => event.preventDefault()}>
+		<form class="stack" noValidate onSubmit={event => event.preventDefault()}>
 			<div class="field-row">
 				<TextField
 					type="email"

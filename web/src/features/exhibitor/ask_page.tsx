@@ -45,7 +45,7 @@ export function AskPage({ fair: id }: { readonly fair: number }) {
 			) : fair.state !== 'planned' || rooms.length === 0 ? (
 				<Empty icon="info">{t.closed}</Empty>
 			) : (
-				<form ref={form} class="stack" onSubmit={event => event.preventDefault()}>
+				<form ref={form} class="stack" noValidate onSubmit={event => event.preventDefault()}>
 					<p class="prose">{t.text}</p>
 					<ExhibitorFields rooms={rooms} draft={draft} roomHint={t.roomHint} onChange={setTyped} />
 					<div class="actions">

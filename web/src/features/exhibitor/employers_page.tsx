@@ -151,7 +151,7 @@ function Add({ fair, rooms }: { readonly fair: number; readonly rooms: readonly 
 					{rooms.length === 0 ? (
 						<Empty icon="map">{t.form.noRooms}</Empty>
 					) : (
-						<form ref={form} class="stack" onSubmit={event => event.preventDefault()}>
+						<form ref={form} class="stack" noValidate onSubmit={event => event.preventDefault()}>
 							<ExhibitorFields rooms={rooms} draft={draft} onChange={setDraft} />
 							<div class="actions">
 								<Action look="main" type="submit" run={save} onDone={close} testId="save-employer">

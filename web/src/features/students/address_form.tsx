@@ -41,7 +41,7 @@ export function AddressForm({ card }: { readonly card: MyCard }) {
 					onAgain={() => setAsked('')}
 				/>
 			) : (
-				<form class="stack" onSubmit={event => event.preventDefault()}>
+				<form class="stack" noValidate onSubmit={event => event.preventDefault()}>
 					<p class="prose">{t.none}</p>
 					<TextField
 						type="email"

@@ -94,7 +94,7 @@ function Ask({ fair, schools, mode }: AskProps) {
 	}
 	const domains = schools.flatMap(school => school.domains.map(domain => `@${domain}`));
 	return (
-		<form ref={form} class="card stack" onSubmit={event => event.preventDefault()}>
+		<form ref={form} class="card stack" noValidate onSubmit={event => event.preventDefault()}>
 			<p class="prose">{t.byAddress.text}</p>
 			<TextField
 				name="name"
