@@ -403,6 +403,18 @@ static void all_are_invited_and_reminded_once(void **state)
 	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.remind_all", J("{\"fair\":1}")), "mailed"), 0);
 }
 
+static void who_was_not_invited_is_not_reminded(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booth = add(f, "Firm", "kim@firm.example");
+
+	with_mails(f);
+	fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth));
+	fixture_pass(f, DAY_MS);
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.remind_all", J("{\"fair\":1}")), "mailed"), 1);
+	assert_null(json_object_get(seen(f, BOOTH), "invited_ms"));
+}
+
 static void the_list_follows_what_a_booth_does(void **state)
 {
 	struct fixture *f = *state;
@@ -500,6 +512,7 @@ int main(void)
 		T(an_invitation_leads_to_the_booth_and_counts_for_two_weeks),
 		T(a_link_that_is_too_old_is_renewed_by_who_holds_it),
 		T(all_are_invited_and_reminded_once),
+		T(who_was_not_invited_is_not_reminded),
 		T(the_list_follows_what_a_booth_does),
 		T(exhibitors_are_let_in_before_the_doors_open),
 		T(an_employer_asks_and_is_approved_or_refused),

@@ -154,7 +154,8 @@ static bool is_uninvited(const struct exhibitor_row *row, int64_t now_ms)
 
 static bool is_due(const struct exhibitor_row *row, int64_t now_ms)
 {
-	return lacks_something(row) && exhibitor_may_remind(last_written(row), now_ms);
+	return !is_uninvited(row, now_ms) && lacks_something(row) &&
+	       exhibitor_may_remind(last_written(row), now_ms);
 }
 
 /* Writes to whoever answers for the booths that `is_meant` chooses. */
