@@ -415,6 +415,26 @@ static void who_was_not_invited_is_not_reminded(void **state)
 	assert_null(json_object_get(seen(f, BOOTH), "invited_ms"));
 }
 
+static void who_gets_no_more_mails_today_is_not_said_to_have_had_one(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booth = add(f, "Firm", "kim@firm.example");
+	int64_t links;
+
+	with_mails(f);
+	/* Others wrote to this address as often as may be. */
+	for (int i = 0; i < 3; i++)
+		fixture_ok(f, MANAGER, "staff.invite",
+			   J("{\"booth\":21,\"email\":\"kim@firm.example\",\"name\":\"Kim\",\"role\":\"recruiter\"}"));
+	links = fixture_sql(f, "SELECT count(*) FROM login_link");
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.invite_all", J("{\"fair\":1}")), "mailed"), 2);
+	assert_null(json_object_get(seen(f, booth), "invited_ms"));
+	fixture_refused(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth), "reminded_today");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM login_link"), links);
+	fixture_pass(f, DAY_MS);
+	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.invite_all", J("{\"fair\":1}")), "mailed"), 1);
+}
+
 static void the_list_follows_what_a_booth_does(void **state)
 {
 	struct fixture *f = *state;
@@ -476,6 +496,13 @@ static void an_employer_asks_and_is_approved_or_refused(void **state)
 	assert_int_equal(int_of(seen(f, booth), "room"), 12);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'kim@firm.example'"), 1);
 	assert_null(fixture_item(f, ORGANISER, "exhibitors:1", "request", request));
+	/* Nobody counts as invited who was not mailed. */
+	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"off\",\"origin\":\"\",\"sender\":\"\"}"));
+	fixture_ok(f, -1, "exhibitor.ask", draft_args("Third", "li@third.example"));
+	request = fixture_sql(f, "SELECT id FROM exhibitor_request");
+	booth = int_of(fixture_ok(f, ORGANISER, "exhibitor.approve",
+				  J("{\"fair\":1,\"request\":%lld}", (long long)request)), "booth");
+	assert_null(json_object_get(seen(f, booth), "invited_ms"));
 	fixture_ok(f, -1, "exhibitor.ask", draft_args("Other", "bo@other.example"));
 	request = fixture_sql(f, "SELECT id FROM exhibitor_request");
 	fixture_ok(f, ORGANISER, "exhibitor.refuse", J("{\"fair\":1,\"request\":%lld}", (long long)request));
@@ -513,6 +540,7 @@ int main(void)
 		T(a_link_that_is_too_old_is_renewed_by_who_holds_it),
 		T(all_are_invited_and_reminded_once),
 		T(who_was_not_invited_is_not_reminded),
+		T(who_gets_no_more_mails_today_is_not_said_to_have_had_one),
 		T(the_list_follows_what_a_booth_does),
 		T(exhibitors_are_let_in_before_the_doors_open),
 		T(an_employer_asks_and_is_approved_or_refused),

@@ -10,9 +10,5 @@ enum err exhibitor_read(struct cmd *cmd, int64_t fair, const struct wire_exhibit
 /* The employer is new here: its booth is made. ERR_IN_USE: it has that booth already. */
 enum err exhibitor_admit(struct cmd *cmd, struct exhibitor_draft *draft) MUST_CHECK;
 
-/* What came of writing to who answers for a booth. */
-struct exhibitor_written {
-	struct str token; /* empty: they sign in as before */
-	bool is_mailed;
-};
-enum err exhibitor_invite(struct cmd *cmd, int64_t booth, struct exhibitor_written *ret) MUST_CHECK;
+/* Invites by mail who answers for a booth; nothing where none are sent, or they had enough of them today. */
+enum err exhibitor_welcome(struct cmd *cmd, int64_t booth, bool *ret_is_mailed) MUST_CHECK;

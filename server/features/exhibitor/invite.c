@@ -16,6 +16,12 @@
 /* Invitations that an address gets in a day, from whatever booth. */
 #define MAILS_MOST 3
 
+/* What came of writing to who answers for a booth. */
+struct exhibitor_written {
+	struct str token; /* empty: they sign in as before */
+	bool is_mailed;
+};
+
 static enum mail_words words_of(bool is_reminder, bool has_token)
 {
 	if (has_token)
@@ -24,46 +30,69 @@ static enum mail_words words_of(bool is_reminder, bool has_token)
 }
 
 static enum err write_mail(struct cmd *cmd, const struct exhibitor_row *row, bool is_reminder,
-			   struct exhibitor_written *written)
+			   struct str token)
 {
 	enum exhibitor_step lacks[EXHIBITOR_STEP_COUNT];
-	enum mail_mode mode = MAIL_MODE_OFF;
-	int64_t n_before = 0;
 	struct mail_draft draft = {
 		.account = row->account,
 		.fair = row->fair,
 		.kind = MAIL_KIND_INVITATION,
-		.words = words_of(is_reminder, written->token.len > 0),
+		.words = words_of(is_reminder, token.len > 0),
 		.until_ms = cmd->now_ms + MAIL_MS,
-		.path = written->token.len ?
-				arena_printf(cmd->arena, "/in#%.*s/inrichten/%lld", STR_FMT(written->token),
-					     (long long)row->id) :
-				arena_printf(cmd->arena, "/inrichten/%lld", (long long)row->id),
+		.path = token.len ? arena_printf(cmd->arena, "/in#%.*s/inrichten/%lld", STR_FMT(token),
+						 (long long)row->id) :
+				    arena_printf(cmd->arena, "/inrichten/%lld", (long long)row->id),
 		.values = { { "booth", row->name, 0 },
 			    { "fair", row->fair_name, 0 },
 			    { "count", arena_printf(cmd->arena, "%zu", exhibitor_lacks(&row->facts, lacks)), 0 } },
 	};
-	enum err e = mail_mode_get(cmd->db, &mode);
 
-	if (!e)
-		e = mail_count(cmd->db, row->account, MAIL_KIND_INVITATION, cmd->now_ms - DAY_MS, &n_before);
-	written->is_mailed = !e && mode != MAIL_MODE_OFF && n_before < MAILS_MOST;
-	return e || !written->is_mailed ? e : mail_write(cmd, &draft);
+	return mail_write(cmd, &draft);
 }
 
+/* Whether mails are sent, and ERR_REMINDED_TODAY where they had enough of them for today. */
+static enum err check_mails(struct cmd *cmd, int64_t account, bool *ret_is_mailed)
+{
+	enum mail_mode mode = MAIL_MODE_OFF;
+	int64_t n_before = 0;
+	enum err e = mail_mode_get(cmd->db, &mode);
+
+	*ret_is_mailed = !e && mode != MAIL_MODE_OFF;
+	if (*ret_is_mailed)
+		e = mail_count(cmd->db, account, MAIL_KIND_INVITATION, cmd->now_ms - DAY_MS, &n_before);
+	return !e && n_before >= MAILS_MOST ? ERR_REMINDED_TODAY : e;
+}
+
+/* Where no mails are sent, the token is for whoever hands it over. */
 static enum err write_to(struct cmd *cmd, const struct exhibitor_row *row, bool is_reminder,
 			 struct exhibitor_written *ret)
 {
 	struct exhibitor_link link = { .account = row->account, .booth = row->id, .fair = row->fair };
-	enum err e = account_first_link(cmd, row->account, row->org, LINK_MS, &ret->token);
+	enum err e = check_mails(cmd, row->account, &ret->is_mailed);
 
-	link.token_hash = account_hash(cmd->arena, ret->token);
-	if (!e && ret->token.len)
-		e = exhibitor_db_add_link(cmd->db, &link);
 	if (!e)
-		e = write_mail(cmd, row, is_reminder, ret);
+		e = account_first_link(cmd, row->account, row->org, LINK_MS, &ret->token);
+	if (e)
+		return e;
+	link.token_hash = account_hash(cmd->arena, ret->token);
+	if (ret->token.len)
+		e = exhibitor_db_add_link(cmd->db, &link);
+	if (!e && ret->is_mailed)
+		e = write_mail(cmd, row, is_reminder, ret->token);
 	exhibitor_touch(cmd, row->fair, row->id);
 	return e ? e : exhibitor_db_written(cmd->db, row, is_reminder, cmd->now_ms);
+}
+
+/* The same by mail alone: nothing where none are sent, or they had enough of them for today. */
+static enum err mail_to(struct cmd *cmd, const struct exhibitor_row *row, bool is_reminder,
+			struct exhibitor_written *ret)
+{
+	enum err e = check_mails(cmd, row->account, &ret->is_mailed);
+
+	if (!e && ret->is_mailed)
+		return write_to(cmd, row, is_reminder, ret);
+	ret->is_mailed = false;
+	return e == ERR_REMINDED_TODAY ? ERR_OK : e;
 }
 
 /* A booth that somebody answers for, of a fair that is not over. */
@@ -76,20 +105,27 @@ static enum err reachable(struct cmd *cmd, int64_t booth, struct exhibitor_row *
 	return e;
 }
 
-enum err exhibitor_invite(struct cmd *cmd, int64_t booth, struct exhibitor_written *ret)
+enum err exhibitor_welcome(struct cmd *cmd, int64_t booth, bool *ret_is_mailed)
 {
+	struct exhibitor_written written = { 0 };
 	struct exhibitor_row row;
 	enum err e = reachable(cmd, booth, &row);
 
-	return e ? e : write_to(cmd, &row, false, ret);
+	if (!e)
+		e = mail_to(cmd, &row, false, &written);
+	*ret_is_mailed = written.is_mailed;
+	return e;
 }
 
 enum err on_exhibitor_invite(struct cmd *cmd, const struct exhibitor_invite_args *args,
 			     struct exhibitor_invite_reply *ret_reply)
 {
 	struct exhibitor_written written = { 0 };
-	enum err e = exhibitor_invite(cmd, args->booth, &written);
+	struct exhibitor_row row;
+	enum err e = reachable(cmd, args->booth, &row);
 
+	if (!e)
+		e = write_to(cmd, &row, false, &written);
 	*ret_reply = (struct exhibitor_invite_reply){
 		/* What is mailed is for its reader alone. */
 		.has_token = written.token.len > 0 && !written.is_mailed,
@@ -113,7 +149,7 @@ enum err on_exhibitor_renew(struct cmd *cmd, const struct exhibitor_renew_args *
 	if (!e && (!row.id || row.account != link.account || row.fair_state == FAIR_STATE_CLOSED))
 		return ERR_LINK_INVALID;
 	if (!e && !row.facts.has_come)
-		e = write_to(cmd, &row, false, &written);
+		e = mail_to(cmd, &row, false, &written);
 	ret_reply->is_mailed = written.is_mailed && written.token.len;
 	return e;
 }
@@ -142,7 +178,10 @@ enum err on_exhibitor_remind(struct cmd *cmd, const struct exhibitor_remind_args
 		return ERR_WRONG_STATE;
 	if (!e && !exhibitor_may_remind(last_written(&row), cmd->now_ms))
 		return ERR_REMINDED_TODAY;
-	return e ? e : write_to(cmd, &row, row.invited_ms != 0, &written);
+	if (!e)
+		e = write_to(cmd, &row, row.invited_ms != 0, &written);
+	/* Nobody would read it. */
+	return !e && !written.is_mailed ? ERR_WRONG_STATE : e;
 }
 
 /* Who was not invited yet and has not come by themselves. */
@@ -179,7 +218,7 @@ static enum err write_to_all(struct cmd *cmd, int64_t fair,
 		e = exhibitor_db_get(cmd->db, cmd->arena, booths.at[i], &row);
 		if (e || !row.account || row.fair_state == FAIR_STATE_CLOSED || !is_meant(&row, cmd->now_ms))
 			continue;
-		e = write_to(cmd, &row, row.invited_ms != 0, &written);
+		e = mail_to(cmd, &row, row.invited_ms != 0, &written);
 		*ret_mailed += written.is_mailed;
 	}
 	return e;

@@ -59,7 +59,6 @@ enum err on_exhibitor_approve(struct cmd *cmd, const struct exhibitor_approve_ar
 			      struct exhibitor_approve_reply *ret_reply)
 {
 	struct wire_exhibitor_request request;
-	struct exhibitor_written written = { 0 };
 	struct exhibitor_draft draft;
 	enum err e = find(cmd, args->fair, args->request, &request);
 
@@ -76,9 +75,8 @@ enum err on_exhibitor_approve(struct cmd *cmd, const struct exhibitor_approve_ar
 	if (!e)
 		e = request_db_remove(cmd->db, args->request);
 	if (!e)
-		e = exhibitor_invite(cmd, draft.booth_id, &written);
+		e = exhibitor_welcome(cmd, draft.booth_id, &ret_reply->is_mailed);
 	ret_reply->booth = draft.booth_id;
-	ret_reply->is_mailed = written.is_mailed;
 	return e;
 }
 
