@@ -435,6 +435,21 @@ static void who_gets_no_more_mails_today_is_not_said_to_have_had_one(void **stat
 	assert_int_equal(int_of(fixture_ok(f, ORGANISER, "exhibitor.invite_all", J("{\"fair\":1}")), "mailed"), 1);
 }
 
+static void who_is_signed_in_still_comes_without_signing_in_anew(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_connect(f, MANAGER, 9);
+	/* Of another fair, when they signed in. */
+	fixture_sql_write(f, "DELETE FROM exhibitor_seen");
+	fixture_restart(f, 0);
+	assert_true(lacks(seen(f, BOOTH), "come"));
+	fixture_ok(f, 0, "person.online", J("{\"account\":%d}", MANAGER));
+	assert_false(lacks(seen(f, BOOTH), "come"));
+	fixture_ok(f, 0, "person.online", J("{\"account\":%lld}", (long long)STUDENT));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM exhibitor_seen"), 1);
+}
+
 static void the_list_follows_what_a_booth_does(void **state)
 {
 	struct fixture *f = *state;
@@ -541,6 +556,7 @@ int main(void)
 		T(all_are_invited_and_reminded_once),
 		T(who_was_not_invited_is_not_reminded),
 		T(who_gets_no_more_mails_today_is_not_said_to_have_had_one),
+		T(who_is_signed_in_still_comes_without_signing_in_anew),
 		T(the_list_follows_what_a_booth_does),
 		T(exhibitors_are_let_in_before_the_doors_open),
 		T(an_employer_asks_and_is_approved_or_refused),

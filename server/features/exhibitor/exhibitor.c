@@ -135,7 +135,7 @@ enum err exhibitor_came(struct cmd *cmd, int64_t account)
 {
 	struct exhibitor_work *work;
 	size_t n;
-	enum err e = exhibitor_db_work(cmd->db, cmd->arena, account, &work, &n);
+	enum err e = exhibitor_db_work(cmd->db, cmd->arena, account, true, &work, &n);
 
 	for (size_t i = 0; !e && i < n; i++) {
 		e = exhibitor_db_see(cmd->db, account, work[i].fair, cmd->now_ms, false);
@@ -153,7 +153,7 @@ enum err exhibitor_mail_settled(struct cmd *cmd, int64_t mail)
 	enum err e = exhibitor_db_reader(cmd->db, mail, &account);
 
 	if (!e && account)
-		e = exhibitor_db_work(cmd->db, cmd->arena, account, &work, &n);
+		e = exhibitor_db_work(cmd->db, cmd->arena, account, false, &work, &n);
 	for (size_t i = 0; !e && i < n; i++)
 		e = exhibitor_touch_org(cmd, work[i].fair, work[i].org);
 	return e;

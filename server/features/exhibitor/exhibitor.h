@@ -32,7 +32,8 @@ enum err exhibitor_make(struct cmd *cmd, struct exhibitor_draft *draft, bool *re
 void exhibitor_touch(struct cmd *cmd, int64_t fair, int64_t booth);
 enum err exhibitor_touch_org(struct cmd *cmd, int64_t fair, int64_t org) MUST_CHECK;
 
-/* This account has signed in: wherever it works at a booth, it has been there now. */
+/* This account has signed in, or is here by an earlier session: wherever it works at a booth, it has been
+ * there now. */
 enum err exhibitor_came(struct cmd *cmd, int64_t account) MUST_CHECK;
 
 /* This mail was sent, or never will be. */

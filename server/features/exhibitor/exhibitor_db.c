@@ -154,17 +154,20 @@ enum err exhibitor_db_link(struct db *db, struct str token_hash, struct exhibito
 	return stmt_end(s);
 }
 
-enum err exhibitor_db_work(struct db *db, struct arena *a, int64_t account, struct exhibitor_work **ret,
-			   size_t *ret_n)
+enum err exhibitor_db_work(struct db *db, struct arena *a, int64_t account, bool is_unseen,
+			   struct exhibitor_work **ret, size_t *ret_n)
 {
-	static const char SQL[] = "SELECT DISTINCT fair_id, org_id FROM participation "
-				  "WHERE account_id = :account AND role IN ('recruiter', 'manager') "
-				  "ORDER BY fair_id DESC, org_id LIMIT 64";
+	static const char SQL[] = "SELECT DISTINCT p.fair_id, p.org_id FROM participation p "
+				  "WHERE p.account_id = :account AND p.role IN ('recruiter', 'manager') "
+				  "AND NOT (:is_unseen AND EXISTS (SELECT 1 FROM exhibitor_seen e "
+				  "WHERE e.account_id = p.account_id AND e.fair_id = p.fair_id)) "
+				  "ORDER BY p.fair_id DESC, p.org_id LIMIT 64";
 	struct exhibitor_work *at = arena_array(a, WORK_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
 	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":is_unseen", is_unseen);
 	while (n < WORK_MOST && stmt_row(s))
 		at[n++] = (struct exhibitor_work){ col_i64(s, 0), col_i64(s, 1) };
 	*ret = at;

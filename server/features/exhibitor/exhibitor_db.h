@@ -36,12 +36,12 @@ struct exhibitor_link {
 enum err exhibitor_db_add_link(struct db *db, const struct exhibitor_link *link) MUST_CHECK;
 enum err exhibitor_db_link(struct db *db, struct str token_hash, struct exhibitor_link *ret) MUST_CHECK;
 
-/* Fairs and employers for which somebody works at a booth. */
+/* Fairs and employers for which somebody works at a booth; unseen: where they have not been yet. */
 struct exhibitor_work {
 	int64_t fair, org;
 };
-enum err exhibitor_db_work(struct db *db, struct arena *a, int64_t account, struct exhibitor_work **ret,
-			   size_t *ret_n) MUST_CHECK;
+enum err exhibitor_db_work(struct db *db, struct arena *a, int64_t account, bool is_unseen,
+			   struct exhibitor_work **ret, size_t *ret_n) MUST_CHECK;
 enum err exhibitor_db_see(struct db *db, int64_t account, int64_t fair, int64_t now_ms, bool has_camera)
 	MUST_CHECK;
 /* To whom an invitation went; 0: this mail is none. */

@@ -3,6 +3,7 @@
  * §11). Grace is granted by timers, so that a crash forgets nobody. Engine thread.
  */
 #include "features/account/account.h"
+#include "features/exhibitor/exhibitor.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
@@ -88,6 +89,8 @@ enum err on_person_online(struct cmd *cmd, const struct person_online_args *args
 	enum err e = person_db_get(cmd->db, cmd->arena, args->account, &person);
 
 	(void)ret_reply;
+	if (!e)
+		e = exhibitor_came(cmd, args->account);
 	if (e || !person.offline_since_ms)
 		return e;
 	e = account_set_offline(cmd->db, args->account, 0);
