@@ -270,7 +270,8 @@ static void employers_of_fairs_of_others_are_not_looked_into(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM organisation WHERE lower(name) = 'firm'"), 2);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booth WHERE org_id = 200"), 0);
 	/* The one at this fair is known. */
-	fixture_refused(f, ORGANISER, "exhibitor.add", draft_args("FIRM", "kim@firm.example"), "in_use");
+	fixture_refused(f, ORGANISER, "exhibitor.add", draft_args("FIRM", "kim@firm.example"),
+			"employer_there");
 	staged = stage(f, "2,x,Firm,,,,,Kim,kim@firm.example,\n");
 	fixture_ok(f, ORGANISER, "import.forget", J("{\"fair\":1,\"staged\":%lld}", (long long)staged));
 }
@@ -525,6 +526,23 @@ static void an_employer_asks_and_is_approved_or_refused(void **state)
 			"not_found");
 }
 
+static void who_asks_in_the_name_of_an_employer_that_is_here_gets_none_of_its_booths(void **state)
+{
+	struct fixture *f = *state;
+	int64_t request;
+
+	/* Its booth is called otherwise. */
+	fixture_sql_write(f, "UPDATE organisation SET name = 'Firm' WHERE id = 101");
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_restart(f, 0);
+	fixture_ok(f, -1, "exhibitor.ask", draft_args("Firm", "kim@elsewhere.example"));
+	request = fixture_sql(f, "SELECT id FROM exhibitor_request");
+	fixture_refused(f, ORGANISER, "exhibitor.approve",
+			J("{\"fair\":1,\"request\":%lld}", (long long)request), "employer_there");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE email LIKE '%@elsewhere%'"), 0);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM exhibitor_request"), 1);
+}
+
 static void nobody_floods_a_fair_with_requests(void **state)
 {
 	struct fixture *f = *state;
@@ -560,6 +578,7 @@ int main(void)
 		T(the_list_follows_what_a_booth_does),
 		T(exhibitors_are_let_in_before_the_doors_open),
 		T(an_employer_asks_and_is_approved_or_refused),
+		T(who_asks_in_the_name_of_an_employer_that_is_here_gets_none_of_its_booths),
 		T(nobody_floods_a_fair_with_requests),
 #undef T
 	};

@@ -84,6 +84,17 @@ enum err exhibitor_read(struct cmd *cmd, int64_t fair, const struct wire_exhibit
 	return e;
 }
 
+/* Whoever says that they are of an employer that is here must not get at its booths by one more of them. */
+static enum err check_new_here(struct cmd *cmd, const struct exhibitor_draft *draft)
+{
+	struct ids booths = { 0 };
+	enum err e = ERR_OK;
+
+	if (draft->org)
+		e = exhibitor_db_of_org(cmd->db, cmd->arena, draft->booth.fair, draft->org, &booths);
+	return !e && booths.n ? ERR_EMPLOYER_THERE : e;
+}
+
 enum err exhibitor_admit(struct cmd *cmd, struct exhibitor_draft *draft)
 {
 	enum exhibitor_contact contact = CONTACT_IS_NEW;
@@ -97,8 +108,8 @@ enum err exhibitor_admit(struct cmd *cmd, struct exhibitor_draft *draft)
 		e = exhibitor_look(cmd, draft, &contact);
 	if (!e)
 		e = refuse_contact(cmd, contact);
-	if (!e && draft->booth_id)
-		return ERR_IN_USE;
+	if (!e)
+		e = check_new_here(cmd, draft);
 	return e ? e : exhibitor_make(cmd, draft, &is_new);
 }
 

@@ -7,7 +7,7 @@
 enum err exhibitor_read(struct cmd *cmd, int64_t fair, const struct wire_exhibitor_draft *typed,
 			struct exhibitor_draft *ret) MUST_CHECK;
 
-/* The employer is new here: its booth is made. ERR_IN_USE: it has that booth already. */
+/* The employer is new here: its booth is made. ERR_EMPLOYER_THERE: it has one already. */
 enum err exhibitor_admit(struct cmd *cmd, struct exhibitor_draft *draft) MUST_CHECK;
 
 /* Invites by mail who answers for a booth; nothing where none are sent, or they had enough of them today. */

@@ -57,6 +57,7 @@ export const errorsEn = {
 		not_ready: 'Something is missing without which the fair cannot open. See the list.',
 		has_times: 'There are times already that students can choose. Move the fair: they move along.',
 		reminded_today: 'This employer was written to today. You can remind them again tomorrow.',
+		employer_there: 'This employer is at the fair already.',
 		bad_import: 'Something is wrong in the file.',
 		offline: 'You are not connected.',
 		timed_out: 'The server does not answer. Try again in a moment.',

@@ -59,6 +59,7 @@ export const errorsNl = {
 		has_times:
 			'Er zijn al tijden die studenten kunnen kiezen. Verplaats de beurs: dan schuiven die mee.',
 		reminded_today: 'Dit bedrijf kreeg vandaag al een mail. Morgen kun je weer herinneren.',
+		employer_there: 'Dit bedrijf staat al op de beurs.',
 		bad_import: 'Er klopt iets niet in het bestand.',
 		offline: 'Je bent niet verbonden.',
 		timed_out: 'De server antwoordt niet. Probeer het zo nog een keer.',
