@@ -64,6 +64,7 @@ CREATE TABLE exhibitor_request ( -- writers: exhibitor
   contact TEXT NOT NULL,
   email TEXT NOT NULL,
   text TEXT NOT NULL,            -- one line about them
+  network INTEGER NOT NULL,      -- where it was asked, as sign_in_ask has it
   asked_ms INTEGER NOT NULL,
   UNIQUE (fair_id, email)
 ) STRICT;

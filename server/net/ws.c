@@ -175,11 +175,11 @@ static enum err check_topics(const struct conn *c, const struct command *command
 	return ask_refuse(ret_fault, ERR_TOO_MANY_TOPICS, "args.topic", "at most 32 topics");
 }
 
-/* Only HTTP can set one. Who is signed in joins a group as who they are. */
-static bool is_answered_by_cookie(const struct conn *c, enum command_id which)
+/* What is answered by a cookie, or counted by network. Who is signed in joins a group as who they are. */
+static bool is_for_http(const struct conn *c, enum command_id which)
 {
 	return which == CMD_SESSION_REDEEM || which == CMD_SESSION_ASK || which == CMD_SESSION_ENTER_CODE ||
-	       which == CMD_STUDENT_ASK || which == CMD_STUDENT_ENTER ||
+	       which == CMD_STUDENT_ASK || which == CMD_STUDENT_ENTER || which == CMD_EXHIBITOR_ASK ||
 	       (which == CMD_GROUP_JOIN && !c->session.account);
 }
 
@@ -191,7 +191,7 @@ static enum err check_allowed(struct conn *c, const struct command *command,
 	if (cost && !bucket_take(&c->ws.commands, c->io->now_ms, cost, LIMIT_TOKENS_PER_S,
 				 LIMIT_TOKENS_BURST))
 		return ask_refuse(ret_fault, ERR_RATE_LIMITED, "", "");
-	if (is_answered_by_cookie(c, command->which))
+	if (is_for_http(c, command->which))
 		return ask_refuse(ret_fault, ERR_FORBIDDEN, "cmd", "over HTTP only");
 	return check_topics(c, command, ret_fault);
 }

@@ -51,11 +51,14 @@ enum err exhibitor_db_reader(struct db *db, int64_t mail, int64_t *ret) MUST_CHE
 
 enum err request_db_fair(struct db *db, int64_t fair, enum fair_state *ret) MUST_CHECK;
 enum err request_db_is_room(struct db *db, int64_t fair, int64_t room, bool *ret) MUST_CHECK;
-/* Of this fair: all, and those since then. */
-enum err request_db_count(struct db *db, int64_t fair, int64_t since_ms, int64_t *ret_all, int64_t *ret_new)
-	MUST_CHECK;
+struct request_counts {
+	int64_t all, newest, near; /* since then; from a network that is known */
+};
+enum err request_db_count(struct db *db, int64_t fair, int64_t since_ms, int64_t network,
+			  struct request_counts *ret) MUST_CHECK;
 /* Nothing where this address asked already. */
-enum err request_db_add(struct db *db, int64_t fair, const struct wire_exhibitor_request *request) MUST_CHECK;
+enum err request_db_add(struct db *db, int64_t fair, int64_t network,
+			const struct wire_exhibitor_request *request) MUST_CHECK;
 enum err request_db_list(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err request_db_get(struct db *db, struct arena *a, int64_t fair, int64_t id,
 			struct wire_exhibitor_request *ret, bool *ret_found) MUST_CHECK;

@@ -10,18 +10,22 @@
 /* Open requests of a fair, and new ones of an hour: more are somebody's script. */
 #define OPEN_MOST 200
 #define HOUR_MOST 40
+/* Open ones of one network (listen_network()): nobody keeps all others out alone. */
+#define NEAR_MOST 5
 
 static enum err check_flood(struct cmd *cmd, int64_t fair)
 {
 	enum fair_state state = FAIR_STATE_CLOSED;
-	int64_t n_open = 0, n_new = 0;
+	struct request_counts n = { 0 };
 	enum err e = request_db_fair(cmd->db, fair, &state);
 
 	if (!e && state != FAIR_STATE_PLANNED)
 		return ERR_WRONG_STATE;
 	if (!e)
-		e = request_db_count(cmd->db, fair, cmd->now_ms - HOUR_MS, &n_open, &n_new);
-	return !e && (n_open >= OPEN_MOST || n_new >= HOUR_MOST) ? ERR_RATE_LIMITED : e;
+		e = request_db_count(cmd->db, fair, cmd->now_ms - HOUR_MS, cmd->command->network, &n);
+	if (!e && (n.all >= OPEN_MOST || n.newest >= HOUR_MOST || n.near >= NEAR_MOST))
+		return ERR_RATE_LIMITED;
+	return e;
 }
 
 enum err on_exhibitor_ask(struct cmd *cmd, const struct exhibitor_ask_args *args,
@@ -43,7 +47,7 @@ enum err on_exhibitor_ask(struct cmd *cmd, const struct exhibitor_ask_args *args
 	request.email = draft.email;
 	request.tagline = draft.booth.tagline;
 	touch_exhibitors_request(cmd, args->fair, request.id);
-	return request_db_add(cmd->db, args->fair, &request);
+	return request_db_add(cmd->db, args->fair, cmd->command->network, &request);
 }
 
 static enum err find(struct cmd *cmd, int64_t fair, int64_t id, struct wire_exhibitor_request *ret)

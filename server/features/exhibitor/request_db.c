@@ -26,27 +26,30 @@ enum err request_db_is_room(struct db *db, int64_t fair, int64_t room, bool *ret
 	return stmt_exists(s, ret);
 }
 
-enum err request_db_count(struct db *db, int64_t fair, int64_t since_ms, int64_t *ret_all, int64_t *ret_new)
+enum err request_db_count(struct db *db, int64_t fair, int64_t since_ms, int64_t network,
+			  struct request_counts *ret)
 {
-	static const char SQL[] = "SELECT count(*), coalesce(sum(asked_ms > :since), 0) FROM exhibitor_request "
-				  "WHERE fair_id = :fair";
+	static const char SQL[] = "SELECT count(*), count(*) FILTER (WHERE asked_ms > :since), "
+				  "count(*) FILTER (WHERE network = :network AND network <> 0) "
+				  "FROM exhibitor_request WHERE fair_id = :fair";
 	struct stmt *s = db_stmt(db, SQL);
 
-	*ret_all = *ret_new = 0;
+	*ret = (struct request_counts){ 0 };
 	stmt_i64(s, ":fair", fair);
 	stmt_i64(s, ":since", since_ms);
-	if (stmt_row(s)) {
-		*ret_all = col_i64(s, 0);
-		*ret_new = col_i64(s, 1);
-	}
+	stmt_i64(s, ":network", network);
+	if (stmt_row(s))
+		*ret = (struct request_counts){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2) };
 	return stmt_end(s);
 }
 
-enum err request_db_add(struct db *db, int64_t fair, const struct wire_exhibitor_request *request)
+enum err request_db_add(struct db *db, int64_t fair, int64_t network,
+			const struct wire_exhibitor_request *request)
 {
 	static const char SQL[] =
-		"INSERT INTO exhibitor_request (id, fair_id, room_id, employer, city, contact, email, text, asked_ms) "
-		"VALUES (:id, :fair, :room, :employer, :city, :contact, :email, :text, :now) ON CONFLICT DO NOTHING";
+		"INSERT INTO exhibitor_request (id, fair_id, room_id, employer, city, contact, email, text, "
+		"network, asked_ms) VALUES (:id, :fair, :room, :employer, :city, :contact, :email, :text, "
+		":network, :now) ON CONFLICT DO NOTHING";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", request->id);
@@ -57,6 +60,7 @@ enum err request_db_add(struct db *db, int64_t fair, const struct wire_exhibitor
 	stmt_str(s, ":contact", request->contact);
 	stmt_str(s, ":email", request->email);
 	stmt_str(s, ":text", request->tagline);
+	stmt_i64(s, ":network", network);
 	stmt_i64(s, ":now", request->asked_ms);
 	return stmt_run(s);
 }

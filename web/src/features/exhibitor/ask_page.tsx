@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ExhibitorDraft } from '../../gen/protocol';
 import { exhibitorWords } from '../../i18n/exhibitor';
-import { call } from '../../state/client';
 import { useTopic } from '../../state/topics';
 import { Action } from '../../ui/action';
 import { focusField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty, Pending } from '../../ui/state';
+import { post } from '../account/session';
 import { ExhibitorFields, freshIn } from './form';
 
 /** Where an employer asks to take part in a fair. */
@@ -21,7 +21,7 @@ export function AskPage({ fair: id }: { readonly fair: number }) {
 	const form = useRef<HTMLFormElement>(null);
 	const draft = typed ?? freshIn(rooms);
 	const send = async () => {
-		const result = await call('exhibitor.ask', { fair: id, draft });
+		const result = await post('exhibitor.ask', { fair: id, draft });
 		if (!result.ok) focusField(form.current, result.error);
 		return result;
 	};
