@@ -49,8 +49,19 @@ async function rowsOfFile(kind: ListKind, file: Blob): Promise<{ rows: readonly 
 }
 
 const NAME_MOST = 200;
+const AGAIN_MS = 1000;
+const TRIES_MOST = 10;
 
-/** Hands a file in, piece by piece; nothing is imported by that. */
+/** A long list is more pieces than may be asked at once: whatever comes too fast is asked again. */
+async function patiently<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+	for (let tries = 0; ; tries++) {
+		const result = await ask();
+		if (result.ok || result.error.code !== 'rate_limited' || tries === TRIES_MOST) return result;
+		await new Promise(resolve => setTimeout(resolve, AGAIN_MS));
+	}
+}
+
+/** Hands a file in, piece by piece; nothing is imported by that. One that breaks off is no list. */
 export async function handIn(
 	fair: number,
 	kind: ListKind,
@@ -61,8 +72,11 @@ export async function handIn(
 	const name = [...file.name.replace(/\p{Cc}/gu, '')].slice(0, NAME_MOST).join('') || '-';
 	let staged = 0;
 	for (const [part, csv] of piecesOf(read.rows).entries()) {
-		const result = await call('import.stage', { fair, kind, name, part, csv });
-		if (!result.ok) return { why: 'refused', error: result.error };
+		const result = await patiently(() => call('import.stage', { fair, kind, name, part, csv }));
+		if (!result.ok) {
+			if (staged) void call('import.forget', { fair, staged });
+			return { why: 'refused', error: result.error };
+		}
 		staged = result.value.staged;
 	}
 	return { id: staged, kind, name, rows: read.rows.length, staged_ms: 0 };
@@ -71,4 +85,5 @@ export async function handIn(
 export const check = (
 	fair: number,
 	{ id }: StagedImport,
-): Promise<Result<{ rows: readonly ImportRow[] }>> => call('import.check', { fair, staged: id });
+): Promise<Result<{ rows: readonly ImportRow[] }>> =>
+	patiently(() => call('import.check', { fair, staged: id }));
