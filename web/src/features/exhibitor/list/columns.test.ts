@@ -52,6 +52,11 @@ describe('the rows of a list', () => {
 		]);
 	});
 
+	it('call an employer the same, whatever program wrote its accents', () => {
+		const found = rowsOf('employers', [HEAD, ['ICT', 'Cafe\u0301', 'Mo', 'mo@x.example']]);
+		expect('rows' in found && found.rows[0]?.cells[1]).toBe('Caf\u00e9');
+	});
+
 	it('are not there without who answers for a booth, and where it stands', () => {
 		expect(rowsOf('employers', [['Bedrijf', 'Naam']])).toEqual({ missing: ['room', 'email'] });
 		expect(rowsOf('employers', [])).toEqual({ missing: ['room', 'employer', 'contact', 'email'] });

@@ -134,9 +134,11 @@ const BREAK = /\r\n?|[\v\f\p{Zl}\p{Zp}]/gu;
 /** What no reader sees: control characters but tabs and line breaks, marks, and what is no character at all. */
 const UNSEEN = /[^\P{Cc}\t\n]|[\u00ad\u200b\u2060\ufeff]|\p{Noncharacter_Code_Point}/gu;
 
-/** What nobody typed on purpose is gone: hard spaces, marks that cannot be seen, spaces around and between. */
+/** What nobody typed on purpose is gone: hard spaces, marks that cannot be seen, spaces around and between. Accents
+ *  are one with their letters, or a Mac's "Café" would be another than a PC's. */
 function cellOf(column: Column, text: string): string {
 	const seen = text
+		.normalize('NFC')
 		.replace(BREAK, '\n')
 		.replace(UNSEEN, '')
 		.replace(/[\u00a0\u202f]/g, ' ');
