@@ -174,6 +174,19 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
     await organiser.on('list-skip').check();
     await organiser.on('list-accept').click();
     await organiser.on('list-done', ':has-text("1 student kan nu naar binnen")').waitFor();
+  });
+
+  it('what changed at the fair since a list was looked at is shown before anything comes of it', async () => {
+    await organiser.go(`/beheer/${fair}`);
+    await organiser.on('read-students').click();
+    const text = 'Naam;Crebo;Mail\nBo Zee;25998;bo@roc.example\n';
+    await organiser.on('list-file').setInputFiles({ name: 'klas.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await organiser.on('list-added', '[data-count="1"]').waitFor();
+    const { room: [{ id: room }] } = await client.snapshot(`fair:${fair}`);
+    await client.ok('exhibitor.add', { fair, draft: { employer: 'Vierde', city: '', room, contact: 'Bo Zee', email: 'bo@roc.example', tagline: '' } });
+    await organiser.on('list-accept').click();
+    await organiser.on('list-preview', '[data-faulty="1"]').waitFor();
+    await organiser.on('list-forget').click();
     await organiser.leave();
   });
 

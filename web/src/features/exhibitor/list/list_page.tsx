@@ -74,6 +74,7 @@ export function ListPage({ fair, kind }: Props) {
 					rows={at.rows}
 					rooms={rooms}
 					onFile={file => void choose(file)}
+					onStale={() => void look(at.staged)}
 					onForgotten={() => setAt({ at: 'start' })}
 					onDone={added => setAt({ at: 'done', added })}
 				/>

@@ -21,6 +21,8 @@ interface Props {
 	readonly rows: readonly ImportRow[];
 	readonly rooms: readonly RoomSums[];
 	readonly onFile: (file: File) => void;
+	/** The fair is another than when it was looked at. */
+	readonly onStale: () => void;
 	readonly onForgotten: () => void;
 	readonly onDone: (added: number) => void;
 }
@@ -49,6 +51,7 @@ export function Preview(props: Props) {
 			is_skipping: isSkipping,
 		});
 		if (result.ok) props.onDone(result.value.added + result.value.completed);
+		else if (result.error.code === 'bad_import') props.onStale();
 		return result;
 	};
 	return (
