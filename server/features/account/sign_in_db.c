@@ -140,6 +140,7 @@ enum err ask_db_forget(struct db *db, int64_t before_ms)
 enum err browser_db_is_known(struct db *db, struct str hash, int64_t now_ms, bool *ret)
 {
 	static const char SQL[] = "SELECT 1 FROM sign_in_ask WHERE ask_hash = :hash AND expires_ms > :now "
+				  "UNION ALL SELECT 1 FROM address_proof WHERE browser_hash = :hash AND expires_ms > :now "
 				  "UNION ALL SELECT 1 FROM browser WHERE hash = :hash LIMIT 1";
 	struct stmt *s = db_stmt(db, SQL);
 

@@ -41,7 +41,7 @@ enum err ask_db_forget(struct db *db, int64_t before_ms) MUST_CHECK;
 
 /* ---- browsers ---- */
 
-/* Whether this cookie is of a browser that asked for a link a short while ago, or signed in. */
+/* Whether this cookie is of a browser that asked for a link or a code a short while ago, or signed in. */
 enum err browser_db_is_known(struct db *db, struct str hash, int64_t now_ms, bool *ret) MUST_CHECK;
 /* Whether somebody signed in with this browser, and with any other one. */
 enum err browser_db_is_of(struct db *db, int64_t account, struct str hash, bool *ret, bool *ret_has_others)
