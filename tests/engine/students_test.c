@@ -290,6 +290,21 @@ static void a_code_is_tried_five_times(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail"), 3);
 }
 
+static void a_student_writes_to_few_addresses(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"shown\",\"origin\":\"\",\"sender\":\"a@b.example\"}"));
+	fixture_sql_write(f, "UPDATE account SET email = NULL WHERE id IN (601, 602)");
+	for (int i = 0; i < 10; i++)
+		fixture_ok(f, STUDENT, "student.ask_address", J("{\"fair\":1,\"email\":\"n%d@home.example\"}", i));
+	fixture_refused(f, STUDENT, "student.ask_address", J("{\"fair\":1,\"email\":\"n@home.example\"}"),
+			"rate_limited");
+	fixture_ok(f, STUDENT + 1, "student.ask_address", J("{\"fair\":1,\"email\":\"n@home.example\"}"));
+	fixture_pass(f, 3600 * 1000 + 1);
+	fixture_ok(f, STUDENT, "student.ask_address", J("{\"fair\":1,\"email\":\"n@home.example\"}"));
+}
+
 static void a_coordinator_sees_who_has_no_card_yet(void **state)
 {
 	struct fixture *f = *state;
@@ -317,6 +332,7 @@ int main(void)
 		T(a_booth_that_was_shown_a_card_sees_what_it_says_now),
 		T(a_student_gives_an_address_that_they_read),
 		T(a_code_is_tried_five_times),
+		T(a_student_writes_to_few_addresses),
 		T(a_coordinator_sees_who_has_no_card_yet),
 	};
 

@@ -18,6 +18,8 @@
 #define PROOF_MS (10 * MINUTE_MS)
 /* Eight digits: of many who are asked for at once, no more than a few tries each may hit any. */
 #define CODES 100000000
+/* Asks of one student in an hour: any address of the world can be typed there. */
+#define ASKS_OF_ACCOUNT_MOST 10
 
 /* ---- domains ---- */
 
@@ -141,10 +143,14 @@ enum err on_student_ask_address(struct cmd *cmd, const struct student_ask_addres
 	struct proof proof = { .fair = args->fair, .account = cmd->who.account };
 	struct wire_my_card card = { 0 };
 	bool is_found = false;
-	int64_t other = 0;
+	int64_t other = 0, n_asks = 0;
 	enum err e = check_flood(cmd);
 
 	(void)ret_reply;
+	if (!e)
+		e = proof_db_count_account(cmd->db, cmd->who.account, cmd->now_ms - ASKS_MS, &n_asks);
+	if (!e && n_asks >= ASKS_OF_ACCOUNT_MOST)
+		return ERR_RATE_LIMITED;
 	if (!e)
 		e = own_card_db_view(cmd->db, cmd->arena, args->fair, cmd->who.account, &card, &is_found);
 	if (!e && card.has_email)

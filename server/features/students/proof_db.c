@@ -137,6 +137,17 @@ enum err proof_db_count_network(struct db *db, int64_t network, int64_t since_ms
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
+enum err proof_db_count_account(struct db *db, int64_t account, int64_t since_ms, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM address_proof WHERE account_id = :account "
+				  "AND asked_ms > :since";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":since", since_ms);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
 enum err proof_db_count_all(struct db *db, int64_t since_ms, int64_t *ret)
 {
 	struct stmt *s = db_stmt(db, "SELECT count(*) FROM address_proof WHERE asked_ms > :since");

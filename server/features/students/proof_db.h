@@ -35,6 +35,8 @@ enum err proof_db_count(struct db *db, const struct proof *proof, int64_t since_
 			int64_t *ret_all) MUST_CHECK;
 /* Asks since then, mailed or not: of a network that is known, and of everybody. */
 enum err proof_db_count_network(struct db *db, int64_t network, int64_t since_ms, int64_t *ret) MUST_CHECK;
+/* The same of one account, whatever addresses it names. */
+enum err proof_db_count_account(struct db *db, int64_t account, int64_t since_ms, int64_t *ret) MUST_CHECK;
 enum err proof_db_count_all(struct db *db, int64_t since_ms, int64_t *ret) MUST_CHECK;
 
 /* The proof with this code, among the newest three of an account or, without one, of a browser. */
