@@ -305,6 +305,40 @@ static void a_student_writes_to_few_addresses(void **state)
 	fixture_ok(f, STUDENT, "student.ask_address", J("{\"fair\":1,\"email\":\"n@home.example\"}"));
 }
 
+static void a_link_works_until_a_fair_that_is_held_later(void **state)
+{
+	struct fixture *f = *state;
+	char code[64];
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = opens_ms + 3600000, "
+			     "closes_ms = closes_ms + 3600000");
+	code_of(f, make_group(f, DRAFT(9)), code);
+	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":%lld}", T0 + 3600000 + 7 * DAY));
+	fixture_pass(f, 7 * DAY);
+	assert_non_null(json_object_get(come(f, code, "Een"), "ok"));
+	fixture_pass(f, DAY);
+	is_refused(come(f, code, "Twee"), "link_invalid");
+}
+
+static void a_school_that_leaves_a_fair_takes_its_links_along(void **state)
+{
+	struct fixture *f = *state;
+	char code[64], other[64];
+
+	fixture_sql_write(f, "INSERT INTO organisation VALUES (200, 'other', 'school', 'Other', '')");
+	fixture_sql_write(f, "INSERT INTO fair_school (fair_id, org_id) VALUES (1, 200)");
+	code_of(f, make_group(f, DRAFT(9)), code);
+	code_of(f,
+		int_of(fixture_ok(f, ORGANISER, "group.add",
+				  J("{\"fair\":1,\"school\":200,\"draft\":%s}", DRAFT(9))),
+		       "group"),
+		other);
+	assert_non_null(json_object_get(come(f, other, "Een"), "ok"));
+	fixture_ok(f, ORGANISER, "fair.remove_school", J("{\"fair\":1,\"school\":200}"));
+	is_refused(come(f, other, "Twee"), "link_invalid");
+	assert_non_null(json_object_get(come(f, code, "Drie"), "ok"));
+}
+
 static void a_coordinator_sees_who_has_no_card_yet(void **state)
 {
 	struct fixture *f = *state;
@@ -333,6 +367,8 @@ int main(void)
 		T(a_student_gives_an_address_that_they_read),
 		T(a_code_is_tried_five_times),
 		T(a_student_writes_to_few_addresses),
+		T(a_link_works_until_a_fair_that_is_held_later),
+		T(a_school_that_leaves_a_fair_takes_its_links_along),
 		T(a_coordinator_sees_who_has_no_card_yet),
 	};
 

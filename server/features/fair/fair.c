@@ -7,6 +7,7 @@
 #include "features/fair/fair_db.h"
 #include "features/handlers.h"
 #include "features/meet/meet.h"
+#include "features/students/students.h"
 
 enum err resolve_fair(struct db *db, int64_t id, struct object *ret)
 {
@@ -182,6 +183,8 @@ enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 	touch_fair_fair(cmd, args->fair, args->fair);
 	fair_setup_touch(cmd, args->fair);
 	e = fair_db_move(cmd->db, args->fair, args->opens_ms - row.opens_ms);
+	if (!e)
+		e = students_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms);
 	return e ? e : meet_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms,
 				       &ret_reply->moved);
 }

@@ -11,6 +11,7 @@
 #include "features/handlers.h"
 #include "features/mail/mail.h"
 #include "features/meet/meet.h"
+#include "features/students/students.h"
 
 #define MINUTE_MS INT64_C(60000)
 /* Fairs that a school may have planned; schools that share one; rooms of one, as room.order takes them. */
@@ -167,6 +168,8 @@ enum err on_fair_remove_school(struct cmd *cmd, const struct fair_remove_school_
 		return ERR_IN_USE;
 	if (!e)
 		e = setup_db_leave_school(cmd->db, args->fair, args->school);
+	if (!e)
+		e = students_school_left(cmd, args->fair, args->school);
 	touch_fair_school(cmd, args->fair, args->school);
 	return e ? e : account_leave_organisers(cmd, args->fair, args->school);
 }

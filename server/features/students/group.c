@@ -147,6 +147,18 @@ enum err on_group_replace(struct cmd *cmd, const struct group_replace_args *args
 	return e ? e : save(cmd, &group);
 }
 
+enum err students_fair_moved(struct cmd *cmd, int64_t fair, int64_t by_ms)
+{
+	/* One that is held earlier leaves them as they are: it is over by then. */
+	return by_ms > 0 ? group_db_extend(cmd->db, fair, by_ms) : ERR_OK;
+}
+
+enum err students_school_left(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	fair_setup_touch(cmd, fair);
+	return group_db_withdraw_all(cmd->db, fair, school);
+}
+
 /* ---- who follows them ---- */
 
 /* ERR_LINK_INVALID: there is no such link, or it is withdrawn. */

@@ -85,6 +85,26 @@ enum err group_db_update(struct db *db, const struct group *group)
 	return stmt_run(s);
 }
 
+enum err group_db_extend(struct db *db, int64_t fair, int64_t by_ms)
+{
+	struct stmt *s = db_stmt(db, "UPDATE student_group SET until_ms = until_ms + :by WHERE fair_id = :fair");
+
+	stmt_i64(s, ":by", by_ms);
+	stmt_i64(s, ":fair", fair);
+	return stmt_run(s);
+}
+
+enum err group_db_withdraw_all(struct db *db, int64_t fair, int64_t school)
+{
+	static const char SQL[] = "UPDATE student_group SET is_withdrawn = 1 WHERE fair_id = :fair "
+				  "AND school_id = :school";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	return stmt_run(s);
+}
+
 enum err group_db_programmes(struct db *db, struct arena *a, int64_t fair, int64_t school,
 			     struct wire_study_option **ret, size_t *ret_n)
 {

@@ -22,6 +22,9 @@ enum err group_db_by_code(struct db *db, struct arena *a, struct str code, struc
 
 enum err group_db_insert(struct db *db, const struct group *group, int64_t now_ms) MUST_CHECK;
 enum err group_db_update(struct db *db, const struct group *group) MUST_CHECK;
+/* Links of a fair work so much longer; those of one school there let nobody in. */
+enum err group_db_extend(struct db *db, int64_t fair, int64_t by_ms) MUST_CHECK;
+enum err group_db_withdraw_all(struct db *db, int64_t fair, int64_t school) MUST_CHECK;
 
 /* For whose groups this person may make links at the fair: an organiser for those of all its schools, a coordinator
  * for their own. */
