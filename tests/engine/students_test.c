@@ -339,6 +339,29 @@ static void a_school_that_leaves_a_fair_takes_its_links_along(void **state)
 	assert_non_null(json_object_get(come(f, code, "Drie"), "ok"));
 }
 
+static size_t n_schools(struct fixture *f, const char *cmd)
+{
+	return json_array_size(json_object_get(fixture_ok(f, ORGANISER, cmd, J("{\"fair\":1}")), "schools"));
+}
+
+static void a_school_that_was_only_asked_brings_nobody(void **state)
+{
+	struct fixture *f = *state;
+
+	/* A copied fair has the programmes of all who shared the one before. */
+	fixture_sql_write(f, "INSERT INTO organisation VALUES (200, 'other', 'school', 'Other', '')");
+	fixture_sql_write(f, "INSERT INTO fair_school (fair_id, org_id, has_joined) VALUES (1, 200, 0)");
+	fixture_sql_write(f, "INSERT INTO programme VALUES (902, 1, 'bouw', NULL, 'Bouw', 'mbo3', 200)");
+	fixture_sql_write(f, "INSERT INTO school_domain VALUES (200, 'student.other.example')");
+	assert_int_equal(n_schools(f, "group.list"), 1);
+	assert_int_equal(n_schools(f, "student.schools"), 0);
+	fixture_refused(f, ORGANISER, "group.add", J("{\"fair\":1,\"school\":200,\"draft\":%s}", DRAFT(9)),
+			"bad_value");
+	fixture_sql_write(f, "UPDATE fair_school SET has_joined = 1");
+	assert_int_equal(n_schools(f, "group.list"), 2);
+	assert_int_equal(n_schools(f, "student.schools"), 1);
+}
+
 static void a_coordinator_sees_who_has_no_card_yet(void **state)
 {
 	struct fixture *f = *state;
@@ -369,6 +392,7 @@ int main(void)
 		T(a_student_writes_to_few_addresses),
 		T(a_link_works_until_a_fair_that_is_held_later),
 		T(a_school_that_leaves_a_fair_takes_its_links_along),
+		T(a_school_that_was_only_asked_brings_nobody),
 		T(a_coordinator_sees_who_has_no_card_yet),
 	};
 

@@ -146,6 +146,7 @@ enum err group_db_schools(struct db *db, struct arena *a, int64_t fair, int64_t 
 		"AND m.org_id = o.id AND m.role = 'organiser') FROM organisation o WHERE o.id IN ("
 		"SELECT org_id FROM fair_school WHERE fair_id = :fair AND has_joined AND :is_organiser "
 		"UNION SELECT school_id FROM programme WHERE fair_id = :fair AND :is_organiser "
+		"AND school_id NOT IN (SELECT org_id FROM fair_school WHERE fair_id = :fair AND NOT has_joined) "
 		"UNION SELECT org_id FROM participation WHERE account_id = :account AND fair_id = :fair "
 		"AND role = 'coordinator') ORDER BY o.name, o.id LIMIT 50";
 	struct wire_group_school *at = arena_array(a, SCHOOLS_MOST, sizeof(*at));

@@ -44,7 +44,8 @@ enum err domain_db_schools(struct db *db, struct arena *a, int64_t fair, struct 
 	static const char SQL[] =
 		"SELECT o.id, o.name FROM organisation o WHERE o.id IN ("
 		"SELECT org_id FROM fair_school WHERE fair_id = :fair AND has_joined "
-		"UNION SELECT school_id FROM programme WHERE fair_id = :fair) "
+		"UNION SELECT school_id FROM programme WHERE fair_id = :fair AND school_id NOT IN "
+		"(SELECT org_id FROM fair_school WHERE fair_id = :fair AND NOT has_joined)) "
 		"AND EXISTS (SELECT 1 FROM school_domain d WHERE d.org_id = o.id) ORDER BY o.name, o.id LIMIT 50";
 	struct wire_open_school *at = arena_array(a, SCHOOLS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
