@@ -42,8 +42,8 @@ enum err account_there(struct db *db, int64_t fair, int64_t org, struct str emai
 		       struct account_there *ret) MUST_CHECK;
 
 /* A sign-in link that lives so long, for an account that nobody signed in to yet and that belongs to this
- * employer alone; an empty token for any other: they sign in as before. */
-enum err account_first_link(struct cmd *cmd, int64_t account, int64_t org, int64_t lives_ms,
+ * employer alone, at fairs of the school that made this one; an empty token for any other: they sign in as before. */
+enum err account_first_link(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, int64_t lives_ms,
 			    struct str *ret) MUST_CHECK;
 
 /* A new account of a student. An empty address: they gave none. */

@@ -79,15 +79,17 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 	if (!e)
 		e = exhibitor_touch_org(cmd, cmd->object.fair, cmd->object.org);
 	if (!e)
-		e = account_first_link(cmd, account, cmd->object.org, ACCOUNT_LINK_MS, &ret_reply->token);
+		e = account_first_link(cmd, account, cmd->object.fair, cmd->object.org, ACCOUNT_LINK_MS,
+				       &ret_reply->token);
 	ret_reply->has_token = !e && ret_reply->token.len;
 	return e ? e : mail_invitation(cmd, args->booth, account, ret_reply->token, &ret_reply->is_mailed);
 }
 
-enum err account_first_link(struct cmd *cmd, int64_t account, int64_t org, int64_t lives_ms, struct str *ret)
+enum err account_first_link(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, int64_t lives_ms,
+			    struct str *ret)
 {
 	bool is_fresh = false;
-	enum err e = staff_db_is_fresh(cmd->db, org, account, &is_fresh);
+	enum err e = staff_db_is_fresh(cmd->db, fair, org, account, &is_fresh);
 
 	*ret = STR("");
 	if (e || !is_fresh)

@@ -181,7 +181,7 @@ enum err staff_db_names(struct db *db, struct arena *a, int64_t booth, struct st
 	return stmt_end(s);
 }
 
-enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *ret)
+enum err staff_db_is_fresh(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
 {
 	static const char SQL[] =
 		"SELECT NOT EXISTS (SELECT 1 FROM session WHERE account_id = :account) "
@@ -189,12 +189,17 @@ enum err staff_db_is_fresh(struct db *db, int64_t org, int64_t account, bool *re
 		"AND used_ms IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM participation "
 		"WHERE account_id = :account AND org_id <> :org) AND NOT EXISTS (SELECT 1 "
 		"FROM membership WHERE account_id = :account AND org_id <> :org) "
+		"AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.account_id = :account "
+		"AND p.fair_id <> :fair AND NOT EXISTS (SELECT 1 FROM fair_school o JOIN fair_school h "
+		"ON h.org_id = o.org_id AND h.fair_id = :fair AND h.is_founder "
+		"WHERE o.fair_id = p.fair_id AND o.is_founder)) "
 		"AND NOT is_admin AND invited_org_id IS :org FROM account WHERE id = :account";
 	struct stmt *s = db_stmt(db, SQL);
 	int64_t is_fresh = 0;
 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":org", org);
+	stmt_i64(s, ":fair", fair);
 	if (!stmt_one_i64(s, &is_fresh))
 		return ERR_INTERNAL;
 	*ret = is_fresh != 0;

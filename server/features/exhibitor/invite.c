@@ -71,7 +71,7 @@ static enum err write_to(struct cmd *cmd, const struct exhibitor_row *row, bool 
 	enum err e = check_mails(cmd, row->account, &ret->is_mailed);
 
 	if (!e)
-		e = account_first_link(cmd, row->account, row->org, LINK_MS, &ret->token);
+		e = account_first_link(cmd, row->account, row->fair, row->org, LINK_MS, &ret->token);
 	if (e)
 		return e;
 	link.token_hash = account_hash(cmd->arena, ret->token);

@@ -17,6 +17,11 @@ export interface Saving {
 	readonly isSaved: boolean;
 }
 
+const both = (before: CardPart | undefined, now: CardPart | undefined): CardPart => ({
+	...before,
+	...now,
+});
+
 const NOTHING: Result<unknown> = { ok: true, value: {} };
 
 /** A card is saved as it is written: nobody presses a button for it, and leaving a page loses nothing. */
@@ -31,14 +36,18 @@ export function useSaving(fair: number): Saving {
 		setSaved(result.ok);
 		return result;
 	};
-	const flush = () => {
+	const flush = async () => {
 		clearTimeout(timer.current);
 		const part = waiting.current;
+		if (!part) return NOTHING;
 		waiting.current = undefined;
-		return part ? save(part) : Promise.resolve(NOTHING);
+		const result = await save(part);
+		// What is typed meanwhile is newer; what was not saved waits for the next time.
+		if (!result.ok) waiting.current = both(part, waiting.current);
+		return result;
 	};
 	const saveSoon = (part: CardPart) => {
-		waiting.current = part;
+		waiting.current = both(waiting.current, part);
 		setSaved(false);
 		clearTimeout(timer.current);
 		timer.current = setTimeout(() => void flush(), PAUSE_MS);
