@@ -12,6 +12,7 @@ CREATE TABLE import_draft ( -- writers: imports
   name TEXT NOT NULL,            -- of its file
   n_rows INTEGER NOT NULL CHECK (n_rows >= 0),
   n_parts INTEGER NOT NULL CHECK (n_parts >= 0),
+  is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)), -- 0: parts of it are still to come
   staged_ms INTEGER NOT NULL,
   UNIQUE (fair_id, account_id, kind)
 ) STRICT;

@@ -16,8 +16,8 @@
 static int64_t stage_kind(struct fixture *f, const char *kind, const char *csv)
 {
 	return int_of(fixture_ok(f, ORGANISER, "import.stage",
-				 json_pack("{s:i,s:s,s:s,s:i,s:s}", "fair", 1, "kind", kind, "name",
-					   "lijst.xlsx", "part", 0, "csv", csv)),
+				 json_pack("{s:i,s:s,s:s,s:i,s:b,s:s}", "fair", 1, "kind", kind,
+					   "name", "lijst.xlsx", "part", 0, "is_last", 1, "csv", csv)),
 		      "staged");
 }
 
@@ -234,26 +234,42 @@ static void an_accepted_list_is_what_the_preview_said(void **state)
 	assert_int_equal(int_of(seen(f, booth), "staff"), 2);
 }
 
+static json_t *part_args(const char *kind, int part, bool is_last, const char *csv)
+{
+	return J("{\"fair\":1,\"kind\":\"%s\",\"name\":\"l\",\"part\":%d,\"is_last\":%s,\"csv\":\"%s\"}", kind, part,
+		 is_last ? "true" : "false", csv);
+}
+
+static size_t n_lists(struct fixture *f)
+{
+	const json_t *ok = fixture_ok(f, ORGANISER, "import.staged", J("{\"fair\":1}"));
+
+	return json_array_size(json_object_get(ok, "imports"));
+}
+
 static void a_list_is_its_organisers_own_and_forgotten_after_a_day(void **state)
 {
 	struct fixture *f = *state;
-	int64_t staged = stage(f, "2,x,Firm,,,,,Kim,k@firm.example,\n");
-	json_t *part = J("{\"fair\":1,\"kind\":\"employers\",\"name\":\"l\",\"part\":2,\"csv\":\"3,,,,,,,,,\"}");
+	const char *row = "2,x,Firm,,,,,Kim,k@firm.example,\\n", *next = "3,,,,,,,,,";
+	int64_t staged = int_of(fixture_ok(f, ORGANISER, "import.stage", part_args("employers", 0, false, row)),
+				"staged");
 
-	fixture_refused(f, ORGANISER, "import.stage", part, "wrong_state");
-	fixture_ok(f, ORGANISER, "import.stage",
-		   J("{\"fair\":1,\"kind\":\"employers\",\"name\":\"l\",\"part\":1,\"csv\":\"3,,,,,,,,,\"}"));
+	/* What broke off is no list: nobody takes the half of it for all. */
+	assert_int_equal(n_lists(f), 0);
+	fixture_refused(f, ORGANISER, "import.check", J("{\"fair\":1,\"staged\":%lld}", (long long)staged),
+			"wrong_state");
+	fixture_refused(f, ORGANISER, "import.accept", accept_args(staged, true), "wrong_state");
+	fixture_refused(f, ORGANISER, "import.stage", part_args("employers", 2, true, next), "wrong_state");
+	fixture_refused(f, ORGANISER, "import.stage", part_args("employers", 1, true, "3,x"), "bad_value");
+	fixture_refused(f, ORGANISER, "import.stage", part_args("rooms", 0, true, "3"), "bad_value");
+	fixture_ok(f, ORGANISER, "import.stage", part_args("employers", 1, true, next));
 	assert_int_equal(json_array_size(check(f, staged)), 2);
-	fixture_refused(f, ORGANISER, "import.stage",
-			J("{\"fair\":1,\"kind\":\"employers\",\"name\":\"l\",\"part\":2,\"csv\":\"3,x\"}"), "bad_value");
-	fixture_refused(f, ORGANISER, "import.stage",
-			J("{\"fair\":1,\"kind\":\"rooms\",\"name\":\"l\",\"part\":0,\"csv\":\"3\"}"), "bad_value");
+	fixture_refused(f, ORGANISER, "import.stage", part_args("employers", 2, true, next), "wrong_state");
 	fixture_sql_write(f, "INSERT INTO account VALUES (800, 'o@test.example', 'O', 'nl', 0, NULL, 0, NULL)");
 	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 800, 'organiser', 100)");
 	fixture_restart(f, 0);
 	fixture_refused(f, 800, "import.check", J("{\"fair\":1,\"staged\":%lld}", (long long)staged), "not_found");
-	assert_int_equal(json_array_size(json_object_get(
-				 fixture_ok(f, ORGANISER, "import.staged", J("{\"fair\":1}")), "imports")), 1);
+	assert_int_equal(n_lists(f), 1);
 	fixture_pass(f, DAY_MS);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM import_draft"), 0);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM import_part"), 0);

@@ -104,7 +104,8 @@ static const char *more_args(enum command_id which)
 	case CMD_IMPORT_LOAD:
 		return "{\"files\":[{\"kind\":\"rooms\",\"name\":\"rooms.csv\",\"csv\":\"\"}]}";
 	case CMD_IMPORT_STAGE:
-		return "{\"kind\":\"rooms\",\"name\":\"rooms.csv\",\"part\":0,\"csv\":\"1\"}";
+		return "{\"kind\":\"rooms\",\"name\":\"rooms.csv\",\"part\":0,\"is_last\":true,"
+		       "\"csv\":\"1\"}";
 	case CMD_IMPORT_CHECK:
 	case CMD_IMPORT_FORGET:
 	case CMD_IMPORT_EXPIRE:

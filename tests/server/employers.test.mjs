@@ -20,12 +20,13 @@ describe('employers', () => {
   });
   after(() => server.end());
 
-  const stage = (part, csv) => organiser.ok('import.stage', { fair, kind: 'employers', name: 'list.csv', part, csv });
+  const stage = (part, csv, is_last) =>
+    organiser.ok('import.stage', { fair, kind: 'employers', name: 'list.csv', part, is_last, csv });
   const booths = async () => (await organiser.snapshot(`exhibitors:${fair}`)).exhibitor?.length ?? 0;
 
   it('of a list that was handed in are there after a kill, and come when it is accepted', async () => {
-    await stage(0, rows(2, 60));
-    const { staged } = await stage(1, rows(62, 60));
+    await stage(0, rows(2, 60), false);
+    const { staged } = await stage(1, rows(62, 60), true);
     const before = await organiser.ok('import.check', { fair, staged });
     assert.equal(before.rows.filter(({ outcome }) => outcome === 'added').length, 120);
     assert.equal(await booths(), 0);
@@ -42,8 +43,9 @@ describe('employers', () => {
   });
 
   it('are at most a thousand on a list', async () => {
-    for (let part = 0; part < 10; part++) await stage(part, rows(part * 100 + 1, 100));
-    const { err } = await organiser.send('import.stage', { fair, kind: 'employers', name: 'l', part: 10, csv: rows(1001, 1) });
+    for (let part = 0; part < 10; part++) await stage(part, rows(part * 100 + 1, 100), false);
+    const last = { fair, kind: 'employers', name: 'l', part: 10, is_last: true, csv: rows(1001, 1) };
+    const { err } = await organiser.send('import.stage', last);
     assert.deepEqual([err.code, err.field], ['bad_value', 'args.csv']);
   });
 

@@ -42,6 +42,7 @@ static enum err begin(struct cmd *cmd, struct staged *staged)
 
 	staged->id = cmd_id(cmd);
 	staged->n_rows = staged->n_parts = 0;
+	staged->is_whole = false;
 	if (!e)
 		e = staged_db_add(cmd->db, staged, cmd->now_ms);
 	snprintf(args, sizeof(args), "{\"staged\":%lld}", (long long)staged->id);
@@ -63,13 +64,13 @@ enum err on_import_stage(struct cmd *cmd, const struct import_stage_args *args,
 	e = staged_db_of(cmd->db, &staged, &staged);
 	if (!e && args->part == 0)
 		e = begin(cmd, &staged);
-	if (!e && (!staged.id || staged.n_parts != args->part))
+	if (!e && (!staged.id || staged.is_whole || staged.n_parts != args->part))
 		return cmd_refuse(cmd, ERR_WRONG_STATE, "args.part", "the next one");
 	if (!e && (size_t)staged.n_rows + table.n_rows > ROWS_MOST)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.csv", "at most 1000 rows");
 	ret_reply->staged = staged.id;
 	ret_reply->rows = (uint32_t)((size_t)staged.n_rows + table.n_rows);
-	return e ? e : staged_db_add_part(cmd->db, &staged, args->csv, table.n_rows);
+	return e ? e : staged_db_add_part(cmd->db, &staged, args->csv, table.n_rows, args->is_last);
 }
 
 enum err on_import_staged(struct cmd *cmd, const struct import_staged_args *args,
@@ -136,6 +137,8 @@ static enum err run(struct cmd *cmd, int64_t fair, int64_t id, struct imports *l
 	struct csv_row *rows;
 	enum err e = mine(cmd, fair, id, &staged);
 
+	if (!e && !staged.is_whole)
+		return ERR_WRONG_STATE;
 	if (!e)
 		e = imports_db_slug(cmd->db, cmd->arena, fair, &slug);
 	if (e)

@@ -5,8 +5,8 @@
 
 enum err staged_db_get(struct db *db, struct arena *a, int64_t id, struct staged *ret)
 {
-	static const char SQL[] = "SELECT id, fair_id, account_id, kind, name, n_rows, n_parts "
-				  "FROM import_draft WHERE id = :id";
+	static const char SQL[] = "SELECT id, fair_id, account_id, kind, name, n_rows, n_parts, "
+				  "is_whole FROM import_draft WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	*ret = (struct staged){ 0 };
@@ -19,6 +19,7 @@ enum err staged_db_get(struct db *db, struct arena *a, int64_t id, struct staged
 			.name = col_str(s, 4, a),
 			.n_rows = col_i64(s, 5),
 			.n_parts = col_i64(s, 6),
+			.is_whole = col_i64(s, 7) != 0,
 		};
 		if (!import_kind_from(col_str(s, 3, a), &ret->kind))
 			ret->id = 0;
@@ -28,7 +29,7 @@ enum err staged_db_get(struct db *db, struct arena *a, int64_t id, struct staged
 
 enum err staged_db_of(struct db *db, const struct staged *like, struct staged *ret)
 {
-	static const char SQL[] = "SELECT id, n_rows, n_parts FROM import_draft "
+	static const char SQL[] = "SELECT id, n_rows, n_parts, is_whole FROM import_draft "
 				  "WHERE fair_id = :fair AND account_id = :account AND kind = :kind";
 	struct stmt *s = db_stmt(db, SQL);
 
@@ -41,6 +42,7 @@ enum err staged_db_of(struct db *db, const struct staged *like, struct staged *r
 		ret->id = col_i64(s, 0);
 		ret->n_rows = col_i64(s, 1);
 		ret->n_parts = col_i64(s, 2);
+		ret->is_whole = col_i64(s, 3) != 0;
 	}
 	return stmt_end(s);
 }
@@ -49,7 +51,8 @@ enum err staged_db_list(struct db *db, struct arena *a, int64_t fair, int64_t ac
 			struct wire_staged_import **ret, size_t *ret_n)
 {
 	static const char SQL[] = "SELECT id, kind, name, n_rows, staged_ms FROM import_draft "
-				  "WHERE fair_id = :fair AND account_id = :account ORDER BY id DESC LIMIT 20";
+				  "WHERE fair_id = :fair AND account_id = :account AND is_whole "
+				  "ORDER BY id DESC LIMIT 20";
 	struct wire_staged_import *at = arena_array(a, STAGED_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
@@ -74,8 +77,8 @@ enum err staged_db_list(struct db *db, struct arena *a, int64_t fair, int64_t ac
 enum err staged_db_add(struct db *db, const struct staged *staged, int64_t now_ms)
 {
 	static const char SQL[] =
-		"INSERT INTO import_draft (id, fair_id, account_id, kind, name, n_rows, n_parts, staged_ms) "
-		"VALUES (:id, :fair, :account, :kind, :name, 0, 0, :now)";
+		"INSERT INTO import_draft (id, fair_id, account_id, kind, name, n_rows, n_parts, is_whole, "
+		"staged_ms) VALUES (:id, :fair, :account, :kind, :name, 0, 0, 0, :now)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", staged->id);
@@ -87,18 +90,20 @@ enum err staged_db_add(struct db *db, const struct staged *staged, int64_t now_m
 	return stmt_run(s);
 }
 
-static enum err count_part(struct db *db, int64_t id, size_t rows)
+static enum err count_part(struct db *db, int64_t id, size_t rows, bool is_last)
 {
-	static const char SQL[] = "UPDATE import_draft SET n_parts = n_parts + 1, n_rows = n_rows + :rows "
-				  "WHERE id = :id";
+	static const char SQL[] = "UPDATE import_draft SET n_parts = n_parts + 1, n_rows = n_rows + :rows, "
+				  "is_whole = :is_last WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":rows", (int64_t)rows);
+	stmt_i64(s, ":is_last", is_last);
 	stmt_i64(s, ":id", id);
 	return stmt_run(s);
 }
 
-enum err staged_db_add_part(struct db *db, const struct staged *staged, struct str csv, size_t rows)
+enum err staged_db_add_part(struct db *db, const struct staged *staged, struct str csv, size_t rows,
+			    bool is_last)
 {
 	static const char SQL[] = "INSERT INTO import_part (draft_id, part, fair_id, csv) "
 				  "VALUES (:id, :part, :fair, :csv)";
@@ -110,7 +115,7 @@ enum err staged_db_add_part(struct db *db, const struct staged *staged, struct s
 	stmt_i64(s, ":fair", staged->fair);
 	stmt_str(s, ":csv", csv);
 	e = stmt_run(s);
-	return e ? e : count_part(db, staged->id, rows);
+	return e ? e : count_part(db, staged->id, rows, is_last);
 }
 
 enum err staged_db_part(struct db *db, struct arena *a, int64_t id, int64_t part, struct str *ret)

@@ -71,8 +71,12 @@ export async function handIn(
 	if ('why' in read) return read;
 	const name = [...file.name.replace(/\p{Cc}/gu, '')].slice(0, NAME_MOST).join('') || '-';
 	let staged = 0;
-	for (const [part, csv] of piecesOf(read.rows).entries()) {
-		const result = await patiently(() => call('import.stage', { fair, kind, name, part, csv }));
+	const pieces = piecesOf(read.rows);
+	for (const [part, csv] of pieces.entries()) {
+		const is_last = part === pieces.length - 1;
+		const result = await patiently(() =>
+			call('import.stage', { fair, kind, name, part, is_last, csv }),
+		);
 		if (!result.ok) {
 			if (staged) void call('import.forget', { fair, staged });
 			return { why: 'refused', error: result.error };
