@@ -88,6 +88,7 @@ enum err on_group_add(struct cmd *cmd, const struct group_add_args *args, struct
 			       .school = args->school,
 			       .code = new_code(cmd) };
 	struct wire_group_school *schools;
+	int64_t n_groups = 0;
 	size_t n = 0;
 	bool is_theirs = false;
 	enum err e = schools_of(cmd, args->fair, &schools, &n);
@@ -96,6 +97,10 @@ enum err on_group_add(struct cmd *cmd, const struct group_add_args *args, struct
 		is_theirs = is_theirs || schools[i].id == args->school;
 	if (!e && !is_theirs)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.school", "a school of this fair, and one's own");
+	if (!e)
+		e = group_db_count_all(cmd->db, args->fair, &n_groups);
+	if (!e && n_groups >= GROUPS_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.fair", "a fair with fewer than 500 groups");
 	if (!e)
 		e = check(cmd, args->fair, args->school, &args->draft);
 	fill(&group, &args->draft);

@@ -3,7 +3,6 @@
 
 #include "features/students/proof_db.h"
 
-#define GROUPS_MOST 500
 #define SCHOOLS_MOST 50
 #define PROGRAMMES_MOST 200
 
@@ -124,6 +123,14 @@ enum err group_db_programmes(struct db *db, struct arena *a, int64_t fair, int64
 	*ret = at;
 	*ret_n = n;
 	return stmt_end(s);
+}
+
+enum err group_db_count_all(struct db *db, int64_t fair, int64_t *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM student_group WHERE fair_id = :fair");
+
+	stmt_i64(s, ":fair", fair);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
 enum err group_db_is_programme(struct db *db, int64_t fair, int64_t school, int64_t programme, bool *ret)

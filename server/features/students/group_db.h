@@ -38,6 +38,9 @@ enum err group_db_invitation(struct db *db, struct arena *a, int64_t id, struct 
 /* Programmes of a school at a fair, by name and level. */
 enum err group_db_programmes(struct db *db, struct arena *a, int64_t fair, int64_t school,
 			     struct wire_study_option **ret, size_t *ret_n) MUST_CHECK;
+/* Groups of a fair; more than so many are not listed. */
+#define GROUPS_MOST 500
+enum err group_db_count_all(struct db *db, int64_t fair, int64_t *ret) MUST_CHECK;
 enum err group_db_is_programme(struct db *db, int64_t fair, int64_t school, int64_t programme, bool *ret) MUST_CHECK;
 
 /* How many came by this link, and since then; and by all links together. */
