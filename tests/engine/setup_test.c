@@ -349,7 +349,7 @@ static json_t *answer_args(int64_t school, int64_t fair, bool is_yes)
 static void two_schools_share_a_fair(void **state)
 {
 	struct fixture *f = *state;
-	int64_t fair = make_fair(f, ORGANISER, "Shared"), school;
+	int64_t fair = make_fair(f, ORGANISER, "Shared"), school, copy;
 	char topic[40];
 
 	snprintf(topic, sizeof(topic), "fair:%lld", (long long)fair);
@@ -384,6 +384,22 @@ static void two_schools_share_a_fair(void **state)
 	assert_int_equal(frames_of(f, topic), 1);
 	assert_null(seen(f, fair, "school", school));
 	fixture_refused(f, ADMIN, "fair.save", fair_args("fair", fair, "Mine", 14 * DAY_MS), "forbidden");
+	/* Its coordinators come and go with it. */
+	fixture_sql_write(f, "INSERT INTO membership SELECT 601, id, 'coordinator' FROM organisation "
+			     "WHERE name = 'ROC Nieuw'");
+	fixture_ok(f, ORGANISER, "fair.add_school",
+		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));
+	fixture_ok(f, ADMIN, "school.answer", answer_args(school, fair, true));
+	assert_int_equal(rows(f, "participation", "account_id = 601 AND role = 'coordinator'", fair), 1);
+	copy = int_of(fixture_ok(f, ORGANISER, "fair.copy",
+				 J("{\"fair\":%lld,\"name\":\"Again\",\"opens_ms\":%lld}", (long long)fair,
+				   T0 + (long long)(30 * DAY_MS))),
+		      "fair");
+	assert_int_equal(rows(f, "participation", "org_id <> 100", copy), 0);
+	assert_true(json_is_false(json_object_get(seen(f, copy, "school", school), "has_joined")));
+	fixture_ok(f, ORGANISER, "fair.remove_school",
+		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));
+	assert_int_equal(rows(f, "participation", "account_id = 601 AND role = 'coordinator'", fair), 0);
 	/* Whoever says no, shares nothing. */
 	fixture_ok(f, ORGANISER, "fair.add_school",
 		   J("{\"fair\":%lld,\"school\":%lld}", (long long)fair, (long long)school));

@@ -93,14 +93,14 @@ enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t or
 /* The same as a student of a school. */
 enum err account_join_as_student(struct cmd *cmd, int64_t account, int64_t fair, int64_t school) MUST_CHECK;
 
-/* All who organise for a school organise this fair too; their pages hear of it by coming back. */
-enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
+/* All who organise and coordinate for a school do so at this fair too; their pages hear of it by coming back. */
+enum err account_join_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
 
-/* Who organised a fair for this school does so no longer, and follows nothing of it any more. */
-enum err account_leave_organisers(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
+/* Who organised or coordinated at a fair for this school does so no longer, and follows nothing of it any more. */
+enum err account_leave_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
 
-/* All who worked at an earlier fair, in whatever role but a student's, have that role at this one; organisers
- * those of this school alone. */
+/* All who worked at an earlier fair, in whatever role but a student's, have that role at this one; of schools
+ * those of this one alone. */
 enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to, int64_t school) MUST_CHECK;
 
 /* Who organises for a school, whatever the fair. */

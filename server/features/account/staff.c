@@ -145,27 +145,49 @@ enum err account_organisers(struct cmd *cmd, int64_t school, struct ids *ret)
 	return staff_db_not_there(cmd->db, cmd->arena, 0, school, STR("organiser"), ret);
 }
 
-enum err account_join_organisers(struct cmd *cmd, int64_t fair, int64_t school)
+/* Whom a school has at its fairs. */
+static const enum fair_role SCHOOL_ROLES[] = { FAIR_ROLE_ORGANISER, FAIR_ROLE_COORDINATOR };
+
+static enum err join_all(struct cmd *cmd, int64_t fair, int64_t school, enum fair_role role)
 {
 	struct ids who;
-	enum err e = staff_db_not_there(cmd->db, cmd->arena, fair, school, STR("organiser"), &who);
+	enum err e = staff_db_not_there(cmd->db, cmd->arena, fair, school, str_of(fair_role_name(role)), &who);
 
 	for (size_t i = 0; !e && i < who.n; i++) {
-		e = account_join(cmd, who.at[i], fair, school, FAIR_ROLE_ORGANISER);
+		e = account_join(cmd, who.at[i], fair, school, role);
 		if (who.at[i] != cmd->who.account)
 			cmd_end_connections(cmd, who.at[i]);
 	}
 	return e;
 }
 
-enum err account_leave_organisers(struct cmd *cmd, int64_t fair, int64_t school)
+enum err account_join_school(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < ARRAY_LEN(SCHOOL_ROLES); i++)
+		e = join_all(cmd, fair, school, SCHOOL_ROLES[i]);
+	return e;
+}
+
+static enum err leave_all(struct cmd *cmd, int64_t fair, int64_t school, enum fair_role role)
 {
 	struct ids who;
-	enum err e = staff_db_there(cmd->db, cmd->arena, fair, school, STR("organiser"), &who);
+	struct str name = str_of(fair_role_name(role));
+	enum err e = staff_db_there(cmd->db, cmd->arena, fair, school, name, &who);
 
 	for (size_t i = 0; !e && i < who.n; i++) {
-		e = staff_db_leave(cmd->db, fair, school, who.at[i], STR("organiser"));
+		e = staff_db_leave(cmd->db, fair, school, who.at[i], name);
 		cmd_end_connections(cmd, who.at[i]);
 	}
+	return e;
+}
+
+enum err account_leave_school(struct cmd *cmd, int64_t fair, int64_t school)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < ARRAY_LEN(SCHOOL_ROLES); i++)
+		e = leave_all(cmd, fair, school, SCHOOL_ROLES[i]);
 	return e;
 }

@@ -227,7 +227,8 @@ enum err staff_db_copy(struct db *db, int64_t from, int64_t to, int64_t school)
 	static const char SQL[] = "INSERT INTO participation (fair_id, account_id, role, org_id) "
 				  "SELECT :to, account_id, role, org_id FROM participation "
 				  "WHERE fair_id = :from AND role <> 'student' "
-				  "AND (role <> 'organiser' OR org_id = :school)";
+				  "AND (org_id = :school OR NOT EXISTS (SELECT 1 FROM organisation o "
+				  "WHERE o.id = participation.org_id AND o.kind = 'school'))";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":from", from);

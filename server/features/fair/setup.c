@@ -100,7 +100,7 @@ static enum err let_in(struct cmd *cmd, int64_t fair, int64_t school)
 {
 	enum err e = fair_join_school(cmd, fair, school);
 
-	return e ? e : account_join_organisers(cmd, fair, school);
+	return e ? e : account_join_school(cmd, fair, school);
 }
 
 enum err on_fair_add_school(struct cmd *cmd, const struct fair_add_school_args *args,
@@ -171,7 +171,7 @@ enum err on_fair_remove_school(struct cmd *cmd, const struct fair_remove_school_
 	if (!e)
 		e = students_school_left(cmd, args->fair, args->school);
 	touch_fair_school(cmd, args->fair, args->school);
-	return e ? e : account_leave_organisers(cmd, args->fair, args->school);
+	return e ? e : account_leave_school(cmd, args->fair, args->school);
 }
 
 enum err list_fair_school(const struct view *v, int64_t topic, struct ids *ret)
