@@ -29,8 +29,7 @@ static int64_t stage(struct fixture *f, const char *csv)
 static const json_t *check(struct fixture *f, int64_t staged)
 {
 	return json_object_get(fixture_ok(f, ORGANISER, "import.check",
-					  J("{\"fair\":1,\"staged\":%lld}", (long long)staged)),
-			       "rows");
+					  J("{\"fair\":1,\"staged\":%lld}", (long long)staged)), "rows");
 }
 
 static json_t *accept_args(int64_t staged, bool is_skipping)
@@ -42,8 +41,7 @@ static json_t *accept_args(int64_t staged, bool is_skipping)
 static json_t *draft_args(const char *employer, const char *email)
 {
 	return J("{\"fair\":1,\"draft\":{\"employer\":\"%s\",\"city\":\"Delft\",\"room\":11,\"contact\":\"Kim Bos\","
-		 "\"email\":\"%s\",\"tagline\":\"We bouwen\"}}",
-		 employer, email);
+		 "\"email\":\"%s\",\"tagline\":\"We bouwen\"}}", employer, email);
 }
 
 static const json_t *seen(struct fixture *f, int64_t booth)

@@ -27,7 +27,7 @@ static struct str browser_hash(struct cmd *cmd)
 }
 
 /* A browser keeps its cookie, so that each of its links opens in it and its owner is known again. */
-static enum err know_browser(struct cmd *cmd, struct str *ret_hash)
+enum err account_know_browser(struct cmd *cmd, struct str *ret_hash)
 {
 	struct str token = cmd->command->ask_token;
 	bool is_known = false;
@@ -65,7 +65,7 @@ static enum err remember_browser(struct cmd *cmd, int64_t account)
 	enum err e = browser_db_forget(cmd->db, cmd->now_ms - BROWSER_MS);
 
 	if (!e)
-		e = know_browser(cmd, &hash);
+		e = account_know_browser(cmd, &hash);
 	if (!e)
 		e = browser_db_is_of(cmd->db, account, hash, &is_theirs, &has_others);
 	if (!e)
@@ -160,7 +160,7 @@ enum err on_session_ask(struct cmd *cmd, const struct session_ask_args *args,
 	if (!e)
 		e = ask_db_forget(cmd->db, cmd->now_ms - ASKS_MS);
 	if (!e)
-		e = know_browser(cmd, &ask.ask_hash);
+		e = account_know_browser(cmd, &ask.ask_hash);
 	if (!e)
 		e = reader_of(cmd, email, &ask, &ask.account);
 	if (!e)
@@ -169,11 +169,6 @@ enum err on_session_ask(struct cmd *cmd, const struct session_ask_args *args,
 }
 
 /* ---- the link ---- */
-
-enum err account_know_browser(struct cmd *cmd, struct str *ret_hash)
-{
-	return know_browser(cmd, ret_hash);
-}
 
 enum err account_sign_in(struct cmd *cmd, int64_t account)
 {

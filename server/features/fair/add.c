@@ -6,10 +6,6 @@
 #include "features/exhibitor/exhibitor.h"
 #include "features/fair/add_db.h"
 #include "features/fair/fair.h"
-#include "features/fair/setup_db.h"
-#include "features/fair/setup_rules.h"
-
-#define SLUG_TRIES 200
 
 enum err fair_room_called(struct cmd *cmd, int64_t fair, struct str name, int64_t *ret)
 {
@@ -25,25 +21,11 @@ enum err fair_find_booth(struct cmd *cmd, const struct booth_draft *draft, int64
 	return e || !*ret_org ? e : add_db_booth_called(cmd->db, draft, *ret_org, ret_booth);
 }
 
-/* One that no booth of this fair has; of fair 0: no organisation of the server. */
-static enum err new_slug(struct cmd *cmd, int64_t fair, struct str name, const char *field, struct str *ret)
-{
-	bool is_taken = true;
-	enum err e = ERR_OK;
-
-	for (unsigned i = 1; !e && is_taken && i < SLUG_TRIES; i++) {
-		*ret = setup_slug(cmd->arena, name, fair ? "stand" : "bedrijf", i);
-		e = fair ? add_db_is_booth_slug(cmd->db, fair, *ret, &is_taken) :
-			   setup_db_is_organisation_slug(cmd->db, *ret, &is_taken);
-	}
-	return !e && is_taken ? cmd_refuse(cmd, ERR_BAD_VALUE, field, "another name") : e;
-}
-
 static enum err add_employer(struct cmd *cmd, const struct booth_draft *draft, const char *field,
 			     int64_t *org)
 {
 	struct str slug;
-	enum err e = new_slug(cmd, 0, draft->employer, field, &slug);
+	enum err e = fair_new_slug(cmd, SLUG_OF_EMPLOYER, 0, draft->employer, field, &slug);
 
 	*org = cmd_id(cmd);
 	return e ? e : add_db_add_employer(cmd->db, *org, slug, draft);
@@ -57,7 +39,7 @@ enum err fair_add_booth(struct cmd *cmd, const struct booth_draft *draft, const 
 	enum err e = *org ? ERR_OK : add_employer(cmd, draft, field, org);
 
 	if (!e)
-		e = new_slug(cmd, draft->fair, draft->name, field, &slug);
+		e = fair_new_slug(cmd, SLUG_OF_BOOTH, draft->fair, draft->name, field, &slug);
 	if (!e)
 		e = chat_create(cmd, draft->fair, booth.id, 0, &booth.chat);
 	booth.org = *org;

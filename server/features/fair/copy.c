@@ -90,7 +90,7 @@ enum err on_fair_copy(struct cmd *cmd, const struct fair_copy_args *args,
 	if (!e)
 		e = fair_check_planned(cmd, school, "args.fair");
 	if (!e)
-		e = fair_new_slug(cmd, args->name, "args.name", &slug);
+		e = fair_new_slug(cmd, SLUG_OF_FAIR, 0, args->name, "args.name", &slug);
 	if (!e)
 		e = copy_db_fair(cmd->db, args, fair, slug, args->opens_ms + lasts_ms);
 	if (!e)

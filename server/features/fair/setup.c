@@ -3,6 +3,7 @@
  * that are there already are meet's business (meet.h). Engine thread.
  */
 #include "features/account/account.h"
+#include "features/fair/add_db.h"
 #include "features/fair/booth_db.h"
 #include "features/fair/fair.h"
 #include "features/fair/fair_db.h"
@@ -187,23 +188,34 @@ enum err read_fair_school(const struct view *v, int64_t topic, int64_t key,
 
 /* ---- fairs ---- */
 
-/* One that no room of the fair has yet; of fair 0: no fair of the server. */
-static enum err new_slug(struct cmd *cmd, int64_t fair, struct str name, const char *field, struct str *ret)
+static enum err is_slug_taken(struct cmd *cmd, enum slug_of what, int64_t fair, struct str slug, bool *ret)
 {
+	switch (what) {
+	case SLUG_OF_FAIR:
+		return setup_db_is_fair_slug(cmd->db, slug, ret);
+	case SLUG_OF_ROOM:
+		return setup_db_is_room_slug(cmd->db, fair, slug, ret);
+	case SLUG_OF_BOOTH:
+		return add_db_is_booth_slug(cmd->db, fair, slug, ret);
+	case SLUG_OF_EMPLOYER:
+		return setup_db_is_organisation_slug(cmd->db, slug, ret);
+	}
+	return ERR_INTERNAL;
+}
+
+enum err fair_new_slug(struct cmd *cmd, enum slug_of what, int64_t fair, struct str name, const char *field,
+		       struct str *ret)
+{
+	static const char *const WORDS[] = { [SLUG_OF_FAIR] = "beurs", [SLUG_OF_ROOM] = "zaal",
+					     [SLUG_OF_BOOTH] = "stand", [SLUG_OF_EMPLOYER] = "bedrijf" };
 	bool is_taken = true;
 	enum err e = ERR_OK;
 
 	for (unsigned i = 1; !e && is_taken && i < SLUG_TRIES; i++) {
-		*ret = setup_slug(cmd->arena, name, fair ? "zaal" : "beurs", i);
-		e = fair ? setup_db_is_room_slug(cmd->db, fair, *ret, &is_taken) :
-			   setup_db_is_fair_slug(cmd->db, *ret, &is_taken);
+		*ret = setup_slug(cmd->arena, name, WORDS[what], i);
+		e = is_slug_taken(cmd, what, fair, *ret, &is_taken);
 	}
 	return !e && is_taken ? cmd_refuse(cmd, ERR_BAD_VALUE, field, "another name") : e;
-}
-
-enum err fair_new_slug(struct cmd *cmd, struct str name, const char *field, struct str *ret)
-{
-	return new_slug(cmd, 0, name, field, ret);
 }
 
 enum err fair_check_planned(struct cmd *cmd, int64_t school, const char *field)
@@ -226,7 +238,7 @@ enum err on_fair_create(struct cmd *cmd, const struct fair_create_args *args,
 	if (!e)
 		e = fair_check_planned(cmd, args->school, "args.school");
 	if (!e)
-		e = fair_new_slug(cmd, args->draft.name, "args.draft.name", &slug);
+		e = fair_new_slug(cmd, SLUG_OF_FAIR, 0, args->draft.name, "args.draft.name", &slug);
 	if (!e)
 		e = setup_db_add_fair(cmd->db, fair, slug, &args->draft);
 	if (!e)
@@ -315,7 +327,7 @@ enum err on_room_add(struct cmd *cmd, const struct room_add_args *args,
 	if (!e && rooms.n >= ROOMS_MOST)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.fair", "a fair with fewer than 60 rooms");
 	if (!e)
-		e = new_slug(cmd, args->fair, args->draft.name, "args.draft.name", &slug);
+		e = fair_new_slug(cmd, SLUG_OF_ROOM, args->fair, args->draft.name, "args.draft.name", &slug);
 	touch_fair_room(cmd, args->fair, ret_reply->room);
 	fair_setup_touch(cmd, args->fair);
 	return e ? e : setup_db_add_room(cmd->db, ret_reply->room, args->fair, slug, &args->draft);
