@@ -121,7 +121,3 @@ export const limits = {
 	values: 256,
 	tokens_burst: 60,
 } as const;
-
-/** The most characters (code points) of a command's texts, for input fields. */
-export const longest = {
-} as const;

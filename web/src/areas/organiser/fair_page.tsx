@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Announcements } from '../../features/announcements/announce';
 import { FairBadge } from '../../features/fair/fair_badge';
 import '../../features/fair/fair.css';
 import { Reports } from '../../features/safety/reports';
@@ -82,6 +83,10 @@ export function FairPage({ id }: { readonly id: number }) {
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
 					</a>
+					<a class="button" href={`/beheer/${id}/logboek`} data-testid="to-log">
+						<Icon name="list-checks" />
+						<span class="button-text">{makingWords.value.log}</span>
+					</a>
 					<a class="button" href="/beheer" data-testid="all-fairs">
 						{makingWords.value.fairs.all}
 					</a>
@@ -90,6 +95,7 @@ export function FairPage({ id }: { readonly id: number }) {
 			<Requests />
 			{fair.state === 'planned' && <Checklist fair={id} />}
 			{fair.state === 'planned' && <CallOff fair={id} />}
+			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
 			<Missed fair={id} />
 			<Reports fair={id} />
 			<Owing fair={id} />
