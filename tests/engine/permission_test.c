@@ -114,7 +114,7 @@ static const char *more_args(enum command_id which)
 	case CMD_IMPORT_EXPIRE:
 		return "{\"staged\":99999}";
 	case CMD_IMPORT_ACCEPT:
-		return "{\"staged\":99999,\"is_skipping\":false}";
+		return "{\"staged\":99999,\"faulty\":0}";
 	case CMD_EXHIBITOR_ADD:
 	case CMD_EXHIBITOR_ASK:
 		return "{\"draft\":{\"employer\":\" \",\"city\":\"\",\"room\":11,\"contact\":\"C\","

@@ -192,7 +192,7 @@ enum err on_import_accept(struct cmd *cmd, const struct import_accept_args *args
 		.unchanged = count(&load, IMPORT_OUTCOME_UNCHANGED),
 		.faulty = count(&load, IMPORT_OUTCOME_FAULTY),
 	};
-	if (ret_reply->faulty && !args->is_skipping)
+	if (ret_reply->faulty != args->faulty)
 		return ERR_BAD_IMPORT;
 	return staged_db_forget(cmd->db, args->staged);
 }

@@ -16,8 +16,6 @@ export const groupsEn = {
 	until: (when: string) => `until ${when}`,
 	old: 'Too old: nobody comes in by it any more.',
 	withdrawn: 'Withdrawn: nobody comes in by it any more.',
-	copy: 'Copy the link',
-	copied: 'Copied',
 	poster: 'QR code to print',
 	withdraw: 'Withdraw',
 	withdrawSure: (name: string) => `Withdraw the link of ${name}? Who is in already stays in.`,

@@ -17,8 +17,6 @@ export const groupsNl = {
 	until: (when: string) => `tot ${when}`,
 	old: 'Te oud: niemand komt er meer mee binnen.',
 	withdrawn: 'Ingetrokken: niemand komt er meer mee binnen.',
-	copy: 'Kopieer de link',
-	copied: 'Gekopieerd',
 	poster: 'QR-code om af te drukken',
 	withdraw: 'Trek in',
 	withdrawSure: (name: string) => `De link van ${name} intrekken? Wie al binnen is, blijft binnen.`,

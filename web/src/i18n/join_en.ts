@@ -60,8 +60,6 @@ export const joinEn = {
 		text: 'On this device you stay signed in. On another one you come back with this code or link. Take a photo, or send the link to yourself.',
 		secret: 'Who has this link, is you. Give it to nobody.',
 		qr: 'QR code by which you come back',
-		copy: 'Copy the link',
-		copied: 'Copied.',
 		share: 'Send to myself',
 		again: 'Make a link',
 		againText: 'Do you want to go on on another device? Make a link that is yours alone.',

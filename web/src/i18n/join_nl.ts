@@ -61,8 +61,6 @@ export const joinNl = {
 		text: 'Op dit apparaat blijf je ingelogd. Op een ander apparaat kom je terug met deze code of link. Maak een foto, of stuur de link naar jezelf.',
 		secret: 'Wie deze link heeft, is jij. Geef hem aan niemand.',
 		qr: 'QR-code waarmee jij terugkomt',
-		copy: 'Kopieer de link',
-		copied: 'Gekopieerd.',
 		share: 'Stuur naar mezelf',
 		again: 'Maak een link',
 		againText: 'Wil je op een ander apparaat verder? Maak een link die alleen van jou is.',

@@ -92,8 +92,6 @@ export const setupEn = {
 		link: 'Give this link to your colleague. It works once, for 24 hours.',
 		added: 'Added. Your colleague signs in as always.',
 		mailed: 'Your colleague got a mail about it as well.',
-		copy: 'Copy',
-		copied: 'Copied.',
 	},
 	rules: {
 		title: 'Rules of the fair',

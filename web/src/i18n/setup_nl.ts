@@ -95,8 +95,6 @@ export const setupNl = {
 		link: 'Geef deze link aan je collega. Hij werkt één keer, 24 uur lang.',
 		added: 'Toegevoegd. Je collega logt in zoals altijd.',
 		mailed: 'Je collega heeft er ook een mail over gekregen.',
-		copy: 'Kopieer',
-		copied: 'Gekopieerd.',
 	},
 	rules: {
 		title: 'Regels van de beurs',

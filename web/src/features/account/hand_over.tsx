@@ -1,6 +1,4 @@
-import { useState } from 'preact/hooks';
-import { setupWords } from '../../i18n/setup';
-import { Button } from '../../ui/action';
+import { CopyLink } from '../../ui/copy';
 
 interface Props {
 	readonly text: string;
@@ -9,12 +7,6 @@ interface Props {
 
 /** A link for somebody else, to be copied and handed to them alone. */
 export function HandOver({ text, link }: Props) {
-	const t = setupWords.value.staff;
-	const [isCopied, setCopied] = useState(false);
-	const copy = async () => {
-		await navigator.clipboard.writeText(link);
-		setCopied(true);
-	};
 	return (
 		<div class="stack" role="status">
 			<p>{text}</p>
@@ -24,9 +16,7 @@ export function HandOver({ text, link }: Props) {
 				</code>
 			</p>
 			<div class="actions">
-				<Button icon="copy" onClick={() => void copy()}>
-					{isCopied ? t.copied : t.copy}
-				</Button>
+				<CopyLink link={link} />
 			</div>
 		</div>
 	);

@@ -8,6 +8,7 @@ import { call, me } from '../../state/client';
 import { minute } from '../../state/time';
 import { useTopic } from '../../state/topics';
 import { Button, Failure } from '../../ui/action';
+import { CopyLink } from '../../ui/copy';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Badge, Empty } from '../../ui/state';
@@ -153,7 +154,7 @@ function GroupLine({ fair, group, hasSchools, onEdit, onDone }: LineProps) {
 			<div class="actions">
 				{!group.is_withdrawn && !isOld && (
 					<>
-						<Copy link={linkOf(group.code)} />
+						<CopyLink link={linkOf(group.code)} />
 						<a class="button" href={`/groepen/${fair.id}/${group.id}`} data-testid="to-poster">
 							<Icon name="qr-code" />
 							<span class="button-text">{t.poster}</span>
@@ -187,20 +188,6 @@ function GroupLine({ fair, group, hasSchools, onEdit, onDone }: LineProps) {
 				/>
 			)}
 		</li>
-	);
-}
-
-function Copy({ link }: { readonly link: string }) {
-	const t = groupsWords.value;
-	const [isCopied, setCopied] = useState(false);
-	const copy = async () => {
-		await navigator.clipboard.writeText(link);
-		setCopied(true);
-	};
-	return (
-		<Button icon="copy" onClick={() => void copy()} testId="copy-link">
-			{isCopied ? t.copied : t.copy}
-		</Button>
 	);
 }
 

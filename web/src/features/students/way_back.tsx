@@ -2,18 +2,14 @@ import { useState } from 'preact/hooks';
 import { joinWords } from '../../i18n/join';
 import { call } from '../../state/client';
 import { Action, Button } from '../../ui/action';
+import { CopyLink } from '../../ui/copy';
 import { Qr } from './qr';
 import './students.css';
 
 /** By which one comes back on another device: to photograph, to copy, to send to oneself. */
 export function WayBackLink({ token }: { readonly token: string }) {
 	const t = joinWords.value.back;
-	const [isCopied, setCopied] = useState(false);
 	const link = `${location.origin}/in#${token}`;
-	const copy = async () => {
-		await navigator.clipboard.writeText(link);
-		setCopied(true);
-	};
 	// Whoever changes their mind about sharing it has done nothing wrong.
 	const share = () => void navigator.share({ url: link }).catch(() => undefined);
 	return (
@@ -30,9 +26,7 @@ export function WayBackLink({ token }: { readonly token: string }) {
 				<strong>{t.secret}</strong>
 			</p>
 			<div class="actions">
-				<Button icon="copy" onClick={() => void copy()}>
-					{isCopied ? t.copied : t.copy}
-				</Button>
+				<CopyLink link={link} />
 				{'share' in navigator && (
 					<Button icon="send" onClick={share}>
 						{t.share}

@@ -48,7 +48,7 @@ export function Preview(props: Props) {
 		const result = await call('import.accept', {
 			fair,
 			staged: staged.id,
-			is_skipping: isSkipping,
+			faulty: isSkipping ? faulty.length : 0,
 		});
 		if (result.ok) props.onDone(result.value.added + result.value.completed);
 		else if (result.error.code === 'bad_import') props.onStale();
