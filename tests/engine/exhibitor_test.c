@@ -36,9 +36,6 @@ static json_t *accept_args(int64_t staged, size_t faulty)
 {
 	return J("{\"fair\":1,\"staged\":%lld,\"faulty\":%zu}", (long long)staged, faulty);
 }
-, (long long)staged,
-		 is_skipping ? "true" : "false");
-}
 
 static json_t *draft_args(const char *employer, const char *email)
 {
