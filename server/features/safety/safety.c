@@ -125,6 +125,7 @@ enum err on_call_report(struct cmd *cmd, const struct call_report_args *args,
 		.reason = args->reason,
 		.text = args->text,
 	};
+	touch_dashboard_needs(cmd, pair.fair, pair.fair);
 	e = report_db_insert(cmd->db, &report, cmd->now_ms);
 	if (e || !args->is_blocked)
 		return e;
@@ -152,6 +153,7 @@ enum err on_report_settle(struct cmd *cmd, const struct report_settle_args *args
 	if (!e && args->has_is_banned && args->is_banned && report.about != pair.student)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.is_banned",
 				  "false: only a student can be sent away; staff are their employer's");
+	touch_dashboard_needs(cmd, cmd->object.fair, cmd->object.fair);
 	if (!e)
 		e = report_db_settle(cmd->db, report.id, cmd->who.account, cmd->now_ms);
 	if (e || !args->has_is_banned || report.about != pair.student)
