@@ -29,6 +29,7 @@ const names = [
 	'message-circle',
 	'mic',
 	'mic-off',
+	'monitor',
 	'pause',
 	'pencil',
 	'phone-call',

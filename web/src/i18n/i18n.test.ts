@@ -5,6 +5,8 @@ import { callEn } from './call_en';
 import { callNl } from './call_nl';
 import { cardEn } from './card_en';
 import { cardNl } from './card_nl';
+import { deskNoteEn } from './desk_note_en';
+import { deskNoteNl } from './desk_note_nl';
 import { deviceEn } from './device_en';
 import { deviceNl } from './device_nl';
 import { en } from './en';
@@ -17,6 +19,8 @@ import { joinEn } from './join_en';
 import { joinNl } from './join_nl';
 import { leadEn } from './lead_en';
 import { leadNl } from './lead_nl';
+import { liveEn } from './live_en';
+import { liveNl } from './live_nl';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
@@ -108,6 +112,10 @@ it('has no empty words in any catalogue', () => {
 		errorsEn,
 		leadNl,
 		leadEn,
+		deskNoteNl,
+		deskNoteEn,
+		liveNl,
+		liveEn,
 		meetNl,
 		meetEn,
 		offerNl,

@@ -1,0 +1,72 @@
+// An evening as its organiser sees and steers it, and as it is seen on a wall, in real browsers.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+describe('the dashboard of an evening', { timeout: 300_000 }, () => {
+  let server, browser, organiser, recruiter, student, booth, room;
+
+  before(async () => {
+    server = await Server.start({ demo: true, clock: true });
+    browser = await launch();
+    recruiter = await server.client('recruiter@demo.example');
+    student = await server.client('student@demo.example');
+    booth = recruiter.hello.me.participations[0].booth;
+    room = (await student.snapshot(`booth:${booth}`)).booth[0].room;
+    organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  const figure = (name, text) =>
+    organiser.on('room-sums', `[data-room="${room}"]`).locator(`[data-testid="room-${name}"]:text-is("${text}")`).waitFor();
+  const need = (kind) => organiser.on('need', `[data-kind="${kind}"]`);
+
+  it('comes first once the doors are open, and counts who waits and who talks', async () => {
+    await organiser.on('open-fair').click();
+    await organiser.on('doors-sure').click();
+    await organiser.on('dashboard').waitFor();
+    await organiser.on('needs', '[data-count="0"]').waitFor();
+    recruiter.seat = (await recruiter.ok('seat.take', { booth })).seat;
+    await figure('staffed', 1);
+    await figure('idle', 1);
+    await student.ok('queue.join', { booth });
+    await figure('waiting', 1);
+    await figure('idle', 0);
+  });
+
+  it('says what is needed, and the booth that is written to reads it', async () => {
+    await recruiter.ok('seat.leave', { seat: recruiter.seat });
+    await need('line_alone').getByTestId('need-act').click();
+    await organiser.on('tell-text').fill('Er wacht iemand. <b>Kom</b> je?');
+    await organiser.looksRight('tell booth');
+    await organiser.on('tell-send').click();
+    await need('line_alone').getByText('Je schreef hun om').waitFor();
+    await organiser.looksRight('dashboard');
+    const desk = await Person.arrive(browser, server, { email: 'recruiter@demo.example' });
+    await desk.on('note', ':has-text("Er wacht iemand. <b>Kom</b> je?")').waitFor();
+    await desk.looksRight('desk note');
+    await desk.on('note-read').click();
+    await desk.on('note').waitFor({ state: 'detached' });
+    await desk.leave();
+    recruiter.seat = (await recruiter.ok('seat.take', { booth })).seat;
+    await need('line_alone').waitFor({ state: 'detached' });
+  });
+
+  it('extends the fair, and students see the new time', async () => {
+    const { closes_ms } = (await student.snapshot(`fair:${student.hello.me.participations[0].fair}`)).fair[0];
+    await organiser.on('extend').click();
+    await organiser.on('extend-30').click();
+    await organiser.on('extend-dialog').waitFor({ state: 'detached' });
+    const later = (await student.snapshot(`fair:${student.hello.me.participations[0].fair}`)).fair[0].closes_ms;
+    assert.equal(later - closes_ms, 30 * 60_000);
+  });
+
+  it('nobody saw an error', async () => {
+    await organiser.leave();
+    for (const client of [recruiter, student]) await client.close();
+  });
+});
