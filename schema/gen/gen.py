@@ -34,6 +34,7 @@ def main():
             write(pathlib.Path(args.out) / name, text)
     if args.ts:
         write(args.ts, ts.protocol(schema))
+        write(pathlib.Path(args.ts).with_name("longest.ts"), ts.longest(schema))
 
 
 if __name__ == "__main__":

@@ -80,12 +80,19 @@ def protocol(s):
         + f"{doc('Every refusal.')}export const errorCodes = [\n{errors}] as const;\n\n"
         + "export type ErrorCode = (typeof errorCodes)[number];\n\n"
         + const("limits", "What the server takes.", [(n, v) for n, (v, _) in s.limits.items()])
-        + const("longest", "The most characters (code points) of a command's texts, for input fields.",
-                list(bounds(public)))).rstrip() + "\n"
+        + "export { longest } from './longest';\n")
+
+
+def longest(s):
+    """A file of its own: forms come later than the first page."""
+    public = [c for c in s.commands.values() if c.is_public]
+    return ("// Made by schema/gen from schema/protocol; do not edit.\n\n"
+            + const("longest", "The most characters (code points) of a command's texts, for input fields.",
+                    list(bounds(public)))).rstrip() + "\n"
 
 
 def bounds(commands):
-    """What somebody types: these go with the first page, so that nothing else is among them."""
+    """What somebody types."""
     for c in commands:
         if c.kind != "durable":
             continue

@@ -2,17 +2,10 @@
 
 -- Until then students are pointed to booths where nobody waits; NULL: they are not.
 ALTER TABLE fair ADD COLUMN quiet_until_ms INTEGER;
--- The topic of its wall display: random and as hard to guess as a short password, so that who has not been told the
--- address follows nothing. It stands here as well because every call asks for it. NULL: there is none.
+-- The address of its wall display, and its topic: drawn by chance. It is shown again, so it is not hashed, and opens
+-- what everybody in the hall sees. NULL: there is none.
 ALTER TABLE fair ADD COLUMN wall_id INTEGER;
-
--- One a fair. The token is kept as it is and not hashed: its address is shown again, and opens a screen that shows
--- what everybody in the hall sees.
-CREATE TABLE wall ( -- writers: live
-  fair_id INTEGER PRIMARY KEY REFERENCES fair (id),
-  id INTEGER NOT NULL UNIQUE,
-  token TEXT NOT NULL UNIQUE
-) STRICT;
+CREATE UNIQUE INDEX fair_wall ON fair (wall_id) WHERE wall_id IS NOT NULL;
 
 -- How each minute of an open fair was; the newest hours of it.
 CREATE TABLE live_point ( -- writers: live

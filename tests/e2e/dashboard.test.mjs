@@ -65,6 +65,35 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
     assert.equal(later - closes_ms, 30 * 60_000);
   });
 
+  it('shows on a wall what is called, by its number and by nobody\'s name', async () => {
+    await organiser.on('big-screen').click();
+    const address = await organiser.on('open-screen').getAttribute('href');
+    await organiser.looksRight('big screen');
+    const wall = await Person.arrive(browser, server);
+    await wall.page.goto(address);
+    await wall.on('wall').waitFor();
+    assert.equal(await wall.on('wall-call').count(), 0);
+    await recruiter.ok('call.next', { seat: recruiter.seat });
+    const { number } = (await student.snapshot('me')).entry[0];
+    await wall.on('wall-call', `:has-text("${number}"):has-text("Lichtkade Software")`).waitFor();
+    const { card } = (await recruiter.snapshot(`console:${booth}`)).entry[0];
+    assert.ok(!(await wall.page.innerText('body')).includes(card.name.split(' ')[0]));
+    await wall.isAccessible('wall');
+    await wall.fits('wall');
+    await wall.page.setViewportSize({ width: 1280, height: 720 });
+    if (process.env.SCREENSHOTS) await wall.picture('wall');
+    // What is called no longer stays in sight for a while.
+    const { call } = await student.snapshot('me');
+    await student.ok('call.decline', { call: call[0].id });
+    await wall.on('wall-call').waitFor({ state: 'detached' });
+    await wall.on('wall', ':has-text("Net geroepen")').waitFor();
+    // Who makes another address takes the old one away.
+    await organiser.on('replace-screen').click();
+    await wall.on('wall').waitFor({ state: 'detached' });
+    await organiser.page.keyboard.press('Escape');
+    await wall.leave();
+  });
+
   it('nobody saw an error', async () => {
     await organiser.leave();
     for (const client of [recruiter, student]) await client.close();

@@ -186,23 +186,22 @@ static void students_are_pointed_to_quiet_booths_for_a_while(void **state)
 	fixture_refused(f, ORGANISER, "fair.point_quiet", J("{\"fair\":1}"), "wrong_state");
 }
 
-static const char *token_of(struct fixture *f, const char *is_new)
+static int64_t wall_of(struct fixture *f, const char *is_new)
 {
-	return text_of(fixture_ok(f, ORGANISER, "wall.show", J("{\"fair\":1,\"is_new\":%s}", is_new)), "token");
+	return int_of(fixture_ok(f, ORGANISER, "wall.show", J("{\"fair\":1,\"is_new\":%s}", is_new)), "wall");
 }
 
 static void a_wall_shows_numbers_to_who_has_its_address(void **state)
 {
 	struct fixture *f = *state;
-	int64_t seat = take_seat(f, RECRUITER), wall;
-	char token[64], topic[40];
+	int64_t seat = take_seat(f, RECRUITER), wall = wall_of(f, "false");
+	char topic[40];
 	const json_t *call;
 
-	snprintf(token, sizeof(token), "%s", token_of(f, "false"));
-	assert_string_equal(token_of(f, "false"), token);
-	wall = int_of(json_object_get(fixture_ok(f, -1, "wall.find", J("{\"token\":\"%s\"}", token)), "wall"), "id");
 	assert_true(wall > 1000000000);
+	assert_int_equal(wall_of(f, "false"), wall);
 	snprintf(topic, sizeof(topic), "wall:%lld", (long long)wall);
+	assert_int_equal(int_of(fixture_item(f, -1, topic, "wall", wall), "fair"), FAIR);
 	join(f, STUDENT);
 	ring(f, RECRUITER, seat);
 	call = fixture_item(f, -1, topic, "call", BOOTH);
@@ -213,9 +212,8 @@ static void a_wall_shows_numbers_to_who_has_its_address(void **state)
 	assert_int_equal(int_of(call, "room"), ROOM);
 	on_call(f, STUDENT, "call.decline", fixture_sql(f, "SELECT id FROM call"));
 	assert_null(fixture_item(f, -1, topic, "call", BOOTH));
-	/* Replaced, the old address shows nothing; a number that nobody was told neither. */
-	assert_string_not_equal(token_of(f, "true"), token);
-	fixture_refused(f, -1, "wall.find", J("{\"token\":\"%s\"}", token), "link_invalid");
+	/* Replaced, the old address shows nothing; nor does a number that nobody was told. */
+	assert_true(wall_of(f, "true") != wall);
 	fixture_refused(f, -1, "subscribe", J("{\"topic\":\"%s\"}", topic), "not_found");
 	fixture_refused(f, -1, "subscribe", J("{\"topic\":\"wall:1\"}"), "not_found");
 	fixture_refused(f, STUDENT, "wall.show", J("{\"fair\":1,\"is_new\":false}"), "forbidden");

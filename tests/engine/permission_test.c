@@ -210,8 +210,6 @@ static const char *more_args(enum command_id which)
 		return "{\"note\":99999}";
 	case CMD_WALL_SHOW:
 		return "{\"is_new\":false}";
-	case CMD_WALL_FIND:
-		return "{\"token\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}";
 	case CMD_FAIR_MOVE:
 		return "{\"opens_ms\":1}";
 	case CMD_BOOKING_REMIND:

@@ -169,7 +169,8 @@ class BadSchemas(unittest.TestCase):
 class Outputs(unittest.TestCase):
     def test_golden(self):
         s = load.load(HERE / "small")
-        for name, text in {**c.files(s), **docs.files(s), "protocol.ts": ts.protocol(s)}.items():
+        for name, text in {**c.files(s), **docs.files(s), "protocol.ts": ts.protocol(s),
+                           "longest.ts": ts.longest(s)}.items():
             golden = HERE / "golden" / pathlib.Path(name).name
             if os.environ.get("GOLDEN") == "write":
                 golden.parent.mkdir(exist_ok=True)

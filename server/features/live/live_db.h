@@ -44,16 +44,9 @@ enum err note_db_unread(struct db *db, struct arena *a, int64_t booth, struct id
 enum err note_db_get(struct db *db, struct arena *a, int64_t booth, int64_t id, struct wire_booth_note *ret,
 		     bool *ret_found) MUST_CHECK;
 
-/* A wall display; id 0: there is none. */
-struct wall {
-	int64_t id, fair;
-	struct str token;
-};
-
-enum err wall_db_of_fair(struct db *db, struct arena *a, int64_t fair, struct wall *ret) MUST_CHECK;
-enum err wall_db_by_token(struct db *db, struct str token, struct wall *ret) MUST_CHECK;
-enum err wall_db_by_id(struct db *db, int64_t id, struct wall *ret) MUST_CHECK;
-enum err wall_db_set(struct db *db, const struct wall *wall) MUST_CHECK;
+/* The wall display of a fair, and the fair of a display; 0: there is none. */
+enum err wall_db_of_fair(struct db *db, int64_t fair, int64_t *ret) MUST_CHECK;
+enum err wall_db_fair(struct db *db, int64_t id, int64_t *ret) MUST_CHECK;
 
 /* Booths of a fair that call somebody now; and the numbers of one of them, the newest first. */
 enum err wall_db_calling(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;

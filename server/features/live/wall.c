@@ -5,21 +5,15 @@
 #include "features/handlers.h"
 #include "features/live/live_db.h"
 
-#define TOKEN_BYTES 16
 #define ID_BITS 52 /* of a number that every client can hold */
 
 enum err resolve_wall(struct db *db, int64_t id, struct object *ret)
 {
-	struct wall wall;
-	enum err e = wall_db_by_id(db, id, &wall);
-
-	if (e || !wall.id)
-		return e ? e : ERR_NOT_FOUND;
-	*ret = (struct object){ .fair = wall.fair };
-	return ERR_OK;
+	*ret = (struct object){ 0 };
+	return wall_db_fair(db, id, &ret->fair) || !ret->fair ? ERR_NOT_FOUND : ERR_OK;
 }
 
-/* Its topic can be asked for by whoever knows its number, so that is drawn, and not the next one. */
+/* It is all that somebody must know who wants to look: no number of a row, but one by chance. */
 static int64_t draw_id(struct cmd *cmd)
 {
 	uint64_t drawn;
@@ -28,38 +22,19 @@ static int64_t draw_id(struct cmd *cmd)
 	return (int64_t)(drawn >> (64 - ID_BITS)) | 1;
 }
 
-static enum err make(struct cmd *cmd, struct wall *wall)
-{
-	enum err e;
-
-	/* Who looks at the one before is told that it shows nothing any more. */
-	if (wall->id)
-		touch_wall_wall(cmd, wall->id, wall->id);
-	wall->id = draw_id(cmd);
-	wall->token = cmd_token(cmd, TOKEN_BYTES);
-	e = wall_db_set(cmd->db, wall);
-	return e ? e : fair_set_wall(cmd, wall->fair, wall->id);
-}
-
 enum err on_wall_show(struct cmd *cmd, const struct wall_show_args *args, struct wall_show_reply *ret_reply)
 {
-	struct wall wall;
-	enum err e = wall_db_of_fair(cmd->db, cmd->arena, args->fair, &wall);
+	int64_t before;
+	enum err e = wall_db_of_fair(cmd->db, args->fair, &before);
 
-	wall.fair = args->fair;
-	if (!e && (!wall.id || args->is_new))
-		e = make(cmd, &wall);
-	ret_reply->token = wall.token;
-	return e;
-}
-
-enum err on_wall_find(struct cmd *cmd, const struct wall_find_args *args, struct wall_find_reply *ret_reply)
-{
-	struct wall wall;
-	enum err e = wall_db_by_token(cmd->db, args->token, &wall);
-
-	ret_reply->wall = (struct wire_wall){ wall.id, wall.fair };
-	return e || wall.id ? e : ERR_LINK_INVALID;
+	ret_reply->wall = before;
+	if (e || (before && !args->is_new))
+		return e;
+	/* Who looks at the one before is told that it shows nothing any more. */
+	if (before)
+		touch_wall_wall(cmd, before, before);
+	ret_reply->wall = draw_id(cmd);
+	return fair_set_wall(cmd, args->fair, ret_reply->wall);
 }
 
 enum err list_wall_wall(const struct view *v, int64_t topic, struct ids *ret)
@@ -70,22 +45,21 @@ enum err list_wall_wall(const struct view *v, int64_t topic, struct ids *ret)
 
 enum err read_wall_wall(const struct view *v, int64_t topic, int64_t key, struct wire_wall *ret, bool *ret_found)
 {
-	struct wall wall;
-	enum err e = wall_db_by_id(v->db, key, &wall);
+	enum err e = wall_db_fair(v->db, key, &ret->fair);
 
 	(void)topic;
-	*ret_found = !e && wall.id;
-	*ret = (struct wire_wall){ wall.id, wall.fair };
+	ret->id = key;
+	*ret_found = !e && ret->fair;
 	return e;
 }
 
 enum err list_wall_call(const struct view *v, int64_t topic, struct ids *ret)
 {
-	struct wall wall;
-	enum err e = wall_db_by_id(v->db, topic, &wall);
+	int64_t fair;
+	enum err e = wall_db_fair(v->db, topic, &fair);
 
 	*ret = (struct ids){ 0 };
-	return e || !wall.id ? e : wall_db_calling(v->db, v->arena, wall.fair, ret);
+	return e || !fair ? e : wall_db_calling(v->db, v->arena, fair, ret);
 }
 
 enum err read_wall_call(const struct view *v, int64_t topic, int64_t key, struct wire_wall_call *ret, bool *ret_found)

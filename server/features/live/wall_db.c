@@ -1,52 +1,24 @@
 /* Wall displays, and the numbers that they show. See live_db.h. */
 #include "features/live/live_db.h"
 
-enum err wall_db_of_fair(struct db *db, struct arena *a, int64_t fair, struct wall *ret)
+enum err wall_db_of_fair(struct db *db, int64_t fair, int64_t *ret)
 {
-	static const char SQL[] = "SELECT id, token FROM wall WHERE fair_id = :fair";
+	static const char SQL[] = "SELECT coalesce(wall_id, 0) FROM fair WHERE id = :fair";
 	struct stmt *s = db_stmt(db, SQL);
 
-	*ret = (struct wall){ 0 };
+	*ret = 0;
 	stmt_i64(s, ":fair", fair);
-	if (stmt_row(s))
-		*ret = (struct wall){ col_i64(s, 0), fair, col_str(s, 1, a) };
-	return stmt_end(s);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
-enum err wall_db_by_token(struct db *db, struct str token, struct wall *ret)
+enum err wall_db_fair(struct db *db, int64_t id, int64_t *ret)
 {
-	static const char SQL[] = "SELECT id, fair_id FROM wall WHERE token = :token";
+	static const char SQL[] = "SELECT coalesce(max(id), 0) FROM fair WHERE wall_id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
-	*ret = (struct wall){ 0 };
-	stmt_str(s, ":token", token);
-	if (stmt_row(s))
-		*ret = (struct wall){ .id = col_i64(s, 0), .fair = col_i64(s, 1) };
-	return stmt_end(s);
-}
-
-enum err wall_db_by_id(struct db *db, int64_t id, struct wall *ret)
-{
-	static const char SQL[] = "SELECT fair_id FROM wall WHERE id = :id";
-	struct stmt *s = db_stmt(db, SQL);
-
-	*ret = (struct wall){ 0 };
+	*ret = 0;
 	stmt_i64(s, ":id", id);
-	if (stmt_row(s))
-		*ret = (struct wall){ .id = id, .fair = col_i64(s, 0) };
-	return stmt_end(s);
-}
-
-enum err wall_db_set(struct db *db, const struct wall *wall)
-{
-	static const char SQL[] = "INSERT INTO wall (fair_id, id, token) VALUES (:fair, :id, :token) "
-				  "ON CONFLICT (fair_id) DO UPDATE SET id = excluded.id, token = excluded.token";
-	struct stmt *s = db_stmt(db, SQL);
-
-	stmt_i64(s, ":fair", wall->fair);
-	stmt_i64(s, ":id", wall->id);
-	stmt_str(s, ":token", wall->token);
-	return stmt_run(s);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
 enum err wall_db_calling(struct db *db, struct arena *a, int64_t fair, struct ids *ret)

@@ -26,10 +26,14 @@ import { meetNl } from './meet_nl';
 import { nl } from './nl';
 import { offerEn } from './offer_en';
 import { offerNl } from './offer_nl';
+import { pointedEn } from './pointed_en';
+import { pointedNl } from './pointed_nl';
 import { staffEn } from './staff_en';
 import { staffNl } from './staff_nl';
 import { toldEn } from './told_en';
 import { toldNl } from './told_nl';
+import { wallEn } from './wall_en';
+import { wallNl } from './wall_nl';
 import { waysOutEn } from './ways_out_en';
 import { waysOutNl } from './ways_out_nl';
 
@@ -120,10 +124,14 @@ it('has no empty words in any catalogue', () => {
 		meetEn,
 		offerNl,
 		offerEn,
+		pointedNl,
+		pointedEn,
 		staffNl,
 		staffEn,
 		toldNl,
 		toldEn,
+		wallNl,
+		wallEn,
 		waysOutNl,
 		waysOutEn,
 	])

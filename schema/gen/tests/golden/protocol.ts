@@ -122,6 +122,4 @@ export const limits = {
 	tokens_burst: 60,
 } as const;
 
-/** The most characters (code points) of a command's texts, for input fields. */
-export const longest = {
-} as const;
+export { longest } from './longest';

@@ -32,7 +32,7 @@ function Address({ fair }: { readonly fair: number }) {
 		const result = await call('wall.show', { fair, is_new: isNew });
 		setCopied(false);
 		setError(result.ok ? undefined : result.error);
-		if (result.ok) setAddress(`${location.origin}/scherm/${result.value.token}`);
+		if (result.ok) setAddress(`${location.origin}/scherm/${result.value.wall}`);
 	};
 	useEffect(() => void ask(false), [fair]);
 	const copy = async () => {
