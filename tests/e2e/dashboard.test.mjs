@@ -8,7 +8,7 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
   let server, browser, organiser, recruiter, student, booth, room;
 
   before(async () => {
-    server = await Server.start({ demo: true, clock: true });
+    server = await Server.start({ demo: true });
     browser = await launch();
     recruiter = await server.client('recruiter@demo.example');
     student = await server.client('student@demo.example');
@@ -63,6 +63,17 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
     await organiser.on('extend-dialog').waitFor({ state: 'detached' });
     const later = (await student.snapshot(`fair:${student.hello.me.participations[0].fair}`)).fair[0].closes_ms;
     assert.equal(later - closes_ms, 30 * 60_000);
+  });
+
+  it('points students to quiet booths, and their lobby says so', async () => {
+    const phone = await Person.arrive(browser, server, { email: 'student2@demo.example', phone: true });
+    await phone.on('lobby').waitFor();
+    const other = await server.client('organisator@demo.example');
+    await other.ok('fair.point_quiet', { fair: other.hello.me.participations[0].fair });
+    await other.close();
+    await phone.on('pointed').waitFor();
+    await phone.looksRight('pointed');
+    await phone.leave();
   });
 
   it('shows on a wall what is called, by its number and by nobody\'s name', async () => {

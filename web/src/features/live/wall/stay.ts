@@ -24,6 +24,13 @@ export function reloadAfterRelease(): () => void {
 	});
 }
 
+/** Dark whatever the computer behind a beamer prefers: its light is the picture's. */
+export function stayDark(): () => void {
+	const root = document.documentElement;
+	root.setAttribute('data-theme', 'dark');
+	return () => root.removeAttribute('data-theme');
+}
+
 /** The screen stays on while the page is looked at, where the browser can do that. */
 export function stayAwake(): () => void {
 	let lock: WakeLockSentinel | undefined;

@@ -11,11 +11,17 @@ import { Empty, Pending } from '../../../ui/state';
 import { Qr } from '../../students/qr';
 import { Boxes } from './boxes';
 import { type Called, calledBefore, calledNow } from './called';
-import { reloadAfterRelease, stayAwake } from './stay';
+import { reloadAfterRelease, stayAwake, stayDark } from './stay';
 import '../../fair/fair.css';
 import './wall.css';
 
-const SHOWN_BEFORE = 6;
+const SHOWN_BEFORE = 5;
+/** What stands well in one column, and what there is room for. */
+const FEW = 4;
+const SHOWN_NOW = 12;
+
+/** So that all rooms are on the wall without scrolling. */
+const columnsOf = (rooms: number): number => (rooms > 20 ? 5 : rooms > 12 ? 4 : rooms > 6 ? 3 : 2);
 
 /** A picture for a whole hall: it asks nothing, says no names, and stays when the line is lost. */
 export function WallPage({ id }: { readonly id: number }) {
@@ -27,6 +33,7 @@ export function WallPage({ id }: { readonly id: number }) {
 	const rooms = [...(useTopic('fair', wall?.fair)?.table('room').value.values() ?? [])];
 	const now = calledNow(topic.table('call').value.values());
 	const before = useBefore(now);
+	useEffect(stayDark, []);
 	useEffect(stayAwake, []);
 	useEffect(reloadAfterRelease, []);
 	if (!wall || !fair) {
@@ -98,8 +105,8 @@ function Numbers({ now, before, rooms }: NumbersProps) {
 		<section class="wall-numbers">
 			<h2>{t.called}</h2>
 			{now.length === 0 && <p class="wall-quiet">{t.nobody}</p>}
-			<ul>
-				{now.map(one => (
+			<ul data-many={now.length > FEW}>
+				{now.slice(0, SHOWN_NOW).map(one => (
 					<li key={one.key} class="wall-ticket" data-testid="wall-call">
 						<span class="wall-number">{one.number}</span>
 						<span>
@@ -135,7 +142,7 @@ function Floor({
 	const t = wallWords.value;
 	return (
 		<section class="wall-floor">
-			<ul>
+			<ul data-columns={columnsOf(rooms.length)}>
 				{rooms.map(room => (
 					<li key={room.id} data-sector={room.sector} data-testid="wall-room">
 						<h2>{named(room)}</h2>
