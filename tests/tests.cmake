@@ -40,7 +40,7 @@ foreach(source ${FUZZERS})
   set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT ${LONG_S})
 endforeach()
 
-# ---- whole fairs in virtual time: a hundred, and some whose server is killed between any two steps ----
+# ---- whole fairs in virtual time: fifty, and some whose server is killed between any two steps ----
 
 foreach(scenario evening crowded skewed phones unruly)
   add_test(NAME sim.${scenario}

@@ -1,4 +1,4 @@
-"""Makes all that is generated: gen.py --schema schema/protocol --out build/gen --ts web/src/gen/protocol.ts"""
+"""Makes all that is generated: gen.py --schema schema/protocol --out build/gen --ts web/src/gen"""
 import argparse
 import pathlib
 import sys
@@ -23,7 +23,7 @@ def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--schema", default="schema/protocol", help="folder of the feature files")
     args.add_argument("--out", help="folder for C, documents and dictionary")
-    args.add_argument("--ts", help="file for TypeScript")
+    args.add_argument("--ts", help="folder for TypeScript")
     args = args.parse_args()
     try:
         schema = load.load(args.schema)
@@ -33,8 +33,8 @@ def main():
         for name, text in {**c.files(schema), **docs.files(schema)}.items():
             write(pathlib.Path(args.out) / name, text)
     if args.ts:
-        write(args.ts, ts.protocol(schema))
-        write(pathlib.Path(args.ts).with_name("longest.ts"), ts.longest(schema))
+        for name, text in ts.files(schema).items():
+            write(pathlib.Path(args.ts) / name, text)
 
 
 if __name__ == "__main__":

@@ -61,12 +61,15 @@ def interface(name, what, body):
     return f"{doc(what)}export interface {name} {{\n{body}}}\n\n"
 
 
+MADE = "// Made by schema/gen from schema/protocol; do not edit.\n\n"
+
+
 def protocol(s):
     public = [c for c in s.commands.values() if c.is_public]
     topics = s.topics.values()
     errors = "".join(f"\t/** {e['doc']} */\n\t'{name}',\n" for name, e in s.errors.items())
     return (
-        "// Made by schema/gen from schema/protocol; do not edit.\n\n"
+        MADE
         + "".join(map(named, s.types.values()))
         + interface("Commands", "What a client may ask.", "".join(map(command, public)))
         + interface("Topics", "What a client may follow: items are mirrored, transient events come once.",
@@ -79,20 +82,22 @@ def protocol(s):
                 [(t.name, f"'{t.kind}'") for t in topics])
         + f"{doc('Every refusal.')}export const errorCodes = [\n{errors}] as const;\n\n"
         + "export type ErrorCode = (typeof errorCodes)[number];\n\n"
-        + const("limits", "What the server takes.", [(n, v) for n, (v, _) in s.limits.items()])
-        + "export { longest } from './longest';\n")
+        + const("limits", "What the server takes.", [(n, v) for n, (v, _) in s.limits.items()])).rstrip() + "\n"
 
 
 def longest(s):
-    """A file of its own: forms come later than the first page."""
     public = [c for c in s.commands.values() if c.is_public]
-    return ("// Made by schema/gen from schema/protocol; do not edit.\n\n"
-            + const("longest", "The most characters (code points) of a command's texts, for input fields.",
-                    list(bounds(public)))).rstrip() + "\n"
+    return MADE + const("longest", "The most characters (code points) of a command's texts, for input fields.",
+                        list(bounds(public))).rstrip() + "\n"
+
+
+def files(s):
+    """A module of its own for what input fields need: the first page has none."""
+    return {"protocol.ts": protocol(s), "longest.ts": longest(s)}
 
 
 def bounds(commands):
-    """What somebody types."""
+    """What somebody types, in whatever changes something."""
     for c in commands:
         if c.kind != "durable":
             continue

@@ -56,7 +56,7 @@ static bool holds(enum relation relation, const struct object *o, int64_t accoun
 	return false;
 }
 
-static bool account_is_admin(struct db *db, int64_t account)
+bool account_is_admin(struct db *db, int64_t account)
 {
 	static const char SQL[] = "SELECT is_admin FROM account WHERE id = :account";
 	struct stmt *s = db_stmt(db, SQL);

@@ -205,6 +205,8 @@ static enum err run_handler(struct engine *e, struct cmd *cmd, struct outcome *o
 		err = e->options.tables.commands[c->which].handle(cmd, c->args, &out->reply);
 	if (!err && !cmd->is_trial)
 		err = idem_store(e, c, buf_view(&out->reply));
+	if (!err && !cmd->is_trial)
+		err = audit_store(e, cmd, c);
 	return err;
 }
 

@@ -112,6 +112,13 @@ enum err authorise(struct engine *e, struct db *db, int64_t account, bool is_sys
 		   const uint8_t allow[ROLE_COUNT], enum object_kind kind, int64_t object,
 		   struct who *ret_who, struct object *ret_object);
 
+bool account_is_admin(struct db *db, int64_t account);
+
+/* ---- audit.c ---- */
+
+/* What somebody of the staff has just changed, as a row of the same transaction. */
+enum err audit_store(struct engine *e, struct cmd *cmd, const struct command *c) MUST_CHECK;
+
 /* ---- idem.c ---- */
 
 /* The reply stored for this account and key: true and ret_reply filled. A key that was used for

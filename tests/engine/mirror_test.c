@@ -26,7 +26,7 @@
 #define STEPS 400
 #define TICK_MS (15 * SECOND) /* of an open fair */
 #define STEP_MS 1100 /* longer than the slowest tick of a topic: all that was touched is out */
-#define MIRRORS_MOST 24
+#define MIRRORS_MOST 32
 #define TRAIL 16
 #define STUDENTS 6
 
@@ -472,6 +472,9 @@ static struct run *run_start(struct fixture *f, unsigned seed)
 	fixture_ok(f, ORGANISER, "wall.show", J("{\"fair\":1,\"is_new\":false}"));
 	snprintf(wall, sizeof(wall), "wall:%lld", (long long)fixture_sql(f, "SELECT wall_id FROM fair"));
 	add_mirror(r, -1, wall);
+	add_mirror(r, STUDENT, "notices:1");
+	add_mirror(r, RECRUITER, "crew:1");
+	add_mirror(r, STUDENT, "chat:201");
 	return r;
 }
 

@@ -60,6 +60,9 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_REPORT:
 		name = "report", object = 7002;
 		break;
+	case OBJECT_MESSAGE:
+		name = "message", object = 7004;
+		break;
 	case OBJECT_SEAT:
 		name = "seat", object = fixture_sql(f, "SELECT id FROM seat LIMIT 1");
 		break;
@@ -135,8 +138,18 @@ static const char *more_args(enum command_id which)
 		return "{\"minutes\":5}";
 	case CMD_CALL_REPORT:
 		return "{\"reason\":\"other\",\"text\":\"\",\"is_blocked\":false}";
-	case CMD_REPORT_SETTLE:
-		return "{\"is_banned\":false}";
+	case CMD_MESSAGE_REPORT:
+		return "{\"reason\":\"other\",\"text\":\"\"}";
+	case CMD_MESSAGE_HIDE:
+		return "{\"is_hidden\":false}";
+	case CMD_STUDENT_MUTE:
+		return "{\"student\":99999,\"is_muted\":true}";
+	case CMD_STUDENT_BAN:
+		return "{\"student\":99999,\"is_banned\":true}";
+	case CMD_ANNOUNCEMENT_POST:
+		return "{\"audience\":\"everybody\",\"text\":\"A\",\"text_en\":\"A\",\"room\":99999}";
+	case CMD_ANNOUNCEMENT_TAKE_BACK:
+		return "{\"announcement\":99999}";
 	case CMD_BOOTH_SAVE:
 		return "{\"tagline\":\"We make things\",\"about\":\"\",\"city\":\"\",\"languages\":[\"nl\"],\"talk_minutes\":8}";
 	case CMD_PLACEMENT_ADD:
@@ -306,8 +319,9 @@ static void fill(struct fixture *f)
 	fixture_ok(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat));
 	fixture_sql_write(f, "INSERT INTO handover VALUES (7001, 1, 601, 502, 21, 22, '', 'offered', 1)");
 	fixture_sql_write(f, "INSERT INTO student_group VALUES (7003, 1, 100, NULL, 'A', 'abc', 1, 1, 0, 1)");
-	fixture_sql_write(f, "INSERT INTO report SELECT 7002, 1, id, 601, 502, 'other', '', 1, NULL, NULL "
+	fixture_sql_write(f, "INSERT INTO report SELECT 7002, 1, id, NULL, 601, 502, 'other', '', 1, NULL, NULL "
 			     "FROM call");
+	fixture_sql_write(f, "INSERT INTO message VALUES (7004, 1, 201, 601, 0, 'hallo', 1, 0)");
 }
 
 static void every_cell_of_the_permission_table_is_kept(void **state)

@@ -38,6 +38,17 @@ static json_t *report(int64_t call, bool is_blocked)
 		 (long long)call, is_blocked ? "true" : "false");
 }
 
+/* By the organiser; NULL: it goes well. */
+static void ban(struct fixture *f, int64_t account, const char *refused)
+{
+	json_t *args = J("{\"fair\":1,\"student\":%lld,\"is_banned\":true}", (long long)account);
+
+	if (refused)
+		fixture_refused(f, ORGANISER, "student.ban", args, refused);
+	else
+		fixture_ok(f, ORGANISER, "student.ban", args);
+}
+
 static void a_student_who_blocks_a_booth_is_not_called_there(void **state)
 {
 	struct fixture *f = *state;
@@ -140,40 +151,106 @@ static void a_report_with_a_block_ends_the_talk_and_reaches_the_organiser(void *
 	assert_string_equal(text_of(item, "text"), "Asked for my number");
 	assert_string_equal(text_of(item, "about_name"), "Person van recruiter502");
 	assert_true(json_is_false(json_object_get(item, "is_about_student")));
-	/* Staff cannot be sent away with it: that is their employer's, and the organiser's by staff.remove. */
-	fixture_refused(f, ORGANISER, "report.settle",
-			J("{\"report\":%lld,\"is_banned\":true}", (long long)int_of(item, "id")),
-			"bad_value");
-	fixture_ok(f, ORGANISER, "report.settle",
-		   J("{\"report\":%lld,\"is_banned\":false}", (long long)int_of(item, "id")));
+	/* Staff cannot be sent away: that is their employer's, and the organiser's by staff.remove. */
+	ban(f, RECRUITER, "bad_value");
+	fixture_ok(f, ORGANISER, "report.settle", J("{\"report\":%lld}", (long long)int_of(item, "id")));
 	fixture_refused(f, STUDENT + 1, "call.report", report(call, false), "not_found");
 }
 
 static void a_student_who_is_sent_away_has_nothing_left_at_the_fair(void **state)
 {
 	struct fixture *f = *state;
-	int64_t call = talk(f, take_seat(f, RECRUITER)), report_id, entry, booking;
+	int64_t call = talk(f, take_seat(f, RECRUITER)), entry, booking;
 
 	fixture_ok(f, OTHER_RECRUITER, "seat.take", J("{\"booth\":22}"));
 	entry = int_of(fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}")), "entry");
 	booking = int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":401}")), "booking");
 	fixture_ok(f, RECRUITER, "call.report", report(call, false));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 1);
-	report_id = fixture_sql(f, "SELECT id FROM report");
-	fixture_ok(f, ORGANISER, "report.settle",
-		   J("{\"report\":%lld,\"is_banned\":true}", (long long)report_id));
+	ban(f, STUDENT, NULL);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NULL"), 0);
 	assert_string_equal(entry_state(f, STUDENT, entry), "removed"); /* and told so */
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "me", "booking", booking), "state"),
 			    "cancelled");
 	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":22}"), "sent_away");
 	fixture_refused(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"hallo\"}"), "sent_away");
-	/* Another report about them that is settled lets nobody in. */
-	fixture_ok(f, ORGANISER, "report.settle", J("{\"report\":%lld}", (long long)report_id));
-	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":22}"), "sent_away");
+	/* A report about them that is settled lets nobody in. */
 	fixture_ok(f, ORGANISER, "report.settle",
-		   J("{\"report\":%lld,\"is_banned\":false}", (long long)report_id));
+		   J("{\"report\":%lld}", (long long)fixture_sql(f, "SELECT id FROM report")));
+	fixture_refused(f, STUDENT, "queue.join", J("{\"booth\":22}"), "sent_away");
+	fixture_ok(f, ORGANISER, "student.ban", J("{\"fair\":1,\"student\":601,\"is_banned\":false}"));
 	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":22}"));
+}
+
+static int64_t post(struct fixture *f, int64_t account, const char *text)
+{
+	return int_of(fixture_ok(f, account, "chat.post", J("{\"chat\":201,\"text\":\"%s\"}", text)), "message");
+}
+
+static void a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody(void **state)
+{
+	struct fixture *f = *state;
+	int64_t message = post(f, STUDENT, "something rude");
+	const json_t *shown;
+
+	fixture_ok(f, STUDENT + 1, "message.report",
+		   J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"Not nice\"}", (long long)message));
+	fixture_refused(f, STUDENT, "message.report",
+			J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"\"}", (long long)message), "bad_value");
+	shown = json_array_get(json_object_get(fixture_ok(f, ORGANISER, "report.list", J("{\"fair\":1}")), "reports"), 0);
+	assert_string_equal(text_of(shown, "quote"), "something rude");
+	assert_int_equal(int_of(shown, "about"), STUDENT);
+	assert_true(json_is_true(json_object_get(shown, "is_about_student")));
+	/* Only who stands there, or runs the fair. */
+	fixture_refused(f, OTHER_RECRUITER, "message.hide",
+			J("{\"message\":%lld,\"is_hidden\":true}", (long long)message), "not_found");
+	fixture_refused(f, STUDENT + 1, "message.hide",
+			J("{\"message\":%lld,\"is_hidden\":true}", (long long)message), "forbidden");
+	fixture_ok(f, RECRUITER, "message.hide", J("{\"message\":%lld,\"is_hidden\":true}", (long long)message));
+	shown = fixture_item(f, STUDENT + 1, "chat:201", "message", message);
+	assert_string_equal(text_of(shown, "text"), "");
+	assert_true(json_is_true(json_object_get(shown, "is_hidden")));
+	fixture_ok(f, ORGANISER, "message.hide", J("{\"message\":%lld,\"is_hidden\":false}", (long long)message));
+	assert_string_equal(text_of(fixture_item(f, STUDENT + 1, "chat:201", "message", message), "text"),
+			    "something rude");
+}
+
+static void what_two_write_beside_a_talk_is_not_hidden_by_others(void **state)
+{
+	struct fixture *f = *state;
+	int64_t message;
+
+	talk(f, take_seat(f, RECRUITER));
+	message = int_of(fixture_ok(f, STUDENT, "chat.post",
+				    J("{\"chat\":%lld,\"text\":\"Hallo\"}",
+				      (long long)fixture_sql(f, "SELECT chat_id FROM call"))),
+			 "message");
+	fixture_refused(f, RECRUITER, "message.hide",
+			J("{\"message\":%lld,\"is_hidden\":true}", (long long)message), "wrong_state");
+	/* But each of the two can tell the organiser. */
+	fixture_ok(f, RECRUITER, "message.report",
+		   J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"\"}", (long long)message));
+	fixture_refused(f, STUDENT + 1, "message.report",
+			J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"\"}", (long long)message), "not_found");
+}
+
+static void who_is_muted_writes_in_no_booths_chat_and_talks_on(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *list;
+
+	talk(f, take_seat(f, RECRUITER));
+	fixture_ok(f, ORGANISER, "student.mute", J("{\"fair\":1,\"student\":601,\"is_muted\":true}"));
+	fixture_refused(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"hallo\"}"), "muted");
+	fixture_ok(f, STUDENT, "chat.post",
+		   J("{\"chat\":%lld,\"text\":\"Hallo\"}", (long long)fixture_sql(f, "SELECT chat_id FROM call")));
+	post(f, STUDENT + 1, "hallo");
+	list = json_object_get(fixture_ok(f, ORGANISER, "report.list", J("{\"fair\":1}")), "restraints");
+	assert_int_equal(json_array_size(list), 1);
+	assert_true(json_is_true(json_object_get(json_array_get(list, 0), "is_muted")));
+	assert_true(json_is_false(json_object_get(json_array_get(list, 0), "is_banned")));
+	fixture_ok(f, ORGANISER, "student.mute", J("{\"fair\":1,\"student\":601,\"is_muted\":false}"));
+	post(f, STUDENT, "hallo");
 }
 
 static void a_blocked_student_is_offered_no_time(void **state)
@@ -297,6 +374,9 @@ int main(void)
 		T(who_is_rung_while_blocking_is_rung_no_more),
 		T(a_report_with_a_block_ends_the_talk_and_reaches_the_organiser),
 		T(a_student_who_is_sent_away_has_nothing_left_at_the_fair),
+		T(a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody),
+		T(what_two_write_beside_a_talk_is_not_hidden_by_others),
+		T(who_is_muted_writes_in_no_booths_chat_and_talks_on),
 		T(a_blocked_student_is_offered_no_time),
 		T(two_talk_as_often_as_the_fair_allows),
 		T(a_fair_can_hide_who_a_student_is_until_they_talk),

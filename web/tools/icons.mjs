@@ -26,6 +26,7 @@ const names = [
 	'log-out',
 	'map',
 	'map-pin',
+	'megaphone',
 	'message-circle',
 	'mic',
 	'mic-off',

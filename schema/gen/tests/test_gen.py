@@ -169,8 +169,7 @@ class BadSchemas(unittest.TestCase):
 class Outputs(unittest.TestCase):
     def test_golden(self):
         s = load.load(HERE / "small")
-        for name, text in {**c.files(s), **docs.files(s), "protocol.ts": ts.protocol(s),
-                           "longest.ts": ts.longest(s)}.items():
+        for name, text in {**c.files(s), **docs.files(s), **ts.files(s)}.items():
             golden = HERE / "golden" / pathlib.Path(name).name
             if os.environ.get("GOLDEN") == "write":
                 golden.parent.mkdir(exist_ok=True)

@@ -41,6 +41,9 @@ struct account_there {
 enum err account_there(struct db *db, int64_t fair, int64_t org, struct str email,
 		       struct account_there *ret) MUST_CHECK;
 
+/* Whether they come to this fair as a student. */
+enum err account_is_student_at(struct db *db, int64_t account, int64_t fair, bool *ret) MUST_CHECK;
+
 /* A sign-in link that lives so long, for an account that nobody signed in to yet and that belongs to this
  * employer alone, at fairs of the school that made this one; an empty token for any other: they sign in as before. */
 enum err account_first_link(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, int64_t lives_ms,

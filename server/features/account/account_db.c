@@ -223,6 +223,16 @@ enum err account_db_forget_invitation(struct db *db, int64_t id)
 
 #define PARTICIPATIONS_MOST 64
 
+enum err account_is_student_at(struct db *db, int64_t account, int64_t fair, bool *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM participation WHERE account_id = :account AND fair_id = :fair "
+				     "AND role = 'student'");
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	return stmt_exists(s, ret);
+}
+
 enum err account_db_participations(struct db *db, struct arena *a, int64_t account,
 				   struct wire_participation **ret, size_t *ret_n)
 {

@@ -16,6 +16,14 @@ enum err resolve_chat(struct db *db, int64_t id, struct object *ret)
 	return chat_db_resolve(db, id, ret);
 }
 
+enum err resolve_message(struct db *db, int64_t id, struct object *ret)
+{
+	int64_t chat;
+	enum err e = chat_db_of(db, id, &chat);
+
+	return e ? e : chat_db_resolve(db, chat, ret);
+}
+
 enum err chat_create(struct cmd *cmd, int64_t fair, int64_t booth, int64_t call, int64_t *ret)
 {
 	*ret = cmd_id(cmd);
@@ -53,6 +61,8 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 	/* Beside a call it is about the two of them, whoever writes. */
 	e = safety_may_meet(cmd->db, facts.fair, facts.booth,
 			    facts.student ? facts.student : cmd->who.account);
+	if (!e && facts.is_visit)
+		e = safety_may_write(cmd->db, facts.fair, cmd->who.account);
 	if (e)
 		return e;
 	e = chat_db_post(cmd->db, message, facts.fair, args->chat, cmd->who.account, facts.is_staff,
@@ -64,6 +74,29 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 	touch_chat_message(cmd, args->chat, message);
 	ret_reply->message = message;
 	return ERR_OK;
+}
+
+enum err on_message_hide(struct cmd *cmd, const struct message_hide_args *args,
+			 struct message_hide_reply *ret_reply)
+{
+	int64_t chat;
+	enum err e = chat_db_of(cmd->db, args->message, &chat);
+
+	(void)ret_reply;
+	/* What two people write each other beside a talk is theirs. */
+	if (!e && !cmd->object.is_open_to_fair)
+		e = ERR_WRONG_STATE;
+	if (!e)
+		e = chat_db_hide(cmd->db, args->message, args->is_hidden);
+	if (!e)
+		e = chat_db_author(cmd->db, args->message, &cmd->about);
+	touch_chat_message(cmd, chat, args->message);
+	return e;
+}
+
+enum err chat_author(struct db *db, int64_t message, int64_t *ret)
+{
+	return chat_db_author(db, message, ret);
 }
 
 /* Staff stand there for their employer, by their name; students with an initial, or as no more than a student. */

@@ -105,6 +105,33 @@ enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int
 	return stmt_run(s);
 }
 
+static enum err one_of_message(struct db *db, const char *sql, int64_t message, int64_t *ret)
+{
+	struct stmt *s = db_stmt(db, sql);
+
+	stmt_i64(s, ":message", message);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_NOT_FOUND;
+}
+
+enum err chat_db_of(struct db *db, int64_t message, int64_t *ret)
+{
+	return one_of_message(db, "SELECT chat_id FROM message WHERE id = :message", message, ret);
+}
+
+enum err chat_db_author(struct db *db, int64_t message, int64_t *ret)
+{
+	return one_of_message(db, "SELECT author_id FROM message WHERE id = :message", message, ret);
+}
+
+enum err chat_db_hide(struct db *db, int64_t message, bool is_hidden)
+{
+	struct stmt *s = db_stmt(db, "UPDATE message SET is_hidden = :is_hidden WHERE id = :message");
+
+	stmt_i64(s, ":message", message);
+	stmt_i64(s, ":is_hidden", is_hidden);
+	return stmt_run(s);
+}
+
 enum err chat_db_newest(struct db *db, struct arena *a, int64_t chat, struct ids *ret)
 {
 	static const char SQL[] =
@@ -119,7 +146,8 @@ enum err chat_db_newest(struct db *db, struct arena *a, int64_t chat, struct ids
 enum err chat_db_message(struct db *db, struct arena *a, int64_t id, struct wire_message *ret,
 			 bool *ret_found)
 {
-	static const char SQL[] = "SELECT m.author_id, a.name, m.is_staff, m.text, m.at_ms "
+	static const char SQL[] = "SELECT m.author_id, a.name, m.is_staff, iif(m.is_hidden, '', m.text), "
+				  "m.at_ms, m.is_hidden "
 				  "FROM message m JOIN account a ON a.id = m.author_id "
 				  "WHERE m.id = :id";
 	struct stmt *s = db_stmt(db, SQL);
@@ -134,6 +162,7 @@ enum err chat_db_message(struct db *db, struct arena *a, int64_t id, struct wire
 			.is_staff = col_i64(s, 2) != 0,
 			.text = col_str(s, 3, a),
 			.at_ms = col_i64(s, 4),
+			.is_hidden = col_i64(s, 5) != 0,
 		};
 	return stmt_end(s);
 }

@@ -27,6 +27,11 @@ enum err chat_db_student(struct db *db, int64_t chat, int64_t account, struct ch
 enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int64_t author,
 		      bool is_staff, struct str text, int64_t at_ms) MUST_CHECK;
 
+/* In which chat a message is. ERR_NOT_FOUND: no such message. */
+enum err chat_db_of(struct db *db, int64_t message, int64_t *ret) MUST_CHECK;
+enum err chat_db_author(struct db *db, int64_t message, int64_t *ret) MUST_CHECK;
+enum err chat_db_hide(struct db *db, int64_t message, bool is_hidden) MUST_CHECK;
+
 /* The newest hundred, oldest first. */
 enum err chat_db_newest(struct db *db, struct arena *a, int64_t chat, struct ids *ret) MUST_CHECK;
 enum err chat_db_message(struct db *db, struct arena *a, int64_t id, struct wire_message *ret,

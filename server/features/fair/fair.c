@@ -4,6 +4,7 @@
  */
 #include "features/fair/fair.h"
 
+#include "features/announcements/announcements.h"
 #include "features/fair/fair_db.h"
 #include "features/handlers.h"
 #include "features/live/live.h"
@@ -100,6 +101,8 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 		if (!e)
 			e = fair_hide_cards_later(cmd, args->fair);
 	}
+	if (!e)
+		e = announcements_end(cmd, args->fair);
 	return e ? e : meet_fair_closed(cmd, args->fair);
 }
 

@@ -58,6 +58,9 @@ enum err meet_part(struct cmd *cmd, int64_t booth, int64_t student, bool is_own_
 /* The same at all booths of a fair. */
 enum err meet_send_away(struct cmd *cmd, int64_t fair, int64_t student) MUST_CHECK;
 
+/* Who was sent away may do there again what others may. */
+enum err meet_let_in_again(struct cmd *cmd, int64_t student) MUST_CHECK;
+
 /* The two of a call. ERR_NOT_FOUND: no such call. */
 struct meet_pair {
 	int64_t fair, booth, student, recruiter;

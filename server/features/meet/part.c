@@ -104,6 +104,11 @@ enum err meet_lead_changed(struct cmd *cmd, int64_t booth, int64_t student)
 	return e ? e : lead_look_again(cmd, booth, student);
 }
 
+enum err meet_let_in_again(struct cmd *cmd, int64_t student)
+{
+	return call_text_changed(cmd, student);
+}
+
 enum err meet_send_away(struct cmd *cmd, int64_t fair, int64_t student)
 {
 	struct ids booths;

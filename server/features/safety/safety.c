@@ -5,6 +5,8 @@
  */
 #include "features/safety/safety.h"
 
+#include "features/account/account.h"
+#include "features/chat/chat.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
 #include "features/meet/meet.h"
@@ -29,6 +31,14 @@ enum err safety_may_meet(struct db *db, int64_t fair, int64_t booth, int64_t stu
 		return e ? e : ERR_SENT_AWAY;
 	e = block_db_is(db, booth, student, &is_blocked);
 	return !e && is_blocked ? ERR_BLOCKED : e;
+}
+
+enum err safety_may_write(struct db *db, int64_t fair, int64_t student)
+{
+	bool is_muted;
+	enum err e = mute_db_is(db, fair, student, &is_muted);
+
+	return !e && is_muted ? ERR_MUTED : e;
 }
 
 enum err safety_is_blocked_by_booth(struct db *db, int64_t booth, int64_t student, bool *ret)
@@ -133,37 +143,80 @@ enum err on_call_report(struct cmd *cmd, const struct call_report_args *args,
 					   is_student ? BLOCK_BY_STUDENT : BLOCK_BY_BOOTH });
 }
 
+enum err on_message_report(struct cmd *cmd, const struct message_report_args *args,
+			   struct message_report_reply *ret_reply)
+{
+	struct report report = {
+		.id = cmd_id(cmd),
+		.fair = cmd->object.fair,
+		.message = args->message,
+		.reporter = cmd->who.account,
+		.reason = args->reason,
+		.text = args->text,
+	};
+	enum err e = chat_author(cmd->db, args->message, &report.about);
+
+	(void)ret_reply;
+	if (!e && report.about == report.reporter)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.message", "a message of somebody else");
+	return e ? e : report_db_insert(cmd->db, &report, cmd->now_ms);
+}
+
 enum err on_report_list(struct cmd *cmd, const struct report_list_args *args,
 			struct report_list_reply *ret_reply)
 {
-	return report_db_list(cmd->db, cmd->arena, args->fair, &ret_reply->reports,
-			      &ret_reply->n_reports);
+	enum err e = report_db_list(cmd->db, cmd->arena, args->fair, &ret_reply->reports, &ret_reply->n_reports);
+
+	return e ? e :
+		   restraint_db_list(cmd->db, cmd->arena, args->fair, &ret_reply->restraints,
+				     &ret_reply->n_restraints);
 }
 
 enum err on_report_settle(struct cmd *cmd, const struct report_settle_args *args,
 			  struct report_settle_reply *ret_reply)
 {
 	struct report report;
-	struct meet_pair pair;
 	enum err e = report_db_get(cmd->db, args->report, &report);
 
 	(void)ret_reply;
-	if (!e)
-		e = meet_pair(cmd->db, report.call, &pair);
-	if (!e && args->has_is_banned && args->is_banned && report.about != pair.student)
-		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.is_banned",
-				  "false: only a student can be sent away; staff are their employer's");
+	cmd->about = report.about;
 	touch_dashboard_needs(cmd, cmd->object.fair, cmd->object.fair);
+	return e ? e : report_db_settle(cmd->db, report.id, cmd->who.account, cmd->now_ms);
+}
+
+/* Staff are their employer's, who may remove them, and the organiser's by staff.remove. */
+static enum err check_student(struct cmd *cmd, int64_t fair, int64_t student)
+{
+	bool is_student;
+	enum err e = account_is_student_at(cmd->db, student, fair, &is_student);
+
+	cmd->about = student;
+	if (!e && !is_student)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.student", "a student of this fair");
+	return e;
+}
+
+enum err on_student_mute(struct cmd *cmd, const struct student_mute_args *args,
+			 struct student_mute_reply *ret_reply)
+{
+	enum err e = check_student(cmd, args->fair, args->student);
+
+	(void)ret_reply;
+	return e ? e : mute_db_set(cmd->db, args->fair, args->student, args->is_muted, cmd->now_ms);
+}
+
+enum err on_student_ban(struct cmd *cmd, const struct student_ban_args *args,
+			struct student_ban_reply *ret_reply)
+{
+	enum err e = check_student(cmd, args->fair, args->student);
+
+	(void)ret_reply;
 	if (!e)
-		e = report_db_settle(cmd->db, report.id, cmd->who.account, cmd->now_ms);
-	if (e || !args->has_is_banned || report.about != pair.student)
+		e = ban_db_set(cmd->db, args->fair, args->student, args->is_banned, cmd->now_ms);
+	if (e)
 		return e;
-	if (!args->is_banned) {
-		e = ban_db_lift(cmd->db, report.fair, report.about);
-		return e ? e : meet_lead_changed(cmd, pair.booth, report.about);
-	}
-	e = ban_db_set(cmd->db, report.fair, report.about, cmd->now_ms);
-	return e ? e : meet_send_away(cmd, report.fair, report.about);
+	return args->is_banned ? meet_send_away(cmd, args->fair, args->student) :
+				 meet_let_in_again(cmd, args->student);
 }
 
 enum err list_me_block(const struct view *v, int64_t topic, struct ids *ret)

@@ -3,6 +3,9 @@
 
 #include "engine/command.h"
 
+/* ERR_MUTED: the organisers do not let this student write in the booths' chats. */
+enum err safety_may_write(struct db *db, int64_t fair, int64_t student) MUST_CHECK;
+
 /* Whether a booth does not want to meet this student. */
 enum err safety_is_blocked_by_booth(struct db *db, int64_t booth, int64_t student, bool *ret)
 	MUST_CHECK;

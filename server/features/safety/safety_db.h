@@ -21,12 +21,19 @@ enum err block_db_of_person(struct db *db, struct arena *a, int64_t student, str
 /* By the wish of this side. */
 enum err block_db_is_by(struct db *db, const struct block *block, bool *ret) MUST_CHECK;
 
-enum err ban_db_set(struct db *db, int64_t fair, int64_t student, int64_t now_ms) MUST_CHECK;
-enum err ban_db_lift(struct db *db, int64_t fair, int64_t student) MUST_CHECK;
+enum err ban_db_set(struct db *db, int64_t fair, int64_t student, bool is_banned, int64_t now_ms) MUST_CHECK;
 enum err ban_db_is(struct db *db, int64_t fair, int64_t student, bool *ret) MUST_CHECK;
 
+enum err mute_db_set(struct db *db, int64_t fair, int64_t student, bool is_muted, int64_t now_ms) MUST_CHECK;
+enum err mute_db_is(struct db *db, int64_t fair, int64_t student, bool *ret) MUST_CHECK;
+
+/* Who is muted or banned, by name. */
+enum err restraint_db_list(struct db *db, struct arena *a, int64_t fair, struct wire_restraint **ret,
+			   size_t *ret_n) MUST_CHECK;
+
 struct report {
-	int64_t id, fair, call, reporter, about;
+	int64_t id, fair, reporter, about;
+	int64_t call, message; /* one of them; the other is 0 */
 	enum report_reason reason;
 	struct str text;
 };

@@ -35,6 +35,7 @@ export function PersonMenu() {
 				)}
 				{at?.role === 'student' && <MenuLink to="/kaart">{t.shell.card}</MenuLink>}
 				{person.is_admin && <MenuLink to="/mails">Mails</MenuLink>}
+				{person.is_admin && <MenuLink to="/beheer/logboek">Log</MenuLink>}
 				{at?.role === 'student' && hasNoAddress() && <p class="meta">{t.shell.keepLink}</p>}
 				<Action icon="log-out" run={signOut} testId="sign-out">
 					{t.shell.signOut}

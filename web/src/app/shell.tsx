@@ -18,11 +18,20 @@ export function Shell() {
 			</a>
 			<ConnectionBar />
 			<TopBar />
+			<Told />
 			<Outlet />
 			{isStudent.value && <StudentFrame />}
 			<Announcer />
 		</>
 	);
+}
+
+const band = () => import('../features/announcements/band');
+
+/** Seldom anything: fetched after the screen. */
+function Told() {
+	const loaded = useLazy(band);
+	return loaded.state === 'here' ? <loaded.value.Band /> : null;
 }
 
 /** Ticket, tabs and ring belong to a student on every screen; others need not fetch them. */

@@ -51,6 +51,7 @@ export const errorsEn = {
 		stale_pair: 'The connection was just renewed. Try once more.',
 		spoken_enough: 'You had enough conversations here. Give others a chance too.',
 		blocked: 'A conversation between you two is not possible.',
+		muted: 'The organisers do not let you write in the chats of this fair. You can still talk.',
 		sent_away: 'The organisers sent you away from this fair. Ask them why.',
 		group_full: 'Enough students came in by this link already. Ask your teacher for a new one.',
 		in_use: 'Something else hangs on this; it cannot go.',

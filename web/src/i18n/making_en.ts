@@ -24,6 +24,7 @@ export const makingEn: MakingCatalogue = {
 	employers: 'Employers',
 	readStudents: 'Read students',
 	groups: 'Links for students',
+	log: 'Log',
 	copy: {
 		button: 'Make anew',
 		title: 'Make this fair anew',

@@ -25,6 +25,7 @@ export const makingNl = {
 	employers: 'Bedrijven',
 	readStudents: 'Studenten inlezen',
 	groups: 'Links voor studenten',
+	log: 'Logboek',
 	copy: {
 		button: 'Maak opnieuw',
 		title: 'Maak deze beurs opnieuw',

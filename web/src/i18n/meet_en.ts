@@ -190,6 +190,8 @@ export const meetEn = {
 		undo: 'I do after all',
 	},
 	chat: {
+		hidden: 'This message is hidden.',
+		about: (name: string) => `About the message of ${name}`,
 		title: 'Chat with the booth',
 		label: 'Type a message',
 		send: 'Send',

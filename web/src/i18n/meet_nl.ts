@@ -188,6 +188,8 @@ export const meetNl = {
 		undo: 'Toch wel',
 	},
 	chat: {
+		hidden: 'Dit bericht is verborgen.',
+		about: (name: string) => `Over het bericht van ${name}`,
 		title: 'Chat met de stand',
 		label: 'Typ een bericht',
 		send: 'Verstuur',

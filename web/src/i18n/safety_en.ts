@@ -18,7 +18,17 @@ export const safetyEn = {
 	studentUnblock: 'We do after all',
 	send: 'Send the report',
 	sent: 'Thank you. The organisers will look into it.',
+	message: (name: string) => `About the message of ${name}`,
+	hide: 'Hide from everybody',
+	show: 'Show again',
 	list: {
+		aboutMessage: (reporter: string, about: string, booth: string) =>
+			`${reporter} about ${about} (message in the chat of ${booth})`,
+		restrained: 'Restrained',
+		muted: 'writes in no chats',
+		mute: 'Let write in chats no more',
+		unmute: 'Let write again',
+		cancel: 'Cancel',
 		title: 'Reports',
 		none: 'No reports.',
 		about: (reporter: string, about: string, booth: string) =>

@@ -19,7 +19,17 @@ export const safetyNl = {
 	studentUnblock: 'Toch wel',
 	send: 'Verstuur de melding',
 	sent: 'Dank je. De organisatie kijkt ernaar.',
+	message: (name: string) => `Over het bericht van ${name}`,
+	hide: 'Verberg voor iedereen',
+	show: 'Toon weer',
 	list: {
+		aboutMessage: (reporter: string, about: string, booth: string) =>
+			`${reporter} over ${about} (bericht in de chat van ${booth})`,
+		restrained: 'Beperkt',
+		muted: 'schrijft niet meer in chats',
+		mute: 'Laat niet meer schrijven in chats',
+		unmute: 'Laat weer schrijven',
+		cancel: 'Annuleer',
 		title: 'Meldingen',
 		none: 'Geen meldingen.',
 		about: (reporter: string, about: string, booth: string) =>

@@ -121,5 +121,3 @@ export const limits = {
 	values: 256,
 	tokens_burst: 60,
 } as const;
-
-export { longest } from './longest';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLazy } from '../../app/lazy';
+import { Announcements } from '../../features/announcements/announce';
 import { FairBadge } from '../../features/fair/fair_badge';
 import '../../features/fair/fair.css';
 import { Reports } from '../../features/safety/reports';
@@ -87,6 +88,10 @@ export function FairPage({ id }: { readonly id: number }) {
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
 					</a>
+					<a class="button" href={`/beheer/${id}/logboek`} data-testid="to-log">
+						<Icon name="list-checks" />
+						<span class="button-text">{makingWords.value.log}</span>
+					</a>
 					<a class="button" href="/beheer" data-testid="all-fairs">
 						{makingWords.value.fairs.all}
 					</a>
@@ -95,6 +100,7 @@ export function FairPage({ id }: { readonly id: number }) {
 			<Requests />
 			{fair.state === 'planned' && <Checklist fair={id} />}
 			{fair.state === 'planned' && <CallOff fair={id} />}
+			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
 			<Missed fair={id} />
 			<div id={REPORTS} tabIndex={-1}>
 				<Reports fair={id} />

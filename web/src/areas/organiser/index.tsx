@@ -11,10 +11,13 @@ import { FairSteps } from './make/steps';
 const area = () => import('./employers');
 const employers = (screen: string): Route => ({ area, screen });
 
+const log = () => import('./log');
+
 /** What lies below /beheer. Which pages that are, only an organiser's browser need know. */
 const pages = [
 	pattern('/', () => <FairList />),
 	pattern('/nieuw', () => <NewFair />),
+	pattern('/logboek', () => <OfServer />),
 	pattern('/:fair', ({ fair }: Params) => <OfFair fair={fair} />),
 	pattern('/:fair/bedrijven', ({ fair }: Params) => (
 		<OfFair fair={fair} route={employers('Employers')} />
@@ -24,6 +27,9 @@ const pages = [
 	)),
 	pattern('/:fair/studenten/inlezen', ({ fair }: Params) => (
 		<OfFair fair={fair} route={employers('ReadStudents')} />
+	)),
+	pattern('/:fair/logboek', ({ fair }: Params) => (
+		<OfFair fair={fair} route={{ area: log, screen: 'FairLog' }} />
 	)),
 	pattern('/:fair/opzetten/:step', ({ fair, step }: Params) => <OfFair fair={fair} step={step} />),
 ];
@@ -35,6 +41,11 @@ export const Manage: Screen = ({ params }) => {
 	const found = match(pages, `/${params['*'] ?? ''}`);
 	return found ? found.target(found.params) : <NotFound />;
 };
+
+function OfServer() {
+	if (!me.value?.is_admin) return <NotYours />;
+	return <Loaded route={{ area: log, screen: 'ServerLog' }} params={{}} />;
+}
 
 interface OfFairProps {
 	readonly fair: string | undefined;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { longest, type MailMode } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
+import type { MailMode } from '../../gen/protocol';
 import { signInWords } from '../../i18n/sign_in';
 import { call } from '../../state/client';
 import { Action, Button } from '../../ui/action';

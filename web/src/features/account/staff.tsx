@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { longest, type StaffMember, type StaffRole } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
+import type { StaffMember, StaffRole } from '../../gen/protocol';
 import { setupWords } from '../../i18n/setup';
 import { call, me } from '../../state/client';
 import { Action, Button } from '../../ui/action';

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../../app/announcer';
-import { longest, type Message, type Typing } from '../../gen/protocol';
+import { useLazy } from '../../app/lazy';
+import { longest } from '../../gen/longest';
+import type { Message, Typing } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
 import type { WireError } from '../../net/wire';
@@ -69,9 +71,39 @@ function Line({ message }: { readonly message: Message }) {
 				<b>{isMine ? t.you : message.name}</b>
 				{message.is_staff && !isMine && ` (${t.staff})`} · {dates.value.time(message.at_ms)}
 			</p>
-			<p class="chat-text">{message.text}</p>
+			{message.is_hidden ? <p class="meta">{t.hidden}</p> : <p class="chat-text">{message.text}</p>}
+			{!isMine && <About message={message} />}
 		</li>
 	);
+}
+
+const actions = () => import('../safety/about_message');
+
+/** What one can do about somebody else's message: fetched when somebody wants to. */
+function About({ message }: { readonly message: Message }) {
+	const [isOpen, setOpen] = useState(false);
+	return (
+		<>
+			<Button
+				look="quiet"
+				icon="ellipsis"
+				label={meetWords.value.chat.about(message.name)}
+				onClick={() => setOpen(true)}
+				testId="about-message"
+			/>
+			{isOpen && <AboutDialog message={message} onClose={() => setOpen(false)} />}
+		</>
+	);
+}
+
+interface AboutProps {
+	readonly message: Message;
+	readonly onClose: () => void;
+}
+
+function AboutDialog(props: AboutProps) {
+	const loaded = useLazy(actions);
+	return loaded.state === 'here' ? <loaded.value.AboutMessage {...props} /> : null;
 }
 
 /** Words that were still in the field when the chat closed: to read, and to take along. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { longest } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
 import { liveWords } from '../../i18n/live';
 import { call } from '../../state/client';
 import { Action } from '../../ui/action';

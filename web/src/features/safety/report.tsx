@@ -33,5 +33,5 @@ const loadForm = () => import('./report_form').then(({ ReportForm }) => ReportFo
 /** Few need it: fetched when somebody does. */
 function Form({ call }: { readonly call: number }) {
 	const form = useLazy(loadForm);
-	return form.state === 'here' && <form.value call={call} />;
+	return form.state === 'here' && <form.value about={{ call }} />;
 }

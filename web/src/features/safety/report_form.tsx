@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { longest, type ReportReason } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
+import type { ReportReason } from '../../gen/protocol';
 import { safetyWords } from '../../i18n/safety';
-import { call as send } from '../../state/client';
+import { call } from '../../state/client';
 import { isStudent } from '../../state/me';
 import { Action } from '../../ui/action';
 import { Choice } from '../../ui/choice';
@@ -9,12 +10,21 @@ import { TextField } from '../../ui/field';
 
 const reasons: readonly ReportReason[] = ['rude', 'unsafe', 'fake', 'other'];
 
-export function ReportForm({ call }: { readonly call: number }) {
+/** Of a talk, or of a message. */
+type Subject = { readonly call: number } | { readonly message: number };
+
+export function ReportForm({ about }: { readonly about: Subject }) {
 	const t = safetyWords.value;
 	const [reason, setReason] = useState<ReportReason>();
 	const [text, setText] = useState('');
 	const [isBlocked, setBlocked] = useState(false);
 	const [isSent, setSent] = useState(false);
+	const tell = () => {
+		const told = { reason: reason ?? ('other' as const), text: text.trim() };
+		return 'call' in about
+			? call('call.report', { ...about, ...told, is_blocked: isBlocked })
+			: call('message.report', { ...about, ...told });
+	};
 	if (isSent) return <p role="status">{t.sent}</p>;
 	return (
 		<form class="stack" onSubmit={event => event.preventDefault()}>
@@ -35,29 +45,24 @@ export function ReportForm({ call }: { readonly call: number }) {
 				onChange={setText}
 				testId="report-text"
 			/>
-			<label class="check">
-				<input
-					type="checkbox"
-					checked={isBlocked}
-					data-testid="report-block"
-					onChange={event => setBlocked(event.currentTarget.checked)}
-				/>
-				{isStudent.value ? t.noMoreBooth : t.noMoreStudent}
-			</label>
+			{'call' in about && (
+				<label class="check">
+					<input
+						type="checkbox"
+						checked={isBlocked}
+						data-testid="report-block"
+						onChange={event => setBlocked(event.currentTarget.checked)}
+					/>
+					{isStudent.value ? t.noMoreBooth : t.noMoreStudent}
+				</label>
+			)}
 			<div class="actions">
 				<Action
 					look="main"
 					icon="send"
 					type="submit"
 					why={reason ? undefined : t.reason}
-					run={() =>
-						send('call.report', {
-							call,
-							reason: reason ?? 'other',
-							text: text.trim(),
-							is_blocked: isBlocked,
-						})
-					}
+					run={tell}
 					onDone={() => setSent(true)}
 					testId="send-report"
 				>

@@ -1,21 +1,24 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Report } from '../../gen/protocol';
+import type { Report, Restraint } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { safetyWords } from '../../i18n/safety';
+import type { Reply } from '../../net/wire';
 import { call } from '../../state/client';
-import { Action, Button } from '../../ui/action';
+import { Action } from '../../ui/action';
 import { Badge } from '../../ui/state';
+import { Restrain } from './restrain';
 
 const EVERY_MS = 30_000;
+const nothing: Reply<'report.list'> = { reports: [], restraints: [] };
 
 /** What was reported at a fair, for its organiser: what is not settled first. */
 export function Reports({ fair }: { readonly fair: number }) {
 	const t = safetyWords.value.list;
-	const [reports, setReports] = useState<readonly Report[]>([]);
+	const [{ reports, restraints }, setList] = useState(nothing);
 	const look = async () => {
 		if (document.hidden) return;
 		const result = await call('report.list', { fair });
-		if (result.ok) setReports(result.value.reports);
+		if (result.ok) setList(result.value);
 	};
 	useEffect(() => {
 		void look();
@@ -29,7 +32,27 @@ export function Reports({ fair }: { readonly fair: number }) {
 			<ul class="stack">
 				{reports.map(report => (
 					<li key={report.id}>
-						<ReportLine report={report} onDone={() => void look()} />
+						<ReportLine
+							fair={fair}
+							report={report}
+							restraint={restraints.find(({ id }) => id === report.about)}
+							onDone={() => void look()}
+						/>
+					</li>
+				))}
+			</ul>
+			{restraints.length > 0 && <h3>{t.restrained}</h3>}
+			<ul class="stack">
+				{restraints.map(restraint => (
+					<li key={restraint.id} data-testid="restrained">
+						<p>{[restraint.name, ...statesOf(restraint)].join(' · ')}</p>
+						<Restrain
+							fair={fair}
+							student={restraint.id}
+							isMuted={restraint.is_muted}
+							isBanned={restraint.is_banned}
+							onDone={() => void look()}
+						/>
 					</li>
 				))}
 			</ul>
@@ -37,28 +60,32 @@ export function Reports({ fair }: { readonly fair: number }) {
 	);
 }
 
+function statesOf({ is_muted, is_banned }: Restraint): string[] {
+	const t = safetyWords.value.list;
+	return [...(is_muted ? [t.muted] : []), ...(is_banned ? [t.banned] : [])];
+}
+
 interface LineProps {
+	readonly fair: number;
 	readonly report: Report;
+	readonly restraint: Restraint | undefined;
 	readonly onDone: () => void;
 }
 
-function ReportLine({ report, onDone }: LineProps) {
+function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 	const t = safetyWords.value;
-	/** Without a word about it, who was sent away stays away. */
-	const settle = (ban?: boolean) =>
-		call('report.settle', {
-			report: report.id,
-			...(ban !== undefined && { is_banned: ban }),
-		});
+	const { reporter_name, about_name, booth_name, message } = report;
+	const about = message === undefined ? t.list.about : t.list.aboutMessage;
 	return (
 		<article class="stack" data-testid="report-line" data-settled={report.is_settled}>
-			<h3>{t.list.about(report.reporter_name, report.about_name, report.booth_name)}</h3>
+			<h3>{about(reporter_name, about_name, booth_name)}</h3>
 			<p class="meta">
 				{[
 					dates.value.dayAndTime(report.at_ms),
 					report.is_about_student ? t.list.student : t.list.staff,
 				].join(' · ')}
 			</p>
+			{report.quote && <blockquote class="chat-text">{report.quote}</blockquote>}
 			<p>
 				<strong>{t.reasons[report.reason]}</strong>
 				{report.text && ` · “${report.text}”`}
@@ -66,46 +93,30 @@ function ReportLine({ report, onDone }: LineProps) {
 			<div class="actions">
 				{report.is_settled ? (
 					<Badge tone="good" icon="circle-check">
-						{report.is_banned ? t.list.banned : t.list.settled}
+						{t.list.settled}
 					</Badge>
 				) : (
-					<Action run={() => settle()} onDone={onDone} testId="settle">
+					<Action
+						run={() => call('report.settle', { report: report.id })}
+						onDone={onDone}
+						testId="settle"
+					>
 						{t.list.settle}
 					</Action>
 				)}
-				{report.is_banned ? (
-					<Action run={() => settle(false)} onDone={onDone} testId="unban">
-						{t.list.unban}
+				{message !== undefined && (
+					<Action
+						run={() => call('message.hide', { message, is_hidden: !report.is_hidden })}
+						onDone={onDone}
+						testId="hide-message"
+					>
+						{report.is_hidden ? t.show : t.hide}
 					</Action>
-				) : (
-					report.is_about_student && <Ban run={() => settle(true)} onDone={onDone} />
 				)}
 			</div>
+			{report.is_about_student && !restraint && (
+				<Restrain fair={fair} student={report.about} onDone={onDone} />
+			)}
 		</article>
-	);
-}
-
-interface BanProps {
-	readonly run: () => ReturnType<typeof call<'report.settle'>>;
-	readonly onDone: () => void;
-}
-
-function Ban({ run, onDone }: BanProps) {
-	const t = safetyWords.value.list;
-	const [isAsking, setAsking] = useState(false);
-	if (!isAsking) {
-		return (
-			<Button onClick={() => setAsking(true)} testId="ban">
-				{t.ban}
-			</Button>
-		);
-	}
-	return (
-		<>
-			<p>{t.banSure}</p>
-			<Action look="danger" run={run} onDone={onDone} testId="ban-sure">
-				{t.ban}
-			</Action>
-		</>
 	);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { longest, type MailMode, type MyCard } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
+import type { MailMode, MyCard } from '../../gen/protocol';
 import { joinWords } from '../../i18n/join';
 import { call } from '../../state/client';
 import { Action } from '../../ui/action';

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { navigate } from '../../app/router';
-import { longest, type MailMode, type OpenSchool } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
+import type { MailMode, OpenSchool } from '../../gen/protocol';
 import { locale } from '../../i18n';
 import { joinWords } from '../../i18n/join';
 import type { WireError } from '../../net/wire';

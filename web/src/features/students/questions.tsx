@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { longest, type MyCard, type StudyOption, type WorkProcess } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
+import type { MyCard, StudyOption, WorkProcess } from '../../gen/protocol';
 import { locale, words } from '../../i18n';
 import { cardWords } from '../../i18n/card';
 import type { Reply } from '../../net/wire';

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Invitation, longest } from '../../gen/protocol';
+import { longest } from '../../gen/longest';
+import type { Invitation } from '../../gen/protocol';
 import { datesIn, locale } from '../../i18n';
 import { joinWords } from '../../i18n/join';
 import type { WireError } from '../../net/wire';

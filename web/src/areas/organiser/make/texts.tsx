@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type FairTexts, longest } from '../../../gen/protocol';
+import { longest } from '../../../gen/longest';
+import type { FairTexts } from '../../../gen/protocol';
 import { makingWords } from '../../../i18n/making';
 import { call } from '../../../state/client';
 import { Action } from '../../../ui/action';

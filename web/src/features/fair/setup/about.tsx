@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { announce } from '../../../app/announcer';
-import { type Booth, type Locale, longest } from '../../../gen/protocol';
+import { longest } from '../../../gen/longest';
+import type { Booth, Locale } from '../../../gen/protocol';
 import { setupWords } from '../../../i18n/setup';
 import { call } from '../../../state/client';
 import { Action } from '../../../ui/action';

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { longest } from '../../../gen/longest';
 import type { Answer, ConsoleLead, NextStep } from '../../../gen/protocol';
-import { longest } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';

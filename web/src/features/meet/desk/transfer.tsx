@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type Call, longest } from '../../../gen/protocol';
+import { longest } from '../../../gen/longest';
+import type { Call } from '../../../gen/protocol';
 import { named, words } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';

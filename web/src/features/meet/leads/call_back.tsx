@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
+import { longest } from '../../../gen/longest';
 import type { Booth, ConsoleLead } from '../../../gen/protocol';
-import { longest } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { boardWords } from '../../../i18n/board';
 import { call as send } from '../../../state/client';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLazy } from '../../../app/lazy';
-import { type Booth, type Fair, longest } from '../../../gen/protocol';
+import { longest } from '../../../gen/longest';
+import type { Booth, Fair } from '../../../gen/protocol';
 import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call, me } from '../../../state/client';

@@ -1,0 +1,47 @@
+import type { Message } from '../../gen/protocol';
+import { safetyWords } from '../../i18n/safety';
+import { call } from '../../state/client';
+import { participation } from '../../state/me';
+import { Action } from '../../ui/action';
+import { Dialog } from '../../ui/dialog';
+import { ReportForm } from './report_form';
+import { Restrain } from './restrain';
+
+interface Props {
+	readonly message: Message;
+	readonly onClose: () => void;
+}
+
+/** What one can do about a message: tell the organiser; staff can hide it, and the organiser more. */
+export function AboutMessage({ message, onClose }: Props) {
+	const t = safetyWords.value;
+	const at = participation.value;
+	const isOrganiser = at?.role === 'organiser';
+	return (
+		<Dialog title={t.message(message.name)} onClose={onClose} testId="about-message-dialog">
+			<div class="stack">
+				{message.text && <blockquote class="chat-text">{message.text}</blockquote>}
+				{at?.role !== 'student' && <Hide message={message} />}
+				{isOrganiser && !message.is_staff && (
+					<Restrain fair={at.fair} student={message.author} onDone={onClose} />
+				)}
+				{!isOrganiser && !message.is_hidden && <ReportForm about={{ message: message.id }} />}
+			</div>
+		</Dialog>
+	);
+}
+
+/** A message out of everybody's sight, or back. */
+export function Hide({ message }: { readonly message: Pick<Message, 'id' | 'is_hidden'> }) {
+	const t = safetyWords.value;
+	return (
+		<div class="actions">
+			<Action
+				run={() => call('message.hide', { message: message.id, is_hidden: !message.is_hidden })}
+				testId="hide-message"
+			>
+				{message.is_hidden ? t.show : t.hide}
+			</Action>
+		</div>
+	);
+}
