@@ -183,6 +183,11 @@ struct who {
  * with the generated touch_…() functions, and returns. It never begins or commits, never asks for
  * the time, and makes ids and tokens only with the functions below.
  */
+struct cut {
+	struct cut *next;
+	int64_t account;
+};
+
 struct cmd {
 	struct db *db;
 	struct arena *arena;
@@ -201,6 +206,7 @@ struct cmd {
 	struct str ends_session;   /* session.end: SHA-256 of the session that ended */
 	int64_t ends_account;	   /* session.end_all: of whom all sessions ended with it; 0: none but that one */
 	int64_t connects;	   /* session.connect: whose connection it is */
+	struct cut *cuts;	   /* whose connections are closed with it; cmd_end_connections */
 	bool is_trial; /* set before anything is done: all of it is taken back, only the reply is told */
 	size_t n_touched;	   /* the engine's own */
 };
@@ -223,8 +229,8 @@ void cmd_publish(struct cmd *cmd, enum topic_kind kind, int64_t topic, const str
 enum err cmd_timer(struct cmd *cmd, int64_t due_ms, enum command_id which, struct str args_json)
 	MUST_CHECK;
 
-/* Closes all connections of an account: what they may follow is asked again when they are back. At once,
- * and harmless where the command is then refused. */
+/* Closes all connections of an account once the command is committed: what they may follow is asked again when
+ * they are back. */
 void cmd_end_connections(struct cmd *cmd, int64_t account);
 
 /* A job has something to do, such as a mail to send: once this is committed, and harmless where the command

@@ -137,8 +137,10 @@ static void end_session(struct engine *e, const unsigned char hash[SHA256_BYTES]
 
 void cmd_end_connections(struct cmd *cmd, int64_t account)
 {
-	if (!cmd->is_trial)
-		end_session(cmd->engine, NULL, account);
+	struct cut *cut = arena_alloc(cmd->arena, sizeof(*cut));
+
+	*cut = (struct cut){ .next = cmd->cuts, .account = account };
+	cmd->cuts = cut;
 }
 
 void answer(struct engine *e, const struct outcome *out)
@@ -168,6 +170,8 @@ void answer(struct engine *e, const struct outcome *out)
 	}
 	if (out->ends_session)
 		end_session(e, out->session_hash, out->ends_account);
+	for (const struct cut *cut = out->cuts; cut; cut = cut->next)
+		end_session(e, NULL, cut->account);
 }
 
 /* ---- durable commands ---- */
@@ -255,6 +259,7 @@ void dispatch_durable(struct engine *e, struct outcome *out)
 	memcpy(out->set_ask, cmd.set_ask, sizeof(out->set_ask));
 	out->ends_session = cmd.ends_session.len == SHA256_BYTES;
 	out->ends_account = cmd.ends_account;
+	out->cuts = cmd.cuts;
 	if (out->ends_session)
 		memcpy(out->session_hash, cmd.ends_session.at, SHA256_BYTES);
 }

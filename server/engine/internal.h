@@ -40,6 +40,7 @@ struct outcome {
 	unsigned char session_hash[SHA256_BYTES];
 	bool ends_session;
 	int64_t ends_account;
+	const struct cut *cuts; /* in the command's arena */
 	bool is_executed; /* changed state; false for a refusal and for a repeated key */
 	bool is_kept;	  /* its command runs again later: the disk refused the batch */
 };

@@ -10,7 +10,7 @@
 #define API_PREFIX "/api/v1/"
 /* As long as any session lives, which is a student's (account/way_back.c); when one ends the server knows. */
 #define COOKIE_RULES "; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age="
-#define COOKIE_AGE_S "5184000"
+#define COOKIE_AGE_S "17280000" /* two hundred days, the longest session: account/way_back.c */
 /* As long as a browser is remembered (account/sign_in.c). */
 #define ASK_AGE_S "31536000"
 /* A cookie of ours is 43 characters. */

@@ -178,6 +178,17 @@ static void only_who_is_nothing_but_a_student_has_a_way_back(void **state)
 	for (int i = 0; i < 7; i++)
 		fixture_ok(f, STUDENT + 1, "student.way_back", J("{\"fair\":1}"));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM way_back WHERE account_id = 602"), 5);
+	/* Who was signed in by one is signed out when they get a role that is no student's. */
+	fixture_sql_write(f, "DELETE FROM session");
+	fixture_pass(f, 1000);
+	snprintf(token, sizeof(token), "%s",
+		 text_of(fixture_ok(f, STUDENT + 1, "student.way_back", J("{\"fair\":1}")), "token"));
+	assert_non_null(json_object_get(as_visitor(f, "session.redeem", J("{\"token\":\"%s\"}", token)), "ok"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 1);
+	fixture_sql_write(f, "DELETE FROM participation WHERE account_id = 602");
+	fixture_ok(f, MANAGER, "staff.invite",
+		   J("{\"booth\":21,\"email\":\"student602@test.example\",\"name\":\"B\",\"role\":\"recruiter\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 0);
 }
 
 static void save(struct fixture *f, const char *what)
@@ -313,7 +324,11 @@ static void a_link_works_until_a_fair_that_is_held_later(void **state)
 	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = opens_ms + 3600000, "
 			     "closes_ms = closes_ms + 3600000");
 	code_of(f, make_group(f, DRAFT(9)), code);
+	assert_non_null(json_object_get(come(f, code, "Nul"), "ok"));
 	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":%lld}", T0 + 3600000 + 7 * DAY));
+	/* And who came in stays signed in as much longer. */
+	assert_int_equal(fixture_sql(f, "SELECT max(expires_ms) FROM session"),
+			 T0 + 9 * 3600 * 1000 + 9 * DAY);
 	fixture_pass(f, 7 * DAY);
 	assert_non_null(json_object_get(come(f, code, "Een"), "ok"));
 	fixture_pass(f, DAY);

@@ -5,6 +5,7 @@
 #include "features/account/account.h"
 
 #include "features/account/account_db.h"
+#include "features/account/way_back_db.h"
 #include "features/handlers.h"
 
 
@@ -161,6 +162,18 @@ enum err account_claim(struct cmd *cmd, int64_t account, int64_t org)
 	return account_db_forget_invitation(cmd->db, account);
 }
 
+/* A session that a way back opened is for a student: it must not go on as somebody of the staff. */
+enum err account_joins_staff(struct cmd *cmd, int64_t account)
+{
+	bool has_any;
+	enum err e = way_back_db_has_any(cmd->db, account, &has_any);
+
+	if (e || !has_any)
+		return e;
+	cmd_end_connections(cmd, account);
+	return account_db_end_all(cmd->db, account);
+}
+
 enum err account_ensure(struct cmd *cmd, const struct account_guest *guest, int64_t *ret)
 {
 	struct account_row row;
@@ -169,8 +182,10 @@ enum err account_ensure(struct cmd *cmd, const struct account_guest *guest, int6
 	if (e)
 		return e;
 	*ret = row.id ? row.id : cmd_id(cmd);
-	if (row.id)
-		return account_claim(cmd, row.id, guest->org);
+	if (row.id) {
+		e = guest->org ? account_joins_staff(cmd, row.id) : ERR_OK;
+		return e ? e : account_claim(cmd, row.id, guest->org);
+	}
 	e = account_db_insert(cmd->db, *ret, guest->email, guest->name, guest->locale, cmd->now_ms);
 	return e ? e : account_db_set_invited_by(cmd->db, *ret, guest->org);
 }
@@ -182,6 +197,8 @@ enum err on_account_create(struct cmd *cmd, const struct account_create_args *ar
 
 	if (!e)
 		e = account_claim(cmd, ret_reply->account, 0);
+	if (!e && args->is_admin)
+		e = account_joins_staff(cmd, ret_reply->account);
 	return e ? e : account_db_set_admin(cmd->db, ret_reply->account, args->is_admin);
 }
 

@@ -44,6 +44,9 @@ enum err account_there(struct db *db, int64_t fair, int64_t org, struct str emai
 /* Whether they come to this fair as a student. */
 enum err account_is_student_at(struct db *db, int64_t account, int64_t fair, bool *ret) MUST_CHECK;
 
+/* They get a role that is no student's: whoever is signed in by a way back is signed out. */
+enum err account_joins_staff(struct cmd *cmd, int64_t account) MUST_CHECK;
+
 /* A sign-in link that lives so long, for an account that nobody signed in to yet and that belongs to this
  * employer alone, at fairs of the school that made this one; an empty token for any other: they sign in as before. */
 enum err account_first_link(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, int64_t lives_ms,
@@ -67,6 +70,9 @@ enum err account_set_address(struct cmd *cmd, int64_t account, struct str email,
 
 /* The browser that asks is signed in as this student until their fair, which closes then, has been over for days. */
 enum err account_sign_in_student(struct cmd *cmd, int64_t account, int64_t closes_ms) MUST_CHECK;
+
+/* Their fair is held so much later. */
+enum err account_prolong_students(struct cmd *cmd, int64_t fair, int64_t by_ms) MUST_CHECK;
 
 /* A link by which a student comes back on any device, as often as they like, while the cards of their fair may be
  * seen; the five newest work. ERR_WRONG_STATE: they are more than a student somewhere on this server, and more than

@@ -12,10 +12,10 @@
 #define HOUR_MS (3600 * INT64_C(1000))
 #define DAY_MS (24 * HOUR_MS)
 #define STAYS_LEAST_MS (12 * HOUR_MS)
-#define STAYS_MOST_MS (60 * DAY_MS)
+#define STAYS_MOST_MS (200 * DAY_MS) /* as the cookie: net/api.c */
 #define STAYS_AFTER_MS (2 * DAY_MS)
 
-/* Until their fair has been over for two days; half a day at least and two months at most. */
+/* Until their fair has been over for two days; half a day at least and two hundred days at most. */
 static int64_t stays_until(int64_t closes_ms, int64_t now_ms)
 {
 	int64_t until_ms = closes_ms + STAYS_AFTER_MS;
@@ -32,6 +32,11 @@ enum err account_sign_in_student(struct cmd *cmd, int64_t account, int64_t close
 	snprintf(cmd->set_session, sizeof(cmd->set_session), "%.*s", STR_FMT(token));
 	return account_db_add_session(cmd->db, account_hash(cmd->arena, token), account, cmd->now_ms,
 				      stays_until(closes_ms, cmd->now_ms));
+}
+
+enum err account_prolong_students(struct cmd *cmd, int64_t fair, int64_t by_ms)
+{
+	return way_back_db_prolong(cmd->db, fair, by_ms);
 }
 
 enum err account_make_way_back(struct cmd *cmd, int64_t account, int64_t fair, struct str *ret)

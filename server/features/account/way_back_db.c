@@ -13,6 +13,27 @@ enum err way_back_db_is_only_student(struct db *db, int64_t account, bool *ret)
 	return stmt_exists(s, ret);
 }
 
+enum err way_back_db_has_any(struct db *db, int64_t account, bool *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM way_back WHERE account_id = :account");
+
+	stmt_i64(s, ":account", account);
+	return stmt_exists(s, ret);
+}
+
+enum err way_back_db_prolong(struct db *db, int64_t fair, int64_t by_ms)
+{
+	static const char SQL[] =
+		"UPDATE session SET expires_ms = expires_ms + :by WHERE account_id IN ("
+		"SELECT p.account_id FROM participation p JOIN account a ON a.id = p.account_id "
+		"WHERE p.fair_id = :fair AND p.role = 'student' AND a.email IS NULL)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":by", by_ms);
+	stmt_i64(s, ":fair", fair);
+	return stmt_run(s);
+}
+
 enum err way_back_db_insert(struct db *db, struct str hash, int64_t account, int64_t fair, int64_t now_ms)
 {
 	static const char SQL[] = "INSERT INTO way_back (token_hash, account_id, fair_id, made_ms) "

@@ -8,6 +8,9 @@ enum err way_back_db_is_only_student(struct db *db, int64_t account, bool *ret) 
 
 enum err way_back_db_insert(struct db *db, struct str hash, int64_t account, int64_t fair, int64_t now_ms)
 	MUST_CHECK;
+enum err way_back_db_has_any(struct db *db, int64_t account, bool *ret) MUST_CHECK;
+/* Whoever is a student of this fair and has no address stays signed in for so much longer. */
+enum err way_back_db_prolong(struct db *db, int64_t fair, int64_t by_ms) MUST_CHECK;
 /* Keeps this many of somebody's, the newest. */
 enum err way_back_db_keep(struct db *db, int64_t account, int64_t n) MUST_CHECK;
 

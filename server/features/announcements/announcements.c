@@ -5,6 +5,7 @@
 #include "features/announcements/announcements.h"
 
 #include "features/announcements/announcements_db.h"
+#include "features/fair/fair.h"
 #include "features/handlers.h"
 
 /* Nobody reads more; and who comes in gets all that stand. */
@@ -37,7 +38,7 @@ enum err on_announcement_post(struct cmd *cmd, const struct announcement_post_ar
 {
 	struct ids standing;
 	bool is_over;
-	enum err e = announcement_db_is_over(cmd->db, args->fair, &is_over);
+	enum err e = fair_is_over(cmd->db, args->fair, &is_over);
 
 	if (!e && is_over)
 		return ERR_WRONG_STATE;

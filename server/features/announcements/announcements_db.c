@@ -1,14 +1,6 @@
 /* See announcements_db.h. */
 #include "features/announcements/announcements_db.h"
 
-enum err announcement_db_is_over(struct db *db, int64_t fair, bool *ret)
-{
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM fair WHERE id = :fair AND state = 'closed'");
-
-	stmt_i64(s, ":fair", fair);
-	return stmt_exists(s, ret);
-}
-
 enum err announcement_db_add(struct db *db, int64_t id, const struct announcement_post_args *args,
 			     int64_t now_ms)
 {

@@ -4,8 +4,6 @@
 #include "engine/command.h"
 #include "store/db.h"
 
-/* Whether the fair is closed. */
-enum err announcement_db_is_over(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
 enum err announcement_db_add(struct db *db, int64_t id, const struct announcement_post_args *args,
 			     int64_t now_ms) MUST_CHECK;
 /* ERR_NOT_FOUND: none of this fair that stands. */

@@ -160,3 +160,15 @@ enum err fairs_resumed(struct db *db, int64_t now_ms)
 	stmt_i64(s, ":now", now_ms);
 	return stmt_run(s);
 }
+
+enum err fair_is_over(struct db *db, int64_t fair, bool *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT state = 'closed' FROM fair WHERE id = :fair");
+	int64_t is_over = 0;
+
+	stmt_i64(s, ":fair", fair);
+	if (!stmt_one_i64(s, &is_over))
+		return ERR_NOT_FOUND;
+	*ret = is_over != 0;
+	return ERR_OK;
+}

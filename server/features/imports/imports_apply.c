@@ -364,6 +364,8 @@ static enum err apply_person(struct imports_row *row)
 	if (!e)
 		e = account_claim(cmd, account, org);
 	if (!e)
+		e = account_joins_staff(cmd, account);
+	if (!e)
 		e = imports_db_add_membership(cmd->db, account, org, role);
 	if (!e)
 		e = imports_db_add_participation(cmd->db, c[PEOPLE_FAIR].id, account, role, org);

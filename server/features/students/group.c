@@ -155,7 +155,9 @@ enum err on_group_replace(struct cmd *cmd, const struct group_replace_args *args
 enum err students_fair_moved(struct cmd *cmd, int64_t fair, int64_t by_ms)
 {
 	/* One that is held earlier leaves them as they are: it is over by then. */
-	return by_ms > 0 ? group_db_extend(cmd->db, fair, by_ms) : ERR_OK;
+	enum err e = by_ms > 0 ? group_db_extend(cmd->db, fair, by_ms) : ERR_OK;
+
+	return e || by_ms <= 0 ? e : account_prolong_students(cmd, fair, by_ms);
 }
 
 enum err students_school_left(struct cmd *cmd, int64_t fair, int64_t school)

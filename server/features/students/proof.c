@@ -123,7 +123,7 @@ enum err on_student_ask(struct cmd *cmd, const struct student_ask_args *args, st
 
 	(void)ret_reply;
 	if (!e)
-		e = domain_db_is_fair_over(cmd->db, args->fair, &is_over);
+		e = fair_is_over(cmd->db, args->fair, &is_over);
 	if (!e && is_over)
 		return ERR_WRONG_STATE;
 	if (!e && !proof.name.len)
@@ -201,6 +201,7 @@ enum err on_student_enter(struct cmd *cmd, const struct student_enter_args *args
 {
 	struct proof key = { 0 }, proof;
 	int64_t account = 0;
+	bool is_over = false;
 	enum err e;
 
 	if (!cmd->command->ask_token.len)
@@ -209,7 +210,11 @@ enum err on_student_enter(struct cmd *cmd, const struct student_enter_args *args
 	e = find(cmd, args->code, &key, &proof);
 	if (e || !proof.id)
 		return e;
-	e = account_of_address(cmd, proof.email, &account);
+	e = fair_is_over(cmd->db, proof.fair, &is_over);
+	if (!e && is_over)
+		return ERR_WRONG_STATE;
+	if (!e)
+		e = account_of_address(cmd, proof.email, &account);
 	if (!e && !account)
 		e = account_add_student(cmd, proof.email, proof.name, proof.locale, &account);
 	if (!e)

@@ -63,18 +63,6 @@ enum err domain_db_schools(struct db *db, struct arena *a, int64_t fair, struct 
 	return e;
 }
 
-enum err domain_db_is_fair_over(struct db *db, int64_t fair, bool *ret)
-{
-	struct stmt *s = db_stmt(db, "SELECT state = 'closed' FROM fair WHERE id = :fair");
-	int64_t is_over = 0;
-
-	stmt_i64(s, ":fair", fair);
-	if (!stmt_one_i64(s, &is_over))
-		return ERR_NOT_FOUND;
-	*ret = is_over != 0;
-	return ERR_OK;
-}
-
 enum err proof_db_insert(struct db *db, const struct proof *proof, int64_t now_ms, int64_t expires_ms)
 {
 	static const char SQL[] =

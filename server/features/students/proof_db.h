@@ -13,8 +13,6 @@ enum err domain_db_add(struct db *db, int64_t school, struct str domain) MUST_CH
 /* Schools of a fair that have any. */
 enum err domain_db_schools(struct db *db, struct arena *a, int64_t fair, struct wire_open_school **ret,
 			   size_t *ret_n) MUST_CHECK;
-/* ERR_NOT_FOUND: no such fair. */
-enum err domain_db_is_fair_over(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
 
 /* ---- proofs ---- */
 
