@@ -140,6 +140,10 @@ static const struct act ACTS[] = {
 	  "'extensions', :c % 3, 'is_blind', json(iif(is_blind, 'true', 'false')), 'retention_days', 28 + :a % 3",
 	  "fair" },
 	{ 9, "fair.open", "501", "'fair', id", "fair WHERE state <> 'open'" },
+	{ 1, "fair.extend", "501", "'fair', id, 'minutes', 5 + :a % 20", "fair WHERE :b % 3 = 0" },
+	{ 1, "fair.point_quiet", "501", "'fair', id", "fair" },
+	{ 1, "booth.tell", "501", "'booth', id, 'text', 'x'", "booth WHERE id < 23" },
+	{ 1, "note.dismiss", STAFF_OF("booth_id"), "'booth', booth_id, 'note', id", "booth_note" },
 	{ 1, "booth.save", "505",
 	  "'booth', 21, 'tagline', 'x', 'about', '', 'city', iif(:a % 2, 'Leiden', 'Delft'), "
 	  "'languages', json_array(iif(:b % 2, 'nl', 'en')), 'talk_minutes', 3 + :c % 6",

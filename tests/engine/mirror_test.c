@@ -39,7 +39,7 @@ struct mirror {
 };
 
 struct run {
-	bool may_be_late, is_late; /* a line, by a tick of the fair */
+	bool may_be_late, is_late; /* a line, or what is needed, by a tick of the fair */
 	struct fixture *f;
 	unsigned seed;
 	uint64_t chance;
@@ -243,7 +243,7 @@ static void compare_items(struct run *r, const struct mirror *m, const char *typ
 
 		if (is_past_slot(r->f, type, item) || (other && is_same(other, item)))
 			continue;
-		if (!r->may_be_late || strcmp(type, "line") != 0)
+		if (!r->may_be_late || (strcmp(type, "line") != 0 && strcmp(type, "needs") != 0))
 			fail_at(r, m, type, other, item);
 		r->is_late = true;
 	}
@@ -285,15 +285,16 @@ static void mirrors_are_true(struct run *r)
 	/* What time itself changed meanwhile is still to be said. */
 	for (int i = 0; i < 5 && !list_is_empty(&r->f->engine->dirty); i++)
 		fixture_pass(r->f, SECOND / 5);
-	r->is_late = false;
-	r->may_be_late = true;
-	compare_all(r);
-	r->may_be_late = false;
-	if (!r->is_late)
-		return;
-	/* That a time elsewhere is near now, and keeps who waits for it, is said by the fair's tick. */
-	fixture_pass(r->f, TICK_MS);
-	compare_all(r);
+	/* That a time elsewhere is near now, and keeps who waits for it, is said by the fair's tick; and so is that
+	 * something has lasted long. Others may come to last as long between a tick and a look. */
+	for (int looks = 4; looks; looks--) {
+		r->is_late = false;
+		r->may_be_late = looks > 1;
+		compare_all(r);
+		if (!r->is_late)
+			return;
+		fixture_pass(r->f, TICK_MS);
+	}
 }
 
 /* ---- what people do ---- */
@@ -440,6 +441,7 @@ static void add_mirror(struct run *r, int64_t account, const char *name)
 static struct run *run_start(struct fixture *f, unsigned seed)
 {
 	struct run *r = calloc(1, sizeof(*r));
+	char wall[32];
 
 	fixture_sql_write(f, "INSERT INTO programme VALUES (901, 1, 'zorg', '25999', 'Care', 'mbo4', 100)");
 	*r = (struct run){ .f = f, .seed = seed, .chance = seed * 7919U + 13, .trail = json_array(),
@@ -465,6 +467,11 @@ static struct run *run_start(struct fixture *f, unsigned seed)
 	add_mirror(r, STUDENT, "fair:1");
 	add_mirror(r, ORGANISER, "setup:1");
 	add_mirror(r, ORGANISER, "exhibitors:1");
+	add_mirror(r, ORGANISER, "dashboard:1");
+	add_mirror(r, MANAGER, "notes:21");
+	fixture_ok(f, ORGANISER, "wall.show", J("{\"fair\":1,\"is_new\":false}"));
+	snprintf(wall, sizeof(wall), "wall:%lld", (long long)fixture_sql(f, "SELECT wall_id FROM fair"));
+	add_mirror(r, -1, wall);
 	add_mirror(r, STUDENT, "notices:1");
 	add_mirror(r, RECRUITER, "crew:1");
 	add_mirror(r, STUDENT, "chat:201");

@@ -55,6 +55,8 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_GROUP:
 		name = "group", object = 7003;
 		break;
+	case OBJECT_WALL: /* of no command: a wall is followed */
+		break;
 	case OBJECT_REPORT:
 		name = "report", object = 7002;
 		break;
@@ -213,6 +215,14 @@ static const char *more_args(enum command_id which)
 		return "{\"email\":\"a@b.example\"}";
 	case CMD_CARD_PROCESSES:
 		return "{\"programme\":99999}";
+	case CMD_FAIR_EXTEND:
+		return "{\"minutes\":0}";
+	case CMD_BOOTH_TELL:
+		return "{\"text\":\" \"}";
+	case CMD_NOTE_DISMISS:
+		return "{\"note\":99999}";
+	case CMD_WALL_SHOW:
+		return "{\"is_new\":false}";
 	case CMD_FAIR_MOVE:
 		return "{\"opens_ms\":1}";
 	case CMD_BOOKING_REMIND:

@@ -30,6 +30,7 @@ const names = [
 	'message-circle',
 	'mic',
 	'mic-off',
+	'monitor',
 	'pause',
 	'pencil',
 	'phone-call',

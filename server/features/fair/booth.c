@@ -31,6 +31,10 @@ void booth_touch(struct cmd *cmd, const struct booth *booth)
 	touch_room_booth(cmd, booth->room, booth->id);
 	touch_booth_booth(cmd, booth->id, booth->id);
 	touch_queue_line(cmd, booth->id, booth->id);
+	touch_dashboard_room(cmd, booth->fair, booth->room);
+	touch_dashboard_needs(cmd, booth->fair, booth->fair);
+	if (booth->wall)
+		touch_wall_call(cmd, booth->wall, booth->id);
 }
 
 enum err list_fair_room(const struct view *v, int64_t topic, struct ids *ret)

@@ -9,7 +9,7 @@ enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret
 	static const char SQL[] =
 		"SELECT b.fair_id, b.room_id, b.org_id, b.chat_id, b.talk_ms, b.name, f.state, "
 		"       f.closes_ms, f.max_queues, b.is_line_closed, f.opens_ms, f.max_bookings, f.max_talks, "
-		"       f.answer_ms, f.resumed_ms, f.is_blind, f.retention_ms, " NUMBERS_OF("f.") " "
+		"       f.answer_ms, f.resumed_ms, f.is_blind, f.retention_ms, f.wall_id, " NUMBERS_OF("f.") " "
 		"FROM booth b JOIN fair f ON f.id = b.fair_id WHERE b.id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -36,7 +36,8 @@ enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret
 			.resumed_ms = col_i64(s, 14),
 			.is_blind = col_i64(s, 15) != 0,
 			.cards_until_ms = col_i64(s, 7) + col_i64(s, 16),
-			.numbers = numbers_of_row(s, 17),
+			.wall = col_i64(s, 17),
+			.numbers = numbers_of_row(s, 18),
 		};
 		is_found = fair_state_from(col_str(s, 6, a), &ret->fair_state);
 	}

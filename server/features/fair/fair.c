@@ -7,6 +7,7 @@
 #include "features/announcements/announcements.h"
 #include "features/fair/fair_db.h"
 #include "features/handlers.h"
+#include "features/live/live.h"
 #include "features/meet/meet.h"
 #include "features/students/students.h"
 
@@ -44,8 +45,7 @@ static enum err tick_later(struct cmd *cmd, int64_t fair, uint32_t version)
 				      (long long)fair, version));
 }
 
-/* When booths see no longer what they were shown. */
-static enum err hide_cards_later(struct cmd *cmd, int64_t fair)
+enum err fair_hide_cards_later(struct cmd *cmd, int64_t fair)
 {
 	struct fair_row row;
 	enum err e = fair_db_get(cmd->db, cmd->arena, fair, &row);
@@ -86,7 +86,7 @@ enum err on_fair_open(struct cmd *cmd, const struct fair_open_args *args,
 	if (e == ERR_WRONG_STATE)
 		e = change_state(cmd, args->fair, FAIR_STATE_CLOSED, FAIR_STATE_OPEN);
 	if (!e)
-		e = hide_cards_later(cmd, args->fair);
+		e = fair_hide_cards_later(cmd, args->fair);
 	return e ? e : meet_fair_changed(cmd, args->fair);
 }
 
@@ -99,7 +99,7 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 	if (e == ERR_WRONG_STATE) {
 		e = change_state(cmd, args->fair, FAIR_STATE_PLANNED, FAIR_STATE_CLOSED);
 		if (!e)
-			e = hide_cards_later(cmd, args->fair);
+			e = fair_hide_cards_later(cmd, args->fair);
 	}
 	if (!e)
 		e = announcements_end(cmd, args->fair);
@@ -168,7 +168,7 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 	if (e || args->retention_days * DAY_MS == row.retention_ms)
 		return e;
 	/* Shorter, and over already: the timer is due at once. */
-	return hide_cards_later(cmd, args->fair);
+	return fair_hide_cards_later(cmd, args->fair);
 }
 
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
@@ -214,6 +214,8 @@ enum err on_fair_tick(struct cmd *cmd, const struct fair_tick_args *args,
 	if (e || row.state != FAIR_STATE_OPEN || row.version != args->version)
 		return e;
 	e = meet_time_passed(cmd, args->fair);
+	if (!e)
+		e = live_time_passed(cmd, args->fair);
 	return e ? e : tick_later(cmd, args->fair, args->version);
 }
 
@@ -257,6 +259,8 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.extensions = row.numbers.extensions,
 		.is_blind = row.is_blind,
 		.retention_days = (uint32_t)(row.retention_ms / DAY_MS),
+		.has_quiet_until_ms = row.quiet_until_ms != 0,
+		.quiet_until_ms = row.quiet_until_ms,
 	};
 	return fair_db_placed(v->db, key, &ret->placed);
 }

@@ -16,6 +16,7 @@ struct booth {
 	uint32_t max_queues, max_bookings, max_talks;
 	bool is_blind; /* from its people, until they talk */
 	int64_t cards_until_ms; /* it sees the cards that it was shown until then */
+	int64_t wall; /* its fair's wall display; 0: there is none */
 	struct numbers numbers;
 	struct str name;
 };
@@ -70,6 +71,12 @@ enum err fair_check_planned(struct cmd *cmd, int64_t school, const char *field) 
 
 /* Something changed of what a fair needs before its doors open: its organisers see what is missing now. */
 void fair_setup_touch(struct cmd *cmd, int64_t fair);
+
+/* When booths see no longer what they were shown: a timer for the planned closing as it is now. */
+enum err fair_hide_cards_later(struct cmd *cmd, int64_t fair) MUST_CHECK;
+
+/* The fair is shown on this wall display, and on no other any more. */
+enum err fair_set_wall(struct cmd *cmd, int64_t fair, int64_t wall) MUST_CHECK;
 
 /* ERR_NOT_READY, and of what: something is missing that a fair cannot do without. */
 enum err fair_may_open(struct cmd *cmd, int64_t fair) MUST_CHECK;

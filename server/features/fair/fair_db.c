@@ -20,7 +20,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 {
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
-		"version, max_bookings, max_talks, answer_ms, is_blind, retention_ms, kind, " NUMBERS_OF("")
+		"version, max_bookings, max_talks, answer_ms, is_blind, retention_ms, kind, quiet_until_ms, " NUMBERS_OF("")
 		" FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -45,7 +45,8 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.answer_ms = col_i64(s, 12),
 			.is_blind = col_i64(s, 13) != 0,
 			.retention_ms = col_i64(s, 14),
-			.numbers = numbers_of_row(s, 16),
+			.quiet_until_ms = col_i64(s, 16),
+			.numbers = numbers_of_row(s, 17),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state) &&
 			   fair_kind_from(col_str(s, 15, a), &ret->kind);

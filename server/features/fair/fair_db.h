@@ -13,6 +13,7 @@ struct numbers numbers_of_row(struct stmt *s, int column);
 
 struct fair_row {
 	int64_t id, opens_ms, closes_ms, talk_ms, answer_ms, retention_ms;
+	int64_t quiet_until_ms; /* students are pointed to quiet booths; 0: never were */
 	struct str slug, name, timezone;
 	enum fair_state state;
 	enum fair_kind kind;

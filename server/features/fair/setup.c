@@ -329,6 +329,7 @@ enum err on_room_add(struct cmd *cmd, const struct room_add_args *args,
 	if (!e)
 		e = fair_new_slug(cmd, SLUG_OF_ROOM, args->fair, args->draft.name, "args.draft.name", &slug);
 	touch_fair_room(cmd, args->fair, ret_reply->room);
+	touch_dashboard_room(cmd, args->fair, ret_reply->room);
 	fair_setup_touch(cmd, args->fair);
 	return e ? e : setup_db_add_room(cmd->db, ret_reply->room, args->fair, slug, &args->draft);
 }
@@ -363,6 +364,7 @@ enum err on_room_remove(struct cmd *cmd, const struct room_remove_args *args,
 		e = setup_db_is_asked_for(cmd->db, args->room, &is_asked_for);
 	if (!e && (booths.n || is_asked_for))
 		return ERR_IN_USE;
+	touch_dashboard_room(cmd, cmd->object.fair, args->room);
 	touch_fair_room(cmd, cmd->object.fair, args->room);
 	fair_setup_touch(cmd, cmd->object.fair);
 	return e ? e : setup_db_remove_room(cmd->db, args->room);

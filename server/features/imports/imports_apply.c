@@ -136,6 +136,7 @@ static enum err apply_room(struct imports_row *row)
 	if (e || !is_changed)
 		return e;
 	touch_fair_room(cmd, r.fair, r.id);
+	touch_dashboard_room(cmd, r.fair, r.id);
 	if (!is_new)
 		e = imports_db_booths_in(cmd->db, cmd->arena, r.id, &booths);
 	/* A booth's page wears the colour of its room. */

@@ -241,6 +241,7 @@ void booking_touch(struct cmd *cmd, const struct booking *booking)
 	touch_me_booking(cmd, booking->account, booking->id);
 	touch_console_booking(cmd, booking->booth, booking->id);
 	touch_booth_slot(cmd, booking->booth, booking->slot);
+	touch_dashboard_needs(cmd, booking->fair, booking->fair);
 }
 
 enum err booking_apply(struct cmd *cmd, struct booking *booking, enum booking_event event)
@@ -276,6 +277,7 @@ static void lead_touch(struct cmd *cmd, const struct lead *lead)
 	touch_me_lead(cmd, lead->account, lead->id);
 	touch_console_lead(cmd, lead->booth, lead->id);
 	touch_fair_fair(cmd, lead->fair, lead->fair);
+	touch_dashboard_places(cmd, lead->fair, lead->fair);
 }
 
 enum err lead_advance(struct lead *lead, enum lead_event event)

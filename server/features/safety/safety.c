@@ -135,6 +135,7 @@ enum err on_call_report(struct cmd *cmd, const struct call_report_args *args,
 		.reason = args->reason,
 		.text = args->text,
 	};
+	touch_dashboard_needs(cmd, pair.fair, pair.fair);
 	e = report_db_insert(cmd->db, &report, cmd->now_ms);
 	if (e || !args->is_blocked)
 		return e;
@@ -179,6 +180,7 @@ enum err on_report_settle(struct cmd *cmd, const struct report_settle_args *args
 
 	(void)ret_reply;
 	cmd->about = report.about;
+	touch_dashboard_needs(cmd, cmd->object.fair, cmd->object.fair);
 	return e ? e : report_db_settle(cmd->db, report.id, cmd->who.account, cmd->now_ms);
 }
 

@@ -5,6 +5,8 @@ import { callEn } from './call_en';
 import { callNl } from './call_nl';
 import { cardEn } from './card_en';
 import { cardNl } from './card_nl';
+import { deskNoteEn } from './desk_note_en';
+import { deskNoteNl } from './desk_note_nl';
 import { deviceEn } from './device_en';
 import { deviceNl } from './device_nl';
 import { en } from './en';
@@ -17,15 +19,21 @@ import { joinEn } from './join_en';
 import { joinNl } from './join_nl';
 import { leadEn } from './lead_en';
 import { leadNl } from './lead_nl';
+import { liveEn } from './live_en';
+import { liveNl } from './live_nl';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
 import { offerEn } from './offer_en';
 import { offerNl } from './offer_nl';
+import { pointedEn } from './pointed_en';
+import { pointedNl } from './pointed_nl';
 import { staffEn } from './staff_en';
 import { staffNl } from './staff_nl';
 import { toldEn } from './told_en';
 import { toldNl } from './told_nl';
+import { wallEn } from './wall_en';
+import { wallNl } from './wall_nl';
 import { waysOutEn } from './ways_out_en';
 import { waysOutNl } from './ways_out_nl';
 
@@ -108,14 +116,22 @@ it('has no empty words in any catalogue', () => {
 		errorsEn,
 		leadNl,
 		leadEn,
+		deskNoteNl,
+		deskNoteEn,
+		liveNl,
+		liveEn,
 		meetNl,
 		meetEn,
 		offerNl,
 		offerEn,
+		pointedNl,
+		pointedEn,
 		staffNl,
 		staffEn,
 		toldNl,
 		toldEn,
+		wallNl,
+		wallEn,
 		waysOutNl,
 		waysOutEn,
 	])

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Chat } from '../../features/chat/chat';
+import { Notes } from '../../features/live/notes';
 import { Contacts } from '../../features/meet/desk/contacts';
 import { useDesk } from '../../features/meet/desk/desk';
 import { SeatControls, Team } from '../../features/meet/desk/head';
@@ -84,6 +85,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 				</>
 			}
 		>
+			<Notes booth={id} />
 			<Pending of={desk.topic} />
 			{desk.topic.isReady.value && !desk.topic.refusal.value && (
 				<div class="desk" data-seat={desk.seat?.state ?? 'none'} data-testid="desk">

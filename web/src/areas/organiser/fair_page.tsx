@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useLazy } from '../../app/lazy';
 import { Announcements } from '../../features/announcements/announce';
 import { FairBadge } from '../../features/fair/fair_badge';
 import '../../features/fair/fair.css';
@@ -38,6 +39,7 @@ export function FairPage({ id }: { readonly id: number }) {
 		);
 	}
 	const { dayAndTime, time } = dates.value;
+	const isOpen = fair.state === 'open';
 	return (
 		<Page
 			title={fair.name}
@@ -52,14 +54,17 @@ export function FairPage({ id }: { readonly id: number }) {
 				</p>
 			}
 		>
-			<div class="manage-head">
-				<section class="card">
-					<h2>{t.places}</h2>
-					<p>
-						<span class="placed">{fair.placed}</span> {t.placesOf(fair.target)}
-					</p>
-					<progress max={Math.max(1, fair.target)} value={fair.placed} aria-label={t.places} />
-				</section>
+			{isOpen && <Live fair={fair} rooms={rooms} />}
+			<div class="manage-head" data-open={isOpen}>
+				{!isOpen && (
+					<section class="card">
+						<h2>{t.places}</h2>
+						<p>
+							<span class="placed">{fair.placed}</span> {t.placesOf(fair.target)}
+						</p>
+						<progress max={Math.max(1, fair.target)} value={fair.placed} aria-label={t.places} />
+					</section>
+				)}
 				<div class="actions">
 					<Doors fair={fair} />
 					<Move fair={fair} />
@@ -97,11 +102,35 @@ export function FairPage({ id }: { readonly id: number }) {
 			{fair.state === 'planned' && <CallOff fair={id} />}
 			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
 			<Missed fair={id} />
-			<Reports fair={id} />
+			<div id={REPORTS} tabIndex={-1}>
+				<Reports fair={id} />
+			</div>
 			<Owing fair={id} />
-			<RoomTable rooms={rooms} />
+			{!isOpen && <RoomTable rooms={rooms} />}
 		</Page>
 	);
+}
+
+const REPORTS = 'fair-reports';
+
+function toReports(): void {
+	const reports = document.getElementById(REPORTS);
+	reports?.scrollIntoView();
+	reports?.focus({ preventScroll: true });
+}
+
+/** Of an evening; the weeks before and after it need none of that. */
+const dashboard = () => import('../../features/live/dashboard');
+
+interface LiveProps {
+	readonly fair: Fair;
+	readonly rooms: readonly RoomSums[];
+}
+
+function Live({ fair, rooms }: LiveProps) {
+	const loaded = useLazy(dashboard);
+	if (loaded.state !== 'here') return null;
+	return <loaded.value.Dashboard fair={fair} rooms={rooms} onReports={toReports} />;
 }
 
 /** Opening and closing change the day of thousands: each is asked twice. */

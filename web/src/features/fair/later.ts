@@ -1,4 +1,4 @@
 /** What the lobby shows around its floor, fetched after it. */
-export { QuietBooths } from '../meet/line/quiet';
+export { QuietBooths } from '../live/pointed';
 export { CardHint } from '../students/card_hint';
 export { FairWords } from './texts';

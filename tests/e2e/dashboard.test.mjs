@@ -1,0 +1,112 @@
+// An evening as its organiser sees and steers it, and as it is seen on a wall, in real browsers.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launch, Person } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+
+describe('the dashboard of an evening', { timeout: 300_000 }, () => {
+  let server, browser, organiser, recruiter, student, booth, room;
+
+  before(async () => {
+    server = await Server.start({ demo: true });
+    browser = await launch();
+    recruiter = await server.client('recruiter@demo.example');
+    student = await server.client('student@demo.example');
+    booth = recruiter.hello.me.participations[0].booth;
+    room = (await student.snapshot(`booth:${booth}`)).booth[0].room;
+    organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  const figure = (name, text) =>
+    organiser.on('room-sums', `[data-room="${room}"]`).locator(`[data-testid="room-${name}"]:text-is("${text}")`).waitFor();
+  const need = (kind) => organiser.on('need', `[data-kind="${kind}"]`);
+
+  it('comes first once the doors are open, and counts who waits and who talks', async () => {
+    await organiser.on('open-fair').click();
+    await organiser.on('doors-sure').click();
+    await organiser.on('dashboard').waitFor();
+    await organiser.on('needs', '[data-count="0"]').waitFor();
+    recruiter.seat = (await recruiter.ok('seat.take', { booth })).seat;
+    await figure('staffed', 1);
+    await figure('idle', 1);
+    await student.ok('queue.join', { booth });
+    await figure('waiting', 1);
+    await figure('idle', 0);
+  });
+
+  it('says what is needed, and the booth that is written to reads it', async () => {
+    await recruiter.ok('seat.leave', { seat: recruiter.seat });
+    await need('line_alone').getByTestId('need-act').click();
+    await organiser.on('tell-text').fill('Er wacht iemand. <b>Kom</b> je?');
+    await organiser.looksRight('tell booth');
+    await organiser.on('tell-send').click();
+    await need('line_alone').getByText('Je schreef hun om').waitFor();
+    await organiser.looksRight('dashboard');
+    const desk = await Person.arrive(browser, server, { email: 'recruiter@demo.example' });
+    await desk.on('note', ':has-text("Er wacht iemand. <b>Kom</b> je?")').waitFor();
+    await desk.looksRight('desk note');
+    await desk.on('note-read').click();
+    await desk.on('note').waitFor({ state: 'detached' });
+    await desk.leave();
+    recruiter.seat = (await recruiter.ok('seat.take', { booth })).seat;
+    await need('line_alone').waitFor({ state: 'detached' });
+  });
+
+  it('extends the fair, and students see the new time', async () => {
+    const { closes_ms } = (await student.snapshot(`fair:${student.hello.me.participations[0].fair}`)).fair[0];
+    await organiser.on('extend').click();
+    await organiser.on('extend-30').click();
+    await organiser.on('extend-dialog').waitFor({ state: 'detached' });
+    const later = (await student.snapshot(`fair:${student.hello.me.participations[0].fair}`)).fair[0].closes_ms;
+    assert.equal(later - closes_ms, 30 * 60_000);
+  });
+
+  it('points students to quiet booths, and their lobby says so', async () => {
+    const phone = await Person.arrive(browser, server, { email: 'student2@demo.example', phone: true });
+    await phone.on('lobby').waitFor();
+    const other = await server.client('organisator@demo.example');
+    await other.ok('fair.point_quiet', { fair: other.hello.me.participations[0].fair });
+    await other.close();
+    await phone.on('pointed').waitFor();
+    await phone.looksRight('pointed');
+    await phone.leave();
+  });
+
+  it('shows on a wall what is called, by its number and by nobody\'s name', async () => {
+    await organiser.on('big-screen').click();
+    const address = await organiser.on('open-screen').getAttribute('href');
+    await organiser.looksRight('big screen');
+    const wall = await Person.arrive(browser, server);
+    await wall.page.goto(address);
+    await wall.on('wall').waitFor();
+    assert.equal(await wall.on('wall-call').count(), 0);
+    await recruiter.ok('call.next', { seat: recruiter.seat });
+    const { number } = (await student.snapshot('me')).entry[0];
+    await wall.on('wall-call', `:has-text("${number}"):has-text("Lichtkade Software")`).waitFor();
+    const { card } = (await recruiter.snapshot(`console:${booth}`)).entry[0];
+    assert.ok(!(await wall.page.innerText('body')).includes(card.name.split(' ')[0]));
+    await wall.isAccessible('wall');
+    await wall.fits('wall');
+    await wall.page.setViewportSize({ width: 1280, height: 720 });
+    if (process.env.SCREENSHOTS) await wall.picture('wall');
+    // What is called no longer stays in sight for a while.
+    const { call } = await student.snapshot('me');
+    await student.ok('call.decline', { call: call[0].id });
+    await wall.on('wall-call').waitFor({ state: 'detached' });
+    await wall.on('wall', ':has-text("Net geroepen")').waitFor();
+    // Who makes another address takes the old one away.
+    await organiser.on('replace-screen').click();
+    await wall.on('wall').waitFor({ state: 'detached' });
+    await organiser.page.keyboard.press('Escape');
+    await wall.leave();
+  });
+
+  it('nobody saw an error', async () => {
+    await organiser.leave();
+    for (const client of [recruiter, student]) await client.close();
+  });
+});

@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'preact/hooks';
+import { liveWords } from '../../i18n/live';
+import type { WireError } from '../../net/wire';
+import { call } from '../../state/client';
+import { Button, Failure } from '../../ui/action';
+import { Dialog } from '../../ui/dialog';
+
+/** The way to the display on the wall. */
+export function BigScreen({ fair }: { readonly fair: number }) {
+	const t = liveWords.value.screen;
+	const [isOpen, setOpen] = useState(false);
+	return (
+		<>
+			<Button icon="monitor" onClick={() => setOpen(true)} testId="big-screen">
+				{t.title}
+			</Button>
+			{isOpen && (
+				<Dialog title={t.title} onClose={() => setOpen(false)} testId="screen-dialog">
+					<Address fair={fair} />
+				</Dialog>
+			)}
+		</>
+	);
+}
+
+function Address({ fair }: { readonly fair: number }) {
+	const t = liveWords.value.screen;
+	const [address, setAddress] = useState<string>();
+	const [error, setError] = useState<WireError>();
+	const [isCopied, setCopied] = useState(false);
+	const ask = async (isNew: boolean) => {
+		const result = await call('wall.show', { fair, is_new: isNew });
+		setCopied(false);
+		setError(result.ok ? undefined : result.error);
+		if (result.ok) setAddress(`${location.origin}/scherm/${result.value.wall}`);
+	};
+	useEffect(() => void ask(false), [fair]);
+	const copy = async () => {
+		if (!address) return;
+		await navigator.clipboard.writeText(address);
+		setCopied(true);
+	};
+	return (
+		<div class="stack">
+			<p>{t.text}</p>
+			<Failure error={error} />
+			{address && (
+				<>
+					<p>
+						{t.address}: <span class="live-address">{address}</span>
+					</p>
+					<div class="actions">
+						<a
+							class="button"
+							data-look="main"
+							href={address}
+							target="_blank"
+							rel="noopener"
+							data-testid="open-screen"
+						>
+							{t.open}
+						</a>
+						<Button icon="copy" onClick={() => void copy()}>
+							{isCopied ? t.copied : t.copy}
+						</Button>
+						<Button icon="refresh-cw" onClick={() => void ask(true)} testId="replace-screen">
+							{t.replace}
+						</Button>
+					</div>
+					<p class="meta">{t.replaceText}</p>
+				</>
+			)}
+		</div>
+	);
+}

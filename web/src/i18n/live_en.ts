@@ -1,0 +1,95 @@
+import { minutes, pluralOf } from './format';
+import type { LiveCatalogue } from './live_nl';
+
+const p = pluralOf('en');
+
+export const liveEn = {
+	title: 'Live',
+	asOf: (time: string) => `As of ${time}`,
+	seats: 'Places filled',
+	seatsOf: (target: number) => `of ${target} ${p(target, 'place', 'places')}`,
+	lastHour: (n: number, from: string) => `+ ${n} since ${from}`,
+	pace: (n: number, at: string) => `at this pace ${n} by ${at}`,
+	each: (n: number) => `One box is ${n} places.`,
+	needs: 'Needed now',
+	noNeeds: 'All is well. Nothing is needed now.',
+	told: (time: string) => `You wrote to them at ${time}.`,
+	need: {
+		report: (n: number) => `${n} ${p(n, 'report waits', 'reports wait')} for you`,
+		missed: (booth: string) => `${booth} missed a booking`,
+		booking_alone: (booth: string) => `${booth}: a booking, and nobody at the booth`,
+		line_alone: (booth: string) => `${booth}: students in line, and nobody at the booth`,
+		closing: (n: number) => `The fair closes soon, and ${n} still ${p(n, 'waits', 'wait')}`,
+		line_long: (booth: string) => `${booth} is filling up`,
+		uneven: (n: number) =>
+			`${n} ${p(n, 'booth has', 'booths have')} nothing to do, and others are busy`,
+		closed_idle: (booth: string) => `${booth} is free, but its line is closed`,
+	},
+	more: {
+		report: (_n: number, since: string) => `The oldest is of ${since}.`,
+		missed: (_n: number, since: string) => `The booking of ${since}.`,
+		booking_alone: (_n: number, since: string) => `The booking is at ${since}.`,
+		line_alone: (n: number, since: string) => `${n} ${p(n, 'waits', 'wait')}, since ${since}.`,
+		closing: (_n: number, since: string) => `At ${since}.`,
+		line_long: (n: number, since: string) =>
+			`${n} ${p(n, 'waits', 'wait')}, the first since ${since}.`,
+		uneven: (_n: number, since: string) => `The longest since ${since}.`,
+		closed_idle: (_n: number, since: string) => `Since ${since}.`,
+	},
+	act: {
+		report: 'Look',
+		write: 'Write',
+		closing: '15 min longer',
+		line_long: 'Close the line',
+		uneven: 'Point them there',
+		closed_idle: 'Open the line',
+	},
+	actLabel: (act: string, booth: string) => `${act}: ${booth}`,
+	write: {
+		title: (booth: string) => `Write to ${booth}`,
+		label: 'This appears on their screen',
+		text: {
+			missed: 'You have just missed a booking. Is somebody at the booth?',
+			booking_alone: 'A booking begins at your booth. Can somebody come?',
+			line_alone: 'Students are waiting at your booth. Can somebody come?',
+		},
+		send: 'Send',
+	},
+	course: 'Waiting and talking',
+	courseLabel: (waiting: number, talking: number) =>
+		`Course of the evening. Now ${waiting} in line and ${talking} in a talk.`,
+	noCourse: 'The course appears once the fair has been open for some minutes.',
+	waiting: (n: number) => `${n} waiting`,
+	talking: (n: number) => `${n} in a talk`,
+	rooms: 'Rooms',
+	room: 'Room',
+	total: 'Together',
+	columns: {
+		booths: 'Booths',
+		staffed: 'Staffed',
+		idle: 'Idle',
+		talking: 'In a talk',
+		waiting: 'In line',
+		longest: 'Longest wait',
+		placed: 'Places filled',
+	},
+	wait: (ms: number) => `${minutes(ms)} min`,
+	waitMind: (ms: number) => `mind: ${minutes(ms)} min`,
+	waitLong: (ms: number) => `too long: ${minutes(ms)} min`,
+	extend: {
+		title: 'Extend the fair',
+		text: (time: string) => `The fair closes at ${time}. Students see the new time at once.`,
+		by: (n: number) => `${n} minutes longer`,
+		by60: 'An hour longer',
+	},
+	screen: {
+		title: 'Big screen',
+		text: 'Put this on a beamer. Everybody sees which booths are free and which numbers are called. There are no names on it.',
+		open: 'Open the screen',
+		copy: 'Copy the address',
+		copied: 'Copied',
+		address: 'Address of the screen',
+		replace: 'Make another address',
+		replaceText: 'The old address shows nothing any more.',
+	},
+} satisfies LiveCatalogue;
