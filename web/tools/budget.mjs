@@ -57,6 +57,7 @@ const budgets = [
 	['employer console', added('src/areas/employer/index.tsx'), 31],
 	['booth set-up', added('src/areas/employer/setup.tsx'), 30],
 	['organiser', added('src/areas/organiser/index.tsx'), 35],
+	['report of a fair', added('src/areas/organiser/results.tsx'), 14],
 	// What reads a list comes with the first file that needs it.
 	['employers of a fair', added('src/areas/organiser/employers.tsx'), 18],
 	['a list as text', added('src/features/exhibitor/list/read.ts'), 14],
