@@ -10,15 +10,21 @@ struct calls {
 	size_t n;
 };
 
-/* Different values; sorts. */
-static uint32_t different(int64_t *values, size_t n)
+/* Whether these are of enough people; it looks no further. */
+static bool are_enough(const int64_t *students, size_t n)
 {
-	uint32_t found = 0;
+	int64_t found[RESULTS_LEAST];
+	size_t n_found = 0;
 
-	IGNORE(results_percentile(values, n, 0));
-	for (size_t i = 0; i < n; i++)
-		found += !i || values[i] != values[i - 1];
-	return found;
+	for (size_t i = 0; i < n && n_found < RESULTS_LEAST; i++) {
+		size_t at = 0;
+
+		while (at < n_found && found[at] != students[i])
+			at++;
+		if (at == n_found)
+			found[n_found++] = students[i];
+	}
+	return n_found == RESULTS_LEAST;
 }
 
 static void count_end(struct wire_talk_result *to, enum end_reason reason)
@@ -45,7 +51,7 @@ static void tell_talks(struct arena *a, const struct calls *calls, struct result
 		lengths[talks.talks] = call->ended_ms - call->started_ms;
 		count_end(&talks, call->reason);
 	}
-	if (different(students, talks.talks) < RESULTS_LEAST)
+	if (!are_enough(students, talks.talks))
 		return;
 	talks.p50_ms = results_percentile(lengths, talks.talks, 0.5);
 	talks.p90_ms = results_percentile(lengths, talks.talks, 0.9);
@@ -99,7 +105,7 @@ static enum err tell_waits(struct cmd *cmd, int64_t fair, const struct calls *ca
 		waits.within_p50 += waited_ms <= told[i].p50_ms;
 		waits.within_p90 += waited_ms <= told[i].p90_ms;
 	}
-	if (different(students, waits.waits) < RESULTS_LEAST)
+	if (!are_enough(students, waits.waits))
 		return ERR_OK;
 	waits.p50_ms = results_percentile(lengths, waits.waits, 0.5);
 	waits.p90_ms = results_percentile(lengths, waits.waits, 0.9);
