@@ -1,6 +1,4 @@
 /* How the lines, the talks and the bookings of a fair went. Engine thread. */
-#include <stdlib.h>
-
 #include "features/handlers.h"
 #include "features/results/results_db.h"
 #include "features/results/results_rules.h"
@@ -59,25 +57,16 @@ static void tell_talks(struct arena *a, const struct calls *calls, struct result
 	ret->talks = talks;
 }
 
-static int by_entry(const void *key, const void *at)
+/* The first ring of a place in line since somebody was told how long it would be; NULL: it did not come to that.
+ * `at` is where the one before was found: nearly all come in order. */
+static const struct result_call *first_ring(const struct calls *calls, const struct result_told *told, size_t *at)
 {
-	int64_t entry = *(const int64_t *)key, other = ((const struct result_call *)at)->entry;
-
-	return (entry > other) - (entry < other);
-}
-
-/* The first ring of a place in line since somebody was told how long it would be; NULL: it did not come to that. */
-static const struct result_call *first_ring(const struct calls *calls, const struct result_told *told)
-{
-	const struct result_call *end = calls->at + calls->n;
-	const struct result_call *call =
-		calls->n ? bsearch(&told->entry, calls->at, calls->n, sizeof(*call), by_entry) : NULL;
-
-	while (call && call > calls->at && call[-1].entry == told->entry)
-		call--;
-	while (call && call < end && call->entry == told->entry && call->rang_ms < told->at_ms)
-		call++;
-	return call && call < end && call->entry == told->entry ? call : NULL;
+	while (*at && calls->at[*at - 1].entry >= told->entry)
+		--*at;
+	while (*at < calls->n && (calls->at[*at].entry < told->entry ||
+				  (calls->at[*at].entry == told->entry && calls->at[*at].rang_ms < told->at_ms)))
+		++*at;
+	return *at < calls->n && calls->at[*at].entry == told->entry ? &calls->at[*at] : NULL;
 }
 
 static enum err tell_waits(struct cmd *cmd, int64_t fair, const struct calls *calls,
@@ -85,7 +74,7 @@ static enum err tell_waits(struct cmd *cmd, int64_t fair, const struct calls *ca
 {
 	struct wire_wait_result waits = { 0 };
 	struct result_told *told;
-	size_t n;
+	size_t n, at = 0;
 	enum err e = results_db_told(cmd->db, cmd->arena, fair, &told, &n);
 	int64_t *students, *lengths;
 
@@ -94,7 +83,7 @@ static enum err tell_waits(struct cmd *cmd, int64_t fair, const struct calls *ca
 	students = arena_array(cmd->arena, n + 1, sizeof(*students));
 	lengths = arena_array(cmd->arena, n + 1, sizeof(*lengths));
 	for (size_t i = 0; i < n; i++) {
-		const struct result_call *call = first_ring(calls, &told[i]);
+		const struct result_call *call = first_ring(calls, &told[i], &at);
 		int64_t waited_ms = call ? call->rang_ms - told[i].at_ms : 0;
 
 		if (!call)
@@ -128,7 +117,7 @@ enum err on_results_lines(struct cmd *cmd, const struct results_lines_args *args
 	tell_talks(cmd->arena, &calls, ret_reply);
 	e = tell_waits(cmd, args->fair, &calls, ret_reply);
 	if (!e)
-		e = results_db_entries(cmd->db, args->fair, &ret_reply->entries, &people);
+		e = results_db_entries(cmd->db, cmd->arena, args->fair, &ret_reply->entries, &people);
 	if (!e)
 		ret_reply->has_entries = people >= RESULTS_LEAST;
 	if (!e)

@@ -195,16 +195,27 @@ static enum err count(struct stmt *s, int64_t fair, uint32_t *ret)
 	return ERR_OK;
 }
 
-enum err results_db_entries(struct db *db, int64_t fair, struct wire_entry_result *ret, uint32_t *ret_people)
+static void put_entries(struct wire_entry_result *to, struct str state, uint32_t n)
+{
+	uint32_t *const by_state[] = {
+		[ENTRY_STATE_DONE] = &to->done,	      [ENTRY_STATE_LEFT] = &to->left,
+		[ENTRY_STATE_MISSED] = &to->missed,   [ENTRY_STATE_REMOVED] = &to->removed,
+		[ENTRY_STATE_CLOSED] = &to->closed,
+	};
+	enum entry_state s;
+
+	if (entry_state_from(state, &s) && s < ARRAY_LEN(by_state) && by_state[s])
+		*by_state[s] = n;
+}
+
+enum err results_db_entries(struct db *db, struct arena *a, int64_t fair, struct wire_entry_result *ret,
+			    uint32_t *ret_people)
 {
 	static const char PEOPLE[] =
 		"SELECT count(*) FROM (SELECT DISTINCT account_id FROM queue_entry WHERE fair_id = :fair "
 		"AND ended_ms IS NOT NULL LIMIT 10)";
-	static const char SQL[] =
-		"SELECT count(*) FILTER (WHERE state = 'done'), count(*) FILTER (WHERE state = 'left'), "
-		"count(*) FILTER (WHERE state = 'missed'), count(*) FILTER (WHERE state = 'removed'), "
-		"count(*) FILTER (WHERE state = 'closed') FROM queue_entry "
-		"WHERE fair_id = :fair AND ended_ms IS NOT NULL";
+	static const char SQL[] = "SELECT state, count(*) FROM queue_entry WHERE fair_id = :fair "
+				  "AND ended_ms IS NOT NULL GROUP BY state";
 	enum err e = count(db_stmt(db, PEOPLE), fair, ret_people);
 	struct stmt *s;
 
@@ -212,10 +223,8 @@ enum err results_db_entries(struct db *db, int64_t fair, struct wire_entry_resul
 		return e;
 	s = db_stmt(db, SQL);
 	stmt_i64(s, ":fair", fair);
-	if (stmt_row(s))
-		*ret = (struct wire_entry_result){ (uint32_t)col_i64(s, 0), (uint32_t)col_i64(s, 1),
-						   (uint32_t)col_i64(s, 2), (uint32_t)col_i64(s, 3),
-						   (uint32_t)col_i64(s, 4) };
+	while (stmt_row(s))
+		put_entries(ret, col_str(s, 0, a), (uint32_t)col_i64(s, 1));
 	return stmt_end(s);
 }
 

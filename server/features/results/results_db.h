@@ -68,7 +68,7 @@ enum err results_db_told(struct db *db, struct arena *a, int64_t fair, struct re
 			 size_t *ret_n) MUST_CHECK;
 
 /* How places in line ended, and bookings; how many people those are of, counted up to RESULTS_LEAST. */
-enum err results_db_entries(struct db *db, int64_t fair, struct wire_entry_result *ret, uint32_t *ret_people)
-	MUST_CHECK;
+enum err results_db_entries(struct db *db, struct arena *a, int64_t fair, struct wire_entry_result *ret,
+			    uint32_t *ret_people) MUST_CHECK;
 enum err results_db_bookings(struct db *db, int64_t fair, struct wire_booking_result *ret,
 			     uint32_t *ret_people) MUST_CHECK;
