@@ -161,7 +161,7 @@ function TableRow({ row, head }: { readonly row: Row; readonly head: readonly st
 		<tr data-sector={row.sector} data-testid="results-row" data-row={row.key}>
 			<th scope="row">{row.name}</th>
 			{row.cells.map((cell, i) => (
-				<td key={head[i]} class="figure">
+				<td key={head[i]} class="figure" data-name={head[i]}>
 					{cell}
 				</td>
 			))}

@@ -80,7 +80,7 @@ function peopleSection(
 	return {
 		key,
 		head,
-		note: groups.length > 0 ? t.notes.people : t.notApart,
+		note: groups.length > 0 ? t.notes.people : `${t.notApart} ${t.notes.people}`,
 		rows: groups.map(({ name, counts }) => countsRow(name, name, counts)),
 		total: countsRow('total', t.total, total),
 	};
@@ -110,7 +110,7 @@ function roomsSection({ leads, rooms }: ResultsShowReply, language: Language): S
 	return {
 		key: 'rooms',
 		head,
-		note: rooms.length > 0 ? t.notes.rooms : t.notApart,
+		note: rooms.length > 0 ? t.notes.rooms : `${t.notApart} ${t.notes.rooms}`,
 		rows: rooms.map((room, i) => ({
 			...roomRow(String(i), room.name ? roomName(room) : t.others, room.leads, room.students),
 			sector: room.sector,
