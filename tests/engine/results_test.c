@@ -82,6 +82,7 @@ static void an_evening_is_told_in_numbers(void **state)
 	assert_int_equal(figure(all, "leads", "placed"), 1);
 	assert_int_equal(figure(all, "leads", "spoken"), 9);
 	assert_int_equal(figure(all, "leads", "owed"), 9);
+	assert_int_equal(figure(all, "leads", "in_time"), 1);
 	lines = fixture_ok(f, ORGANISER, "results.lines", J("{\"fair\":1}"));
 	assert_int_equal(figure(lines, "talks", "talks"), 10);
 	assert_int_equal(figure(lines, "talks", "p50_ms"), 60000);
@@ -93,6 +94,13 @@ static void an_evening_is_told_in_numbers(void **state)
 	all = show(f);
 	assert_int_equal(figure(all, "leads", "owed"), 0);
 	assert_int_equal(figure(all, "leads", "overdue"), 9);
+	lead = fixture_sql(f, "SELECT min(id) FROM lead");
+	fixture_ok(f, RECRUITER, "lead.answer",
+		   J("{\"lead\":%lld,\"answer\":\"maybe\",\"reason\":\"\"}", (long long)lead));
+	all = show(f);
+	assert_int_equal(figure(all, "leads", "overdue"), 8);
+	assert_int_equal(figure(all, "leads", "late"), 1);
+	assert_int_equal(figure(all, "leads", "in_time"), 1);
 }
 
 static void nobody_reads_it_but_who_runs_the_fair(void **state)

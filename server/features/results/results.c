@@ -160,6 +160,8 @@ static void add_lead(struct wire_lead_result *to, const struct result_lead *lead
 	++*by_state[lead->state];
 	to->owed += lead->due_ms > now_ms;
 	to->overdue += lead->due_ms && lead->due_ms <= now_ms;
+	to->in_time += !lead->due_ms && lead->was_owed && !lead->is_answered_late;
+	to->late += !lead->due_ms && lead->is_answered_late;
 }
 
 static void add_leads(struct wire_lead_result *to, const struct wire_lead_result *of)
@@ -175,6 +177,8 @@ static void add_leads(struct wire_lead_result *to, const struct wire_lead_result
 	to->withdrawn += of->withdrawn;
 	to->owed += of->owed;
 	to->overdue += of->overdue;
+	to->in_time += of->in_time;
+	to->late += of->late;
 }
 
 struct room_count {

@@ -58,7 +58,7 @@ enum err results_db_leads(struct db *db, struct arena *a, int64_t fair, int64_t 
 	static const char SQL[] =
 		"SELECT l.account_id, l.booth_id, l.state, l.spoken_ms IS NOT NULL, "
 		"iif(f.closes_ms + f.retention_ms > :now OR l.state IN ('invited', 'offered', 'placed'), "
-		"l.due_ms, NULL) FROM fair f CROSS JOIN lead l ON l.fair_id = f.id "
+		"l.due_ms, NULL), l.is_answered_late FROM fair f CROSS JOIN lead l ON l.fair_id = f.id "
 		"WHERE f.id = :fair ORDER BY l.account_id";
 	struct result_lead *at = NULL;
 	struct stmt *s = db_stmt(db, SQL);
@@ -71,7 +71,9 @@ enum err results_db_leads(struct db *db, struct arena *a, int64_t fair, int64_t 
 		at[n] = (struct result_lead){ .account = col_i64(s, 0),
 					      .booth = col_i64(s, 1),
 					      .is_spoken = col_i64(s, 3) != 0,
-					      .due_ms = col_i64(s, 4) };
+					      .due_ms = col_i64(s, 4),
+					      .was_owed = !col_is_null(s, 5),
+					      .is_answered_late = col_i64(s, 5) != 0 };
 		n += lead_state_from(col_str(s, 2, a), &at[n].state);
 	}
 	*ret = at;

@@ -21,6 +21,7 @@ struct result_lead {
 	enum lead_state state;
 	bool is_spoken;
 	int64_t due_ms; /* 0: no answer is owed */
+	bool was_owed, is_answered_late; /* and came; after its term */
 };
 
 /* In order of their students' accounts. */

@@ -76,6 +76,8 @@ export const resultsEn: ResultsCatalogue = {
 		declined_by_employer: 'Employer said no',
 		declined_by_student: 'Student said no',
 		withdrawn: 'Card taken back',
+		in_time: 'Had the answer in time',
+		late: 'Had the answer late',
 		owed: 'Waits for an answer, within the term',
 		overdue: 'Waits for an answer, overdue',
 	},

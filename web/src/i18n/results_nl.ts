@@ -77,6 +77,8 @@ export const resultsNl = {
 		declined_by_employer: 'Werkgever zei nee',
 		declined_by_student: 'Student zei nee',
 		withdrawn: 'Kaart teruggenomen',
+		in_time: 'Kreeg antwoord op tijd',
+		late: 'Kreeg antwoord te laat',
 		owed: 'Wacht op antwoord, nog op tijd',
 		overdue: 'Wacht op antwoord, te laat',
 	},

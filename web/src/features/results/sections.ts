@@ -56,6 +56,8 @@ const LEADS = [
 	'declined_by_employer',
 	'declined_by_student',
 	'withdrawn',
+	'in_time',
+	'late',
 	'owed',
 	'overdue',
 ] as const;
