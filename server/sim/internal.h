@@ -121,7 +121,7 @@ struct sim {
 	int64_t next_question;
 	struct chance chance;
 	bool is_over;
-	json_t *results, *result_lines; /* the fair's report, as its organiser gets it at the end */
+	json_t *results, *result_lines, *result_waits; /* the fair's report, as its organiser gets it at the end */
 };
 
 /* ---- world.c ---- */

@@ -10,14 +10,17 @@ void results_ask(struct sim *s)
 
 	ask(s, organiser, "results.show", id_args("fair", s->fair), 0);
 	ask(s, organiser, "results.lines", id_args("fair", s->fair), 0);
+	ask(s, organiser, "results.waits", id_args("fair", s->fair), 0);
 	engine_step(s->engine);
-	if (!s->results || !s->result_lines)
+	if (!s->results || !s->result_lines || !s->result_waits)
 		sim_fail(s, "the report is not there");
 }
 
 void results_answered(struct sim *s, const char *cmd, const json_t *ok)
 {
-	json_t **to = !strcmp(cmd, "results.show") ? &s->results : &s->result_lines;
+	json_t **to = !strcmp(cmd, "results.show")  ? &s->results :
+		      !strcmp(cmd, "results.lines") ? &s->result_lines :
+						      &s->result_waits;
 
 	json_decref(*to);
 	*to = json_deep_copy(ok);
@@ -72,7 +75,7 @@ void results_check(struct sim *s)
 {
 	const struct sim_report *r = s->report;
 	const json_t *talks = json_object_get(s->result_lines, "talks");
-	const json_t *waits = json_object_get(s->result_lines, "waits");
+	const json_t *waits = json_object_get(s->result_waits, "waits");
 
 	check_people(s);
 	check_figure(s, talks, "talks", r->talks);

@@ -488,6 +488,7 @@ static void sim_done(struct sim *s)
 	map_done(&s->floors);
 	json_decref(s->results);
 	json_decref(s->result_lines);
+	json_decref(s->result_waits);
 	map_done(&s->by_account);
 	map_done(&s->by_booth);
 	db_close(s->db);

@@ -173,7 +173,7 @@ static void a_report_that_says_another_number_is_found(void **state)
 		const char *name;
 	} MISTAKES[] = {
 		{ CMD_RESULTS_SHOW, "spoken" },
-		{ CMD_RESULTS_LINES, "within_p90" },
+		{ CMD_RESULTS_WAITS, "within_p90" },
 	};
 	static struct command_def wrong[COMMAND_COUNT];
 

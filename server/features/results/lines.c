@@ -3,11 +3,6 @@
 #include "features/results/results_db.h"
 #include "features/results/results_rules.h"
 
-struct calls {
-	const struct result_call *at;
-	size_t n;
-};
-
 /* Whether these are of enough people; it looks no further. */
 static bool are_enough(const int64_t *students, size_t n)
 {
@@ -34,48 +29,12 @@ static void count_end(struct wire_talk_result *to, enum end_reason reason)
 	to->other += reason != END_REASON_HUNG_UP && reason != END_REASON_TIME && reason != END_REASON_LOST;
 }
 
-static void tell_talks(struct arena *a, const struct calls *calls, struct results_lines_reply *ret)
+static enum err tell_talks(struct cmd *cmd, int64_t fair, struct results_lines_reply *ret)
 {
-	int64_t *students = arena_array(a, calls->n + 1, sizeof(*students));
-	int64_t *lengths = arena_array(a, calls->n + 1, sizeof(*lengths));
 	struct wire_talk_result talks = { 0 };
-
-	for (size_t i = 0; i < calls->n; i++) {
-		const struct result_call *call = &calls->at[i];
-
-		if (!call->started_ms)
-			continue;
-		students[talks.talks] = call->student;
-		lengths[talks.talks] = call->ended_ms - call->started_ms;
-		count_end(&talks, call->reason);
-	}
-	if (!are_enough(students, talks.talks))
-		return;
-	talks.p50_ms = results_percentile(lengths, talks.talks, 0.5);
-	talks.p90_ms = results_percentile(lengths, talks.talks, 0.9);
-	ret->has_talks = true;
-	ret->talks = talks;
-}
-
-/* The first ring of a place in line since somebody was told how long it would be; NULL: it did not come to that.
- * `at` is where the one before was found: nearly all come in order. */
-static const struct result_call *first_ring(const struct calls *calls, const struct result_told *told, size_t *at)
-{
-	while (*at && calls->at[*at - 1].entry >= told->entry)
-		--*at;
-	while (*at < calls->n && (calls->at[*at].entry < told->entry ||
-				  (calls->at[*at].entry == told->entry && calls->at[*at].rang_ms < told->at_ms)))
-		++*at;
-	return *at < calls->n && calls->at[*at].entry == told->entry ? &calls->at[*at] : NULL;
-}
-
-static enum err tell_waits(struct cmd *cmd, int64_t fair, const struct calls *calls,
-			   struct results_lines_reply *ret)
-{
-	struct wire_wait_result waits = { 0 };
-	struct result_told *told;
-	size_t n, at = 0;
-	enum err e = results_db_told(cmd->db, cmd->arena, fair, &told, &n);
+	struct result_talk *at;
+	size_t n;
+	enum err e = results_db_talks(cmd->db, cmd->arena, fair, &at, &n);
 	int64_t *students, *lengths;
 
 	if (e)
@@ -83,39 +42,25 @@ static enum err tell_waits(struct cmd *cmd, int64_t fair, const struct calls *ca
 	students = arena_array(cmd->arena, n + 1, sizeof(*students));
 	lengths = arena_array(cmd->arena, n + 1, sizeof(*lengths));
 	for (size_t i = 0; i < n; i++) {
-		const struct result_call *call = first_ring(calls, &told[i], &at);
-		int64_t waited_ms = call ? call->rang_ms - told[i].at_ms : 0;
-
-		if (!call)
-			continue;
-		students[waits.waits] = call->student;
-		lengths[waits.waits] = waited_ms;
-		waits.waits++;
-		waits.within_p50 += waited_ms <= told[i].p50_ms;
-		waits.within_p90 += waited_ms <= told[i].p90_ms;
+		students[i] = at[i].student;
+		lengths[i] = at[i].ms;
+		count_end(&talks, at[i].reason);
 	}
-	if (!are_enough(students, waits.waits))
+	if (!are_enough(students, n))
 		return ERR_OK;
-	waits.p50_ms = results_percentile(lengths, waits.waits, 0.5);
-	waits.p90_ms = results_percentile(lengths, waits.waits, 0.9);
-	ret->has_waits = true;
-	ret->waits = waits;
+	talks.p50_ms = results_percentile(lengths, n, 0.5);
+	talks.p90_ms = results_percentile(lengths, n, 0.9);
+	ret->has_talks = true;
+	ret->talks = talks;
 	return ERR_OK;
 }
 
 enum err on_results_lines(struct cmd *cmd, const struct results_lines_args *args,
 			  struct results_lines_reply *ret_reply)
 {
-	struct result_call *at;
-	struct calls calls;
 	uint32_t people;
-	enum err e = results_db_calls(cmd->db, cmd->arena, args->fair, &at, &calls.n);
+	enum err e = tell_talks(cmd, args->fair, ret_reply);
 
-	if (e)
-		return e;
-	calls.at = at;
-	tell_talks(cmd->arena, &calls, ret_reply);
-	e = tell_waits(cmd, args->fair, &calls, ret_reply);
 	if (!e)
 		e = results_db_entries(cmd->db, cmd->arena, args->fair, &ret_reply->entries, &people);
 	if (!e)
@@ -125,4 +70,68 @@ enum err on_results_lines(struct cmd *cmd, const struct results_lines_args *args
 	if (!e)
 		ret_reply->has_bookings = people >= RESULTS_LEAST;
 	return e;
+}
+
+/* ---- waits ---- */
+
+struct rings {
+	const struct result_ring *at;
+	size_t n;
+};
+
+/* The first ring of a place in line since somebody was told how long it would be; NULL: it did not come to that.
+ * `at` is where the one before was found: nearly all come in order. */
+static const struct result_ring *first_ring(const struct rings *rings, const struct result_told *told, size_t *at)
+{
+	while (*at && rings->at[*at - 1].entry >= told->entry)
+		--*at;
+	while (*at < rings->n && (rings->at[*at].entry < told->entry ||
+				  (rings->at[*at].entry == told->entry && rings->at[*at].at_ms < told->at_ms)))
+		++*at;
+	return *at < rings->n && rings->at[*at].entry == told->entry ? &rings->at[*at] : NULL;
+}
+
+static void count_waits(struct arena *a, const struct rings *rings, const struct result_told *told, size_t n,
+			struct results_waits_reply *ret)
+{
+	int64_t *students = arena_array(a, n + 1, sizeof(*students));
+	int64_t *lengths = arena_array(a, n + 1, sizeof(*lengths));
+	struct wire_wait_result waits = { 0 };
+
+	for (size_t i = 0, at = 0; i < n; i++) {
+		const struct result_ring *ring = first_ring(rings, &told[i], &at);
+		int64_t waited_ms = ring ? ring->at_ms - told[i].at_ms : 0;
+
+		if (!ring)
+			continue;
+		students[waits.waits] = ring->student;
+		lengths[waits.waits] = waited_ms;
+		waits.waits++;
+		waits.within_p50 += waited_ms <= told[i].p50_ms;
+		waits.within_p90 += waited_ms <= told[i].p90_ms;
+	}
+	if (!are_enough(students, waits.waits))
+		return;
+	waits.p50_ms = results_percentile(lengths, waits.waits, 0.5);
+	waits.p90_ms = results_percentile(lengths, waits.waits, 0.9);
+	ret->has_waits = true;
+	ret->waits = waits;
+}
+
+enum err on_results_waits(struct cmd *cmd, const struct results_waits_args *args,
+			  struct results_waits_reply *ret_reply)
+{
+	struct result_ring *at;
+	struct result_told *told;
+	struct rings rings;
+	size_t n;
+	enum err e = results_db_rings(cmd->db, cmd->arena, args->fair, &at, &rings.n);
+
+	if (!e)
+		e = results_db_told(cmd->db, cmd->arena, args->fair, &told, &n);
+	if (e)
+		return e;
+	rings.at = at;
+	count_waits(cmd->arena, &rings, told, n, ret_reply);
+	return ERR_OK;
 }

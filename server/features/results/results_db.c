@@ -141,25 +141,39 @@ enum err results_db_target(struct db *db, int64_t fair, uint32_t *ret)
 	return stmt_end(s);
 }
 
-enum err results_db_calls(struct db *db, struct arena *a, int64_t fair, struct result_call **ret,
+enum err results_db_talks(struct db *db, struct arena *a, int64_t fair, struct result_talk **ret,
 			  size_t *ret_n)
 {
-	static const char SQL[] =
-		"SELECT entry_id, rang_ms, student_id, started_ms, ended_ms, reason FROM call "
-		"WHERE fair_id = :fair AND ended_ms IS NOT NULL ORDER BY entry_id, rang_ms";
-	struct result_call *at = NULL;
+	static const char SQL[] = "SELECT student_id, ended_ms - started_ms, reason FROM call "
+				  "WHERE fair_id = :fair AND ended_ms IS NOT NULL AND started_ms IS NOT NULL";
+	struct result_talk *at = NULL;
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
 	stmt_i64(s, ":fair", fair);
 	while (stmt_row(s)) {
 		at = room_for(a, at, n, sizeof(*at));
-		at[n] = (struct result_call){ .entry = col_i64(s, 0),
-					      .rang_ms = col_i64(s, 1),
-					      .student = col_i64(s, 2),
-					      .started_ms = col_i64(s, 3),
-					      .ended_ms = col_i64(s, 4) };
-		n += end_reason_from(col_str(s, 5, a), &at[n].reason);
+		at[n] = (struct result_talk){ .student = col_i64(s, 0), .ms = col_i64(s, 1) };
+		n += end_reason_from(col_str(s, 2, a), &at[n].reason);
+	}
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+enum err results_db_rings(struct db *db, struct arena *a, int64_t fair, struct result_ring **ret,
+			  size_t *ret_n)
+{
+	static const char SQL[] = "SELECT entry_id, rang_ms, student_id FROM call WHERE fair_id = :fair "
+				  "AND ended_ms IS NOT NULL ORDER BY entry_id, rang_ms";
+	struct result_ring *at = NULL;
+	struct stmt *s = db_stmt(db, SQL);
+	size_t n = 0;
+
+	stmt_i64(s, ":fair", fair);
+	while (stmt_row(s)) {
+		at = room_for(a, at, n, sizeof(*at));
+		at[n++] = (struct result_ring){ col_i64(s, 0), col_i64(s, 1), col_i64(s, 2) };
 	}
 	*ret = at;
 	*ret_n = n;

@@ -48,16 +48,22 @@ enum err results_db_booths(struct db *db, struct arena *a, int64_t fair, struct 
 enum err results_db_school(struct db *db, struct arena *a, int64_t school, struct str *ret) MUST_CHECK;
 enum err results_db_target(struct db *db, int64_t fair, uint32_t *ret) MUST_CHECK;
 
-/* A call that is over. */
-struct result_call {
-	int64_t entry, rang_ms, student;
-	int64_t started_ms; /* 0: no talk came of it */
-	int64_t ended_ms;
+/* A talk that is over. */
+struct result_talk {
+	int64_t student, ms;
 	enum end_reason reason;
 };
 
+enum err results_db_talks(struct db *db, struct arena *a, int64_t fair, struct result_talk **ret,
+			  size_t *ret_n) MUST_CHECK;
+
+/* A call that is over, whether it was answered or not. */
+struct result_ring {
+	int64_t entry, at_ms, student;
+};
+
 /* In order of their entries, then of time. */
-enum err results_db_calls(struct db *db, struct arena *a, int64_t fair, struct result_call **ret,
+enum err results_db_rings(struct db *db, struct arena *a, int64_t fair, struct result_ring **ret,
 			  size_t *ret_n) MUST_CHECK;
 
 /* What somebody was told when they took a number. */

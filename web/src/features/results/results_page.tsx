@@ -49,14 +49,17 @@ function useResults(fair: number) {
 	const [results, setResults] = useState<Results>();
 	const [error, setError] = useState<WireError>();
 	const ask = useCallback(async () => {
-		const [show, lines, owing] = await Promise.all([
+		const [show, lines, waits, owing] = await Promise.all([
 			call('results.show', { fair }),
 			call('results.lines', { fair }),
+			call('results.waits', { fair }),
 			call('lead.overdue', { fair }),
 		]);
-		const refused = [show, lines, owing].find((one: Asked) => !one.ok);
-		if (show.ok && lines.ok && owing.ok)
-			setResults({ show: show.value, lines: lines.value, owing: owing.value.booths });
+		const refused = [show, lines, waits, owing].find((one: Asked) => !one.ok);
+		if (show.ok && lines.ok && waits.ok && owing.ok) {
+			const { booths } = owing.value;
+			setResults({ show: show.value, lines: { ...lines.value, ...waits.value }, owing: booths });
+		}
 		setError(refused && !refused.ok ? refused.error : undefined);
 		return refused ?? show;
 	}, [fair]);

@@ -11,7 +11,7 @@ import type { Catalogue } from '../../i18n/nl';
 import type { ResultsCatalogue } from '../../i18n/results_nl';
 
 type ResultsShowReply = Commands['results.show']['reply'];
-type ResultsLinesReply = Commands['results.lines']['reply'];
+type ResultsLinesReply = Commands['results.lines']['reply'] & Commands['results.waits']['reply'];
 
 /** A report as tables: the page shows them, and the file has the same. */
 
