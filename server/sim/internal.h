@@ -121,6 +121,7 @@ struct sim {
 	int64_t next_question;
 	struct chance chance;
 	bool is_over;
+	json_t *results, *result_lines, *result_waits; /* the fair's report, as its organiser gets it at the end */
 };
 
 /* ---- world.c ---- */
@@ -218,3 +219,10 @@ void check_touched(struct sim *s);
 void report_sample(struct sim *s);
 /* The figures that the database tells, at the end. */
 void report_fill(struct sim *s);
+/* ---- results.c ---- */
+
+/* The organiser asks for the fair's report. */
+void results_ask(struct sim *s);
+void results_answered(struct sim *s, const char *cmd, const json_t *ok);
+/* Whether it says what report_fill() counted. */
+void results_check(struct sim *s);

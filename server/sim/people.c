@@ -279,6 +279,8 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 		student_booked(s, p, q->about, json_integer_value(json_object_get(ok, "booking")));
 	} else if (!strcmp(q->cmd, "subscribe") && ok) {
 		on_subscribed(s, q, ok);
+	} else if (!strncmp(q->cmd, "results.", strlen("results."))) {
+		results_answered(s, q->cmd, ok);
 	}
 }
 

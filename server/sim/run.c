@@ -469,7 +469,11 @@ static void live(struct sim *s)
 	if (!s->failure[0])
 		check_acked(s);
 	if (!s->failure[0])
+		results_ask(s);
+	if (!s->failure[0])
 		report_fill(s);
+	if (!s->failure[0])
+		results_check(s);
 }
 
 static void sim_done(struct sim *s)
@@ -482,6 +486,9 @@ static void sim_done(struct sim *s)
 		question_free(value);
 	map_done(&s->questions);
 	map_done(&s->floors);
+	json_decref(s->results);
+	json_decref(s->result_lines);
+	json_decref(s->result_waits);
 	map_done(&s->by_account);
 	map_done(&s->by_booth);
 	db_close(s->db);

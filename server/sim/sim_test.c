@@ -144,12 +144,62 @@ static void what_must_never_be_is_found_and_its_seed_is_named(void **state)
 	}
 }
 
+/* ---- a report that is wrong ---- */
+
+static const char *miscounted;
+
+/* Answers as ever, but for one digit. */
+static enum err miscount(struct cmd *cmd, const void *args, struct buf *reply)
+{
+	size_t from = reply->len;
+	enum err e = command_table[mistaken].handle(cmd, args, reply);
+	char name[32], *at;
+
+	assert_int_equal(e, ERR_OK);
+	buf_char(reply, '\0');
+	reply->len--;
+	snprintf(name, sizeof(name), "\"%s\":", miscounted);
+	at = strstr(reply->at + from, name);
+	assert_non_null(at);
+	at += strlen(name);
+	*at = *at == '9' ? '1' : (char)(*at + 1);
+	return e;
+}
+
+static void a_report_that_says_another_number_is_found(void **state)
+{
+	static const struct {
+		enum command_id command;
+		const char *name;
+	} MISTAKES[] = {
+		{ CMD_RESULTS_SHOW, "spoken" },
+		{ CMD_RESULTS_WAITS, "within_p90" },
+	};
+	static struct command_def wrong[COMMAND_COUNT];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(MISTAKES); i++) {
+		struct sim_options options = of_seed(7);
+		struct sim_report r;
+
+		memcpy(wrong, command_table, sizeof(wrong));
+		mistaken = MISTAKES[i].command;
+		wrong[mistaken].handle = miscount;
+		miscounted = MISTAKES[i].name;
+		options.tables.commands = wrong;
+		assert_false(live(options, &r));
+		if (!strstr(failure, "the report says"))
+			fail_msg("%s: %s", MISTAKES[i].name, failure);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_seed_is_the_same_evening_again),
 		cmocka_unit_test(every_policy_and_a_server_that_is_killed_keep_what_must_hold),
 		cmocka_unit_test(what_must_never_be_is_found_and_its_seed_is_named),
+		cmocka_unit_test(a_report_that_says_another_number_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,6 +59,7 @@ const budgets = [
 	['organiser', added('src/areas/organiser/index.tsx'), 35],
 	['live dashboard', added('src/features/live/dashboard.tsx'), 26],
 	['wall display', added('src/areas/screen/wall.tsx'), 12],
+	['report of a fair', added('src/areas/organiser/results.tsx'), 14],
 	// What reads a list comes with the first file that needs it.
 	['employers of a fair', added('src/areas/organiser/employers.tsx'), 18],
 	['a list as text', added('src/features/exhibitor/list/read.ts'), 14],

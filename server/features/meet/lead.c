@@ -116,6 +116,16 @@ enum err on_lead_save(struct cmd *cmd, const struct lead_save_args *args,
 	return lead_save(cmd, &lead);
 }
 
+/* The answer that is owed has come, in time or late. */
+static void settle(const struct cmd *cmd, struct lead *lead)
+{
+	if (lead->due_ms) {
+		lead->was_owed = true;
+		lead->is_answered_late = lead->due_ms <= cmd->now_ms;
+	}
+	lead->due_ms = 0;
+}
+
 enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
 			struct lead_answer_reply *ret_reply)
 {
@@ -135,7 +145,7 @@ enum err on_lead_answer(struct cmd *cmd, const struct lead_answer_args *args,
 		return e;
 	if (args->answer == ANSWER_NO && !str_trim(args->reason).len)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.reason", "a reason that helps");
-	lead.due_ms = 0; /* nothing is owed any more */
+	settle(cmd, &lead);
 	if (!lead.owner)
 		lead.owner = cmd->who.account;
 	e = is_news ? tell_answered(cmd, &lead) : ERR_OK;
@@ -171,7 +181,11 @@ enum err on_lead_move(struct cmd *cmd, const struct lead_move_args *args,
 	    (args->state == LEAD_STATE_INVITED || args->state == LEAD_STATE_OFFERED ||
 	     args->state == LEAD_STATE_PLACED))
 		lead_unanswer(&lead);
-	lead.due_ms = 0; /* it went on, or ended: no answer is owed */
+	/* It went on, or ended: no answer is owed. */
+	if (lead.account == cmd->who.account)
+		lead.due_ms = 0;
+	else
+		settle(cmd, &lead);
 	return lead_save(cmd, &lead);
 }
 

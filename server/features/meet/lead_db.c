@@ -4,7 +4,7 @@
 #define LEAD_COLUMNS                                                                               \
 	"id, fair_id, booth_id, account_id, owner_id, state, rating, note, answer, reason, "       \
 	"next_step, next_on_ms, spoken_ms, due_ms, created_ms, placement_id, "                     \
-	"is_shared_by_student, is_shared_by_employer "
+	"is_shared_by_student, is_shared_by_employer, is_answered_late "
 
 static enum err read_lead(struct stmt *s, struct arena *a, struct lead *ret)
 {
@@ -26,6 +26,8 @@ static enum err read_lead(struct stmt *s, struct arena *a, struct lead *ret)
 			.placement = col_i64(s, 15),
 			.is_shared_by_student = col_i64(s, 16) != 0,
 			.is_shared_by_employer = col_i64(s, 17) != 0,
+			.was_owed = !col_is_null(s, 18),
+			.is_answered_late = col_i64(s, 18) != 0,
 		};
 		ret->has_answer = answer_from(col_str(s, 8, a), &ret->answer);
 		ret->has_next_step = next_step_from(col_str(s, 10, a), &ret->next_step);
@@ -76,6 +78,8 @@ static void bind_lead(struct stmt *s, const struct lead *l)
 	stmt_opt(s, ":placement", l->placement);
 	stmt_i64(s, ":by_student", l->is_shared_by_student);
 	stmt_i64(s, ":by_employer", l->is_shared_by_employer);
+	if (l->was_owed)
+		stmt_i64(s, ":late", l->is_answered_late);
 }
 
 enum err lead_db_insert(struct db *db, const struct lead *l)
@@ -83,9 +87,10 @@ enum err lead_db_insert(struct db *db, const struct lead *l)
 	static const char SQL[] =
 		"INSERT INTO lead (id, fair_id, booth_id, account_id, owner_id, state, rating, note, "
 		"answer, reason, next_step, next_on_ms, spoken_ms, due_ms, created_ms, placement_id, "
-		"is_shared_by_student, is_shared_by_employer) "
+		"is_shared_by_student, is_shared_by_employer, is_answered_late) "
 		"VALUES (:id, :fair, :booth, :account, :owner, :state, :rating, :note, :answer, :reason, "
-		":next_step, :next_on, :spoken, :due, :created, :placement, :by_student, :by_employer)";
+		":next_step, :next_on, :spoken, :due, :created, :placement, :by_student, :by_employer, "
+		":late)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	bind_lead(s, l);
@@ -102,7 +107,8 @@ enum err lead_db_update(struct db *db, const struct lead *l)
 		"UPDATE lead SET owner_id = :owner, state = :state, rating = :rating, note = :note, "
 		"answer = :answer, reason = :reason, next_step = :next_step, next_on_ms = :next_on, "
 		"spoken_ms = :spoken, due_ms = :due, placement_id = :placement, "
-		"is_shared_by_student = :by_student, is_shared_by_employer = :by_employer WHERE id = :id";
+		"is_shared_by_student = :by_student, is_shared_by_employer = :by_employer, "
+		"is_answered_late = :late WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	bind_lead(s, l);

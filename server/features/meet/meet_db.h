@@ -62,6 +62,7 @@ struct lead {
 	enum next_step next_step;
 	int64_t next_on_ms, spoken_ms, due_ms, created_ms;
 	int64_t placement; /* that it is about; 0: none in particular */
+	bool was_owed, is_answered_late; /* an answer was, and came; after its term */
 	bool is_shared_by_student, is_shared_by_employer; /* the address */
 };
 

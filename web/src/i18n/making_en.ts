@@ -23,6 +23,7 @@ export const makingEn: MakingCatalogue = {
 	},
 	employers: 'Employers',
 	readStudents: 'Read students',
+	results: 'Report',
 	groups: 'Links for students',
 	log: 'Log',
 	copy: {

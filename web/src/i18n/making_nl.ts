@@ -24,6 +24,7 @@ export const makingNl = {
 	},
 	employers: 'Bedrijven',
 	readStudents: 'Studenten inlezen',
+	results: 'Verslag',
 	groups: 'Links voor studenten',
 	log: 'Logboek',
 	copy: {

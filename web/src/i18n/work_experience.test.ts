@@ -17,6 +17,8 @@ import { leadNl } from './lead_nl';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
+import { resultsEn } from './results_en';
+import { resultsNl } from './results_nl';
 import { setupEn } from './setup_en';
 import { setupNl } from './setup_nl';
 import { staffEn } from './staff_en';
@@ -31,7 +33,7 @@ function textsOf(value: unknown): string[] {
 
 it('says nowhere at a werkervaringsbeurs that it is about a stage', () => {
 	const all = [boardNl, boardEn, callNl, callEn, fitNl, fitEn, leadNl, leadEn, meetNl, meetEn];
-	const more = [setupNl, setupEn, staffNl, staffEn, nl, en];
+	const more = [resultsNl, resultsEn, setupNl, setupEn, staffNl, staffEn, nl, en];
 	const students = [cardNl, cardEn, groupsNl, groupsEn, joinNl, joinEn];
 	const said = [...all, ...more, ...students].flatMap(catalogue => textsOf(reworded(catalogue)));
 	expect(said.length).toBeGreaterThan(300);

@@ -85,6 +85,11 @@ export function FairPage({ id }: { readonly id: number }) {
 						<Icon name="users-round" />
 						<span class="button-text">{makingWords.value.groups}</span>
 					</a>
+					{fair.state !== 'planned' && (
+						<a class="button" href={`/beheer/${id}/verslag`} data-testid="to-results">
+							{makingWords.value.results}
+						</a>
+					)}
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
 					</a>

@@ -10,6 +10,7 @@ import { FairSteps } from './make/steps';
 /** Employers and lists come with a chunk of their own: most visits are about something else. */
 const area = () => import('./employers');
 const employers = (screen: string): Route => ({ area, screen });
+const results: Route = { area: () => import('./results'), screen: 'Results' };
 
 const log = () => import('./log');
 
@@ -31,6 +32,7 @@ const pages = [
 	pattern('/:fair/logboek', ({ fair }: Params) => (
 		<OfFair fair={fair} route={{ area: log, screen: 'FairLog' }} />
 	)),
+	pattern('/:fair/verslag', ({ fair }: Params) => <OfFair fair={fair} route={results} />),
 	pattern('/:fair/opzetten/:step', ({ fair, step }: Params) => <OfFair fair={fair} step={step} />),
 ];
 
