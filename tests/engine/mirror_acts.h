@@ -111,6 +111,7 @@ static const struct act ACTS[] = {
 	  "handover WHERE state = 'offered'" },
 	{ 1, "handover.decline", "student_id", "'handover', id",
 	  "handover WHERE state = 'offered'" },
+	{ 2, "line.offer", "506", "'booth', " A_BOOTH ", 'student', " A_STUDENT, "fair" },
 	{ 2, "lead.call_back", STAFF_OF("booth_id"), "'lead', id, 'note', 'x'", "lead" },
 	{ 2, "lead.save", STAFF_OF("booth_id"),
 	  "'lead', id, 'rating', :a % 6, 'next_step', 'offer', 'owner', " STAFF_OF("booth_id") ", "

@@ -164,6 +164,9 @@ static const char *more_args(enum command_id which)
 		return "{\"at_ms\":1}";
 	case CMD_SLOT_OFFER:
 	case CMD_SLOT_CHOICES:
+	case CMD_LINE_CHOICES:
+	case CMD_LINE_OFFER:
+	case CMD_STUDENT_RESEND:
 		return "{\"student\":99999}";
 	case CMD_SLOT_PREVIEW:
 	case CMD_SLOT_PLAN:
@@ -317,7 +320,7 @@ static void fill(struct fixture *f)
 	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":21}"));
 	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
 	fixture_ok(f, RECRUITER, "call.next", J("{\"seat\":%lld}", (long long)seat));
-	fixture_sql_write(f, "INSERT INTO handover VALUES (7001, 1, 601, 502, 21, 22, '', 'offered', 1)");
+	fixture_sql_write(f, "INSERT INTO handover VALUES (7001, 1, 601, 502, 21, 22, '', 'offered', 1, NULL)");
 	fixture_sql_write(f, "INSERT INTO student_group VALUES (7003, 1, 100, NULL, 'A', 'abc', 1, 1, 0, 1)");
 	fixture_sql_write(f, "INSERT INTO report SELECT 7002, 1, id, NULL, 601, 502, 'other', '', 1, NULL, NULL "
 			     "FROM call");

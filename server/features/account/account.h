@@ -52,6 +52,10 @@ enum err account_joins_staff(struct cmd *cmd, int64_t account) MUST_CHECK;
 enum err account_first_link(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, int64_t lives_ms,
 			    struct str *ret) MUST_CHECK;
 
+/* A sign-in link for a student who was never here and is nothing but a student on this server: single use, 24
+ * hours; an empty token for any other: they sign in as before. */
+enum err account_student_link(struct cmd *cmd, int64_t account, struct str *ret) MUST_CHECK;
+
 /* A new account of a student. An empty address: they gave none. */
 enum err account_add_student(struct cmd *cmd, struct str email, struct str name, enum locale locale,
 			     int64_t *ret) MUST_CHECK;

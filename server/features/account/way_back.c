@@ -51,6 +51,17 @@ enum err account_make_way_back(struct cmd *cmd, int64_t account, int64_t fair, s
 	return e ? e : way_back_db_keep(cmd->db, account, WAYS_BACK_MOST);
 }
 
+enum err account_student_link(struct cmd *cmd, int64_t account, struct str *ret)
+{
+	bool is_only_student = false, has_come = false;
+	enum err e = way_back_db_is_only_student(cmd->db, account, &is_only_student);
+
+	*ret = STR("");
+	if (!e)
+		e = way_back_db_has_come(cmd->db, account, &has_come);
+	return e || has_come || !is_only_student ? e : account_make_link(cmd, account, ret);
+}
+
 enum err account_come_back(struct cmd *cmd, struct str hash, struct wire_me *ret)
 {
 	int64_t account, closes_ms;

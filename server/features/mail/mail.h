@@ -27,6 +27,8 @@ enum mail_words {
 	WORDS_ANSWER_MAYBE,
 	WORDS_ANSWER_NO,
 	WORDS_OVERDUE, /* booth, count, list */
+	WORDS_STUDENT, /* fair: with a sign-in link */
+	WORDS_STUDENT_KNOWN, /* fair: who signs in as before */
 	WORDS_COUNT,
 };
 

@@ -214,6 +214,28 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"promised:\n\n{list}\n\nA short answer is enough. A no helps too, with a reason.",
 				"Answer them" },
 	},
+	[WORDS_STUDENT] = {
+		[LOCALE_NL] = { "Kom naar {fair}",
+				"Je school vraagt je om mee te doen aan {fair}. Daar praat je met bedrijven die een "
+				"plek voor je hebben.\n\nMet de knop hieronder log je in. De link is voor jou alleen en "
+				"werkt één keer, 24 uur lang.",
+				"Doe mee" },
+		[LOCALE_EN] = { "Come to {fair}",
+				"Your school asks you to take part in {fair}. There you talk with employers who have a "
+				"place for you.\n\nThe button below signs you in. The link is for you alone and works "
+				"once, for 24 hours.",
+				"Take part" },
+	},
+	[WORDS_STUDENT_KNOWN] = {
+		[LOCALE_NL] = { "Kom naar {fair}",
+				"Je school vraagt je om mee te doen aan {fair}. Daar praat je met bedrijven die een "
+				"plek voor je hebben.\n\nLog in met dit e-mailadres. Je krijgt dan een nieuwe link.",
+				"Naar inloggen" },
+		[LOCALE_EN] = { "Come to {fair}",
+				"Your school asks you to take part in {fair}. There you talk with employers who have a "
+				"place for you.\n\nSign in with this e-mail address. You then get a new link.",
+				"To sign-in" },
+	},
 };
 
 const char *const event_titles[LOCALE_COUNT] = {

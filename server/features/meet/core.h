@@ -150,6 +150,15 @@ enum err card_is_shown(const struct view *v, const struct booth *booth, int64_t 
  * them says so from now on. */
 enum err student_shown(struct cmd *cmd, const struct call *call) MUST_CHECK;
 
+/* The student who acts takes a number, if they may: all that queue.join does. */
+enum err line_join(struct cmd *cmd, int64_t booth, struct str question, struct queue_join_reply *ret) MUST_CHECK;
+/* Whether a booth's line takes walk-ins now; refuses as queue.join does. */
+enum err line_is_open(struct cmd *cmd, int64_t booth) MUST_CHECK;
+/* A student waits at a booth: whether they want to is no question any more. */
+enum err line_offer_over(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
+/* Refuses a coordinator who means somebody else than a student of their own school. */
+enum err may_look_after(struct cmd *cmd, int64_t fair, int64_t student) MUST_CHECK;
+
 /* Takes a step of an offer to be handed over, and tells its student. */
 enum err handover_apply(struct cmd *cmd, struct handover *h, enum handover_event event) MUST_CHECK;
 

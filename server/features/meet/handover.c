@@ -219,13 +219,36 @@ enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student)
 	return e == ERR_WRONG_STATE ? ERR_OK : e; /* it was decided before */
 }
 
+/* A coordinator's question is for a while only. */
+static bool is_open(const struct handover *h, int64_t now_ms)
+{
+	return h->state == HANDOVER_STATE_OFFERED && (!h->until_ms || h->until_ms > now_ms);
+}
+
 static enum err decide(struct cmd *cmd, int64_t id, enum handover_event event, struct handover *ret)
 {
 	enum err e = handover_db_get(cmd->db, cmd->arena, id, ret);
 
+	if (!e && !is_open(ret, cmd->now_ms))
+		return ERR_WRONG_STATE;
 	if (!e)
 		e = handover_apply(cmd, ret, event);
 	return e ? e : lead_look_again(cmd, ret->from, ret->student);
+}
+
+/* A place before everybody. From now on that booth sees the card. */
+static enum err go_first(struct cmd *cmd, const struct booth *to, const struct handover *h, int64_t *ret_entry)
+{
+	struct entry entry;
+	struct lead lead;
+	enum err e = safety_may_meet(cmd->db, to->fair, to->id, h->student);
+
+	if (!e)
+		e = place_first(cmd, to, h->student, 0, h->note, &entry);
+	if (!e)
+		e = lead_ensure(cmd, to->fair, to->id, h->student, &lead);
+	*ret_entry = e ? 0 : entry.id;
+	return e;
 }
 
 enum err on_handover_accept(struct cmd *cmd, const struct handover_accept_args *args,
@@ -233,22 +256,17 @@ enum err on_handover_accept(struct cmd *cmd, const struct handover_accept_args *
 {
 	struct handover h;
 	struct booth to;
-	struct entry entry;
-	struct lead lead;
+	struct queue_join_reply joined;
 	enum err e = decide(cmd, args->handover, HANDOVER_ACCEPT, &h);
 
 	if (!e)
 		e = booth_get(cmd->db, cmd->arena, h.to, &to);
 	if (!e && to.fair_state != FAIR_STATE_OPEN)
 		return ERR_FAIR_NOT_OPEN;
-	if (!e)
-		e = safety_may_meet(cmd->db, to.fair, to.id, h.student);
-	if (!e)
-		e = place_first(cmd, &to, h.student, 0, h.note, &entry);
-	if (!e)
-		e = lead_ensure(cmd, to.fair, to.id, h.student, &lead);
-	if (!e)
-		ret_reply->entry = entry.id;
+	if (e || !h.until_ms)
+		return e ? e : go_first(cmd, &to, &h, &ret_reply->entry);
+	e = line_join(cmd, h.to, STR(""), &joined);
+	ret_reply->entry = joined.entry;
 	return e;
 }
 
@@ -275,7 +293,7 @@ enum err read_me_handover(const struct view *v, int64_t topic, int64_t key,
 	enum err e = handover_db_get(v->db, v->arena, key, &h);
 
 	(void)topic;
-	*ret_found = !e && h.state == HANDOVER_STATE_OFFERED;
+	*ret_found = !e && is_open(&h, v->now_ms);
 	if (e || !*ret_found)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	e = booth_get(v->db, v->arena, h.from, &from);
@@ -291,6 +309,8 @@ enum err read_me_handover(const struct view *v, int64_t topic, int64_t key,
 					       .from_name = from.name,
 					       .booth = h.to,
 					       .booth_name = to.name,
-					       .note = h.note };
+					       .note = h.note,
+					       .has_until_ms = h.until_ms != 0,
+					       .until_ms = h.until_ms };
 	return e;
 }

@@ -4,7 +4,7 @@
 enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct handover *ret)
 {
 	static const char SQL[] =
-		"SELECT fair_id, student_id, recruiter_id, from_booth_id, to_booth_id, note, state "
+		"SELECT fair_id, student_id, recruiter_id, from_booth_id, to_booth_id, note, state, until_ms "
 		"FROM handover WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -21,6 +21,7 @@ enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct hand
 			.from = col_i64(s, 3),
 			.to = col_i64(s, 4),
 			.note = col_str(s, 5, a),
+			.until_ms = col_i64(s, 7),
 		};
 		is_found = handover_state_from(col_str(s, 6, a), &ret->state);
 	}
@@ -32,8 +33,8 @@ enum err handover_db_insert(struct db *db, const struct handover *h, int64_t now
 {
 	static const char SQL[] =
 		"INSERT INTO handover (id, fair_id, student_id, recruiter_id, from_booth_id, to_booth_id, "
-		"note, state, offered_ms) VALUES (:id, :fair, :student, :recruiter, :from, :to, :note, "
-		":state, :now)";
+		"note, state, offered_ms, until_ms) VALUES (:id, :fair, :student, :recruiter, :from, :to, "
+		":note, :state, :now, :until)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", h->id);
@@ -45,6 +46,7 @@ enum err handover_db_insert(struct db *db, const struct handover *h, int64_t now
 	stmt_str(s, ":note", h->note);
 	stmt_str(s, ":state", str_of(handover_state_name(h->state)));
 	stmt_i64(s, ":now", now_ms);
+	stmt_opt(s, ":until", h->until_ms);
 	return stmt_run(s);
 }
 
@@ -63,7 +65,8 @@ enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t
 {
 	static const char SQL[] =
 		"SELECT id, state FROM handover WHERE student_id = :student "
-		"AND from_booth_id = :booth AND to_booth_id = :booth ORDER BY id DESC LIMIT 1";
+		"AND from_booth_id = :booth AND to_booth_id = :booth AND until_ms IS NULL "
+		"ORDER BY id DESC LIMIT 1";
 	struct arena arena = { 0 };
 	struct stmt *s = db_stmt(db, SQL);
 
@@ -74,6 +77,19 @@ enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t
 		*ret_id = col_i64(s, 0);
 	arena_done(&arena);
 	return stmt_end(s);
+}
+
+enum err handover_db_was_asked(struct db *db, int64_t booth, int64_t student, int64_t now_ms, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM handover WHERE student_id = :student AND until_ms IS NOT NULL "
+		"AND (state = 'offered' AND until_ms > :now OR state = 'declined' AND to_booth_id = :booth)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":now", now_ms);
+	return stmt_exists(s, ret);
 }
 
 enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)

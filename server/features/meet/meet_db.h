@@ -349,6 +349,13 @@ struct school_page {
 };
 enum err overview_db_students(struct db *db, struct arena *a, const struct school_page *page,
 			      struct wire_student_progress **ret, size_t *ret_n) MUST_CHECK;
+struct school_offer {
+	int64_t account;
+	struct wire_line_offer offer;
+};
+/* What their coordinators asked them, in the same order, of each student the newest first. */
+enum err overview_db_offers(struct db *db, struct arena *a, const struct school_page *page, int64_t now_ms,
+			    struct school_offer **ret, size_t *ret_n) MUST_CHECK;
 /* Their leads, in the same order, of each student the oldest debt first. */
 struct school_lead {
 	int64_t account, due_ms;
@@ -385,6 +392,7 @@ struct handover {
 	int64_t id, fair, student, recruiter, from, to;
 	struct str note;
 	enum handover_state state;
+	int64_t until_ms; /* a coordinator's: the student decides before then; 0: a recruiter's */
 };
 
 enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct handover *ret)
@@ -394,6 +402,10 @@ enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state st
 /* The newest offer of a booth to a student to come back to it; id 0: none. */
 enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t *ret_id,
 			  enum handover_state *ret_state) MUST_CHECK;
+/* Whether a coordinator may ask a student about a booth's line no more: they are asked something now, whatever
+ * booth it is about, or said no to this one. */
+enum err handover_db_was_asked(struct db *db, int64_t booth, int64_t student, int64_t now_ms, bool *ret)
+	MUST_CHECK;
 /* Those that the student has not decided on. */
 enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
 	MUST_CHECK;

@@ -75,6 +75,28 @@ static void count_lead(struct arena *a, const struct school_lead *lead, int64_t 
 		ret->overdue_at[ret->n_overdue_at++] = lead->booth_name;
 }
 
+#define OFFERS_OF_ONE 3
+
+/* What their coordinators asked the students of a page. */
+static enum err fill_offers(struct cmd *cmd, const struct school_page *page, struct wire_student_progress *students,
+			    size_t n_students)
+{
+	struct school_offer *offers;
+	size_t n, at = 0;
+	enum err e = overview_db_offers(cmd->db, cmd->arena, page, cmd->now_ms, &offers, &n);
+
+	for (size_t i = 0; !e && i < n_students; i++) {
+		struct wire_student_progress *one = &students[i];
+
+		one->offers = arena_array(cmd->arena, OFFERS_OF_ONE, sizeof(*one->offers));
+		for (; at < n && offers[at].account == one->id; at++) {
+			if (one->n_offers < OFFERS_OF_ONE)
+				one->offers[one->n_offers++] = offers[at].offer;
+		}
+	}
+	return e;
+}
+
 enum err on_lead_progress(struct cmd *cmd, const struct lead_progress_args *args,
 			  struct lead_progress_reply *ret_reply)
 {
@@ -100,5 +122,5 @@ enum err on_lead_progress(struct cmd *cmd, const struct lead_progress_args *args
 		for (; at < n && leads[at].account == one->id; at++)
 			count_lead(cmd->arena, &leads[at], cmd->now_ms, one);
 	}
-	return ERR_OK;
+	return fill_offers(cmd, &page, ret_reply->students, ret_reply->n_students);
 }

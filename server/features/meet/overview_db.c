@@ -6,6 +6,7 @@
 #define MISSED_MOST 100
 #define STUDENTS_MOST 200
 #define LEADS_MOST 8000 /* forty talks a student */
+#define OFFERS_MOST 1000
 
 enum err overview_db_team(struct db *db, struct arena *a, int64_t booth,
 			  struct wire_team_member **ret, size_t *ret_n)
@@ -127,7 +128,18 @@ enum err overview_db_students(struct db *db, struct arena *a, const struct schoo
 		"          SELECT booth_id FROM queue_entry WHERE account_id = c.account_id "
 		"          AND ended_ms IS NULL AND fair_id = c.fair_id "
 		"          UNION SELECT booth_id FROM booking WHERE account_id = c.account_id "
-		"          AND state IN ('booked', 'checked_in') AND fair_id = c.fair_id)) " SCHOOL
+		"          AND state IN ('booked', 'checked_in') AND fair_id = c.fair_id)), "
+		"       (SELECT min(joined_ms) FROM queue_entry WHERE account_id = c.account_id "
+		"        AND ended_ms IS NULL AND fair_id = c.fair_id), "
+		"       (SELECT count(*) FROM queue_entry WHERE account_id = c.account_id "
+		"        AND state IN ('suspended', 'missed') AND fair_id = c.fair_id) "
+		"       + (SELECT count(*) FROM booking WHERE account_id = c.account_id "
+		"          AND state = 'no_show' AND fair_id = c.fair_id), "
+		"       a.email IS NOT NULL, "
+		"       c.joined_ms IS NOT NULL OR EXISTS (SELECT 1 FROM session WHERE account_id = a.id) "
+		"       OR EXISTS (SELECT 1 FROM browser WHERE account_id = a.id) "
+		"       OR EXISTS (SELECT 1 FROM way_back WHERE account_id = a.id), "
+		"       (SELECT max(at_ms) FROM student_mail WHERE account_id = a.id AND fair_id = c.fair_id) " SCHOOL
 		"JOIN account a ON a.id = c.account_id "
 		"LEFT JOIN programme g ON g.id = c.programme_id " OF_COORDINATOR
 		"ORDER BY c.account_id LIMIT 200";
@@ -143,6 +155,13 @@ enum err overview_db_students(struct db *db, struct arena *a, const struct schoo
 			.programme = col_str(s, 2, a),
 			.group = col_str(s, 4, a),
 			.waiting = (uint32_t)col_i64(s, 5),
+			.has_waits_ms = !col_is_null(s, 6),
+			.waits_ms = col_i64(s, 6),
+			.missed = (uint32_t)col_i64(s, 7),
+			.has_address = col_i64(s, 8) != 0,
+			.has_come = col_i64(s, 9) != 0,
+			.has_mailed_ms = !col_is_null(s, 10),
+			.mailed_ms = col_i64(s, 10),
 		};
 		at[n].has_level = level_from(col_str(s, 3, a), &at[n].level);
 		n++;
@@ -176,6 +195,50 @@ enum err overview_db_leads(struct db *db, struct arena *a, const struct school_p
 		};
 		if (lead_state_from(col_str(s, 2, a), &at[n].state))
 			n++;
+	}
+	*ret = at;
+	*ret_n = n;
+	return stmt_end(s);
+}
+
+static enum line_offer_state offer_state(enum handover_state state, int64_t until_ms, int64_t now_ms)
+{
+	switch (state) {
+	case HANDOVER_STATE_OFFERED:
+		return until_ms > now_ms ? LINE_OFFER_STATE_OPEN : LINE_OFFER_STATE_EXPIRED;
+	case HANDOVER_STATE_ACCEPTED:
+		return LINE_OFFER_STATE_YES;
+	case HANDOVER_STATE_DECLINED:
+		break;
+	}
+	return LINE_OFFER_STATE_NO;
+}
+
+enum err overview_db_offers(struct db *db, struct arena *a, const struct school_page *page, int64_t now_ms,
+			    struct school_offer **ret, size_t *ret_n)
+{
+	static const char SQL[] =
+		"SELECT h.student_id, h.to_booth_id, b.name, h.state, h.until_ms " SCHOOL
+		"JOIN handover h ON h.student_id = c.account_id AND h.fair_id = c.fair_id "
+		"AND h.until_ms IS NOT NULL "
+		"JOIN booth b ON b.id = h.to_booth_id " OF_COORDINATOR "AND c.account_id <= :until "
+		"ORDER BY h.student_id, h.id DESC LIMIT 1000";
+	struct school_offer *at = arena_array(a, OFFERS_MOST, sizeof(*at));
+	struct stmt *s = db_stmt(db, SQL);
+	enum handover_state state;
+	size_t n = 0;
+
+	bind_page(s, page);
+	stmt_i64(s, ":until", page->until);
+	while (n < OFFERS_MOST && stmt_row(s)) {
+		at[n].account = col_i64(s, 0);
+		at[n].offer = (struct wire_line_offer){ .booth = col_i64(s, 1),
+							.booth_name = col_str(s, 2, a),
+							.until_ms = col_i64(s, 4) };
+		if (!handover_state_from(col_str(s, 3, a), &state))
+			continue;
+		at[n].offer.state = offer_state(state, at[n].offer.until_ms, now_ms);
+		n++;
 	}
 	*ret = at;
 	*ret_n = n;

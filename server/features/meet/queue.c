@@ -158,23 +158,20 @@ static enum err is_held(struct cmd *cmd, const struct booth *booth, bool *ret)
 				       walk_in_over_ms(booth, cmd->now_ms), ret);
 }
 
-enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
-		       struct queue_join_reply *ret_reply)
+enum err line_join(struct cmd *cmd, int64_t booth, struct str question, struct queue_join_reply *ret)
 {
 	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms };
 	const struct scene *scene;
-	struct entry entry = { .account = cmd->who.account, .precedence = 2 };
+	struct entry entry = { .account = cmd->who.account, .precedence = 2, .question = question };
 	struct standing standing = { 0 };
 	struct lead lead;
 	bool held = false;
-	enum err e = scene_get(&v, args->booth, &scene);
+	enum err e = scene_get(&v, booth, &scene);
 
 	if (!e)
 		e = line_refusal(scene->state);
 	if (!e)
 		e = may_wait(cmd, scene);
-	if (args->has_question)
-		entry.question = args->question;
 	if (!e)
 		e = entry_create(cmd, &scene->booth, &entry);
 	if (!e)
@@ -182,17 +179,34 @@ enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
 	if (!e)
 		e = watch_end(cmd, scene->booth.id, cmd->who.account);
 	if (!e)
+		e = line_offer_over(cmd, scene->booth.id, cmd->who.account);
+	if (!e)
 		e = is_held(cmd, &scene->booth, &held);
 	if (!e && !held)
 		standing = scene->newcomer;
 	if (!e && standing.has_wait)
 		e = keep_told(cmd, scene, entry.id, &standing, true);
-	*ret_reply = (struct queue_join_reply){ .entry = entry.id,
-						.number = entry.number,
-						.place = standing.place,
-						.has_wait = standing.has_wait,
-						.wait = standing.guess.wait };
+	*ret = (struct queue_join_reply){ .entry = entry.id,
+					  .number = entry.number,
+					  .place = standing.place,
+					  .has_wait = standing.has_wait,
+					  .wait = standing.guess.wait };
 	return e;
+}
+
+enum err on_queue_join(struct cmd *cmd, const struct queue_join_args *args,
+		       struct queue_join_reply *ret_reply)
+{
+	return line_join(cmd, args->booth, args->has_question ? args->question : STR(""), ret_reply);
+}
+
+enum err line_is_open(struct cmd *cmd, int64_t booth)
+{
+	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms };
+	const struct scene *scene;
+	enum err e = scene_get(&v, booth, &scene);
+
+	return e ? e : line_refusal(scene->state);
 }
 
 static enum err set_line(struct cmd *cmd, int64_t booth, bool is_closed)

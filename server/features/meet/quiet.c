@@ -142,7 +142,7 @@ static void fill(struct arena *a, const struct match *m, struct wire_quiet_booth
 }
 
 /* A seat of the booth is free, and not kept for a booking; nor is the student expected elsewhere too soon. */
-static enum err is_quiet(struct cmd *cmd, int64_t id, bool *ret)
+static enum err is_quiet(struct cmd *cmd, int64_t id, int64_t student, bool *ret)
 {
 	struct booth booth;
 	struct ids seats;
@@ -151,13 +151,13 @@ static enum err is_quiet(struct cmd *cmd, int64_t id, bool *ret)
 
 	*ret = false;
 	if (!e)
-		e = booking_db_is_elsewhere(cmd->db, cmd->who.account, id, cmd->now_ms,
+		e = booking_db_is_elsewhere(cmd->db, student, id, cmd->now_ms,
 					    walk_in_over_ms(&booth, cmd->now_ms), &is_expected);
 	if (e || is_expected || cmd->now_ms >= booth.closes_ms)
 		return e;
 	e = seat_db_free(cmd->db, cmd->arena, id, &seats);
 	for (size_t i = 0; !e && !*ret && i < seats.n; i++) {
-		e = may_take_walk_in(cmd, seats.at[i], &booth, cmd->who.account);
+		e = may_take_walk_in(cmd, seats.at[i], &booth, student);
 		*ret = !e;
 		if (e == ERR_NEXT_IS_BOOKED)
 			e = ERR_OK;
@@ -165,26 +165,40 @@ static enum err is_quiet(struct cmd *cmd, int64_t id, bool *ret)
 	return e;
 }
 
-enum err on_booth_quiet(struct cmd *cmd, const struct booth_quiet_args *args,
-			struct booth_quiet_reply *ret_reply)
+static enum err quiet_for(struct cmd *cmd, int64_t fair, int64_t student, struct wire_quiet_booth **ret,
+			  size_t *ret_n)
 {
 	struct fit_place *places;
 	struct match *matches;
 	size_t n;
-	enum err e = fit_db_quiet(cmd->db, cmd->arena, args->fair, cmd->who.account, &places, &n);
+	enum err e = fit_db_quiet(cmd->db, cmd->arena, fair, student, &places, &n);
 
 	if (e)
 		return e;
 	n = match_all(cmd->arena, places, n, &matches);
-	ret_reply->booths = arena_array(cmd->arena, QUIET_MOST, sizeof(*ret_reply->booths));
-	for (size_t i = 0; !e && i < n && ret_reply->n_booths < QUIET_MOST; i++) {
+	*ret = arena_array(cmd->arena, QUIET_MOST, sizeof(**ret));
+	for (size_t i = 0; !e && i < n && *ret_n < QUIET_MOST; i++) {
 		bool can_call;
 
-		e = is_quiet(cmd, matches[i].place.booth, &can_call);
+		e = is_quiet(cmd, matches[i].place.booth, student, &can_call);
 		if (!e && can_call)
-			fill(cmd->arena, &matches[i], &ret_reply->booths[ret_reply->n_booths++]);
+			fill(cmd->arena, &matches[i], &(*ret)[(*ret_n)++]);
 	}
 	return e;
+}
+
+enum err on_booth_quiet(struct cmd *cmd, const struct booth_quiet_args *args,
+			struct booth_quiet_reply *ret_reply)
+{
+	return quiet_for(cmd, args->fair, cmd->who.account, &ret_reply->booths, &ret_reply->n_booths);
+}
+
+enum err on_line_choices(struct cmd *cmd, const struct line_choices_args *args,
+			 struct line_choices_reply *ret_reply)
+{
+	enum err e = may_look_after(cmd, args->fair, args->student);
+
+	return e ? e : quiet_for(cmd, args->fair, args->student, &ret_reply->booths, &ret_reply->n_booths);
 }
 
 /* The first moments at a booth that nobody holds, reserved ones too. */
@@ -211,12 +225,9 @@ enum err on_slot_choices(struct cmd *cmd, const struct slot_choices_args *args,
 {
 	struct fit_place *places;
 	struct match *matches;
-	bool is_own = false;
 	size_t n = 0;
-	enum err e = coordinator_db_is_of(cmd->db, args->fair, cmd->who.account, args->student, &is_own);
+	enum err e = may_look_after(cmd, args->fair, args->student);
 
-	if (!e && !is_own)
-		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.student", "a student of your school");
 	if (!e)
 		e = fit_db_with_times(cmd->db, cmd->arena, args->fair, args->student, cmd->now_ms,
 				      &places, &n);
