@@ -71,6 +71,8 @@ export const auditEn = {
 		'seat.set_auto': 'switched calling by itself on or off',
 		'line.close': 'closed a line',
 		'line.open': 'opened a line',
+		'line.offer': 'asked a student about a place in a line',
+		'student.resend': 'had a student mailed the link again',
 		'slot.offer': 'offered a time',
 		'slot.plan': 'planned times',
 		'slot.remove': 'removed a time',

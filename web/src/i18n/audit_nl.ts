@@ -72,6 +72,8 @@ export const auditNl = {
 		'seat.set_auto': 'zette vanzelf roepen aan of uit',
 		'line.close': 'sloot een rij',
 		'line.open': 'opende een rij',
+		'line.offer': 'vroeg een student of die in een rij wil',
+		'student.resend': 'stuurde een student de link opnieuw',
 		'slot.offer': 'bood een tijd aan',
 		'slot.plan': 'plande tijden',
 		'slot.remove': 'haalde een tijd weg',

@@ -57,7 +57,7 @@ export const errorsEn = {
 		in_use: 'Something else hangs on this; it cannot go.',
 		not_ready: 'Something is missing without which the fair cannot open. See the list.',
 		has_times: 'There are times already that students can choose. Move the fair: they move along.',
-		reminded_today: 'This employer was written to today. You can remind them again tomorrow.',
+		reminded_today: 'They were mailed today already. You can do so again tomorrow.',
 		employer_there: 'This employer is at the fair already.',
 		bad_import: 'Something is wrong in the file.',
 		offline: 'You are not connected.',

@@ -59,7 +59,7 @@ export const errorsNl = {
 		not_ready: 'Er ontbreekt nog iets zonder wat de beurs niet open kan. Kijk in de lijst.',
 		has_times:
 			'Er zijn al tijden die studenten kunnen kiezen. Verplaats de beurs: dan schuiven die mee.',
-		reminded_today: 'Dit bedrijf kreeg vandaag al een mail. Morgen kun je weer herinneren.',
+		reminded_today: 'Hier ging vandaag al mail heen. Morgen kan het weer.',
 		employer_there: 'Dit bedrijf staat al op de beurs.',
 		bad_import: 'Er klopt iets niet in het bestand.',
 		offline: 'Je bent niet verbonden.',

@@ -5,6 +5,8 @@ import { callEn } from './call_en';
 import { callNl } from './call_nl';
 import { cardEn } from './card_en';
 import { cardNl } from './card_nl';
+import { coordinatorEn } from './coordinator_en';
+import { coordinatorNl } from './coordinator_nl';
 import { deskNoteEn } from './desk_note_en';
 import { deskNoteNl } from './desk_note_nl';
 import { deviceEn } from './device_en';
@@ -106,6 +108,8 @@ it('has no empty words in any catalogue', () => {
 		callEn,
 		cardNl,
 		cardEn,
+		coordinatorNl,
+		coordinatorEn,
 		groupsNl,
 		groupsEn,
 		joinNl,

@@ -127,6 +127,8 @@ export const meetNl = {
 		offer: (recruiter: string, booth: string) =>
 			`${recruiter} stuurt je graag door naar ${booth}. Je gaat daar voor.`,
 		back: (booth: string) => `${booth} wil je alsnog graag spreken. Je gaat daar voor.`,
+		ask: (coordinator: string, booth: string, until: string) =>
+			`${coordinator} vraagt: wil je in de rij bij ${booth}? Zeg het voor ${until}.`,
 		accept: 'Ja, ik ga erheen',
 		decline: 'Nee, bedankt',
 	},

@@ -1,26 +1,30 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { StudentProgress } from '../../gen/protocol';
 import { words } from '../../i18n';
 import { boardWords } from '../../i18n/board';
+import { coordinatorWords } from '../../i18n/coordinator';
 import type { Result } from '../../net/wire';
 import { useAsked } from '../../state/asked';
 import { call } from '../../state/client';
 import { minute } from '../../state/time';
 import { useTopic } from '../../state/topics';
-import { Failure } from '../../ui/action';
+import { Button, Failure } from '../../ui/action';
 import { Page } from '../../ui/page';
-import { Badge, Empty } from '../../ui/state';
-import { GiveTime } from './give_time';
+import { Empty } from '../../ui/state';
 import { byNeed, hasNeed, isFound, type Need, needs } from './need';
+import { Student } from './student';
 import '../../ui/field.css';
 import '../../features/meet/leads/board.css';
 import '../../ui/table.css';
 
-const EVERY_MS = 60_000;
+/** A class is near at once; a large school comes in pages, and all of them less often. */
+const EVERY_MS = 10_000;
+const EVERY_OF_MANY_MS = 30_000;
 /** As many as the server sends at once. */
 const PAGE = 200;
+/** So many lines are drawn at first, and more when asked: nobody reads two thousand. */
+const SHOWN = 50;
 
-/** A large school comes in pages. */
 async function askAll(fair: number): Promise<Result<readonly StudentProgress[]>> {
 	const all: StudentProgress[] = [];
 	for (;;) {
@@ -35,12 +39,18 @@ async function askAll(fair: number): Promise<Result<readonly StudentProgress[]>>
 /** How the students of a coordinator's school fare: who needs them first. */
 export function StudentsPage({ fair }: { readonly fair: number }) {
 	const t = boardWords.value.school;
-	const { value, error } = useAsked(() => askAll(fair), EVERY_MS, fair);
+	const own = coordinatorWords.value;
+	const [everyMs, setEvery] = useState(EVERY_MS);
+	const { value, error } = useAsked(() => askAll(fair), everyMs, fair);
+	const isMany = (value?.length ?? 0) > PAGE;
+	useEffect(() => setEvery(isMany ? EVERY_OF_MANY_MS : EVERY_MS), [isMany]);
 	const name = useTopic('fair', fair).table('fair').value.get(fair)?.name;
 	const [need, setNeed] = useState<Need>('all');
 	const [text, setText] = useState('');
+	const [most, setMost] = useState(SHOWN);
+	const now = minute.value;
 	const found = (value ?? []).filter(one => isFound(one, text));
-	const shown = byNeed(found.filter(one => hasNeed(one, need)));
+	const shown = byNeed(found.filter(one => hasNeed(one, need, now)));
 	return (
 		<Page
 			title={t.title}
@@ -82,7 +92,10 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 							>
 								{needs.map(one => (
 									<option key={one} value={one}>
-										{t[one](found.filter(student => hasNeed(student, one)).length)}
+										{own.counted(
+											own.needs[one],
+											found.filter(student => hasNeed(student, one, now)).length,
+										)}
 									</option>
 								))}
 							</select>
@@ -91,7 +104,12 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 					{shown.length === 0 ? (
 						<Empty icon="users-round">{t.noneHere}</Empty>
 					) : (
-						<StudentTable fair={fair} students={shown} />
+						<StudentTable fair={fair} students={shown.slice(0, most)} />
+					)}
+					{shown.length > most && (
+						<Button onClick={() => setMost(most + SHOWN)} testId="more-students">
+							{own.more(shown.length - most)}
+						</Button>
 					)}
 				</>
 			)}
@@ -137,38 +155,5 @@ function StudentTable({ fair, students }: TableProps) {
 				</tbody>
 			</table>
 		</div>
-	);
-}
-
-interface StudentProps {
-	readonly fair: number;
-	readonly student: StudentProgress;
-}
-
-function Student({ fair, student }: StudentProps) {
-	const t = boardWords.value.school;
-	const { placed_at: placedAt, overdue_ms: overdueMs } = student;
-	const { level } = student;
-	const facts = [student.group, level ? words.value.levels[level] : t.noCardYet, student.programme];
-	return (
-		<>
-			{student.name}
-			<div class="meta">{facts.filter(Boolean).join(' · ')}</div>
-			<div class="actions">
-				{placedAt !== undefined && (
-					<Badge tone="good" icon="circle-check">
-						{t.placedAt(placedAt)}
-					</Badge>
-				)}
-				{overdueMs !== undefined && (
-					<Badge tone="error" icon="circle-alert">
-						<span data-testid="student-late">
-							{t.lateAt(student.overdue_at.join(', '), minute.value - overdueMs)}
-						</span>
-					</Badge>
-				)}
-				{placedAt === undefined && <GiveTime fair={fair} student={student} />}
-			</div>
-		</>
 	);
 }

@@ -19,8 +19,10 @@ import { lostEntries } from './lost';
 import { standingText } from './ticket';
 import { NewsVoice } from './voices';
 
-export function handoverText({ from, booth, recruiter_name, booth_name }: Handover): string {
+export function handoverText(handover: Handover): string {
+	const { from, booth, recruiter_name, booth_name, until_ms } = handover;
 	const t = meetWords.value.handover;
+	if (until_ms) return t.ask(recruiter_name, booth_name, dates.value.time(until_ms));
 	return from === booth ? t.back(booth_name) : t.offer(recruiter_name, booth_name);
 }
 
