@@ -11,10 +11,11 @@ import { Empty } from '../../ui/state';
 interface Props {
 	readonly fair: number;
 	readonly student: StudentProgress;
+	readonly onAsked: () => void;
 }
 
 /** A place in the line of a quiet booth that fits; the student says yes or no to it themselves. */
-export function OfferLine({ fair, student }: Props) {
+export function OfferLine({ fair, student, onAsked }: Props) {
 	const t = coordinatorWords.value;
 	const [isOpen, setOpen] = useState(false);
 	return (
@@ -34,7 +35,7 @@ export function OfferLine({ fair, student }: Props) {
 					onClose={() => setOpen(false)}
 					testId="line-dialog"
 				>
-					<Booths fair={fair} student={student} />
+					<Booths fair={fair} student={student} onAsked={onAsked} />
 				</Dialog>
 			)}
 		</>
@@ -44,7 +45,7 @@ export function OfferLine({ fair, student }: Props) {
 /** Quiet is quiet for a moment. */
 const EVERY_MS = 15_000;
 
-function Booths({ fair, student }: Props) {
+function Booths({ fair, student, onAsked }: Props) {
 	const t = coordinatorWords.value;
 	const [asked, setAsked] = useState<string>();
 	const { value, error } = useAsked(
@@ -66,7 +67,14 @@ function Booths({ fair, student }: Props) {
 			<ul class="stack">
 				{value?.booths.map(booth => (
 					<li key={booth.id}>
-						<Booth booth={booth} student={student} onAsked={() => setAsked(booth.name)} />
+						<Booth
+							booth={booth}
+							student={student}
+							onAsked={() => {
+								setAsked(booth.name);
+								onAsked();
+							}}
+						/>
 					</li>
 				))}
 			</ul>

@@ -12,10 +12,11 @@ import { Resend } from './resend';
 interface Props {
 	readonly fair: number;
 	readonly student: StudentProgress;
+	readonly onAsked: () => void;
 }
 
 /** Who it is, how they fare in words, and what can be done for them. */
-export function Student({ fair, student }: Props) {
+export function Student({ fair, student, onAsked }: Props) {
 	const t = boardWords.value.school;
 	const { level, placed_at: placedAt } = student;
 	const facts = [student.group, level ? words.value.levels[level] : t.noCardYet, student.programme];
@@ -27,7 +28,9 @@ export function Student({ fair, student }: Props) {
 			<States student={student} />
 			{placedAt === undefined && (
 				<div class="actions">
-					{level && <OfferLine fair={fair} student={student} />}
+					{level && student.has_come && (
+						<OfferLine fair={fair} student={student} onAsked={onAsked} />
+					)}
 					{level && <GiveTime fair={fair} student={student} />}
 					{(isIdle || !student.has_come) && <Resend fair={fair} student={student} />}
 				</div>
@@ -42,7 +45,7 @@ function States({ student }: { readonly student: StudentProgress }) {
 	const { placed_at: placedAt, overdue_ms: overdueMs, waits_ms: waitsMs, missed } = student;
 	const { mailed_ms: mailedMs, offers } = student;
 	return (
-		<div class="actions states">
+		<div class="actions student-states">
 			{placedAt !== undefined && (
 				<Badge tone="good" icon="circle-check">
 					{t.placedAt(placedAt)}

@@ -20,6 +20,8 @@ import '../../ui/table.css';
 /** A class is near at once; a large school comes in pages, and all of them less often. */
 const EVERY_MS = 10_000;
 const EVERY_OF_MANY_MS = 30_000;
+/** Somebody was asked something, and may answer any moment. */
+const EVERY_ASKING_MS = 5_000;
 /** As many as the server sends at once. */
 const PAGE = 200;
 /** So many lines are drawn at first, and more when asked: nobody reads two thousand. */
@@ -43,7 +45,11 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 	const [everyMs, setEvery] = useState(EVERY_MS);
 	const { value, error } = useAsked(() => askAll(fair), everyMs, fair);
 	const isMany = (value?.length ?? 0) > PAGE;
-	useEffect(() => setEvery(isMany ? EVERY_OF_MANY_MS : EVERY_MS), [isMany]);
+	const isAsking = value?.some(one => one.offers.some(({ state }) => state === 'open')) ?? false;
+	useEffect(
+		() => setEvery(isAsking ? EVERY_ASKING_MS : isMany ? EVERY_OF_MANY_MS : EVERY_MS),
+		[isAsking, isMany],
+	);
 	const name = useTopic('fair', fair).table('fair').value.get(fair)?.name;
 	const [need, setNeed] = useState<Need>('all');
 	const [text, setText] = useState('');
@@ -104,7 +110,11 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 					{shown.length === 0 ? (
 						<Empty icon="users-round">{t.noneHere}</Empty>
 					) : (
-						<StudentTable fair={fair} students={shown.slice(0, most)} />
+						<StudentTable
+							fair={fair}
+							students={shown.slice(0, most)}
+							onAsked={() => setEvery(EVERY_ASKING_MS)}
+						/>
 					)}
 					{shown.length > most && (
 						<Button onClick={() => setMost(most + SHOWN)} testId="more-students">
@@ -122,9 +132,10 @@ const figures = ['waiting', 'spoken', 'owed', 'forward'] as const;
 interface TableProps {
 	readonly fair: number;
 	readonly students: readonly StudentProgress[];
+	readonly onAsked: () => void;
 }
 
-function StudentTable({ fair, students }: TableProps) {
+function StudentTable({ fair, students, onAsked }: TableProps) {
 	const t = boardWords.value.school;
 	return (
 		<div class="card">
@@ -143,7 +154,7 @@ function StudentTable({ fair, students }: TableProps) {
 					{students.map(one => (
 						<tr key={one.id} data-testid="student-row" data-overdue={one.overdue}>
 							<th scope="row">
-								<Student fair={fair} student={one} />
+								<Student fair={fair} student={one} onAsked={onAsked} />
 							</th>
 							{figures.map(key => (
 								<td key={key} class="figure">
