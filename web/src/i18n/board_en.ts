@@ -135,6 +135,7 @@ export const boardEn = {
 		noCard: (n: number) => `No card yet (${n})`,
 		noCardYet: 'no card yet',
 		links: 'Links for students',
+		programmes: 'Programmes',
 		nothing: (n: number) => `Nothing yet (${n})`,
 		noTalk: (n: number) => `Not talked yet (${n})`,
 		overdue: (n: number) => `Answer late (${n})`,

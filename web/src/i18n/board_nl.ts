@@ -136,6 +136,7 @@ export const boardNl = {
 		noCard: (n: number) => `Nog geen kaart (${n})`,
 		noCardYet: 'nog geen kaart',
 		links: 'Links voor studenten',
+		programmes: 'Opleidingen',
 		nothing: (n: number) => `Nog niets (${n})`,
 		noTalk: (n: number) => `Nog niet gesproken (${n})`,
 		overdue: (n: number) => `Antwoord te laat (${n})`,
