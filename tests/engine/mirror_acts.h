@@ -98,6 +98,13 @@ static const struct act ACTS[] = {
 	  "'fair', 1, 'student', " A_STUDENT ", 'is_banned', json(iif(:a % 7, 'false', 'true'))", "fair" },
 	{ 1, "student.mute", "501",
 	  "'fair', 1, 'student', " A_STUDENT ", 'is_muted', json(iif(:a % 3, 'false', 'true'))", "fair" },
+	{ 1, "certification.set", "501",
+	  "'booth', " A_BOOTH ", 'programme', 899 + :b % 3, 'state', iif(:a % 2, 'applied', 'certified')", "fair" },
+	{ 1, "programme.save", "501",
+	  "'programme', 900, 'draft', json_object('name', 'Name ' || :a % 3, 'level', 'mbo4', 'code', '', "
+	  "'about', '', 'requirements', '', 'periods', '', 'contact_name', '', 'contact_email', '', "
+	  "'contact_phone', '', 'processes', json('[]'))",
+	  "fair" },
 	{ 2, "chat.post", A_STUDENT, "'chat', 201, 'text', 'x'", "fair" },
 	{ 1, "message.hide", "501", "'message', id, 'is_hidden', json(iif(:a % 2, 'false', 'true'))",
 	  "message m WHERE EXISTS (SELECT 1 FROM chat c WHERE c.id = m.chat_id AND c.call_id IS NULL)" },

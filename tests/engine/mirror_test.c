@@ -443,7 +443,8 @@ static struct run *run_start(struct fixture *f, unsigned seed)
 	struct run *r = calloc(1, sizeof(*r));
 	char wall[32];
 
-	fixture_sql_write(f, "INSERT INTO programme VALUES (901, 1, 'zorg', '25999', 'Care', 'mbo4', 100)");
+	fixture_sql_write(f, "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
+			     "VALUES (901, 1, 'zorg', '25999', 'Care', 'mbo4', 100)");
 	*r = (struct run){ .f = f, .seed = seed, .chance = seed * 7919U + 13, .trail = json_array(),
 			   .next_conn = 1000 };
 	if (seed) {

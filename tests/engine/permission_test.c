@@ -60,6 +60,9 @@ static json_t *args_of(struct fixture *f, enum command_id which)
 	case OBJECT_REPORT:
 		name = "report", object = 7002;
 		break;
+	case OBJECT_PROGRAMME:
+		name = "programme", object = 900;
+		break;
 	case OBJECT_MESSAGE:
 		name = "message", object = 7004;
 		break;
@@ -138,6 +141,16 @@ static const char *more_args(enum command_id which)
 		return "{\"minutes\":5}";
 	case CMD_CALL_REPORT:
 		return "{\"reason\":\"other\",\"text\":\"\",\"is_blocked\":false}";
+	case CMD_PROGRAMME_ADD:
+		return "{\"school\":99999,\"draft\":{\"name\":\"A\",\"level\":\"mbo4\",\"code\":\"\",\"about\":\"\","
+		       "\"requirements\":\"\",\"periods\":\"\",\"contact_name\":\"\",\"contact_email\":\"\","
+		       "\"contact_phone\":\"\",\"processes\":[]}}";
+	case CMD_PROGRAMME_SAVE:
+		return "{\"draft\":{\"name\":\" \",\"level\":\"mbo4\",\"code\":\"\",\"about\":\"\","
+		       "\"requirements\":\"\",\"periods\":\"\",\"contact_name\":\"\",\"contact_email\":\"\","
+		       "\"contact_phone\":\"\",\"processes\":[]}}";
+	case CMD_CERTIFICATION_SET:
+		return "{\"programme\":99999,\"state\":\"applied\"}";
 	case CMD_MESSAGE_REPORT:
 		return "{\"reason\":\"other\",\"text\":\"\"}";
 	case CMD_MESSAGE_HIDE:

@@ -201,7 +201,8 @@ static void a_card_is_written_a_part_at_a_time(void **state)
 	struct fixture *f = *state;
 	const json_t *card;
 
-	fixture_sql_write(f, "INSERT INTO programme VALUES (901, 1, 'zorg', NULL, 'Zorg', 'mbo3', 100)");
+	fixture_sql_write(f, "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
+			     "VALUES (901, 1, 'zorg', NULL, 'Zorg', 'mbo3', 100)");
 	fixture_sql_write(f, "INSERT INTO work_process VALUES (31, 1, 900, 'W1', 'een'), (32, 1, 900, 'W2', 'twee'), "
 			     "(33, 1, 901, 'W1', 'drie')");
 	save(f, "\"can\":[31],\"learn\":[32]");
@@ -366,7 +367,8 @@ static void a_school_that_was_only_asked_brings_nobody(void **state)
 	/* A copied fair has the programmes of all who shared the one before. */
 	fixture_sql_write(f, "INSERT INTO organisation VALUES (200, 'other', 'school', 'Other', '')");
 	fixture_sql_write(f, "INSERT INTO fair_school (fair_id, org_id, has_joined) VALUES (1, 200, 0)");
-	fixture_sql_write(f, "INSERT INTO programme VALUES (902, 1, 'bouw', NULL, 'Bouw', 'mbo3', 200)");
+	fixture_sql_write(f, "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
+			     "VALUES (902, 1, 'bouw', NULL, 'Bouw', 'mbo3', 200)");
 	fixture_sql_write(f, "INSERT INTO school_domain VALUES (200, 'student.other.example')");
 	assert_int_equal(n_schools(f, "group.list"), 1);
 	assert_int_equal(n_schools(f, "student.schools"), 0);

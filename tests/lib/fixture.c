@@ -75,7 +75,8 @@ void fixture_make_fair(const char *path)
 	exec(db, "INSERT INTO organisation VALUES (100, 'school', 'school', 'School', 'Leiden')");
 	exec(db, "INSERT INTO room VALUES (11, 1, 'ict', 'ICT', 'IT', 'ict', 1)");
 	exec(db, "INSERT INTO room VALUES (12, 1, 'zorg', 'Zorg', 'Care', 'care', 2)");
-	exec(db, "INSERT INTO programme VALUES (900, 1, 'dev', '25998', 'Software developer', 'mbo4', 100)");
+	exec(db, "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
+		 "VALUES (900, 1, 'dev', '25998', 'Software developer', 'mbo4', 100)");
 	add_booth(db, 21, 101, 11);
 	add_booth(db, 22, 102, 11);
 	add_booth(db, 23, 103, 12);

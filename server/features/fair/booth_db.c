@@ -266,8 +266,10 @@ enum err booth_db_placement(struct db *db, struct arena *a, int64_t placement,
 			    struct wire_placement *ret, bool *ret_found)
 {
 	static const char SQL[] =
-		"SELECT p.title, p.about, p.level, p.track, p.period, p.hours, p.places, g.name, g.code "
-		"FROM placement p LEFT JOIN programme g ON g.id = p.programme_id "
+		"SELECT p.title, p.about, p.level, p.track, p.period, p.hours, p.places, g.name, g.code, "
+		"p.programme_id, c.state, c.checked_ms FROM placement p "
+		"LEFT JOIN programme g ON g.id = p.programme_id "
+		"LEFT JOIN certification c ON c.booth_id = p.booth_id AND c.programme_id = p.programme_id "
 		"WHERE p.id = :placement";
 	struct stmt *s = db_stmt(db, SQL);
 	enum err e;
@@ -287,6 +289,11 @@ enum err booth_db_placement(struct db *db, struct arena *a, int64_t placement,
 		ret->programme = col_str(s, 7, a);
 		ret->has_code = !col_is_null(s, 8);
 		ret->code = col_str(s, 8, a);
+		ret->has_programme_id = !col_is_null(s, 9);
+		ret->programme_id = col_i64(s, 9);
+		ret->has_certification = certification_state_from(col_str(s, 10, a), &ret->certification);
+		ret->has_checked_ms = ret->has_certification;
+		ret->checked_ms = col_i64(s, 11);
 	}
 	e = stmt_end(s);
 	if (e || !*ret_found)

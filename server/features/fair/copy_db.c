@@ -91,8 +91,10 @@ enum err copy_db_programmes(struct db *db, struct arena *a, int64_t fair, struct
 enum err copy_db_programme(struct db *db, int64_t from, int64_t id, int64_t fair)
 {
 	return copy(db,
-		    "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
-		    "SELECT " NO_SCAN ":id, :fair, slug, code, name, level, school_id FROM programme WHERE id = :from",
+		    "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id, about, requirements, "
+		    "periods, contact_name, contact_email, contact_phone) "
+		    "SELECT " NO_SCAN ":id, :fair, slug, code, name, level, school_id, about, requirements, "
+		    "periods, contact_name, contact_email, contact_phone FROM programme WHERE id = :from",
 		    from, id, fair);
 }
 

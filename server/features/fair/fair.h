@@ -81,9 +81,9 @@ enum err fair_set_wall(struct cmd *cmd, int64_t fair, int64_t wall) MUST_CHECK;
 /* ERR_NOT_READY, and of what: something is missing that a fair cannot do without. */
 enum err fair_may_open(struct cmd *cmd, int64_t fair) MUST_CHECK;
 
-enum slug_of { SLUG_OF_FAIR, SLUG_OF_ROOM, SLUG_OF_BOOTH, SLUG_OF_EMPLOYER };
+enum slug_of { SLUG_OF_FAIR, SLUG_OF_ROOM, SLUG_OF_BOOTH, SLUG_OF_EMPLOYER, SLUG_OF_PROGRAMME };
 
-/* A part of an address that nothing else of its kind has: rooms and booths at this fair, the others on the server (fair
- * 0). ERR_BAD_VALUE, of this field: too many are called so. */
+/* A part of an address that nothing else of its kind has: rooms, booths and programmes at this fair, the others on
+ * the server (fair 0). ERR_BAD_VALUE, of this field: too many are called so. */
 enum err fair_new_slug(struct cmd *cmd, enum slug_of what, int64_t fair, struct str name, const char *field,
 		       struct str *ret) MUST_CHECK;

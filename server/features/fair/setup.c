@@ -199,6 +199,8 @@ static enum err is_slug_taken(struct cmd *cmd, enum slug_of what, int64_t fair, 
 		return add_db_is_booth_slug(cmd->db, fair, slug, ret);
 	case SLUG_OF_EMPLOYER:
 		return setup_db_is_organisation_slug(cmd->db, slug, ret);
+	case SLUG_OF_PROGRAMME:
+		return setup_db_is_programme_slug(cmd->db, fair, slug, ret);
 	}
 	return ERR_INTERNAL;
 }
@@ -207,7 +209,8 @@ enum err fair_new_slug(struct cmd *cmd, enum slug_of what, int64_t fair, struct 
 		       struct str *ret)
 {
 	static const char *const WORDS[] = { [SLUG_OF_FAIR] = "beurs", [SLUG_OF_ROOM] = "zaal",
-					     [SLUG_OF_BOOTH] = "stand", [SLUG_OF_EMPLOYER] = "bedrijf" };
+					     [SLUG_OF_BOOTH] = "stand", [SLUG_OF_EMPLOYER] = "bedrijf",
+					     [SLUG_OF_PROGRAMME] = "opleiding" };
 	bool is_taken = true;
 	enum err e = ERR_OK;
 

@@ -22,6 +22,15 @@ enum err setup_db_is_room_slug(struct db *db, int64_t fair, struct str slug, boo
 	return stmt_exists(s, ret);
 }
 
+enum err setup_db_is_programme_slug(struct db *db, int64_t fair, struct str slug, bool *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM programme WHERE fair_id = :fair AND slug = :slug");
+
+	stmt_i64(s, ":fair", fair);
+	stmt_str(s, ":slug", slug);
+	return stmt_exists(s, ret);
+}
+
 enum err setup_db_is_organisation_slug(struct db *db, struct str slug, bool *ret)
 {
 	static const char SQL[] = "SELECT 1 FROM organisation WHERE slug = :slug";

@@ -8,6 +8,7 @@
 /* Whether a fair, a room of this fair or an organisation is called so in addresses. */
 enum err setup_db_is_fair_slug(struct db *db, struct str slug, bool *ret) MUST_CHECK;
 enum err setup_db_is_room_slug(struct db *db, int64_t fair, struct str slug, bool *ret) MUST_CHECK;
+enum err setup_db_is_programme_slug(struct db *db, int64_t fair, struct str slug, bool *ret) MUST_CHECK;
 enum err setup_db_is_organisation_slug(struct db *db, struct str slug, bool *ret) MUST_CHECK;
 
 enum err setup_db_add_fair(struct db *db, int64_t id, struct str slug,

@@ -31,6 +31,7 @@ const leads = () => import('../areas/employer/leads');
 const organiser = () => import('../areas/organiser');
 const groups = () => import('../areas/groups');
 const coordinator = () => import('../areas/coordinator');
+const programmes = () => import('../areas/programmes');
 const screen = () => import('../areas/screen');
 const admin = () => import('../areas/admin');
 
@@ -41,6 +42,8 @@ export const routes = [
 	pattern<Route>('/meedoen/:fair', { area: join, screen: 'Come' }),
 	pattern<Route>('/beurs/:fair', { area: visitor, screen: 'PublicLobby' }),
 	pattern<Route>('/scherm/:wall', { area: screen, screen: 'Wall' }),
+	pattern<Route>('/opleidingen/:fair', { area: programmes, screen: 'Programmes' }),
+	pattern<Route>('/opleiding/:programme', { area: programmes, screen: 'Programme' }),
 	pattern<Route>('/zaal/:room', { area: room, screen: 'Room' }),
 	pattern<Route>('/stand/:booth', { area: booth, screen: 'Booth' }),
 	pattern<Route>('/rijen', { area: student, screen: 'Lines', roles: ['student'] }),

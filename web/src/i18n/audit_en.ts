@@ -20,6 +20,10 @@ export const auditEn = {
 		admin: 'administrator',
 	},
 	did: {
+		'certification.set': 'looked up a certification',
+		'programme.remove': 'removed a programme',
+		'programme.save': 'changed a programme',
+		'programme.add': 'added a programme',
 		'staff.invite': 'invited a colleague',
 		'staff.remove': 'took somebody off a booth',
 		'announcement.post': 'announced something',

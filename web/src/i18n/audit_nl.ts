@@ -21,6 +21,10 @@ export const auditNl = {
 		admin: 'beheerder',
 	},
 	did: {
+		'certification.set': 'keek een erkenning na',
+		'programme.remove': 'haalde een opleiding weg',
+		'programme.save': 'veranderde een opleiding',
+		'programme.add': 'voegde een opleiding toe',
 		'staff.invite': 'nodigde een collega uit',
 		'staff.remove': 'haalde iemand van een stand',
 		'announcement.post': 'riep iets om',

@@ -133,6 +133,7 @@ export const boardEn = {
 		show: 'Whom to show?',
 		noCardYet: 'no card yet',
 		links: 'Links for students',
+		programmes: 'Programmes',
 		find: 'Search by name, class or programme',
 		student: 'Student',
 		waiting: 'In line',

@@ -134,6 +134,7 @@ export const boardNl = {
 		show: 'Wie laat je zien?',
 		noCardYet: 'nog geen kaart',
 		links: 'Links voor studenten',
+		programmes: 'Opleidingen',
 		find: 'Zoek op naam, klas of opleiding',
 		student: 'Student',
 		waiting: 'In de rij',

@@ -26,6 +26,7 @@ export const makingEn: MakingCatalogue = {
 	results: 'Report',
 	groups: 'Links for students',
 	log: 'Log',
+	programmes: 'Programmes',
 	copy: {
 		button: 'Make anew',
 		title: 'Make this fair anew',

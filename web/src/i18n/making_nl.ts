@@ -27,6 +27,7 @@ export const makingNl = {
 	results: 'Verslag',
 	groups: 'Links voor studenten',
 	log: 'Logboek',
+	programmes: 'Opleidingen',
 	copy: {
 		button: 'Maak opnieuw',
 		title: 'Maak deze beurs opnieuw',

@@ -17,6 +17,8 @@ import { leadNl } from './lead_nl';
 import { meetEn } from './meet_en';
 import { meetNl } from './meet_nl';
 import { nl } from './nl';
+import { programmesEn } from './programmes_en';
+import { programmesNl } from './programmes_nl';
 import { resultsEn } from './results_en';
 import { resultsNl } from './results_nl';
 import { setupEn } from './setup_en';
@@ -34,8 +36,11 @@ function textsOf(value: unknown): string[] {
 it('says nowhere at a werkervaringsbeurs that it is about a stage', () => {
 	const all = [boardNl, boardEn, callNl, callEn, fitNl, fitEn, leadNl, leadEn, meetNl, meetEn];
 	const more = [resultsNl, resultsEn, setupNl, setupEn, staffNl, staffEn, nl, en];
+	const programmes = [programmesNl, programmesEn];
 	const students = [cardNl, cardEn, groupsNl, groupsEn, joinNl, joinEn];
-	const said = [...all, ...more, ...students].flatMap(catalogue => textsOf(reworded(catalogue)));
+	const said = [...all, ...more, ...programmes, ...students].flatMap(catalogue =>
+		textsOf(reworded(catalogue)),
+	);
 	expect(said.length).toBeGreaterThan(300);
 	// Who looks after students is called so at every fair.
 	expect(said.filter(text => /stage(?!co)|stagiair|intern(ship)?s?\b/i.test(text))).toEqual([]);

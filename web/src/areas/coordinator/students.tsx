@@ -65,7 +65,10 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 			aside={
 				<p class="meta">
 					{name} · <a href={`/beurs/${fair}`}>{t.toFair}</a> ·{' '}
-					<a href={`/groepen/${fair}`}>{t.links}</a>
+					<a href={`/groepen/${fair}`}>{t.links}</a> ·{' '}
+					<a href={`/opleidingen/${fair}`} data-testid="to-programmes">
+						{t.programmes}
+					</a>
 				</p>
 			}
 		>

@@ -93,6 +93,10 @@ export function FairPage({ id }: { readonly id: number }) {
 					<a class="button" href={`/beurs/${id}`}>
 						{t.view}
 					</a>
+					<a class="button" href={`/opleidingen/${id}`} data-testid="to-programmes">
+						<Icon name="pencil" />
+						<span class="button-text">{makingWords.value.programmes}</span>
+					</a>
 					<a class="button" href={`/beheer/${id}/logboek`} data-testid="to-log">
 						<Icon name="list-checks" />
 						<span class="button-text">{makingWords.value.log}</span>

@@ -90,7 +90,7 @@ function BoothPage({ id }: { readonly id: number }) {
 							<p class="prose">{booth.about}</p>
 						</section>
 					)}
-					<Placements placements={placements} />
+					<Placements fair={booth.fair} booth={id} placements={placements} />
 					{me.value && !isParted && (
 						<div class="card">
 							<Chat chat={booth.chat} title={meetWords.value.chat.title} />

@@ -1,3 +1,4 @@
+import { useLazy } from '../../app/lazy';
 import type { Placement, Staff } from '../../gen/protocol';
 import { dates, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
@@ -8,24 +9,40 @@ import './booth.css';
 
 /** The parts of a booth's page that are the employer's. */
 
-export function Placements({ placements }: { readonly placements: readonly Placement[] }) {
+interface PlacementsProps {
+	readonly fair: number;
+	readonly booth: number;
+	readonly placements: readonly Placement[];
+}
+
+export function Placements({ fair, booth, placements }: PlacementsProps) {
 	const t = meetWords.value.booth;
 	return (
 		<section class="stack" data-testid="placements">
 			<h2>{t.placements}</h2>
 			{placements.length === 0 && <Empty icon="briefcase">{t.noPlacements}</Empty>}
 			{placements.map(placement => (
-				<PlacementCard key={placement.id} placement={placement} />
+				<PlacementCard key={placement.id} fair={fair} booth={booth} placement={placement} />
 			))}
 		</section>
 	);
 }
 
-const PlacementCard = memo(function PlacementCard({
-	placement,
-}: {
+interface CardProps {
+	readonly fair: number;
+	readonly booth: number;
 	readonly placement: Placement;
-}) {
+}
+
+const certification = () => import('../programmes/certify');
+
+/** Of MBO alone: nobody is certified for HBO or WO. */
+function Certified(props: CardProps) {
+	const loaded = useLazy(certification);
+	return loaded.state === 'here' ? <loaded.value.Certification {...props} /> : null;
+}
+
+const PlacementCard = memo(function PlacementCard({ fair, booth, placement }: CardProps) {
 	const t = words.value;
 	const facts = [
 		t.levels[placement.level],
@@ -41,7 +58,14 @@ const PlacementCard = memo(function PlacementCard({
 			</div>
 			<p class="meta">{facts.filter(Boolean).join(' · ')}</p>
 			{placement.programme && (
-				<p class="meta">{[placement.programme, placement.code].filter(Boolean).join(' · ')}</p>
+				<p>
+					<a href={`/opleiding/${placement.programme_id}`}>
+						{[placement.programme, placement.code].filter(Boolean).join(' · ')}
+					</a>
+				</p>
+			)}
+			{placement.programme && placement.level.startsWith('mbo') && (
+				<Certified fair={fair} booth={booth} placement={placement} />
 			)}
 			{placement.about && <p class="prose">{placement.about}</p>}
 			{placement.processes.length > 0 && (

@@ -10,10 +10,18 @@ export function FairWords({ texts }: { readonly texts: FairTexts }) {
 		isEnglish && english ? [english, 'en'] : dutch ? [dutch, 'nl'] : [english, 'en'];
 	const [welcome, welcomeLang] = pick(texts.welcome, texts.welcome_en);
 	const [privacy, privacyLang] = pick(texts.privacy, texts.privacy_en);
-	if (!welcome && !privacy) return null;
+	const programmes = (
+		<p>
+			<a href={`/opleidingen/${texts.id}`} data-testid="to-programmes">
+				{t.programmes}
+			</a>
+		</p>
+	);
+	if (!welcome && !privacy) return programmes;
 	return (
 		<section class="stack" data-testid="fair-texts">
 			<h2>{t.title}</h2>
+			{programmes}
 			{welcome && (
 				<p class="prose fair-text" lang={welcomeLang}>
 					{welcome}
