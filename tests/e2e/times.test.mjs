@@ -170,6 +170,7 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
   it('a coordinator offers a student a time that fits', async () => {
     coordinator = await Person.arrive(browser, server, { email: 'coordinator@demo.example' });
     await coordinator.on('students').waitFor();
+    await coordinator.page.locator('#find-student').fill('Shurandy');
     await coordinator.on('student-row', ':has-text("Shurandy Maduro")').locator('[data-testid="give-time"]').click();
     await coordinator.on('give-slot').first().waitFor();
     await coordinator.looksRight('coordinator gives a time');
