@@ -138,7 +138,7 @@ export const boardNl = {
 		find: 'Zoek op naam, klas of opleiding',
 		student: 'Student',
 		waiting: 'In de rij',
-		spoken: 'Gesproken',
+		spoken: 'Gepraat',
 		owed: 'Wacht op antwoord',
 		forward: 'Verder',
 		placedAt: (booth: string) => `Plek bij ${booth}`,
