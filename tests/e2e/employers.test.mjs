@@ -1,28 +1,17 @@
 // Employers come to a fair in a real browser: from a spreadsheet with mistakes in it, by asking, and from the
 // mail that invites them to a booth that is ready.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it as test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch, Person } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { freePort, Server } from '../lib/server.mjs';
 
 // The client's own library: a file as Excel has them.
 const web = createRequire(new URL('../../web/package.json', import.meta.url));
 const { default: writeExcel } = await import(pathToFileURL(web.resolve('write-excel-file/node')));
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 let broken;
 function it(name, step) {

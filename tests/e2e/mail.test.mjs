@@ -1,20 +1,9 @@
 // Signing in by a mailed link in real browsers, on a demo that sends no mails: the administrator reads them, on a
 // page of their own. Opened in the browser that asked, the link signs in; in another it shows a code to type.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { freePort, Server } from '../lib/server.mjs';
 
 describe('mail in a demo', { timeout: 120_000 }, () => {
   let server, browser, admin;

@@ -323,6 +323,10 @@ static void a_quiet_booth_that_fits_is_offered_until_somebody_waits(void **state
 	assert_int_equal(int_of(first, "id"), BOOTH);
 	assert_string_equal(json_string_value(json_array_get(json_object_get(first, "reasons"), 0)),
 			    "programme");
+	/* The booth's own page says why, too. */
+	first = fixture_ok(f, STUDENT, "booth.fit", J("{\"booth\":21}"));
+	assert_string_equal(json_string_value(json_array_get(json_object_get(first, "reasons"), 0)), "programme");
+	assert_non_null(json_object_get(first, "placement"));
 	join(f, STUDENT + 1);
 	assert_int_equal(n_quiet(f, STUDENT), 1);
 	call = ring(f, RECRUITER, seat);
@@ -336,6 +340,7 @@ static void a_quiet_booth_that_fits_is_offered_until_somebody_waits(void **state
 	assert_int_equal(n_quiet(f, STUDENT + 1), 1);
 	fixture_sql_write(f, "UPDATE placement SET level = 'hbo' WHERE booth_id = 22");
 	assert_int_equal(n_quiet(f, STUDENT), 1);
+	assert_null(json_object_get(fixture_ok(f, STUDENT, "booth.fit", J("{\"booth\":22}")), "placement"));
 }
 
 static void who_is_expected_elsewhere_is_shown_no_quiet_booth(void **state)

@@ -2,7 +2,6 @@
 // one of which nobody can know is not sent again but told of.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { createServer } from 'node:net';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -10,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MailServer, reply } from '../lib/mail.mjs';
-import { Server } from '../lib/server.mjs';
+import { freePort, Server } from '../lib/server.mjs';
 
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
@@ -241,16 +240,6 @@ describe('a mail server', () => {
     await smtp?.end();
     smtp = undefined;
   });
-
-  /** A port on which nobody listens. */
-  async function freePort() {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address();
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
 
   it('that refuses connections is asked again, and gets each mail once', async () => {
     const port = await freePort();

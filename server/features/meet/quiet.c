@@ -165,6 +165,22 @@ static enum err is_quiet(struct cmd *cmd, int64_t id, int64_t student, bool *ret
 	return e;
 }
 
+enum err on_booth_fit(struct cmd *cmd, const struct booth_fit_args *args, struct booth_fit_reply *ret_reply)
+{
+	struct view v = { .db = cmd->db, .arena = cmd->arena, .now_ms = cmd->now_ms, .conf = cmd->conf };
+	struct match m;
+	enum err e = fit_at_booth(&v, args->booth, cmd->who.account, &m);
+
+	if (e || !m.score)
+		return e;
+	ret_reply->has_placement = true;
+	ret_reply->placement = m.place.title;
+	ret_reply->learn = m.place.facts.learn;
+	ret_reply->n_reasons = m.n_reasons;
+	ret_reply->reasons = reasons_of(cmd->arena, &m);
+	return ERR_OK;
+}
+
 static enum err quiet_for(struct cmd *cmd, int64_t fair, int64_t student, struct wire_quiet_booth **ret,
 			  size_t *ret_n)
 {

@@ -97,6 +97,7 @@ export const meetEn = {
 	},
 	quiet: {
 		title: 'No line: you can talk now',
+		fits: (placement: string) => `${placement} suits you:`,
 		instead: 'Here you can talk at once:',
 		because: (reasons: readonly FitReason[], learn: number) =>
 			reasons

@@ -98,6 +98,7 @@ export const meetNl = {
 	quiet: {
 		title: 'Geen rij: je kunt nu praten',
 		instead: 'Hier kun je nu meteen praten:',
+		fits: (placement: string) => `${placement} past bij jou:`,
 		because: (reasons: readonly FitReason[], learn: number) =>
 			reasons
 				.map(

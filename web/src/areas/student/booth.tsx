@@ -12,6 +12,7 @@ import { BlockBooth } from '../../features/safety/block';
 import { isBlocked } from '../../features/safety/blocks';
 import { named, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
+import { useAsked } from '../../state/asked';
 import { call, me } from '../../state/client';
 import { isStudent } from '../../state/me';
 import { useTopic } from '../../state/topics';
@@ -90,6 +91,7 @@ function BoothPage({ id }: { readonly id: number }) {
 							<p class="prose">{booth.about}</p>
 						</section>
 					)}
+					{isStudent.value && <FitsMe booth={id} />}
 					<Placements fair={booth.fair} booth={id} placements={placements} />
 					{me.value && !isParted && (
 						<div class="card">
@@ -99,5 +101,19 @@ function BoothPage({ id }: { readonly id: number }) {
 				</div>
 			</div>
 		</Page>
+	);
+}
+
+const FIT_EVERY_MS = 60_000;
+
+/** Why this booth suits me, where it does. */
+function FitsMe({ booth }: { readonly booth: number }) {
+	const t = meetWords.value.quiet;
+	const { value } = useAsked(() => call('booth.fit', { booth }), FIT_EVERY_MS, booth);
+	if (!value?.placement) return null;
+	return (
+		<p data-testid="fits-me">
+			<strong>{t.fits(value.placement)}</strong> {t.because(value.reasons, value.learn)}
+		</p>
 	);
 }
