@@ -159,6 +159,7 @@ enum err on_message_report(struct cmd *cmd, const struct message_report_args *ar
 	(void)ret_reply;
 	if (!e && report.about == report.reporter)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.message", "a message of somebody else");
+	touch_dashboard_needs(cmd, report.fair, report.fair);
 	return e ? e : report_db_insert(cmd->db, &report, cmd->now_ms);
 }
 
