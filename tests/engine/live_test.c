@@ -191,6 +191,19 @@ static void a_fair_that_is_extended_takes_people_in_for_longer(void **state)
 			 1);
 }
 
+static void a_fair_is_not_extended_for_ever_nor_over_what_students_were_told(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE fair SET closes_ms = opens_ms + 7 * 86400000 - 600000");
+	fixture_ok(f, ORGANISER, "fair.extend", J("{\"fair\":1,\"minutes\":10}"));
+	fixture_refused(f, ORGANISER, "fair.extend", J("{\"fair\":1,\"minutes\":5}"), "wrong_state");
+	/* Booths see cards no more; they would again. */
+	fixture_sql_write(f, "UPDATE fair SET closes_ms = opens_ms + 60000, retention_ms = 86400000");
+	fixture_pass(f, 24 * 60 * MINUTE + MINUTE);
+	fixture_refused(f, ORGANISER, "fair.extend", J("{\"fair\":1,\"minutes\":15}"), "wrong_state");
+}
+
 static void students_are_pointed_to_quiet_booths_for_a_while(void **state)
 {
 	struct fixture *f = *state;
@@ -246,6 +259,7 @@ int main(void)
 		T(what_is_wrong_in_a_talk_is_needed_until_it_is_settled),
 		T(what_is_wrong_with_a_message_is_needed_at_once),
 		T(a_fair_that_is_extended_takes_people_in_for_longer),
+		T(a_fair_is_not_extended_for_ever_nor_over_what_students_were_told),
 		T(students_are_pointed_to_quiet_booths_for_a_while),
 		T(a_wall_shows_numbers_to_who_has_its_address),
 #undef T
