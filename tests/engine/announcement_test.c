@@ -62,6 +62,10 @@ static void no_more_stand_than_anybody_reads(void **state)
 {
 	struct fixture *f = *state;
 
+	fixture_refused(f, ORGANISER, "announcement.post",
+			J("{\"fair\":1,\"audience\":\"everybody\",\"text\":\" \",\"text_en\":\"x\"}"), "bad_value");
+	fixture_refused(f, ORGANISER, "announcement.post",
+			J("{\"fair\":1,\"audience\":\"everybody\",\"text\":\"x\",\"text_en\":\" \"}"), "bad_value");
 	for (int i = 0; i < 10; i++)
 		tell(f, "students");
 	fixture_refused(f, ORGANISER, "announcement.post",
