@@ -86,8 +86,6 @@ export const liveEn = {
 		title: 'Big screen',
 		text: 'Put this on a beamer. Everybody sees which booths are free and which numbers are called. There are no names on it.',
 		open: 'Open the screen',
-		copy: 'Copy the address',
-		copied: 'Copied',
 		address: 'Address of the screen',
 		replace: 'Make another address',
 		replaceText: 'The old address shows nothing any more.',

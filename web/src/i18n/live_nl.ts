@@ -87,8 +87,6 @@ export const liveNl = {
 		title: 'Groot scherm',
 		text: 'Zet dit op een beamer. Iedereen ziet er welke stands vrij zijn en welke nummers aan de beurt zijn. Er staan geen namen op.',
 		open: 'Open het scherm',
-		copy: 'Kopieer het adres',
-		copied: 'Gekopieerd',
 		address: 'Adres van het scherm',
 		replace: 'Maak een nieuw adres',
 		replaceText: 'Het oude adres toont dan niets meer.',
