@@ -203,8 +203,10 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 			size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT r.id, f.name, r.about_id, t.name, coalesce(r.about_id = c.student_id, NOT m.is_staff), "
-		"b.name, r.reason, r.text, r.at_ms, r.settled_ms IS NOT NULL, r.message_id, m.text, m.is_hidden "
+		"SELECT r.id, f.name, r.about_id, t.name, EXISTS (SELECT 1 FROM participation p "
+		"WHERE p.account_id = r.about_id AND p.fair_id = r.fair_id AND p.role = 'student'), "
+		"b.name, r.reason, r.text, r.at_ms, r.settled_ms IS NOT NULL, r.message_id, m.text, m.is_hidden, "
+		"h.call_id IS NOT NULL "
 		"FROM report r JOIN account f ON f.id = r.reporter_id JOIN account t ON t.id = r.about_id "
 		"LEFT JOIN call c ON c.id = r.call_id LEFT JOIN message m ON m.id = r.message_id "
 		"LEFT JOIN chat h ON h.id = m.chat_id JOIN booth b ON b.id = coalesce(c.booth_id, h.booth_id) "
@@ -231,6 +233,7 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 			.has_quote = !col_is_null(s, 11),
 			.quote = col_str(s, 11, a),
 			.is_hidden = col_i64(s, 12) != 0,
+			.is_beside_talk = col_i64(s, 13) != 0,
 		};
 		if (report_reason_from(col_str(s, 6, a), &at[n].reason))
 			n++;

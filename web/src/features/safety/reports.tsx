@@ -75,7 +75,12 @@ interface LineProps {
 function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 	const t = safetyWords.value;
 	const { reporter_name, about_name, booth_name, message } = report;
-	const about = message === undefined ? t.list.about : t.list.aboutMessage;
+	const about =
+		message === undefined
+			? t.list.about
+			: report.is_beside_talk
+				? t.list.aboutBesideTalk
+				: t.list.aboutMessage;
 	return (
 		<article class="stack" data-testid="report-line" data-settled={report.is_settled}>
 			<h3>{about(reporter_name, about_name, booth_name)}</h3>
@@ -104,7 +109,7 @@ function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 						{t.list.settle}
 					</Action>
 				)}
-				{message !== undefined && (
+				{message !== undefined && !report.is_beside_talk && (
 					<Action
 						run={() => call('message.hide', { message, is_hidden: !report.is_hidden })}
 						onDone={onDone}
