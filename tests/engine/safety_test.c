@@ -221,6 +221,27 @@ static void a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody(void *
 			    "something rude");
 }
 
+static void nobody_buries_what_others_told_under_reports(void **state)
+{
+	struct fixture *f = *state;
+	long long last = 0;
+
+	for (int i = 0; i < 21; i++) {
+		last = post(f, STUDENT + 1, "Hallo");
+		if (i < 20)
+			fixture_ok(f, STUDENT, "message.report",
+				   J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last));
+		fixture_pass(f, 10000);
+	}
+	fixture_refused(f, STUDENT, "message.report",
+			J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last), "bad_value");
+	/* Others are heard still, and so are they once some of it was dealt with. */
+	fixture_ok(f, RECRUITER, "message.report", J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last));
+	fixture_ok(f, ORGANISER, "report.settle",
+		   J("{\"report\":%lld}", (long long)fixture_sql(f, "SELECT min(id) FROM report")));
+	fixture_ok(f, STUDENT, "message.report", J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last));
+}
+
 static void an_organiser_who_writes_is_no_student(void **state)
 {
 	struct fixture *f = *state;
@@ -393,6 +414,7 @@ int main(void)
 		T(a_report_with_a_block_ends_the_talk_and_reaches_the_organiser),
 		T(a_student_who_is_sent_away_has_nothing_left_at_the_fair),
 		T(a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody),
+		T(nobody_buries_what_others_told_under_reports),
 		T(an_organiser_who_writes_is_no_student),
 		T(what_two_write_beside_a_talk_is_not_hidden_by_others),
 		T(who_is_muted_writes_in_no_booths_chat_and_talks_on),

@@ -185,6 +185,19 @@ enum err report_db_insert(struct db *db, const struct report *r, int64_t now_ms)
 	return stmt_run(s);
 }
 
+enum err report_db_count_open(struct db *db, const struct report *r, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM report WHERE fair_id = :fair AND reporter_id = :reporter "
+				  "AND settled_ms IS NULL AND message_id <> :message";
+	struct stmt *s = db_stmt(db, SQL);
+
+	*ret = 0;
+	stmt_i64(s, ":fair", r->fair);
+	stmt_i64(s, ":reporter", r->reporter);
+	stmt_i64(s, ":message", r->message);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
 enum err report_db_settle(struct db *db, int64_t id, int64_t by, int64_t now_ms)
 {
 	static const char SQL[] =
