@@ -6,6 +6,7 @@ import { Action } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
 import { ReportForm } from './report_form';
 import { Restrain } from './restrain';
+import './safety.css';
 
 interface Props {
 	readonly message: Message;
@@ -21,8 +22,8 @@ export function AboutMessage({ message, isBesideTalk, onClose }: Props) {
 	const isOrganiser = at?.role === 'organiser';
 	return (
 		<Dialog title={t.message(message.name)} onClose={onClose} testId="about-message-dialog">
-			<div class="stack">
-				{message.text && <blockquote class="chat-text">{message.text}</blockquote>}
+			<div class="stack told">
+				{message.text && <blockquote>{message.text}</blockquote>}
 				{at?.role !== 'student' && !isBesideTalk && <Hide message={message} />}
 				{isOrganiser && !message.is_staff && (
 					<Restrain fair={at.fair} student={message.author} onDone={onClose} />

@@ -7,6 +7,7 @@ import { call } from '../../state/client';
 import { Action } from '../../ui/action';
 import { Badge } from '../../ui/state';
 import { Restrain } from './restrain';
+import './safety.css';
 
 const EVERY_MS = 30_000;
 const nothing: Reply<'report.list'> = { reports: [], restraints: [] };
@@ -26,7 +27,7 @@ export function Reports({ fair }: { readonly fair: number }) {
 		return () => clearInterval(timer);
 	}, [fair]);
 	return (
-		<section class="card stack" data-testid="reports">
+		<section class="card stack told" data-testid="reports">
 			<h2>{t.title}</h2>
 			{reports.length === 0 && <p>{t.none}</p>}
 			<ul class="stack">
@@ -90,7 +91,7 @@ function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 					report.is_about_student ? t.list.student : t.list.staff,
 				].join(' · ')}
 			</p>
-			{report.quote && <blockquote class="chat-text">{report.quote}</blockquote>}
+			{report.quote && <blockquote>{report.quote}</blockquote>}
 			<p>
 				<strong>{t.reasons[report.reason]}</strong>
 				{report.text && ` · “${report.text}”`}
