@@ -71,9 +71,10 @@ describe('an organiser speaks, and keeps a fair decent', { timeout: 300_000 }, (
     await student.go(`/stand/${booth}`);
     await student.on('chat').waitFor();
     const { chat } = (await rude.snapshot(`booth:${booth}`)).booth[0];
-    await rude.ok('chat.post', { chat, text: 'Jullie zijn allemaal sukkels' });
+    await rude.ok('chat.post', { chat, text: `Jullie zijn allemaal sukkels${'!'.repeat(200)}` });
     await student.on('chat-message', ':has-text("sukkels")').locator('[data-testid="about-message"]').click();
     await student.on('report-reason').locator('label').first().click();
+    await student.on('report-text').fill('A'.repeat(300));
     await student.looksRight('report of a message');
     await student.on('send-report').click();
     await student.on('about-message-dialog', ':has-text("Dank je")').waitFor();

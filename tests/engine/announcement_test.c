@@ -62,6 +62,10 @@ static void no_more_stand_than_anybody_reads(void **state)
 {
 	struct fixture *f = *state;
 
+	fixture_refused(f, ORGANISER, "announcement.post",
+			J("{\"fair\":1,\"audience\":\"everybody\",\"text\":\" \",\"text_en\":\"x\"}"), "bad_value");
+	fixture_refused(f, ORGANISER, "announcement.post",
+			J("{\"fair\":1,\"audience\":\"everybody\",\"text\":\"x\",\"text_en\":\" \"}"), "bad_value");
 	for (int i = 0; i < 10; i++)
 		tell(f, "students");
 	fixture_refused(f, ORGANISER, "announcement.post",
@@ -103,6 +107,19 @@ static void the_log_says_who_of_the_staff_did_what(void **state)
 	fixture_refused(f, ORGANISER, "audit.of_server", J("{}"), "forbidden");
 }
 
+static void the_log_says_whom_somebody_put_at_a_booth_or_took_away(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *list;
+
+	fixture_ok(f, ORGANISER, "staff.invite",
+		   J("{\"booth\":21,\"email\":\"new@example.org\",\"name\":\"Nieuw Gezicht\",\"role\":\"recruiter\"}"));
+	fixture_ok(f, ORGANISER, "staff.remove", J("{\"booth\":21,\"account\":503}"));
+	list = deeds(f, "");
+	assert_string_equal(text_of(json_array_get(list, 0), "about"), "Person van recruiter503");
+	assert_string_equal(text_of(json_array_get(list, 1), "about"), "Nieuw Gezicht");
+}
+
 static void what_is_refused_or_sent_again_leaves_no_row(void **state)
 {
 	struct fixture *f = *state;
@@ -122,6 +139,7 @@ int main(void)
 		T(what_is_taken_back_is_gone_and_so_is_all_when_the_doors_close),
 		T(no_more_stand_than_anybody_reads),
 		T(the_log_says_who_of_the_staff_did_what),
+		T(the_log_says_whom_somebody_put_at_a_booth_or_took_away),
 		T(what_is_refused_or_sent_again_leaves_no_row),
 #undef T
 	};

@@ -143,6 +143,22 @@ static void what_is_wrong_in_a_talk_is_needed_until_it_is_settled(void **state)
 	assert_null(need(f, "report"));
 }
 
+static void what_is_wrong_with_a_message_is_needed_at_once(void **state)
+{
+	struct fixture *f = *state;
+	int64_t message = int_of(fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"Rude\"}")), "message");
+
+	fixture_connect(f, ORGANISER, 1);
+	fixture_ok(f, ORGANISER, "subscribe", J("{\"topic\":\"dashboard:1\"}"));
+	fixture_pass(f, 2 * SECOND);
+	json_array_clear(f->frames);
+	fixture_ok(f, STUDENT + 1, "message.report",
+		   J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"\"}", (long long)message));
+	fixture_pass(f, 2 * SECOND);
+	assert_int_equal(frames_of(f, "dashboard:1"), 1);
+	assert_int_equal(int_of(need(f, "report"), "count"), 1);
+}
+
 static void a_fair_that_is_extended_takes_people_in_for_longer(void **state)
 {
 	struct fixture *f = *state;
@@ -173,6 +189,19 @@ static void a_fair_that_is_extended_takes_people_in_for_longer(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM timer WHERE command = 'fair.hide_cards' AND due_ms = "
 					"(SELECT closes_ms + retention_ms FROM fair)"),
 			 1);
+}
+
+static void a_fair_is_not_extended_for_ever_nor_over_what_students_were_told(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE fair SET closes_ms = opens_ms + 7 * 86400000 - 600000");
+	fixture_ok(f, ORGANISER, "fair.extend", J("{\"fair\":1,\"minutes\":10}"));
+	fixture_refused(f, ORGANISER, "fair.extend", J("{\"fair\":1,\"minutes\":5}"), "wrong_state");
+	/* Booths see cards no more; they would again. */
+	fixture_sql_write(f, "UPDATE fair SET closes_ms = opens_ms + 60000, retention_ms = 86400000");
+	fixture_pass(f, 24 * 60 * MINUTE + MINUTE);
+	fixture_refused(f, ORGANISER, "fair.extend", J("{\"fair\":1,\"minutes\":15}"), "wrong_state");
 }
 
 static void students_are_pointed_to_quiet_booths_for_a_while(void **state)
@@ -228,7 +257,9 @@ int main(void)
 		T(once_a_minute_how_it_is_is_kept),
 		T(a_booth_that_is_left_alone_is_told),
 		T(what_is_wrong_in_a_talk_is_needed_until_it_is_settled),
+		T(what_is_wrong_with_a_message_is_needed_at_once),
 		T(a_fair_that_is_extended_takes_people_in_for_longer),
+		T(a_fair_is_not_extended_for_ever_nor_over_what_students_were_told),
 		T(students_are_pointed_to_quiet_booths_for_a_while),
 		T(a_wall_shows_numbers_to_who_has_its_address),
 #undef T

@@ -187,6 +187,11 @@ static int64_t post(struct fixture *f, int64_t account, const char *text)
 	return int_of(fixture_ok(f, account, "chat.post", J("{\"chat\":201,\"text\":\"%s\"}", text)), "message");
 }
 
+static const json_t *newest_report(struct fixture *f)
+{
+	return json_array_get(json_object_get(fixture_ok(f, ORGANISER, "report.list", J("{\"fair\":1}")), "reports"), 0);
+}
+
 static void a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody(void **state)
 {
 	struct fixture *f = *state;
@@ -197,7 +202,8 @@ static void a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody(void *
 		   J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"Not nice\"}", (long long)message));
 	fixture_refused(f, STUDENT, "message.report",
 			J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"\"}", (long long)message), "bad_value");
-	shown = json_array_get(json_object_get(fixture_ok(f, ORGANISER, "report.list", J("{\"fair\":1}")), "reports"), 0);
+	shown = newest_report(f);
+	assert_true(json_is_false(json_object_get(shown, "is_beside_talk")));
 	assert_string_equal(text_of(shown, "quote"), "something rude");
 	assert_int_equal(int_of(shown, "about"), STUDENT);
 	assert_true(json_is_true(json_object_get(shown, "is_about_student")));
@@ -213,6 +219,37 @@ static void a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody(void *
 	fixture_ok(f, ORGANISER, "message.hide", J("{\"message\":%lld,\"is_hidden\":false}", (long long)message));
 	assert_string_equal(text_of(fixture_item(f, STUDENT + 1, "chat:201", "message", message), "text"),
 			    "something rude");
+}
+
+static void nobody_buries_what_others_told_under_reports(void **state)
+{
+	struct fixture *f = *state;
+	long long last = 0;
+
+	for (int i = 0; i < 21; i++) {
+		last = post(f, STUDENT + 1, "Hallo");
+		if (i < 20)
+			fixture_ok(f, STUDENT, "message.report",
+				   J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last));
+		fixture_pass(f, 10000);
+	}
+	fixture_refused(f, STUDENT, "message.report",
+			J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last), "bad_value");
+	/* Others are heard still, and so are they once some of it was dealt with. */
+	fixture_ok(f, RECRUITER, "message.report", J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last));
+	fixture_ok(f, ORGANISER, "report.settle",
+		   J("{\"report\":%lld}", (long long)fixture_sql(f, "SELECT min(id) FROM report")));
+	fixture_ok(f, STUDENT, "message.report", J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", last));
+}
+
+static void an_organiser_who_writes_is_no_student(void **state)
+{
+	struct fixture *f = *state;
+	int64_t message = post(f, ORGANISER, "Welkom");
+
+	fixture_ok(f, STUDENT, "message.report",
+		   J("{\"message\":%lld,\"reason\":\"other\",\"text\":\"\"}", (long long)message));
+	assert_true(json_is_false(json_object_get(newest_report(f), "is_about_student")));
 }
 
 static void what_two_write_beside_a_talk_is_not_hidden_by_others(void **state)
@@ -232,6 +269,8 @@ static void what_two_write_beside_a_talk_is_not_hidden_by_others(void **state)
 		   J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"\"}", (long long)message));
 	fixture_refused(f, STUDENT + 1, "message.report",
 			J("{\"message\":%lld,\"reason\":\"rude\",\"text\":\"\"}", (long long)message), "not_found");
+	/* Who cannot hide it either, and is told so. */
+	assert_true(json_is_true(json_object_get(newest_report(f), "is_beside_talk")));
 }
 
 static void who_is_muted_writes_in_no_booths_chat_and_talks_on(void **state)
@@ -375,6 +414,8 @@ int main(void)
 		T(a_report_with_a_block_ends_the_talk_and_reaches_the_organiser),
 		T(a_student_who_is_sent_away_has_nothing_left_at_the_fair),
 		T(a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody),
+		T(nobody_buries_what_others_told_under_reports),
+		T(an_organiser_who_writes_is_no_student),
 		T(what_two_write_beside_a_talk_is_not_hidden_by_others),
 		T(who_is_muted_writes_in_no_booths_chat_and_talks_on),
 		T(a_blocked_student_is_offered_no_time),

@@ -75,6 +75,7 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.booth", "a booth with fewer than 200 people");
 	if (!e)
 		e = staff_db_add(cmd->db, cmd->object.fair, cmd->object.org, account, role);
+	cmd->about = account;
 	fair_setup_touch(cmd, cmd->object.fair);
 	if (!e)
 		e = exhibitor_touch_org(cmd, cmd->object.fair, cmd->object.org);
@@ -118,6 +119,7 @@ enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 		e = meet_stand_up(cmd, args->booth, args->account);
 	if (e)
 		return e;
+	cmd->about = args->account;
 	fair_setup_touch(cmd, cmd->object.fair);
 	/* What they follow they may follow no more. */
 	cmd_end_connections(cmd, args->account);

@@ -40,6 +40,10 @@ enum err on_announcement_post(struct cmd *cmd, const struct announcement_post_ar
 	bool is_over;
 	enum err e = fair_is_over(cmd->db, args->fair, &is_over);
 
+	if (!str_trim(args->text).len)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.text", "more than white space");
+	if (!str_trim(args->text_en).len)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.text_en", "more than white space");
 	if (!e && is_over)
 		return ERR_WRONG_STATE;
 	if (!e)

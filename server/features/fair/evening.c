@@ -5,6 +5,7 @@
 #include "features/fair/evening_db.h"
 #include "features/fair/fair.h"
 #include "features/fair/fair_db.h"
+#include "features/fair/setup_rules.h"
 #include "features/handlers.h"
 #include "features/meet/meet.h"
 #include "features/students/students.h"
@@ -35,6 +36,9 @@ enum err on_fair_extend(struct cmd *cmd, const struct fair_extend_args *args, st
 	if (e)
 		return e;
 	closes_ms = (row.closes_ms > cmd->now_ms ? row.closes_ms : cmd->now_ms) + args->minutes * MINUTE_MS;
+	/* What booths see no more, as students were told, they must not see again, nor for ever. */
+	if (row.closes_ms + row.retention_ms <= cmd->now_ms || closes_ms > row.opens_ms + FAIR_LASTS_MOST_MS)
+		return ERR_WRONG_STATE;
 	ret_reply->closes_ms = closes_ms;
 	touch_fair_fair(cmd, args->fair, args->fair);
 	e = evening_db_set_close(cmd->db, args->fair, closes_ms);

@@ -137,10 +137,11 @@ enum err fair_db_move(struct db *db, int64_t id, int64_t by_ms)
 	return stmt_run(s);
 }
 
+/* Asked for every second of an evening: left to choose, SQLite reads all leads from a wider index. */
 enum err fair_db_placed(struct db *db, int64_t id, uint32_t *ret)
 {
 	static const char SQL[] =
-		"SELECT count(*) FROM lead WHERE fair_id = :fair AND state = 'placed'";
+		"SELECT count(*) FROM lead INDEXED BY lead_placed WHERE fair_id = :fair AND state = 'placed'";
 	struct stmt *s = db_stmt(db, SQL);
 	int64_t n = 0;
 

@@ -3,9 +3,8 @@
 
 #define HOUR_MS (3600 * INT64_C(1000))
 #define DAY_MS (24 * HOUR_MS)
-/* What is typed further ahead, or lasts longer, is a slip of the pen. */
+/* What is typed further ahead is a slip of the pen. */
 #define AHEAD_MOST_MS (2 * 366 * DAY_MS)
-#define LASTS_MOST_MS (7 * DAY_MS)
 #define TARGET_MOST 1000000
 /* Leaves room for a number behind it in the 60 of a slug. */
 #define SLUG_MOST 50
@@ -23,7 +22,7 @@ struct setup_fault setup_check_fair(const struct wire_fair_draft *draft, int64_t
 		return (struct setup_fault){ ERR_BAD_VALUE, "args.draft.name", "a name" };
 	if (draft->opens_ms > now_ms + AHEAD_MOST_MS)
 		return (struct setup_fault){ ERR_BAD_VALUE, "args.draft.opens_ms", "at most two years ahead" };
-	if (draft->closes_ms <= draft->opens_ms || draft->closes_ms > draft->opens_ms + LASTS_MOST_MS)
+	if (draft->closes_ms <= draft->opens_ms || draft->closes_ms > draft->opens_ms + FAIR_LASTS_MOST_MS)
 		return (struct setup_fault){ ERR_BAD_VALUE, "args.draft.closes_ms",
 					     "after the opening, and at most a week" };
 	if (draft->closes_ms <= now_ms)

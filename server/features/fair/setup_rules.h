@@ -5,6 +5,9 @@
 #include "base/err.h"
 #include "wire/protocol.h"
 
+/* A fair that lasts longer is a slip of the pen. */
+#define FAIR_LASTS_MOST_MS (7 * 24 * 3600 * INT64_C(1000))
+
 /* A field that cannot be, why, and what it may be; ERR_OK: all is well. */
 struct setup_fault {
 	enum err code;

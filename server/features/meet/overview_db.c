@@ -82,7 +82,7 @@ enum err overview_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t
 {
 	static const char SQL[] =
 		"SELECT b.id, b.name, count(*), sum(l.due_ms <= :now), min(l.due_ms) "
-		"FROM lead l JOIN booth b ON b.id = l.booth_id JOIN fair f ON f.id = l.fair_id "
+		"FROM lead l INDEXED BY lead_owed JOIN booth b ON b.id = l.booth_id JOIN fair f ON f.id = l.fair_id "
 		"WHERE l.fair_id = :fair AND l.due_ms IS NOT NULL " STILL_SHOWN
 		"GROUP BY b.id ORDER BY 4 DESC, 5, b.id LIMIT 500";
 	struct wire_booth_owing *at = arena_array(a, BOOTHS_MOST, sizeof(*at));

@@ -143,6 +143,9 @@ enum err on_call_report(struct cmd *cmd, const struct call_report_args *args,
 					   is_student ? BLOCK_BY_STUDENT : BLOCK_BY_BOOTH });
 }
 
+/* More of one person would keep what others told out of the organiser's sight. */
+#define OPEN_REPORTS_MOST 20
+
 enum err on_message_report(struct cmd *cmd, const struct message_report_args *args,
 			   struct message_report_reply *ret_reply)
 {
@@ -154,11 +157,17 @@ enum err on_message_report(struct cmd *cmd, const struct message_report_args *ar
 		.reason = args->reason,
 		.text = args->text,
 	};
+	int64_t n_open;
 	enum err e = chat_author(cmd->db, args->message, &report.about);
 
 	(void)ret_reply;
 	if (!e && report.about == report.reporter)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.message", "a message of somebody else");
+	if (!e)
+		e = report_db_count_open(cmd->db, &report, &n_open);
+	if (!e && n_open >= OPEN_REPORTS_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.message", "one of fewer than 20 that wait to be dealt with");
+	touch_dashboard_needs(cmd, report.fair, report.fair);
 	return e ? e : report_db_insert(cmd->db, &report, cmd->now_ms);
 }
 

@@ -185,6 +185,19 @@ enum err report_db_insert(struct db *db, const struct report *r, int64_t now_ms)
 	return stmt_run(s);
 }
 
+enum err report_db_count_open(struct db *db, const struct report *r, int64_t *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM report WHERE fair_id = :fair AND reporter_id = :reporter "
+				  "AND settled_ms IS NULL AND message_id <> :message";
+	struct stmt *s = db_stmt(db, SQL);
+
+	*ret = 0;
+	stmt_i64(s, ":fair", r->fair);
+	stmt_i64(s, ":reporter", r->reporter);
+	stmt_i64(s, ":message", r->message);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
 enum err report_db_settle(struct db *db, int64_t id, int64_t by, int64_t now_ms)
 {
 	static const char SQL[] =
@@ -203,8 +216,10 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 			size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT r.id, f.name, r.about_id, t.name, coalesce(r.about_id = c.student_id, NOT m.is_staff), "
-		"b.name, r.reason, r.text, r.at_ms, r.settled_ms IS NOT NULL, r.message_id, m.text, m.is_hidden "
+		"SELECT r.id, f.name, r.about_id, t.name, EXISTS (SELECT 1 FROM participation p "
+		"WHERE p.account_id = r.about_id AND p.fair_id = r.fair_id AND p.role = 'student'), "
+		"b.name, r.reason, r.text, r.at_ms, r.settled_ms IS NOT NULL, r.message_id, m.text, m.is_hidden, "
+		"h.call_id IS NOT NULL "
 		"FROM report r JOIN account f ON f.id = r.reporter_id JOIN account t ON t.id = r.about_id "
 		"LEFT JOIN call c ON c.id = r.call_id LEFT JOIN message m ON m.id = r.message_id "
 		"LEFT JOIN chat h ON h.id = m.chat_id JOIN booth b ON b.id = coalesce(c.booth_id, h.booth_id) "
@@ -231,6 +246,7 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 			.has_quote = !col_is_null(s, 11),
 			.quote = col_str(s, 11, a),
 			.is_hidden = col_i64(s, 12) != 0,
+			.is_beside_talk = col_i64(s, 13) != 0,
 		};
 		if (report_reason_from(col_str(s, 6, a), &at[n].reason))
 			n++;

@@ -41,6 +41,10 @@ struct report {
 /* ERR_NOT_FOUND: no such report. Without its text. */
 enum err report_db_get(struct db *db, int64_t id, struct report *ret) MUST_CHECK;
 enum err report_db_insert(struct db *db, const struct report *report, int64_t now_ms) MUST_CHECK;
+
+/* How many other messages their reporter told of that nobody has dealt with. */
+enum err report_db_count_open(struct db *db, const struct report *r, int64_t *ret) MUST_CHECK;
+
 enum err report_db_settle(struct db *db, int64_t id, int64_t by, int64_t now_ms) MUST_CHECK;
 enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wire_report **ret,
 			size_t *ret_n) MUST_CHECK;

@@ -19,7 +19,7 @@ export const liveEn = {
 		missed: (booth: string) => `${booth} missed a booking`,
 		booking_alone: (booth: string) => `${booth}: a booking, and nobody at the booth`,
 		line_alone: (booth: string) => `${booth}: students in line, and nobody at the booth`,
-		closing: (n: number) => `The fair closes soon, and ${n} still ${p(n, 'waits', 'wait')}`,
+		closing: (n: number) => `Around closing time ${n} still ${p(n, 'waits', 'wait')}`,
 		line_long: (booth: string) => `${booth} is filling up`,
 		uneven: (n: number) =>
 			`${n} ${p(n, 'booth has', 'booths have')} nothing to do, and others are busy`,
@@ -30,7 +30,7 @@ export const liveEn = {
 		missed: (_n: number, since: string) => `The booking of ${since}.`,
 		booking_alone: (_n: number, since: string) => `The booking is at ${since}.`,
 		line_alone: (n: number, since: string) => `${n} ${p(n, 'waits', 'wait')}, since ${since}.`,
-		closing: (_n: number, since: string) => `At ${since}.`,
+		closing: (_n: number, since: string) => `The closing time is ${since}.`,
 		line_long: (n: number, since: string) =>
 			`${n} ${p(n, 'waits', 'wait')}, the first since ${since}.`,
 		uneven: (_n: number, since: string) => `The longest since ${since}.`,
@@ -78,7 +78,8 @@ export const liveEn = {
 	waitLong: (ms: number) => `too long: ${minutes(ms)} min`,
 	extend: {
 		title: 'Extend the fair',
-		text: (time: string) => `The fair closes at ${time}. Students see the new time at once.`,
+		text: (time: string) =>
+			`The closing time is ${time}. Is it later than that? Then it counts from now. Students see the new time at once.`,
 		by: (n: number) => `${n} minutes longer`,
 		by60: 'An hour longer',
 	},
@@ -86,8 +87,6 @@ export const liveEn = {
 		title: 'Big screen',
 		text: 'Put this on a beamer. Everybody sees which booths are free and which numbers are called. There are no names on it.',
 		open: 'Open the screen',
-		copy: 'Copy the address',
-		copied: 'Copied',
 		address: 'Address of the screen',
 		replace: 'Make another address',
 		replaceText: 'The old address shows nothing any more.',

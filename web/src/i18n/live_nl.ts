@@ -20,7 +20,7 @@ export const liveNl = {
 		missed: (booth: string) => `${booth} miste een afspraak`,
 		booking_alone: (booth: string) => `${booth}: afspraak, en niemand bij de stand`,
 		line_alone: (booth: string) => `${booth}: studenten in de rij, en niemand bij de stand`,
-		closing: (n: number) => `De beurs sluit zo, en er ${p(n, 'wacht', 'wachten')} nog ${n}`,
+		closing: (n: number) => `Rond sluitingstijd ${p(n, 'wacht', 'wachten')} er nog ${n}`,
 		line_long: (booth: string) => `${booth} loopt vol`,
 		uneven: (n: number) =>
 			`${n} ${p(n, 'stand staat', 'stands staan')} stil, en elders is het druk`,
@@ -31,7 +31,7 @@ export const liveNl = {
 		missed: (_n: number, since: string) => `De afspraak van ${since}.`,
 		booking_alone: (_n: number, since: string) => `De afspraak is om ${since}.`,
 		line_alone: (n: number, since: string) => `${n} ${p(n, 'wacht', 'wachten')}, sinds ${since}.`,
-		closing: (_n: number, since: string) => `Om ${since}.`,
+		closing: (_n: number, since: string) => `De sluitingstijd is ${since}.`,
 		line_long: (n: number, since: string) =>
 			`${n} ${p(n, 'wacht', 'wachten')}, de eerste sinds ${since}.`,
 		uneven: (_n: number, since: string) => `De langste sinds ${since}.`,
@@ -79,7 +79,8 @@ export const liveNl = {
 	waitLong: (ms: number) => `te lang: ${minutes(ms)} min`,
 	extend: {
 		title: 'Verleng de beurs',
-		text: (time: string) => `De beurs sluit om ${time}. Studenten zien de nieuwe tijd meteen.`,
+		text: (time: string) =>
+			`De sluitingstijd is ${time}. Is het al later? Dan telt het vanaf nu. Studenten zien de nieuwe tijd meteen.`,
 		by: (n: number) => `${n} minuten langer`,
 		by60: 'Een uur langer',
 	},
@@ -87,8 +88,6 @@ export const liveNl = {
 		title: 'Groot scherm',
 		text: 'Zet dit op een beamer. Iedereen ziet er welke stands vrij zijn en welke nummers aan de beurt zijn. Er staan geen namen op.',
 		open: 'Open het scherm',
-		copy: 'Kopieer het adres',
-		copied: 'Gekopieerd',
 		address: 'Adres van het scherm',
 		replace: 'Maak een nieuw adres',
 		replaceText: 'Het oude adres toont dan niets meer.',

@@ -24,6 +24,8 @@ export const safetyEn = {
 	list: {
 		aboutMessage: (reporter: string, about: string, booth: string) =>
 			`${reporter} about ${about} (message in the chat of ${booth})`,
+		aboutBesideTalk: (reporter, about, booth) =>
+			`${reporter} about ${about} (message beside a talk at ${booth})`,
 		restrained: 'Restrained',
 		muted: 'writes in no chats',
 		mute: 'Let write in chats no more',

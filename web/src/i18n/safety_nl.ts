@@ -25,6 +25,8 @@ export const safetyNl = {
 	list: {
 		aboutMessage: (reporter: string, about: string, booth: string) =>
 			`${reporter} over ${about} (bericht in de chat van ${booth})`,
+		aboutBesideTalk: (reporter: string, about: string, booth: string) =>
+			`${reporter} over ${about} (bericht naast een gesprek bij ${booth})`,
 		restrained: 'Beperkt',
 		muted: 'schrijft niet meer in chats',
 		mute: 'Laat niet meer schrijven in chats',

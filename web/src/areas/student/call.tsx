@@ -77,7 +77,7 @@ function Talk({ call }: { readonly call: CallItem }) {
 				/>
 			)}
 			<div class="card" ref={text}>
-				<Chat chat={call.chat} title={t.chatTitle(call.recruiter_name)} />
+				<Chat chat={call.chat} title={t.chatTitle(call.recruiter_name)} isBesideTalk />
 			</div>
 		</div>
 	);

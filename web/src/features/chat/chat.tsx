@@ -22,10 +22,12 @@ interface Props {
 	readonly title: string;
 	readonly isTitleHidden?: boolean;
 	readonly isReadOnly?: boolean;
+	/** Beside a talk it is of two people. */
+	readonly isBesideTalk?: boolean;
 }
 
 /** A chat: its newest messages, and a line to write the next. What people type is text, never markup. */
-export function Chat({ chat, title, isTitleHidden, isReadOnly }: Props) {
+export function Chat({ chat, title, isTitleHidden, isReadOnly, isBesideTalk = false }: Props) {
 	const t = meetWords.value.chat;
 	const topic = useTopic('chat', chat);
 	const messages = [...topic.table('message').value.values()].sort((a, b) => a.id - b.id);
@@ -47,7 +49,7 @@ export function Chat({ chat, title, isTitleHidden, isReadOnly }: Props) {
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
 			<ul class="chat-log" ref={log} tabIndex={0} aria-label={t.log}>
 				{messages.map(message => (
-					<Line key={message.id} message={message} />
+					<Line key={message.id} message={message} isBesideTalk={isBesideTalk} />
 				))}
 			</ul>
 			<p class="meta chat-typing">{typing && t.typing(typing)}</p>
@@ -57,7 +59,12 @@ export function Chat({ chat, title, isTitleHidden, isReadOnly }: Props) {
 	);
 }
 
-function Line({ message }: { readonly message: Message }) {
+interface AboutProps {
+	readonly message: Message;
+	readonly isBesideTalk: boolean;
+}
+
+function Line({ message, isBesideTalk }: AboutProps) {
 	const t = meetWords.value.chat;
 	const isMine = message.author === me.value?.account;
 	return (
@@ -72,7 +79,7 @@ function Line({ message }: { readonly message: Message }) {
 				{message.is_staff && !isMine && ` (${t.staff})`} · {dates.value.time(message.at_ms)}
 			</p>
 			{message.is_hidden ? <p class="meta">{t.hidden}</p> : <p class="chat-text">{message.text}</p>}
-			{!isMine && <About message={message} />}
+			{!isMine && <About message={message} isBesideTalk={isBesideTalk} />}
 		</li>
 	);
 }
@@ -80,7 +87,7 @@ function Line({ message }: { readonly message: Message }) {
 const actions = () => import('../safety/about_message');
 
 /** What one can do about somebody else's message: fetched when somebody wants to. */
-function About({ message }: { readonly message: Message }) {
+function About({ message, isBesideTalk }: AboutProps) {
 	const [isOpen, setOpen] = useState(false);
 	return (
 		<>
@@ -91,17 +98,18 @@ function About({ message }: { readonly message: Message }) {
 				onClick={() => setOpen(true)}
 				testId="about-message"
 			/>
-			{isOpen && <AboutDialog message={message} onClose={() => setOpen(false)} />}
+			{isOpen && (
+				<AboutDialog message={message} isBesideTalk={isBesideTalk} onClose={() => setOpen(false)} />
+			)}
 		</>
 	);
 }
 
-interface AboutProps {
-	readonly message: Message;
+interface AboutDialogProps extends AboutProps {
 	readonly onClose: () => void;
 }
 
-function AboutDialog(props: AboutProps) {
+function AboutDialog(props: AboutDialogProps) {
 	const loaded = useLazy(actions);
 	return loaded.state === 'here' ? <loaded.value.AboutMessage {...props} /> : null;
 }

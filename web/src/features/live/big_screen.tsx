@@ -3,6 +3,7 @@ import { liveWords } from '../../i18n/live';
 import type { WireError } from '../../net/wire';
 import { call } from '../../state/client';
 import { Button, Failure } from '../../ui/action';
+import { CopyLink } from '../../ui/copy';
 import { Dialog } from '../../ui/dialog';
 
 /** The way to the display on the wall. */
@@ -27,19 +28,12 @@ function Address({ fair }: { readonly fair: number }) {
 	const t = liveWords.value.screen;
 	const [address, setAddress] = useState<string>();
 	const [error, setError] = useState<WireError>();
-	const [isCopied, setCopied] = useState(false);
 	const ask = async (isNew: boolean) => {
 		const result = await call('wall.show', { fair, is_new: isNew });
-		setCopied(false);
 		setError(result.ok ? undefined : result.error);
 		if (result.ok) setAddress(`${location.origin}/scherm/${result.value.wall}`);
 	};
 	useEffect(() => void ask(false), [fair]);
-	const copy = async () => {
-		if (!address) return;
-		await navigator.clipboard.writeText(address);
-		setCopied(true);
-	};
 	return (
 		<div class="stack">
 			<p>{t.text}</p>
@@ -60,9 +54,7 @@ function Address({ fair }: { readonly fair: number }) {
 						>
 							{t.open}
 						</a>
-						<Button icon="copy" onClick={() => void copy()}>
-							{isCopied ? t.copied : t.copy}
-						</Button>
+						<CopyLink key={address} link={address} />
 						<Button icon="refresh-cw" onClick={() => void ask(true)} testId="replace-screen">
 							{t.replace}
 						</Button>

@@ -6,22 +6,25 @@ import { Action } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
 import { ReportForm } from './report_form';
 import { Restrain } from './restrain';
+import './safety.css';
 
 interface Props {
 	readonly message: Message;
+	/** What two people write each other beside a talk nobody hides. */
+	readonly isBesideTalk: boolean;
 	readonly onClose: () => void;
 }
 
 /** What one can do about a message: tell the organiser; staff can hide it, and the organiser more. */
-export function AboutMessage({ message, onClose }: Props) {
+export function AboutMessage({ message, isBesideTalk, onClose }: Props) {
 	const t = safetyWords.value;
 	const at = participation.value;
 	const isOrganiser = at?.role === 'organiser';
 	return (
 		<Dialog title={t.message(message.name)} onClose={onClose} testId="about-message-dialog">
-			<div class="stack">
-				{message.text && <blockquote class="chat-text">{message.text}</blockquote>}
-				{at?.role !== 'student' && <Hide message={message} />}
+			<div class="stack told">
+				{message.text && <blockquote>{message.text}</blockquote>}
+				{at?.role !== 'student' && !isBesideTalk && <Hide message={message} />}
 				{isOrganiser && !message.is_staff && (
 					<Restrain fair={at.fair} student={message.author} onDone={onClose} />
 				)}

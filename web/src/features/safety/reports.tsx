@@ -7,6 +7,7 @@ import { call } from '../../state/client';
 import { Action } from '../../ui/action';
 import { Badge } from '../../ui/state';
 import { Restrain } from './restrain';
+import './safety.css';
 
 const EVERY_MS = 30_000;
 const nothing: Reply<'report.list'> = { reports: [], restraints: [] };
@@ -26,7 +27,7 @@ export function Reports({ fair }: { readonly fair: number }) {
 		return () => clearInterval(timer);
 	}, [fair]);
 	return (
-		<section class="card stack" data-testid="reports">
+		<section class="card stack told" data-testid="reports">
 			<h2>{t.title}</h2>
 			{reports.length === 0 && <p>{t.none}</p>}
 			<ul class="stack">
@@ -75,7 +76,12 @@ interface LineProps {
 function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 	const t = safetyWords.value;
 	const { reporter_name, about_name, booth_name, message } = report;
-	const about = message === undefined ? t.list.about : t.list.aboutMessage;
+	const about =
+		message === undefined
+			? t.list.about
+			: report.is_beside_talk
+				? t.list.aboutBesideTalk
+				: t.list.aboutMessage;
 	return (
 		<article class="stack" data-testid="report-line" data-settled={report.is_settled}>
 			<h3>{about(reporter_name, about_name, booth_name)}</h3>
@@ -85,7 +91,7 @@ function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 					report.is_about_student ? t.list.student : t.list.staff,
 				].join(' · ')}
 			</p>
-			{report.quote && <blockquote class="chat-text">{report.quote}</blockquote>}
+			{report.quote && <blockquote>{report.quote}</blockquote>}
 			<p>
 				<strong>{t.reasons[report.reason]}</strong>
 				{report.text && ` · “${report.text}”`}
@@ -104,7 +110,7 @@ function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 						{t.list.settle}
 					</Action>
 				)}
-				{message !== undefined && (
+				{message !== undefined && !report.is_beside_talk && (
 					<Action
 						run={() => call('message.hide', { message, is_hidden: !report.is_hidden })}
 						onDone={onDone}

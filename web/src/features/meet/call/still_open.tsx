@@ -9,7 +9,13 @@ export function StillOpen({ call }: { readonly call: Call }) {
 	const { chat, is_text_open: isOpen } = call;
 	return (
 		<div class="card stack still-open" data-testid="still-open">
-			<Chat key={chat} chat={chat} title={t.chatTitle(otherOf(call))} isReadOnly={!isOpen} />
+			<Chat
+				key={chat}
+				chat={chat}
+				title={t.chatTitle(otherOf(call))}
+				isReadOnly={!isOpen}
+				isBesideTalk
+			/>
 			<p class="meta">{isOpen ? t.stillOpen : t.textClosed}</p>
 		</div>
 	);

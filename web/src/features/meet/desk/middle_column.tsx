@@ -96,7 +96,7 @@ function Talk({ desk, call, session }: TalkProps) {
 			{isSending && <Transfer desk={desk} call={call} onClose={() => setSending(false)} />}
 			{isChatOpen && (
 				<div class="card call-text" ref={text}>
-					<Chat chat={call.chat} title={t.chatTitle(call.student_name)} />
+					<Chat chat={call.chat} title={t.chatTitle(call.student_name)} isBesideTalk />
 				</div>
 			)}
 		</>
