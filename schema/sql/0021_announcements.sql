@@ -13,7 +13,8 @@ CREATE TABLE announcement ( -- writers: announcements
 ) STRICT;
 CREATE INDEX announcement_standing ON announcement (fair_id) WHERE NOT is_taken_back;
 
-ALTER TABLE message ADD COLUMN is_hidden INTEGER NOT NULL DEFAULT 0 CHECK (is_hidden IN (0, 1));
+-- Who took it out of sight; NULL: nobody. What the organiser hid, the booth does not show again.
+ALTER TABLE message ADD COLUMN hidden_by TEXT CHECK (hidden_by IN ('booth', 'organiser'));
 
 -- A student who may not write in the booths' chats of a fair.
 CREATE TABLE mute ( -- writers: safety
@@ -57,8 +58,9 @@ CREATE TABLE audit ( -- writers: engine
   account_id INTEGER NOT NULL,
   role TEXT NOT NULL,
   command TEXT NOT NULL,
+  is_back INTEGER NOT NULL CHECK (is_back IN (0, 1)), -- it was taken back by this: let in again, shown again
   fair_id INTEGER,               -- NULL: of no fair
   org_id INTEGER,
   about_id INTEGER
 ) STRICT;
-CREATE INDEX audit_fair ON audit (fair_id, id);
+CREATE INDEX audit_fair ON audit (fair_id, role, id);

@@ -29,8 +29,8 @@ static const char *staff_role(struct db *db, const struct command_def *def, cons
 enum err audit_store(struct engine *e, struct cmd *cmd, const struct command *c)
 {
 	static const char SQL[] =
-		"INSERT INTO audit (id, at_ms, account_id, role, command, fair_id, org_id, about_id) "
-		"VALUES (:id, :at, :account, :role, :command, :fair, :org, :about)";
+		"INSERT INTO audit (id, at_ms, account_id, role, command, is_back, fair_id, org_id, about_id) "
+		"VALUES (:id, :at, :account, :role, :command, :is_back, :fair, :org, :about)";
 	const struct command_def *def = &e->options.tables.commands[c->which];
 	const char *role = c->is_system || !c->account || def->is_repeatable ?
 				   NULL :
@@ -46,6 +46,7 @@ enum err audit_store(struct engine *e, struct cmd *cmd, const struct command *c)
 	stmt_i64(s, ":account", c->account);
 	stmt_str(s, ":role", str_of(role));
 	stmt_str(s, ":command", str_of(def->name));
+	stmt_i64(s, ":is_back", cmd->is_back);
 	stmt_opt(s, ":fair", cmd->object.fair);
 	stmt_opt(s, ":org", cmd->object.org);
 	stmt_opt(s, ":about", about == c->account ? 0 : about);

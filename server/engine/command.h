@@ -200,6 +200,7 @@ struct cmd {
 	struct rng rng;
 	const struct command *command;
 	int64_t about; /* whom it is about, where that is not the object's first party: for the log of staff */
+	bool is_back; /* it takes back what the same command did before: for that log, too */
 	/* what a handler tells the engine beyond its reply */
 	char set_session[48];	   /* session.redeem: the new session's token */
 	char set_ask[48];	   /* session.ask: by which its browser is known again */

@@ -93,7 +93,7 @@ describe('an organiser speaks, and keeps a fair decent', { timeout: 300_000 }, (
 
   it('finds in the log who did what', async () => {
     await organiser.on('to-log').click();
-    await organiser.on('deed', ':has-text("verborg of toonde een bericht")').waitFor();
+    await organiser.on('deed', ':has-text("verborg een bericht")').waitFor();
     await organiser.on('log-filter').fill('schrijven');
     await organiser.until(() => document.querySelectorAll('[data-testid="deed"]').length === 1);
     await organiser.looksRight('log');

@@ -161,6 +161,8 @@ static const char *more_args(enum command_id which)
 		return "{\"student\":99999,\"is_banned\":true}";
 	case CMD_ANNOUNCEMENT_POST:
 		return "{\"audience\":\"everybody\",\"text\":\"A\",\"text_en\":\"A\",\"room\":99999}";
+	case CMD_AUDIT_OF_FAIR:
+		return "{\"role\":\"organiser\"}";
 	case CMD_ANNOUNCEMENT_TAKE_BACK:
 		return "{\"announcement\":99999}";
 	case CMD_BOOTH_SAVE:
@@ -337,7 +339,7 @@ static void fill(struct fixture *f)
 	fixture_sql_write(f, "INSERT INTO student_group VALUES (7003, 1, 100, NULL, 'A', 'abc', 1, 1, 0, 1)");
 	fixture_sql_write(f, "INSERT INTO report SELECT 7002, 1, id, NULL, 601, 502, 'other', '', 1, NULL, NULL "
 			     "FROM call");
-	fixture_sql_write(f, "INSERT INTO message VALUES (7004, 1, 201, 601, 0, 'hallo', 1, 0)");
+	fixture_sql_write(f, "INSERT INTO message VALUES (7004, 1, 201, 601, 0, 'hallo', 1, NULL)");
 }
 
 static void every_cell_of_the_permission_table_is_kept(void **state)

@@ -216,6 +216,11 @@ static void a_message_that_is_not_fit_to_be_read_is_hidden_from_everybody(void *
 	shown = fixture_item(f, STUDENT + 1, "chat:201", "message", message);
 	assert_string_equal(text_of(shown, "text"), "");
 	assert_true(json_is_true(json_object_get(shown, "is_hidden")));
+	fixture_ok(f, RECRUITER, "message.hide", J("{\"message\":%lld,\"is_hidden\":false}", (long long)message));
+	/* What the organiser hid, the booth does not show again. */
+	fixture_ok(f, ORGANISER, "message.hide", J("{\"message\":%lld,\"is_hidden\":true}", (long long)message));
+	fixture_refused(f, RECRUITER, "message.hide", J("{\"message\":%lld,\"is_hidden\":false}", (long long)message),
+			"wrong_state");
 	fixture_ok(f, ORGANISER, "message.hide", J("{\"message\":%lld,\"is_hidden\":false}", (long long)message));
 	assert_string_equal(text_of(fixture_item(f, STUDENT + 1, "chat:201", "message", message), "text"),
 			    "something rude");

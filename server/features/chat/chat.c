@@ -79,6 +79,7 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 enum err on_message_hide(struct cmd *cmd, const struct message_hide_args *args,
 			 struct message_hide_reply *ret_reply)
 {
+	bool is_organiser = (cmd->who.roles & (1u << CALLER_ORGANISER)) != 0, is_theirs = false;
 	int64_t chat;
 	enum err e = chat_db_of(cmd->db, args->message, &chat);
 
@@ -86,8 +87,14 @@ enum err on_message_hide(struct cmd *cmd, const struct message_hide_args *args,
 	/* What two people write each other beside a talk is theirs. */
 	if (!e && !cmd->object.is_open_to_fair)
 		e = ERR_WRONG_STATE;
+	if (!e && !is_organiser)
+		e = chat_db_is_hidden_by_organiser(cmd->db, args->message, &is_theirs);
+	if (!e && is_theirs)
+		e = ERR_WRONG_STATE;
 	if (!e)
-		e = chat_db_hide(cmd->db, args->message, args->is_hidden);
+		e = chat_db_hide(cmd->db, args->message,
+				 !args->is_hidden ? NULL : is_organiser ? "organiser" : "booth");
+	cmd->is_back = !args->is_hidden;
 	if (!e)
 		e = chat_db_author(cmd->db, args->message, &cmd->about);
 	touch_chat_message(cmd, chat, args->message);

@@ -123,13 +123,22 @@ enum err chat_db_author(struct db *db, int64_t message, int64_t *ret)
 	return one_of_message(db, "SELECT author_id FROM message WHERE id = :message", message, ret);
 }
 
-enum err chat_db_hide(struct db *db, int64_t message, bool is_hidden)
+enum err chat_db_hide(struct db *db, int64_t message, const char *by)
 {
-	struct stmt *s = db_stmt(db, "UPDATE message SET is_hidden = :is_hidden WHERE id = :message");
+	struct stmt *s = db_stmt(db, "UPDATE message SET hidden_by = :by WHERE id = :message");
 
 	stmt_i64(s, ":message", message);
-	stmt_i64(s, ":is_hidden", is_hidden);
+	if (by)
+		stmt_str(s, ":by", str_of(by));
 	return stmt_run(s);
+}
+
+enum err chat_db_is_hidden_by_organiser(struct db *db, int64_t message, bool *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM message WHERE id = :message AND hidden_by = 'organiser'");
+
+	stmt_i64(s, ":message", message);
+	return stmt_exists(s, ret);
 }
 
 enum err chat_db_newest(struct db *db, struct arena *a, int64_t chat, struct ids *ret)
@@ -146,8 +155,8 @@ enum err chat_db_newest(struct db *db, struct arena *a, int64_t chat, struct ids
 enum err chat_db_message(struct db *db, struct arena *a, int64_t id, struct wire_message *ret,
 			 bool *ret_found)
 {
-	static const char SQL[] = "SELECT m.author_id, a.name, m.is_staff, iif(m.is_hidden, '', m.text), "
-				  "m.at_ms, m.is_hidden "
+	static const char SQL[] = "SELECT m.author_id, a.name, m.is_staff, iif(m.hidden_by IS NULL, m.text, ''), "
+				  "m.at_ms, m.hidden_by IS NOT NULL "
 				  "FROM message m JOIN account a ON a.id = m.author_id "
 				  "WHERE m.id = :id";
 	struct stmt *s = db_stmt(db, SQL);

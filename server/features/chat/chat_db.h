@@ -30,7 +30,9 @@ enum err chat_db_post(struct db *db, int64_t id, int64_t fair, int64_t chat, int
 /* In which chat a message is. ERR_NOT_FOUND: no such message. */
 enum err chat_db_of(struct db *db, int64_t message, int64_t *ret) MUST_CHECK;
 enum err chat_db_author(struct db *db, int64_t message, int64_t *ret) MUST_CHECK;
-enum err chat_db_hide(struct db *db, int64_t message, bool is_hidden) MUST_CHECK;
+/* Out of sight by "booth" or "organiser"; NULL: shown again. */
+enum err chat_db_hide(struct db *db, int64_t message, const char *by) MUST_CHECK;
+enum err chat_db_is_hidden_by_organiser(struct db *db, int64_t message, bool *ret) MUST_CHECK;
 
 /* The newest hundred, oldest first. */
 enum err chat_db_newest(struct db *db, struct arena *a, int64_t chat, struct ids *ret) MUST_CHECK;

@@ -211,6 +211,7 @@ enum err on_student_mute(struct cmd *cmd, const struct student_mute_args *args,
 	enum err e = check_student(cmd, args->fair, args->student);
 
 	(void)ret_reply;
+	cmd->is_back = !args->is_muted;
 	return e ? e : mute_db_set(cmd->db, args->fair, args->student, args->is_muted, cmd->now_ms);
 }
 
@@ -220,6 +221,7 @@ enum err on_student_ban(struct cmd *cmd, const struct student_ban_args *args,
 	enum err e = check_student(cmd, args->fair, args->student);
 
 	(void)ret_reply;
+	cmd->is_back = !args->is_banned;
 	if (!e)
 		e = ban_db_set(cmd->db, args->fair, args->student, args->is_banned, cmd->now_ms);
 	if (e)

@@ -218,7 +218,7 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 	static const char SQL[] =
 		"SELECT r.id, f.name, r.about_id, t.name, EXISTS (SELECT 1 FROM participation p "
 		"WHERE p.account_id = r.about_id AND p.fair_id = r.fair_id AND p.role = 'student'), "
-		"b.name, r.reason, r.text, r.at_ms, r.settled_ms IS NOT NULL, r.message_id, m.text, m.is_hidden, "
+		"b.name, r.reason, r.text, r.at_ms, r.settled_ms IS NOT NULL, r.message_id, m.text, m.hidden_by IS NOT NULL, "
 		"h.call_id IS NOT NULL "
 		"FROM report r JOIN account f ON f.id = r.reporter_id JOIN account t ON t.id = r.about_id "
 		"LEFT JOIN call c ON c.id = r.call_id LEFT JOIN message m ON m.id = r.message_id "

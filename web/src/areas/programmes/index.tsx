@@ -1,15 +1,14 @@
-import { NotFound } from '../../app/outlet';
+import { Loaded, NotFound } from '../../app/outlet';
 import { idOf } from '../../app/router';
-import type { Screen } from '../../app/routes';
-import { ProgrammesPage } from '../../features/programmes/list_page';
-import { ProgrammePage } from '../../features/programmes/page';
+import type { Route, Screen } from '../../app/routes';
 
-export const Programmes: Screen = ({ params }) => {
-	const fair = idOf(params.fair);
-	return fair ? <ProgrammesPage fair={fair} /> : <NotFound />;
-};
+/** What the pages are made of is asked for from here: named on the first load, everybody would pay for it. */
+const area = () => import('./pages');
+const list: Route = { area, screen: 'List' };
+const page: Route = { area, screen: 'Page' };
 
-export const Programme: Screen = ({ params }) => {
-	const programme = idOf(params.programme);
-	return programme ? <ProgrammePage id={programme} /> : <NotFound />;
-};
+export const Programmes: Screen = ({ params }) =>
+	idOf(params.fair) ? <Loaded route={list} params={params} /> : <NotFound />;
+
+export const Programme: Screen = ({ params }) =>
+	idOf(params.programme) ? <Loaded route={page} params={params} /> : <NotFound />;
