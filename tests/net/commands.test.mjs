@@ -206,7 +206,7 @@ describe('over HTTP', () => {
 
 	it('signing in sets the cookie, and only there', async () => {
 		const { setCookie } = await signIn(server, 'cookie@example.org');
-		assert.match(setCookie, /^__Host-s=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax; Max-Age=5184000$/);
+		assert.match(setCookie, /^__Host-s=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax; Max-Age=17280000$/);
 		const other = await api(server, 'fair.list', {});
 		assert.equal(other.headers['set-cookie'], undefined);
 	});
