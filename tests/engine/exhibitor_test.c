@@ -313,10 +313,8 @@ static void a_schools_list_of_students_is_read_in_the_same_way(void **state)
 	/* A school that was asked and said nothing yet is none of the fair. */
 	fixture_sql_write(f, "INSERT INTO organisation VALUES (201, 'zee', 'school', 'Zee', '')");
 	fixture_sql_write(f, "INSERT INTO fair_school (fair_id, org_id, has_joined) VALUES (1, 201, 0)");
-	fixture_sql_write(f, "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
-			     "VALUES (950, 1, 't2', NULL, 'Twin', 'mbo2', 100)");
-	fixture_sql_write(f, "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) "
-			     "VALUES (951, 1, 't3', NULL, 'Twin', 'mbo3', 100)");
+	fixture_sql_write(f, "INSERT INTO programme (id, fair_id, slug, code, name, level, school_id) VALUES "
+			     "(950, 1, 't2', NULL, 'Twin', 'mbo2', 100), (951, 1, 't3', NULL, 'Twin', 'mbo3', 100)");
 	fixture_sql_write(f, "UPDATE account SET email = 'recruiter502@test.example' WHERE id = 502");
 	fixture_sql_write(f, "UPDATE account SET email = 'student601@test.example' WHERE id = 601");
 	fixture_restart(f, 0);

@@ -10,6 +10,7 @@
 #include "features/handlers.h"
 #include "features/imports/imports_row.h"
 #include "features/meet/meet.h"
+#include "features/programmes/programmes.h"
 #include "features/students/students.h"
 
 #define MINUTE_MS INT64_C(60000)
@@ -147,18 +148,6 @@ static enum err apply_room(struct imports_row *row)
 
 /* ---- programmes and their work processes ---- */
 
-/* Placements show the names of their programme and its processes. */
-static enum err touch_placements(struct cmd *cmd, int64_t programme)
-{
-	struct ids placements = { 0 }, booths = { 0 };
-	enum err e =
-		imports_db_placements_for(cmd->db, cmd->arena, programme, &placements, &booths);
-
-	for (size_t i = 0; !e && i < placements.n; i++)
-		touch_booth_placement(cmd, booths.at[i], placements.at[i]);
-	return e;
-}
-
 static enum err apply_programme(struct imports_row *row)
 {
 	const struct import_cell *c = row->cells;
@@ -178,7 +167,7 @@ static enum err apply_programme(struct imports_row *row)
 		e = find_or_new(row, IMPORT_KIND_PROGRAMMES, PROGRAMMES_SLUG, &p.id, &is_new);
 	if (!e)
 		e = imports_db_save_programme(cmd->db, &p, &is_changed);
-	return e || is_new || !is_changed ? e : touch_placements(cmd, p.id);
+	return e || is_new || !is_changed ? e : programme_touch_placements(cmd, p.id, 0);
 }
 
 static enum err apply_process(struct imports_row *row)
@@ -199,7 +188,7 @@ static enum err apply_process(struct imports_row *row)
 		p.id = cmd_id(cmd);
 	if (!e)
 		e = imports_db_save_process(cmd->db, &p, &is_changed);
-	return e || is_new || !is_changed ? e : touch_placements(cmd, p.programme);
+	return e || is_new || !is_changed ? e : programme_touch_placements(cmd, p.programme, 0);
 }
 
 /* The processes of a programme that a CODES column names. */

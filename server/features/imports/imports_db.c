@@ -167,25 +167,6 @@ enum err imports_db_booths_in(struct db *db, struct arena *a, int64_t room, stru
 	return stmt_ids(s, a, ret);
 }
 
-enum err imports_db_placements_for(struct db *db, struct arena *a, int64_t programme,
-				   struct ids *ret, struct ids *ret_booths)
-{
-	static const char PLACEMENTS[] = "SELECT id FROM placement "
-					 "WHERE programme_id = :programme ORDER BY id";
-	static const char BOOTHS[] = "SELECT booth_id FROM placement "
-				     "WHERE programme_id = :programme ORDER BY id";
-	struct stmt *s = db_stmt(db, PLACEMENTS);
-	enum err e;
-
-	stmt_i64(s, ":programme", programme);
-	e = stmt_ids(s, a, ret);
-	if (e)
-		return e;
-	s = db_stmt(db, BOOTHS);
-	stmt_i64(s, ":programme", programme);
-	return stmt_ids(s, a, ret_booths);
-}
-
 enum err imports_db_save_fair(struct db *db, const struct imports_fair *f, bool *ret_changed)
 {
 	static const char SQL[] =

@@ -87,9 +87,6 @@ enum err imports_db_programme_called(struct db *db, int64_t fair, int64_t school
 
 enum err imports_db_booths_in(struct db *db, struct arena *a, int64_t room, struct ids *ret)
 	MUST_CHECK;
-/* Placements for a programme, and the booth of each. */
-enum err imports_db_placements_for(struct db *db, struct arena *a, int64_t programme,
-				   struct ids *ret, struct ids *ret_booths) MUST_CHECK;
 
 /* ---- save; ids that exist already stay as they are ---- */
 

@@ -2,6 +2,8 @@
  * Programmes of schools: a public page of each, which its school writes, and for which of them an employer is
  * certified. Engine thread.
  */
+#include "features/programmes/programmes.h"
+
 #include "features/account/account.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
@@ -118,7 +120,7 @@ static enum err save(struct cmd *cmd, const struct programme *p, const struct wi
 	return e;
 }
 
-static enum err touch_placements(struct cmd *cmd, int64_t programme, int64_t booth)
+enum err programme_touch_placements(struct cmd *cmd, int64_t programme, int64_t booth)
 {
 	struct ids placements, booths;
 	enum err e = programme_db_placements(cmd->db, cmd->arena, programme, booth, &placements, &booths);
@@ -132,7 +134,7 @@ static enum err touch_placements(struct cmd *cmd, int64_t programme, int64_t boo
 static enum err was_changed(struct cmd *cmd, const struct programme *p)
 {
 	struct ids students;
-	enum err e = touch_placements(cmd, p->id, 0);
+	enum err e = programme_touch_placements(cmd, p->id, 0);
 
 	if (!e)
 		e = programme_db_students(cmd->db, cmd->arena, p->id, &students);
@@ -210,5 +212,5 @@ enum err on_certification_set(struct cmd *cmd, const struct certification_set_ar
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.programme", "a programme of this fair, and of one's school");
 	if (!e)
 		e = certification_db_set(cmd->db, &p, args->booth, args->state, cmd->who.account, cmd->now_ms);
-	return e ? e : touch_placements(cmd, p.id, args->booth);
+	return e ? e : programme_touch_placements(cmd, p.id, args->booth);
 }
