@@ -12,7 +12,7 @@ export const announcementsNl = {
 		everybody: 'Iedereen',
 		students: 'Studenten',
 		exhibitors: 'Bedrijven',
-		coordinators: 'Stagecoördinatoren',
+		coordinators: 'Coördinatoren',
 	},
 	room: 'Waar?',
 	everywhere: 'Overal',
