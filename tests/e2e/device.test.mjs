@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it as test } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
-import { freePort, Turn, turnArgs } from '../lib/turn.mjs';
+import { freePort, Server } from '../lib/server.mjs';
+import { Turn, turnArgs } from '../lib/turn.mjs';
 
 let broken;
 function it(name, step) {
@@ -213,7 +213,7 @@ describe('the device check', { timeout: 300_000 }, () => {
 
   it('a network that lets nothing through to the relay is told of, with what to do', async () => {
     await server.stop();
-    server.args = turnArgs(freePort() + 5);
+    server.args = turnArgs(await freePort());
     await server.run();
     const shut = await Person.arrive(browser, server, { email: 'manager@demo.example' });
     await shut.go('/apparaat');

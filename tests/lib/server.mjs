@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import WebSocket from 'ws';
 
@@ -260,12 +260,17 @@ export async function within(promise, what, ms = PATIENCE_MS) {
 
 export const newKey = () => randomUUID();
 
-/** A port that nobody listens on just now, for who must know it before. */
+/** A port that nobody listens on just now, for who must know it before. Below those that the kernel gives
+ *  to who connects: one of them may be taken meanwhile, even by who asks whether somebody listens there
+ *  and so connects to itself. */
 export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const server = createServer().listen(randomInt(10_000, 32_000), '127.0.0.1');
+    if (await once(server, 'listening').then(() => true, () => false)) {
+      const { port } = server.address();
+      server.close();
+      await once(server, 'close');
+      return port;
+    }
+  }
 }

@@ -4,14 +4,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { within } from './server.mjs';
+import { freePort, within } from './server.mjs';
 
 const top = resolve(import.meta.dirname, '../..');
 const SECRET = 'a secret of this test';
 
 export class Turn {
-  /** Ready when its port answers. `port`: nobody else's, nor the 400 after it. */
-  static async start(port = freePort()) {
+  /** Ready when its port answers. */
+  static async start() {
+    const port = await freePort();
     const turn = new Turn();
     turn.port = port;
     turn.dir = await mkdtemp(join(tmpdir(), 'stagebeurs-turn-'));
@@ -33,9 +34,6 @@ export class Turn {
     await rm(this.dir, { recursive: true, force: true });
   }
 }
-
-/** Apart from each other where tests run side by side. */
-export const freePort = () => 34780 + (process.pid % 1000) * 10;
 
 export const turnArgs = (port) => {
   const urls = ['udp', 'tcp'].map((transport) => `turn:127.0.0.1:${port}?transport=${transport}`);
