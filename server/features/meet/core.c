@@ -483,5 +483,7 @@ enum err entry_create(struct cmd *cmd, const struct booth *booth, struct entry *
 	e = booth_take_number(cmd->db, booth->id, &entry->number);
 	if (!e)
 		e = entry_db_insert(cmd->db, entry);
+	if (!e)
+		e = line_offer_over(cmd, booth->id, entry->account);
 	return e ? e : entry_touch(cmd, entry);
 }
