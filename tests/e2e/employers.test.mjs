@@ -179,6 +179,17 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
     await organiser.leave();
   });
 
+  it('who cancelled is taken away', async () => {
+    organiser = await Person.arrive(browser, server, { email: 'ellen@roc.example' });
+    await organiser.go(`/beheer/${fair}/bedrijven`);
+    const third = organiser.on('exhibitor', ':has-text("Café Zon & Zee")');
+    await third.getByTestId('remove-employer').click();
+    await organiser.looksRight('take employer away');
+    await organiser.on('remove-employer-sure').click();
+    await third.waitFor({ state: 'detached' });
+    await organiser.leave();
+  });
+
   it('a link that was used asks for a new one', async () => {
     const { mails } = await client.ok('mail.list', {});
     const invitation = (to) => mails.find(({ address, text }) => address === to && text.includes('/in#'));

@@ -205,6 +205,37 @@ static void exhibitors_are_let_in_before_the_doors_open(void **state)
 	join(f, STUDENT);
 }
 
+/* ---- taking away ---- */
+
+static void who_does_not_come_is_forgotten_as_long_as_no_student_knows_them(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booth;
+
+	fixture_refused(f, ORGANISER, "exhibitor.remove", J("{\"booth\":22}"), "wrong_state");
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_restart(f, 0);
+	with_mails(f);
+	booth = add(f, "Firm", "kim@firm.example");
+	fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth));
+	fixture_sql_write(f, "INSERT INTO placement (id, fair_id, booth_id, programme_id, title, about, level, track, period, "
+			     "hours, places) SELECT 990, 1, max(id), 900, 'Bouwer', '', 'mbo4', 'bol', '', 32, 2 FROM booth");
+	fixture_ok(f, ORGANISER, "certification.set",
+		   J("{\"booth\":%lld,\"programme\":900,\"state\":\"applied\"}", (long long)booth));
+	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
+	fixture_refused(f, ORGANISER, "exhibitor.remove", J("{\"booth\":21}"), "in_use");
+	fixture_refused(f, MANAGER, "exhibitor.remove", J("{\"booth\":21}"), "forbidden");
+	fixture_ok(f, ORGANISER, "exhibitor.remove", J("{\"booth\":%lld}", (long long)booth));
+	assert_null(seen(f, booth));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM participation p JOIN account a ON a.id = p.account_id "
+					"WHERE a.email = 'kim@firm.example'"), 0);
+	/* With its times and seats. */
+	fixture_ok(f, ORGANISER, "exhibitor.remove", J("{\"booth\":22}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM slot WHERE booth_id = 22"), 0);
+	/* And may be added anew. */
+	add(f, "Firm", "kim@firm.example");
+}
+
 /* ---- asking ---- */
 
 static void an_employer_asks_and_is_approved_or_refused(void **state)
@@ -291,6 +322,7 @@ int main(void)
 		T(who_is_signed_in_still_comes_without_signing_in_anew),
 		T(the_list_follows_what_a_booth_does),
 		T(exhibitors_are_let_in_before_the_doors_open),
+		T(who_does_not_come_is_forgotten_as_long_as_no_student_knows_them),
 		T(an_employer_asks_and_is_approved_or_refused),
 		T(who_asks_in_the_name_of_an_employer_that_is_here_gets_none_of_its_booths),
 		T(nobody_floods_a_fair_with_requests),

@@ -118,5 +118,8 @@ enum err account_leave_school(struct cmd *cmd, int64_t fair, int64_t school) MUS
  * those of this one alone. */
 enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to, int64_t school) MUST_CHECK;
 
+/* An employer comes to this fair no more: who works for it neither. */
+enum err account_leave_employer(struct cmd *cmd, int64_t fair, int64_t org) MUST_CHECK;
+
 /* Who organises for a school, whatever the fair. */
 enum err account_organisers(struct cmd *cmd, int64_t school, struct ids *ret) MUST_CHECK;

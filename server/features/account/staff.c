@@ -162,3 +162,16 @@ enum err account_leave_school(struct cmd *cmd, int64_t fair, int64_t school)
 		e = leave_all(cmd, fair, school, SCHOOL_ROLES[i]);
 	return e;
 }
+
+enum err account_leave_employer(struct cmd *cmd, int64_t fair, int64_t org)
+{
+	struct wire_staff_member *staff;
+	size_t n = 0;
+	enum err e = staff_db_list(cmd->db, cmd->arena, fair, org, &staff, &n);
+
+	for (size_t i = 0; !e && i < n; i++) {
+		cmd_end_connections(cmd, staff[i].account);
+		e = staff_db_remove(cmd->db, fair, org, staff[i].account);
+	}
+	return e;
+}

@@ -30,6 +30,16 @@ enum err chat_create(struct cmd *cmd, int64_t fair, int64_t booth, int64_t call,
 	return chat_db_insert(cmd->db, *ret, fair, booth, call);
 }
 
+enum err chat_remove(struct cmd *cmd, int64_t chat)
+{
+	struct ids messages;
+	enum err e = chat_db_newest(cmd->db, cmd->arena, chat, &messages);
+
+	if (!e && messages.n)
+		return ERR_IN_USE;
+	return e ? e : chat_db_remove(cmd->db, chat);
+}
+
 /* A booth's chat closes with the doors. The text beside a call outlives it and the evening, until one of the
  * two has other things to read (design §2). */
 static enum err may_write(struct cmd *cmd, const struct chat_facts *facts)

@@ -37,6 +37,15 @@ enum err chat_db_insert(struct db *db, int64_t id, int64_t fair, int64_t booth, 
 	return stmt_run(s);
 }
 
+enum err chat_db_remove(struct db *db, int64_t id)
+{
+	struct stmt *s = db_stmt(db, "DELETE FROM chat WHERE id = :id "
+				     "/* scan: who hangs on it; a few times in the life of a fair */");
+
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
 enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t account,
 		       struct chat_facts *ret)
 {

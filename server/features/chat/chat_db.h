@@ -15,6 +15,7 @@ struct chat_facts {
 enum err chat_db_resolve(struct db *db, int64_t id, struct object *ret) MUST_CHECK;
 enum err chat_db_insert(struct db *db, int64_t id, int64_t fair, int64_t booth, int64_t call)
 	MUST_CHECK;
+enum err chat_db_remove(struct db *db, int64_t id) MUST_CHECK;
 enum err chat_db_facts(struct db *db, struct arena *a, int64_t chat, int64_t account,
 		       struct chat_facts *ret) MUST_CHECK;
 /* A student in a chat; booth 0: this account is no student of its fair. */

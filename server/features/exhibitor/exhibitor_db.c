@@ -199,3 +199,17 @@ enum err exhibitor_db_reader(struct db *db, int64_t mail, int64_t *ret)
 	*ret = stmt_row(s) ? col_i64(s, 0) : 0;
 	return stmt_end(s);
 }
+
+enum err exhibitor_db_forget(struct db *db, int64_t booth)
+{
+	struct stmt *s = db_stmt(db, "DELETE FROM exhibitor_link WHERE booth_id = :booth");
+	enum err e;
+
+	stmt_i64(s, ":booth", booth);
+	e = stmt_run(s);
+	if (e)
+		return e;
+	s = db_stmt(db, "DELETE FROM exhibitor WHERE booth_id = :booth");
+	stmt_i64(s, ":booth", booth);
+	return stmt_run(s);
+}

@@ -28,6 +28,9 @@ enum err exhibitor_db_answers(struct db *db, int64_t fair, int64_t booth, int64_
 enum err exhibitor_db_written(struct db *db, const struct exhibitor_row *row, bool is_reminder, int64_t now_ms)
 	MUST_CHECK;
 
+/* Nobody answers for it any more, and no link leads to it. */
+enum err exhibitor_db_forget(struct db *db, int64_t booth) MUST_CHECK;
+
 /* A link was given out; whom and what it was for. booth 0: there is no such link. */
 struct exhibitor_link {
 	struct str token_hash;

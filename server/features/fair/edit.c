@@ -2,6 +2,7 @@
  * What a booth's manager writes: its page and its placements. Engine thread.
  */
 #include "features/exhibitor/exhibitor.h"
+#include "features/fair/booth_db.h"
 #include "features/fair/edit_db.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
@@ -149,4 +150,18 @@ enum err on_placement_remove(struct cmd *cmd, const struct placement_remove_args
 	if (!e)
 		e = edit_db_remove_placement(cmd->db, args->placement);
 	return e ? e : touch_placement(cmd, booth, args->placement);
+}
+
+enum err fair_remove_booth(struct cmd *cmd, const struct booth *booth)
+{
+	struct ids placements;
+	enum err e = booth_db_placements(cmd->db, cmd->arena, booth->id, &placements);
+
+	for (size_t i = 0; !e && i < placements.n; i++) {
+		touch_booth_placement(cmd, booth->id, placements.at[i]);
+		e = edit_db_remove_placement(cmd->db, placements.at[i]);
+	}
+	booth_touch(cmd, booth);
+	fair_setup_touch(cmd, booth->fair);
+	return e ? e : edit_db_remove_booth(cmd->db, booth->id);
 }

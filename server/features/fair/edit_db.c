@@ -219,3 +219,11 @@ enum err edit_db_remove_placement(struct db *db, int64_t placement)
 	stmt_i64(s, ":id", placement);
 	return stmt_run(s);
 }
+
+enum err edit_db_remove_booth(struct db *db, int64_t booth)
+{
+	struct stmt *s = db_stmt(db, "DELETE FROM booth WHERE id = :id");
+
+	stmt_i64(s, ":id", booth);
+	return stmt_run(s);
+}

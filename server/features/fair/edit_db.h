@@ -26,3 +26,5 @@ enum err edit_db_set_processes(struct db *db, int64_t fair, int64_t placement,
 /* Whether a lead is about it. */
 enum err edit_db_is_in_use(struct db *db, int64_t placement, bool *ret) MUST_CHECK;
 enum err edit_db_remove_placement(struct db *db, int64_t placement) MUST_CHECK;
+/* One without placements. */
+enum err edit_db_remove_booth(struct db *db, int64_t booth) MUST_CHECK;

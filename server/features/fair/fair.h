@@ -42,6 +42,9 @@ enum err fair_find_booth(struct cmd *cmd, const struct booth_draft *draft, int64
 enum err fair_add_booth(struct cmd *cmd, const struct booth_draft *draft, const char *field, int64_t *org,
 			int64_t *ret_booth) MUST_CHECK;
 
+/* A booth that does not come, with its placements. Nothing else hangs on it any more. */
+enum err fair_remove_booth(struct cmd *cmd, const struct booth *booth) MUST_CHECK;
+
 /* Whether its doors have closed. ERR_NOT_FOUND: no such fair. */
 enum err fair_is_over(struct db *db, int64_t fair, bool *ret) MUST_CHECK;
 

@@ -168,6 +168,11 @@ static bool is_shown_otherwise(const struct wire_programme_draft *was, const str
 	return false;
 }
 
+enum err programme_forget_booth(struct cmd *cmd, int64_t booth)
+{
+	return certification_db_remove(cmd->db, 0, booth);
+}
+
 /* Placements and cards show its name, and what it teaches. */
 static enum err was_changed(struct cmd *cmd, const struct programme *p)
 {

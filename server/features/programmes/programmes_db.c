@@ -282,7 +282,8 @@ enum err programme_db_students(struct db *db, struct arena *a, int64_t programme
 
 enum err certification_db_remove(struct db *db, int64_t programme, int64_t booth)
 {
-	struct stmt *s = db_stmt(db, "DELETE FROM certification WHERE booth_id = :booth AND programme_id = :programme");
+	struct stmt *s = db_stmt(db, "DELETE FROM certification WHERE booth_id = :booth "
+				     "AND (:programme = 0 OR programme_id = :programme)");
 
 	stmt_i64(s, ":booth", booth);
 	stmt_i64(s, ":programme", programme);

@@ -36,6 +36,7 @@ export const auditEn = {
 		'message.hide': 'hid a message',
 		'message.report': 'reported a message',
 		'exhibitor.add': 'added an employer',
+		'exhibitor.remove': 'removed an employer',
 		'exhibitor.invite': 'invited an employer',
 		'exhibitor.invite_all': 'invited all employers',
 		'exhibitor.remind': 'reminded an employer',

@@ -37,6 +37,7 @@ export const auditNl = {
 		'message.hide': 'verborg een bericht',
 		'message.report': 'meldde een bericht',
 		'exhibitor.add': 'voegde een werkgever toe',
+		'exhibitor.remove': 'haalde een werkgever weg',
 		'exhibitor.invite': 'nodigde een werkgever uit',
 		'exhibitor.invite_all': 'nodigde alle werkgevers uit',
 		'exhibitor.remind': 'herinnerde een werkgever',

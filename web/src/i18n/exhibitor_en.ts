@@ -34,6 +34,9 @@ export const exhibitorEn: ExhibitorCatalogue = {
 	handOverKnown: 'This contact has an account and signs in as always. The booth is here:',
 	remind: 'Remind',
 	open: 'Open booth',
+	remove: 'Remove',
+	removeSure: (name: string) =>
+		`Remove ${name}, with its placements and times? That works until the fair opens, as long as no student has a time there.`,
 	forName: name => `: ${name}`,
 	uninvited: 'Not invited yet',
 	invited: when => `Invited ${when}`,

@@ -37,6 +37,9 @@ export const exhibitorNl = {
 		'Deze contactpersoon heeft al een account en logt in zoals altijd. De stand staat hier:',
 	remind: 'Herinner',
 	open: 'Open stand',
+	remove: 'Haal weg',
+	removeSure: (name: string) =>
+		`${name} weghalen, met stageplekken en tijden? Dat kan tot de beurs opent, zolang geen student er een tijd heeft.`,
 	forName: (name: string) => `: ${name}`,
 	uninvited: 'Nog niet uitgenodigd',
 	invited: (when: string) => `Uitgenodigd ${when}`,

@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Exhibitor, MailMode, RoomSums } from '../../gen/protocol';
 import { dates, named } from '../../i18n';
 import { exhibitorWords } from '../../i18n/exhibitor';
+import { setupWords } from '../../i18n/setup';
 import { call, serverNowMs } from '../../state/client';
-import { Action } from '../../ui/action';
+import { Action, Button } from '../../ui/action';
 import { Badge } from '../../ui/state';
+import { Sure } from '../../ui/sure';
 import { HandOver } from '../account/hand_over';
 import { mayRemind } from './state';
 
@@ -68,6 +70,34 @@ function toldText({ contact, invited_ms, reminded_ms, mail }: Exhibitor): string
 		.join(' · ');
 }
 
+/** Read from a list by mistake, or they cancelled. */
+function TakeAway({ booth, name }: { readonly booth: number; readonly name: string }) {
+	const t = exhibitorWords.value;
+	const [isAsking, setAsking] = useState(false);
+	if (!isAsking) {
+		return (
+			<Button
+				look="quiet"
+				icon="x"
+				label={`${t.remove}${t.forName(name)}`}
+				onClick={() => setAsking(true)}
+				testId="remove-employer"
+			/>
+		);
+	}
+	return (
+		<Sure
+			question={t.removeSure(name)}
+			yes={t.remove}
+			no={setupWords.value.cancel}
+			run={() => call('exhibitor.remove', { booth })}
+			onDone={() => setAsking(false)}
+			onNo={() => setAsking(false)}
+			testId="remove-employer"
+		/>
+	);
+}
+
 function Doing({ exhibitor, mode }: Omit<Props, 'rooms'>) {
 	const t = exhibitorWords.value;
 	const { id, name, contact, invited_ms, lacks } = exhibitor;
@@ -108,6 +138,7 @@ function Doing({ exhibitor, mode }: Omit<Props, 'rooms'>) {
 				{t.open}
 				<span class="visually-hidden">{t.forName(name)}</span>
 			</a>
+			<TakeAway booth={id} name={name} />
 			{made && <HandOver {...made} />}
 		</div>
 	);
