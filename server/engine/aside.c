@@ -147,7 +147,7 @@ enum err aside_open(struct engine *e)
 	err = db_open(e->options.db_path, DB_READER, &a->db);
 	if (err)
 		return err;
-	a->state = a->ops->open(e->options.db_path);
+	a->state = a->ops->open(e->options.db_path, e->app_seq);
 	db_watch(e->db, note_change, a);
 	return ERR_OK;
 }

@@ -22,9 +22,10 @@ struct row_change {
 struct aside_ops {
 	const char *const *tables; /* of whose rows it wants to know; none WITHOUT ROWID */
 	size_t n_tables;
-	void *(*open)(const char *db_path);
-	/* The database is at least at `seq`, and these rows are not as they were when this was called before. At the
-	 * start without rows: what is kept may be of any other moment. */
+	/* The database is at `seq`; what is kept of it may be of any other moment. */
+	void *(*open)(const char *db_path, int64_t seq);
+	/* It is at least at this one, and these rows are not as they were when it was opened or this was called before.
+	 * The first call, which is the time for what takes long, has none. */
 	void (*follow)(void *state, struct db *db, int64_t seq, const struct row_change *rows, size_t n);
 	/* Everything up to `seq` was followed. */
 	void (*close)(void *state, int64_t seq);

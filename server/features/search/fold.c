@@ -46,7 +46,8 @@ static size_t fold_point(int32_t point, int32_t ret[2])
 		/* Other scripts: Greek and Cyrillic capitals; punctuation and signs are no letters. */
 		if ((point >= 0x391 && point <= 0x3a9) || (point >= 0x410 && point <= 0x42f))
 			ret[0] = point + 0x20;
-		return point < 0x2000 || (point >= 0x2c00 && point < 0x2e00) || point >= 0x3040;
+		return point < 0x2000 || (point >= 0x2c00 && point < 0x2e00) ||
+		       (point >= 0x3040 && (point < 0x1f000 || point >= 0x20000));
 	}
 	c = LATIN[point - 0xc0];
 	for (size_t i = 0; c == '?' && i < sizeof(TWO) / sizeof(TWO[0]); i++) {

@@ -19,15 +19,17 @@ struct index {
 	struct db *db; /* NULL: it could not be opened */
 	struct search_moment moment;
 	bool is_settled; /* it is of `moment` */
+	int64_t opened_seq; /* where the database was then: an index of it needs only what is followed since */
 	int64_t again_ms; /* no attempt before this */
 };
 
-struct index *index_open(const char *path)
+struct index *index_open(const char *path, int64_t seq)
 {
 	struct index *x = mem_alloc(sizeof(*x));
 
 	x->path = mem_alloc(strlen(path) + 1);
 	memcpy(x->path, path, strlen(path));
+	x->opened_seq = seq;
 	return x;
 }
 
@@ -211,13 +213,16 @@ static enum err settle_at(struct index *x, struct db *db)
 
 	if (!e)
 		e = index_db_moment(x->db, &kept, &is_kept);
-	if (!e && is_kept && (kept.seq != now.seq || kept.incarnation != now.incarnation || kept.schema != now.schema))
-		log_info("search_index_old", "app_seq", log_i(kept.seq), "database", log_i(now.seq));
-	else if (is_kept)
-		x->is_settled = !e;
-	if (!e && !x->is_settled)
-		e = make(x, db, &now);
 	x->moment = now;
+	if (!e && is_kept && kept.seq == x->opened_seq && kept.incarnation == now.incarnation && kept.schema == now.schema) {
+		x->moment.seq = kept.seq;
+		x->is_settled = true;
+		return ERR_OK;
+	}
+	if (!e && is_kept)
+		log_info("search_index_old", "app_seq", log_i(kept.seq), "database", log_i(x->opened_seq));
+	if (!e)
+		e = make(x, db, &now);
 	x->is_settled = !e;
 	return e;
 }

@@ -8,7 +8,8 @@
 
 struct index;
 
-struct index *index_open(const char *path);
+/* The database is at `seq`, and all that changes from there on is followed. */
+struct index *index_open(const char *path, int64_t seq);
 /* Everything up to this transaction was followed. */
 void index_close(struct index *x, int64_t seq);
 

@@ -148,7 +148,7 @@ static const struct {
 	{ "boekhuoden", "boekhouden" },	  { "marketign", "marketing" },	      { "vormgevign", "vormgeving" },
 	{ "pedagosich", "pedagogisch" },  { "kinderopvagn", "kinderopvang" }, { "onderwijsasistent", "onderwijsassistent" },
 	{ "bevieliging", "beveiliging" }, { "hoveneir", "hovenier" },	      { "dieren", "dierenarts" },
-	{ "labrant", "laborant" },	  { "liedn", "leiden" },	      { "katwjik", "katwijk" },
+	{ "labrant", "laborant" },	  { "liedne", "leiden" },	      { "katwjik", "katwijk" },
 	{ "comunicatie", "communicatie" }, { "comunikatie", "communicatie" }, { "juridsch", "juridisch" },
 	{ "fysioterapie", "fysiotherapie" }, { "fisiotherapie", "fysiotherapie" }, { "psygologie", "psychologie" },
 	{ "enigneer", "engineer" },	  { "teachign", "teaching" },	      { "chilcare", "childcare" },

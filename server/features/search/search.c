@@ -11,13 +11,13 @@
 
 /* ---- the index ---- */
 
-static void *open_index(const char *db_path)
+static void *open_index(const char *db_path, int64_t seq)
 {
 	AUTO(arena_done) struct arena arena = { 0 };
 	const char *slash = strrchr(db_path, '/');
 	int folder = slash ? (int)(slash - db_path) + 1 : 0;
 
-	return index_open(arena_printf(&arena, "%.*sderived.db", folder, db_path).at);
+	return index_open(arena_printf(&arena, "%.*sderived.db", folder, db_path).at, seq);
 }
 
 static void follow(void *state, struct db *db, int64_t seq, const struct row_change *rows, size_t n)
