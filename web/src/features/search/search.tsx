@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SearchHit, SearchPiece } from '../../gen/protocol';
 import { named, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
 import { searchWords } from '../../i18n/search';
 import { Failure } from '../../ui/action';
+import { Icon } from '../../ui/icon';
 import { type Found, useHits } from './use_hits';
 import './search.css';
 
@@ -18,7 +19,6 @@ const typed = signal({ fair: 0, text: '' });
 /** Finds what the fair publishes while one types; a list of links under a field. */
 export function Search({ fair }: { readonly fair: number }) {
 	const t = searchWords.value;
-	const id = useId();
 	const input = useRef<HTMLInputElement>(null);
 	const text = typed.value.fair === fair ? typed.value.text : '';
 	const type = (next: string) => {
@@ -27,13 +27,14 @@ export function Search({ fair }: { readonly fair: number }) {
 	const found = useHits(fair, text.trim());
 	useSlash(input);
 	return (
-		<search class="search">
-			<form class="field" onSubmit={event => event.preventDefault()}>
-				<label for={id}>{t.label}</label>
+		<search class="finder">
+			<label class="search">
+				<Icon name="search" />
+				<span class="visually-hidden">{t.label}</span>
 				<input
 					ref={input}
-					id={id}
 					type="search"
+					placeholder={t.label}
 					value={text}
 					maxLength={MOST}
 					autocomplete="off"
@@ -46,7 +47,7 @@ export function Search({ fair }: { readonly fair: number }) {
 						if (event.key === 'Escape') type('');
 					}}
 				/>
-			</form>
+			</label>
 			<p class="meta" role="status" data-testid="search-count">
 				{found && !found.error && (found.hits.length ? t.found(found.hits.length) : t.none)}
 			</p>
