@@ -217,6 +217,87 @@ static void exact_and_beginning_come_before_errors_and_the_title_before_the_text
 	assert_int_equal(rank_worst(RANK_NONE), RANK_NONE);
 }
 
+/* ---- whatever comes ---- */
+
+static unsigned chance(unsigned *seed, unsigned below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % below;
+}
+
+/* The same measure, written down as it is defined: slow, and without bounds. */
+static unsigned errors_of(const struct folded *a, size_t n, const struct folded *b, size_t m)
+{
+	unsigned best, one;
+
+	if (!n || !m)
+		return (unsigned)(n + m);
+	best = errors_of(a, n - 1, b, m - 1) + (a->letters[n - 1] != b->letters[m - 1]);
+	one = errors_of(a, n - 1, b, m) + 1;
+	best = one < best ? one : best;
+	one = errors_of(a, n, b, m - 1) + 1;
+	best = one < best ? one : best;
+	if (n > 1 && m > 1 && a->letters[n - 1] == b->letters[m - 2] && a->letters[n - 2] == b->letters[m - 1]) {
+		one = errors_of(a, n - 2, b, m - 2) + 1;
+		best = one < best ? one : best;
+	}
+	return best;
+}
+
+static void errors_are_as_they_are_defined(void **state)
+{
+	unsigned seed = 1;
+
+	(void)state;
+	for (int i = 0; i < 1500; i++) {
+		struct folded a = { .n = 1 + chance(&seed, 5) }, b = { .n = 1 + chance(&seed, 5) };
+		unsigned whole, part = 99;
+
+		for (size_t j = 0; j < 5; j++) {
+			a.letters[j] = 'a' + (int32_t)chance(&seed, 3);
+			b.letters[j] = 'a' + (int32_t)chance(&seed, 3);
+		}
+		whole = errors_of(&a, a.n, &b, b.n);
+		for (size_t m = 0; m <= b.n; m++) {
+			unsigned one = errors_of(&a, a.n, &b, m);
+
+			part = one < part ? one : part;
+		}
+		for (unsigned most = 1; most < 4; most++) {
+			assert_int_equal(rank_errors(&a, &b, most, RANK_WHOLE), whole > most ? most + 1 : whole);
+			assert_int_equal(rank_errors(&a, &b, most, RANK_BEGINNING), part > most ? most + 1 : part);
+			assert_true(rank_errors(&a, &b, most, RANK_ANYWHERE) <= (part > most ? most + 1 : part));
+		}
+	}
+}
+
+static void of_any_bytes_only_letters_are_left(void **state)
+{
+	unsigned seed = 2;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		char bytes[24], text[FOLD_BYTES];
+		struct str all = { bytes, chance(&seed, sizeof(bytes)) };
+		struct folded word, again;
+		size_t at = 0, last = 0;
+
+		for (size_t j = 0; j < all.len; j++)
+			bytes[j] = (char)chance(&seed, 256);
+		while (fold_next(all, &at, &word)) {
+			assert_true(word.n && word.n <= FOLD_LETTERS && word.start >= last && word.end > word.start &&
+				    word.end <= at && at <= all.len);
+			last = word.end;
+			for (size_t j = 0; j < word.n; j++)
+				assert_true(word.letters[j] >= 0x80 || word.letters[j] == '+' || word.letters[j] == '#' ||
+					    (word.letters[j] >= '0' && word.letters[j] <= '9') ||
+					    (word.letters[j] >= 'a' && word.letters[j] <= 'z'));
+			fold_from(fold_text(&word, text), &again);
+			assert_int_equal(rank_word(&word, &again), RANK_EXACT);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -227,6 +308,8 @@ int main(void)
 		cmocka_unit_test(typed_wrong_and_still_found),
 		cmocka_unit_test(who_types_a_word_that_is_there_means_no_other),
 		cmocka_unit_test(exact_and_beginning_come_before_errors_and_the_title_before_the_text),
+		cmocka_unit_test(errors_are_as_they_are_defined),
+		cmocka_unit_test(of_any_bytes_only_letters_are_left),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
