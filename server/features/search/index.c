@@ -386,6 +386,8 @@ static enum err find_terms(struct search *s, const struct folded *typed, struct 
 	size_t n_terms, n = 0, kept = 0;
 	enum err e = index_db_alike(s->index->db, s->arena, typed, &terms, &n_terms);
 
+	*ret = NULL;
+	*ret_n = 0;
 	if (e)
 		return e;
 	at = arena_array(s->arena, n_terms + 1, sizeof(*at));
