@@ -52,7 +52,8 @@ static enum err open_file(const char *path, struct db **ret)
 static enum err make(const char *path, const struct derived *d, struct db **ret)
 {
 	AUTO(buf_done) struct buf sql = { 0 };
-	enum err e = open_file(path, ret);
+	struct db *db;
+	enum err e = open_file(path, &db);
 
 	if (e) {
 		log_error("derived_unusable", "path", path, "reason", "it cannot be written");
@@ -60,11 +61,13 @@ static enum err make(const char *path, const struct derived *d, struct db **ret)
 	}
 	buf_printf(&sql, "BEGIN IMMEDIATE; %s; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
 		   d->schema, APPLICATION_ID, d->version);
-	if (exec(*ret, sql.at))
-		return ERR_OK;
-	db_log(*ret, "derived_unusable");
-	db_close(*ret);
-	return ERR_INTERNAL;
+	if (!exec(db, sql.at)) {
+		db_log(db, "derived_unusable");
+		db_close(db);
+		return ERR_INTERNAL;
+	}
+	*ret = db;
+	return ERR_OK;
 }
 
 void db_derived_remove(const char *path)
@@ -82,13 +85,16 @@ void db_derived_remove(const char *path)
 enum err db_open_derived(const char *path, const struct derived *d, struct db **ret, bool *ret_is_new)
 {
 	bool was_there = access(path, F_OK) == 0;
+	struct db *db;
 
 	*ret_is_new = true;
-	if (was_there && !open_file(path, ret)) {
-		*ret_is_new = !is_usable(*ret, d);
-		if (!*ret_is_new)
+	if (was_there && !open_file(path, &db)) {
+		if (is_usable(db, d)) {
+			*ret = db;
+			*ret_is_new = false;
 			return ERR_OK;
-		db_close(*ret);
+		}
+		db_close(db);
 	}
 	if (was_there)
 		log_warn("derived_remade", "path", path, "reason", "it is damaged, or of another version");
