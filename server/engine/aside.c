@@ -9,7 +9,7 @@
 
 /* Reads that may wait; beyond them one hears "busy". */
 #define WAITING_MOST 500
-/* Row changes of one batch that are told one by one; a list of employers is told once a row, and that is many. */
+/* Rows that a batch changes, at first; a list of employers makes it grow. */
 #define FIRST_SIZE 64
 
 /* A command, or what a batch changed. */

@@ -2,7 +2,7 @@
 // alone, and whatever happened to the index meanwhile.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { Server, within } from '../lib/server.mjs';
@@ -139,6 +139,24 @@ describe('search', () => {
       if (told) assert.match(server.log, told, String(harm));
       else assert.doesNotMatch(server.log, /search_index|derived/);
     }
+  });
+
+  it('lets the server live where no index can be written, and says that it is busy', async () => {
+    const path = join(server.dir, 'derived.db');
+    await organiser.close();
+    assert.equal(await server.stop(), 0);
+    await rm(path);
+    await mkdir(path);
+    await server.run();
+    organiser = await server.client('organisator@demo.example');
+    assert.equal((await server.post('search.find', { fair, text: 'zorg' })).body.err.code, 'busy');
+    await organiser.ok('placement.remove', { placement: await add('Glasblazer') });
+    assert.match(server.log, /derived_unusable/);
+    assert.equal(await server.stop(), 0);
+    await rm(path, { recursive: true });
+    await server.run();
+    organiser = await server.client('organisator@demo.example');
+    assert.ok((await titles('verpelging')).includes('Wijkverpleging'));
   });
 
   it('loses nothing by a kill at any moment', async () => {
