@@ -360,9 +360,10 @@ def command_row(c):
     offset = f"\t\t.object_offset = offsetof(struct {c.c}_args, {c.object_arg}),\n" if c.object else ""
     handle = "" if c.engine else f"\t\t.handle = handle_{c.c},\n"
     repeatable = "\t\t.is_repeatable = true,\n" if c.repeatable else ""
+    aside = "\t\t.is_aside = true,\n" if c.aside else ""
     return (f"\t[CMD_{c.c.upper()}] = {{\n\t\t.name = {literal(c.name)},\n\t\t.kind = COMMAND_{c.kind.upper()},\n"
             f"\t\t.args_size = sizeof(struct {c.c}_args),\n\t\t.parse = load_{c.c},\n{handle}"
-            f"{allow_row(c.allow)}{object_row(c)}{offset}{repeatable}\t\t.cost = {c.cost},\n\t}},\n")
+            f"{allow_row(c.allow)}{object_row(c)}{offset}{repeatable}{aside}\t\t.cost = {c.cost},\n\t}},\n")
 
 
 def item_rows(t):

@@ -65,6 +65,7 @@ class Command:
     cost: int
     engine: bool
     repeatable: bool
+    aside: bool
 
     @property
     def c(self):
@@ -297,15 +298,17 @@ class Loader:
         if not self.shape(row, {"doc": str, "kind": str, "allow": Table, "args": Table,
                                 "reply": Table},
                           {"object": str, "errors": list, "cost": int, "engine": bool,
-                           "repeatable": bool}):
+                           "repeatable": bool, "aside": bool}):
             return
         arg, _, obj = row.get("object", "").rpartition(":")
         c = Command(name, row["doc"], where, row["kind"], dict(row["allow"]), obj, arg or obj,
                     self.fields(row["args"], stem), self.fields(row["reply"], stem),
                     row.get("errors", []), row.get("cost", 1), row.get("engine", False),
-                    row.get("repeatable", False))
+                    row.get("repeatable", False), row.get("aside", False))
         if c.kind not in COMMAND_KINDS:
             self.fail(row.at("kind"), f"kind \"{c.kind}\" should be one of {', '.join(COMMAND_KINDS)}")
+        if c.aside and (c.kind != "read" or c.engine):
+            self.fail(row.at("aside"), "only a read that a feature answers can be answered aside")
         most = self.schema.limits.get("tokens_burst", (0,))[0]
         if not 0 <= c.cost <= most:
             self.fail(row.at("cost"), f"cost {c.cost} should be from 0 to tokens_burst, {most}")

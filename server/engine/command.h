@@ -70,6 +70,7 @@ struct command_def {
 	enum object_kind object;
 	size_t object_offset;
 	bool is_repeatable; /* its key is not remembered: sent again, it is done again */
+	bool is_aside;	    /* a read that is answered beside the engine thread (engine/aside.c) */
 	uint32_t cost;
 };
 
@@ -208,6 +209,7 @@ struct cmd {
 	int64_t ends_account;	   /* session.end_all: of whom all sessions ended with it; 0: none but that one */
 	int64_t connects;	   /* session.connect: whose connection it is */
 	struct cut *cuts;	   /* whose connections are closed with it; cmd_end_connections */
+	void *aside;  /* of a read that is answered beside the engine: what its feature keeps there; NULL: nothing */
 	bool is_trial; /* set before anything is done: all of it is taken back, only the reply is told */
 	size_t n_touched;	   /* the engine's own */
 };

@@ -157,7 +157,7 @@ void answer(struct engine *e, const struct outcome *out)
 		} else {
 			/* What was read is as of this transaction. */
 			if (e->options.tables.commands[c->which].kind == COMMAND_READ)
-				buf_printf(&text, "\"seq\":%lld,", (long long)e->app_seq);
+				buf_printf(&text, "\"seq\":%lld,", (long long)out->seq);
 			BUF_LIT(&text, "\"ok\":");
 			buf_str(&text, buf_view(&out->reply));
 			buf_char(&text, '}');
@@ -381,32 +381,67 @@ static void connected(struct engine *e, const struct command *c, const struct cm
 		connection_opened(e, cmd->connects);
 }
 
-void dispatch_other(struct engine *e, struct command *c)
+/* The engine answered it, and everything that hangs on the answer is done. */
+static void answered(struct engine *e, struct command *c, const struct cmd *cmd, const struct outcome *out)
 {
-	struct outcome out = { .command = c };
+	if (c->which == CMD_SESSION_CONNECT && !out->err)
+		connected(e, c, cmd, buf_view(&out->reply));
+	else
+		answer(e, out);
+	if (c->which == CMD_SESSION_DISCONNECT && !out->err)
+		connection_closed(e, ((const struct session_disconnect_args *)c->args)->account,
+				  c->origin);
+}
+
+static enum err handle(struct engine *e, struct cmd *cmd, struct outcome *out)
+{
+	struct command *c = out->command;
+
+	if (c->which != CMD_TOPIC_UNFOLLOWED)
+		return e->options.tables.commands[c->which].handle(cmd, c->args, &out->reply);
+	unfollowed(e, c, &out->reply);
+	return ERR_OK;
+}
+
+bool dispatch_other(struct engine *e, struct command *c)
+{
+	struct outcome out = { .command = c, .seq = e->app_seq };
 	struct cmd cmd;
 
 	if (c->which == CMD_SUBSCRIBE) {
 		subscribe(e, c);
-		return;
+		return false;
 	}
 	if (c->which == CMD_UNSUBSCRIBE) {
 		unsubscribe(e, c);
-		return;
+		return false;
 	}
 	begin_cmd(e, c, e->db, &cmd);
 	out.err = authorise_command(e, &cmd, c);
-	if (!out.err && c->which == CMD_TOPIC_UNFOLLOWED)
-		unfollowed(e, c, &out.reply);
-	else if (!out.err)
-		out.err = e->options.tables.commands[c->which].handle(&cmd, c->args, &out.reply);
+	if (!out.err && e->options.tables.commands[c->which].is_aside) {
+		if (aside_ask(e, c, &cmd))
+			return true;
+		out.err = ERR_BUSY;
+	}
+	if (!out.err)
+		out.err = handle(e, &cmd, &out);
 	out.fault = cmd.fault;
-	if (c->which == CMD_SESSION_CONNECT && !out.err)
-		connected(e, c, &cmd, buf_view(&out.reply));
-	else
-		answer(e, &out);
-	if (c->which == CMD_SESSION_DISCONNECT && !out.err)
-		connection_closed(e, ((const struct session_disconnect_args *)c->args)->account,
-				  c->origin);
+	answered(e, c, &cmd, &out);
+	buf_done(&out.reply);
+	return false;
+}
+
+void answer_aside(struct engine *e, struct command *c, const struct asked *asked)
+{
+	struct outcome out = { .command = c, .seq = asked->seq };
+	struct cmd cmd;
+
+	begin_cmd(e, c, asked->db, &cmd);
+	cmd.who = asked->who;
+	cmd.object = asked->object;
+	cmd.aside = asked->state;
+	out.err = handle(e, &cmd, &out);
+	out.fault = cmd.fault;
+	answer(e, &out);
 	buf_done(&out.reply);
 }

@@ -136,6 +136,8 @@ enum err engine_open(const struct engine_options *options, struct engine **ret)
 		err = load_meta(e);
 	if (!err && options->record_path)
 		err = record_open(e, options->record_path);
+	if (!err)
+		err = aside_open(e);
 	if (err) {
 		engine_close(e);
 		return err;
@@ -164,6 +166,7 @@ void engine_close(struct engine *e)
 {
 	if (!e)
 		return;
+	aside_close(e);
 	free_mails(mailbox_take(&e->mailbox));
 	free_mails(e->own_first);
 	mailbox_done(&e->mailbox);
@@ -284,6 +287,7 @@ static void refuse_batch(struct engine *e)
 		out->set_session[0] = out->set_ask[0] = '\0';
 	}
 	e->touched.n = 0;
+	aside_forget(e);
 	IGNORE(load_meta(e)); /* logged; ids and sequence as they are on the disk */
 	e->retry_ms = e->now_ms + RETRY_MS;
 	timers_reload(e);
@@ -340,8 +344,11 @@ static void commit_durable(struct engine *e)
 		count_commit(e, started_us);
 		record_batch(e);
 		wake_jobs(e);
+		aside_committed(e);
 	} else if (is_refused) {
 		refuse_batch(e);
+	} else {
+		aside_forget(e);
 	}
 	for (size_t i = 0; i < e->n_outcomes; i++) {
 		if (is_durable(e, e->outcomes[i].command))
@@ -367,7 +374,7 @@ static void run_batch(struct engine *e)
 		struct command *c = e->outcomes[i].command;
 
 		if (!is_durable(e, c))
-			dispatch_other(e, c);
+			e->outcomes[i].is_kept = dispatch_other(e, c);
 	}
 	topics_said(e);
 	if (has_durable)
@@ -476,6 +483,7 @@ static void *run(void *arg)
 		if (wait && !is_last)
 			mailbox_wait(&e->mailbox, wait);
 	}
+	aside_stop(e); /* it answers what it took, and DELIVER_STOP is the last mail */
 	for (unsigned io = 0; io < e->options.n_io; io++) {
 		struct delivery *d = mem_alloc(sizeof(*d));
 
@@ -487,6 +495,8 @@ static void *run(void *arg)
 
 enum err engine_start(struct engine *e)
 {
+	if (aside_start(e))
+		return ERR_INTERNAL;
 	if (pthread_create(&e->thread, NULL, run, e)) {
 		log_error("no_thread");
 		return ERR_INTERNAL;

@@ -7,6 +7,7 @@
 
 #include "engine/command.h"
 
+struct aside_ops;
 struct conf;
 
 /* The generated tables, handed in by main.c so that the engine names no feature. */
@@ -35,6 +36,7 @@ struct engine_options {
 	void *deliver_arg;
 	void (*wake_jobs)(void *arg); /* after a commit that leaves them something to do; NULL: there are none */
 	void *wake_jobs_arg;
+	const struct aside_ops *aside; /* what is answered beside the engine; NULL: nothing, "busy" */
 	struct engine_log log;
 	const char *record_path; /* write every command there, for replay; NULL: do not */
 	int64_t (*now)(void *arg); /* UTC ms; NULL: the clock. Virtual in tests. */

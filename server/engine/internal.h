@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "base/map.h"
+#include "engine/aside.h"
 #include "engine/engine.h"
 #include "store/db.h"
 
@@ -41,8 +42,9 @@ struct outcome {
 	bool ends_session;
 	int64_t ends_account;
 	const struct cut *cuts; /* in the command's arena */
+	int64_t seq;	  /* of a read: what it saw */
 	bool is_executed; /* changed state; false for a refusal and for a repeated key */
-	bool is_kept;	  /* its command runs again later: the disk refused the batch */
+	bool is_kept;	  /* its command lives on: the disk refused the batch, or it is answered aside */
 };
 
 #define LATENCY_BUCKETS 12
@@ -102,7 +104,19 @@ struct engine {
 	struct mail *own_first, **own_last; /* commands the engine sends itself */
 	size_t commits_since_checkpoint;
 	FILE *record;
+	struct aside *aside; /* NULL: nothing is answered beside the engine */
 	struct engine_metrics metrics;
+};
+
+struct aside;
+
+/* Of whom and what a read is that is answered aside. */
+struct asked {
+	struct db *db;
+	void *state;
+	struct who who;
+	struct object object;
+	int64_t seq; /* that the database had reached when it was asked */
 };
 
 /* ---- authz.c ---- */
@@ -132,8 +146,27 @@ enum err idem_store(struct engine *e, const struct command *c, struct str reply)
 /* Runs a durable command in a savepoint of the open transaction. */
 void dispatch_durable(struct engine *e, struct outcome *out);
 
-/* Answers everything that does not write: reads, transients, subscriptions. */
-void dispatch_other(struct engine *e, struct command *c);
+/* Answers everything that does not write: reads, transients, subscriptions. True: it was handed over, and is no
+ * longer the caller's. */
+bool dispatch_other(struct engine *e, struct command *c);
+
+/* Answers a read that was handed over. On the thread aside. */
+void answer_aside(struct engine *e, struct command *c, const struct asked *asked);
+
+/* ---- aside.c ---- */
+
+/* The engine opens, starts, stops and closes it as itself; engine thread, or no thread yet. */
+enum err aside_open(struct engine *e) MUST_CHECK;
+enum err aside_start(struct engine *e) MUST_CHECK;
+void aside_stop(struct engine *e);
+void aside_close(struct engine *e);
+
+/* Hands over a command that its caller may ask; false when it cannot take one, and the command stays the caller's. */
+bool aside_ask(struct engine *e, struct command *c, const struct cmd *cmd);
+
+/* What the batch at hand changed is committed, or taken back. */
+void aside_committed(struct engine *e);
+void aside_forget(struct engine *e);
 
 /* The answer to a command, on its way. */
 void answer(struct engine *e, const struct outcome *out);

@@ -158,14 +158,21 @@ static void configure(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-enum err db_open(const char *path, enum db_mode mode, struct db **ret)
+struct db *db_new(void)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct db *db = mem_alloc(sizeof(*db));
-	enum err e;
 
 	pthread_once(&once, configure);
 	db->lock_fd = -1;
+	return db;
+}
+
+enum err db_open(const char *path, enum db_mode mode, struct db **ret)
+{
+	struct db *db = db_new();
+	enum err e;
+
 	db->checks_plans = mode == DB_WRITER_TEST;
 	e = mode == DB_READER ? open_reader(db, path) : open_writer(db, path);
 	if (e) {
@@ -400,6 +407,22 @@ enum err stmt_ids(struct stmt *s, struct arena *a, struct ids *ret)
 int64_t db_changes(struct db *db)
 {
 	return sqlite3_changes64(db->sqlite);
+}
+
+static void tell_change(void *arg, int action, const char *database, const char *table, sqlite3_int64 id)
+{
+	struct db *db = arg;
+
+	(void)action;
+	(void)database;
+	db->changed(db->changed_arg, table, id);
+}
+
+void db_watch(struct db *db, void (*changed)(void *arg, const char *table, int64_t id), void *arg)
+{
+	db->changed = changed;
+	db->changed_arg = arg;
+	sqlite3_update_hook(db->sqlite, tell_change, db);
 }
 
 unsigned db_scans(const struct db *db)

@@ -31,6 +31,25 @@ enum db_mode {
 enum err db_open(const char *path, enum db_mode mode, struct db **ret) MUST_CHECK;
 void db_close(struct db *db);
 
+/* A file beside the database that can be made anew from it: its tables (no migrations: another version is another
+ * file) and statements that fail where they are not as they should be. */
+struct derived {
+	const char *schema, *check;
+	int version;
+};
+
+/* Opens it for writing. What is missing, damaged or of another version is made anew, empty (ret_is_new), and that is
+ * logged. A power cut may take what was written last, and never leaves half of a transaction. */
+enum err db_open_derived(const char *path, const struct derived *d, struct db **ret, bool *ret_is_new) MUST_CHECK;
+void db_derived_remove(const char *path);
+
+/* Leaves nothing of what was removed in the write-ahead log. */
+void db_shed(struct db *db);
+
+/* Calls `changed` for each row that the connection writes or removes, also where that is taken back later; not for
+ * tables WITHOUT ROWID. It must not use the connection. */
+void db_watch(struct db *db, void (*changed)(void *arg, const char *table, int64_t id), void *arg);
+
 /* The newest schema that this program knows, and the one in the file. */
 int db_schema_known(void);
 int db_schema_version(struct db *db);
@@ -93,7 +112,7 @@ enum err stmt_ids(struct stmt *s, struct arena *a, struct ids *ret) MUST_CHECK;
 /* Rows changed by the newest statement. */
 int64_t db_changes(struct db *db);
 
-/* ---- transactions: only the engine and migrations call these ---- */
+/* ---- transactions: only the engine, migrations and whoever owns a derived file call these ---- */
 
 enum db_commit {
 	DB_COMMITTED,

@@ -22,8 +22,13 @@ struct db {
 	bool may_commit, checks_plans;
 	bool is_reading; /* until db_read_end() nothing may be written */
 	const char *file; /* whose statement is being prepared; tests only */
+	void (*changed)(void *arg, const char *table, int64_t id); /* db_watch */
+	void *changed_arg;
 	bool is_full, is_broken; /* what failed since the last begin */
 };
+
+/* A connection that is not open yet; db_close() frees it. */
+struct db *db_new(void);
 
 /* Logs an event with what SQLite says about it. */
 void db_log(struct db *db, const char *event);

@@ -129,6 +129,8 @@ static const char *more_args(enum command_id which)
 	case CMD_EXHIBITOR_APPROVE:
 	case CMD_EXHIBITOR_REFUSE:
 		return "{\"request\":99999}";
+	case CMD_SEARCH_FIND:
+		return "{\"text\":\"zorg\"}";
 	case CMD_CHAT_POST:
 		return "{\"text\":\"hallo\"}";
 	case CMD_SEAT_SET_AUTO:

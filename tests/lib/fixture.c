@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "engine/tables.h"
+#include "features/search/search.h"
 #include "store/db.h"
 
 static void exec(sqlite3 *db, const char *sql)
@@ -188,6 +189,7 @@ void fixture_start(struct fixture *f, bool record)
 		.deliver_arg = f,
 		.now = virtual_now,
 		.now_arg = f,
+		.aside = &search_aside,
 		.record_path = record ? record_path : NULL,
 		.checks_plans = true,
 	};

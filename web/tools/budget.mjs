@@ -68,6 +68,8 @@ const budgets = [
 	['card', added('src/areas/student/card.tsx'), 9.5],
 	['links of groups', added('src/areas/groups/index.tsx'), 9],
 	['QR code', added('src/features/students/qr_path.ts'), 5],
+	// With all else that the lobby shows around its floor.
+	['search, around the floor', added('src/features/fair/later.tsx'), 9],
 	['programmes', added('src/areas/programmes/pages.tsx'), 8],
 	['log of staff', added('src/areas/organiser/log.tsx'), 4],
 	['announcements', added('src/features/announcements/band.tsx'), 2],

@@ -67,6 +67,8 @@ BAD = {
     "a bool that claims nothing": ("chat", '"is_staff"', '"staff"', 'chat.json:20: field "staff" is a bool'),
     "a companion's name": ("chat", '"text": "text', '"n_posts": "u32 # n", "posts": "[u32]:0..2 # n", "text": "text',
                            'chat.json:18: field "posts" needs "n_posts" in C'),
+    "a change that is answered aside": ("chat", '"cost": 2', '"cost": 2, "aside": true',
+                                        'chat.json:39: only a read that a feature answers can be answered aside'),
     "an unknown kind": ("chat", '"kind": "durable"', '"kind": "lasting"', 'chat.json:28: kind "lasting" should be one'),
     "a command's name": ("chat", '"chat.post"', '"chat.post.it"', 'chat.json:26: command "chat.post.it" should look'),
     "one C name twice": ("chat", '"chat.timeout"', '"chat_post"', 'chat.json:49: makes the C name chat_post_args a'),

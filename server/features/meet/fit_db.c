@@ -15,7 +15,8 @@
 	"       b.city, k.area, p.period, k.period, "                                              \
 	"       y.locale <> 'nl' AND instr(b.languages, y.locale) > 0, "                           \
 	"       EXISTS (SELECT 1 FROM placement n WHERE n.programme_id = k.programme_id "          \
-	"               AND n.booth_id IN (SELECT id FROM booth r WHERE r.room_id = b.room_id)) "  \
+	"               AND n.booth_id IN (SELECT id FROM booth r WHERE r.room_id = b.room_id)), " \
+	"       p.id "                                                                             \
 	"FROM card k JOIN programme g ON g.id = k.programme_id "                                   \
 	"JOIN account y ON y.id = k.account_id "
 
@@ -43,6 +44,7 @@ static enum err read_places(struct stmt *s, struct arena *a, struct fit_place **
 			.room = col_i64(s, 1),
 			.booth_name = col_str(s, 2, a),
 			.tagline = col_str(s, 3, a),
+			.placement = col_i64(s, 15),
 			.title = col_str(s, 4, a),
 			.facts = { .is_for_all = col_i64(s, 5) != 0,
 				   .is_same_programme = col_i64(s, 6) != 0,

@@ -28,6 +28,16 @@ enum err meet_card(const struct view *v, int64_t booth, int64_t account, struct 
 enum err meet_own_card(struct db *db, struct arena *a, int64_t fair, int64_t student, struct wire_card *ret)
 	MUST_CHECK;
 
+/* Why a placement of a booth fits a student (0: the one that does best), as its recruiters read it beside the card. */
+struct meet_fit {
+	enum fit_reason *reasons; /* the best first; none: it does not, or there is no card */
+	size_t n_reasons;
+	uint32_t learn; /* of the wanted work processes, how many */
+};
+
+enum err meet_fit(const struct view *v, int64_t booth, int64_t placement, int64_t student, struct meet_fit *ret)
+	MUST_CHECK;
+
 /* What a student's card says changed: who it is shown to sees that. */
 enum err meet_card_changed(struct cmd *cmd, int64_t fair, int64_t student) MUST_CHECK;
 

@@ -370,7 +370,7 @@ enum err overview_db_leads(struct db *db, struct arena *a, const struct school_p
 
 /* A placement of a booth. */
 struct fit_place {
-	int64_t booth, room;
+	int64_t booth, room, placement;
 	struct str booth_name, tagline, title;
 	struct fit_facts facts; /* beside this student's card */
 };

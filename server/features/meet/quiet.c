@@ -127,6 +127,33 @@ static enum fit_reason *reasons_of(struct arena *a, const struct match *m)
 	return at;
 }
 
+/* One of those places, or all. */
+static size_t only(struct fit_place *places, size_t n, int64_t placement)
+{
+	for (size_t i = 0; placement && i < n; i++) {
+		if (places[i].placement != placement)
+			continue;
+		places[0] = places[i];
+		return 1;
+	}
+	return placement ? 0 : n;
+}
+
+enum err meet_fit(const struct view *v, int64_t booth, int64_t placement, int64_t student, struct meet_fit *ret)
+{
+	struct fit_place *places;
+	struct match *matches;
+	size_t n;
+	enum err e = fit_db_at_booth(v->db, v->arena, booth, student, &places, &n);
+
+	*ret = (struct meet_fit){ 0 };
+	if (e || !match_all(v->arena, places, only(places, n, placement), &matches))
+		return e;
+	*ret = (struct meet_fit){ reasons_of(v->arena, &matches[0]), matches[0].n_reasons,
+				  matches[0].place.facts.learn };
+	return ERR_OK;
+}
+
 static void fill(struct arena *a, const struct match *m, struct wire_quiet_booth *ret)
 {
 	*ret = (struct wire_quiet_booth){

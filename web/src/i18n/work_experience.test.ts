@@ -21,6 +21,8 @@ import { programmesEn } from './programmes_en';
 import { programmesNl } from './programmes_nl';
 import { resultsEn } from './results_en';
 import { resultsNl } from './results_nl';
+import { searchEn } from './search_en';
+import { searchNl } from './search_nl';
 import { setupEn } from './setup_en';
 import { setupNl } from './setup_nl';
 import { staffEn } from './staff_en';
@@ -36,7 +38,7 @@ function textsOf(value: unknown): string[] {
 it('says nowhere at a werkervaringsbeurs that it is about a stage', () => {
 	const all = [boardNl, boardEn, callNl, callEn, fitNl, fitEn, leadNl, leadEn, meetNl, meetEn];
 	const more = [resultsNl, resultsEn, setupNl, setupEn, staffNl, staffEn, nl, en];
-	const programmes = [programmesNl, programmesEn];
+	const programmes = [programmesNl, programmesEn, searchNl, searchEn];
 	const students = [cardNl, cardEn, groupsNl, groupsEn, joinNl, joinEn];
 	const said = [...all, ...more, ...programmes, ...students].flatMap(catalogue =>
 		textsOf(reworded(catalogue)),

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useLazy } from '../../app/lazy';
-import type { Fair, FairState, FairTexts, RoomSums } from '../../gen/protocol';
+import type { Fair, FairState, RoomSums } from '../../gen/protocol';
 import { dates, words } from '../../i18n';
 import { isKnown, me } from '../../state/client';
 import { isStudent } from '../../state/me';
@@ -8,6 +8,7 @@ import { useTopic } from '../../state/topics';
 import { Page } from '../../ui/page';
 import { Badge, Empty, Pending } from '../../ui/state';
 import { Hall } from './hall';
+import type { LaterProps } from './later';
 import { lastLobby } from './walked';
 import './fair.css';
 
@@ -50,6 +51,7 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 			{fair.state !== 'closed' && isStudent.value && (
 				<Later fair={id} isOpen={fair.state === 'open'} />
 			)}
+			<Later fair={id} finds />
 			<Floor rooms={rooms} state={fair.state} />
 			{texts && <Later fair={id} texts={texts} />}
 		</Page>
@@ -59,23 +61,11 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 /** Not on the first load: the floor comes first. */
 const later = () => import('./later');
 
-interface LaterProps {
-	readonly fair: number;
-	readonly texts?: FairTexts;
-	readonly isOpen?: boolean;
-}
-
-function Later({ fair, texts, isOpen }: LaterProps) {
+function Later(props: LaterProps) {
 	const loaded = useLazy(later);
-	if (loaded.state !== 'here') return null;
-	const { CardHint, FairWords, QuietBooths } = loaded.value;
-	if (texts) return <FairWords texts={texts} />;
-	return (
-		<>
-			<CardHint fair={fair} />
-			{isOpen && <QuietBooths fair={fair} />}
-		</>
-	);
+	if (loaded.state === 'here') return <loaded.value.Around {...props} />;
+	// Its place is kept, so that nothing moves away under a finger.
+	return props.finds ? <div class="finder" /> : null;
 }
 
 function Hours({ fair }: { readonly fair: Fair }) {
