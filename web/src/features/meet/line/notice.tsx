@@ -9,6 +9,7 @@ import { call } from '../../../state/client';
 import { minute } from '../../../state/time';
 import { myBookings, myCalls, myHandovers, myWatches } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
+import { DoorNotice } from '../../doors/door';
 import { useMyFairState } from '../../fair/my_fair';
 import { CheckIn, canCheckIn } from '../agenda/check_in';
 import { endedText, isLost } from '../agenda/ended';
@@ -79,6 +80,7 @@ export function Notices() {
 	const offers = myBookings.value.filter(one => one.state === 'offered' && isElsewhere(one));
 	return (
 		<>
+			<DoorNotice />
 			{toCheckIn.value.filter(isElsewhere).map(booking => (
 				<Notice key={booking.id} text={checkInText(booking)} testId="check-in-notice">
 					<CheckIn booking={booking} />
