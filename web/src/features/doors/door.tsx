@@ -94,9 +94,12 @@ function Waiting({ guest }: { readonly guest: Guest }) {
 	return (
 		<aside class="dock" aria-label={t.full} data-testid="waiting-room" data-place={place}>
 			<div class="card stack">
-				<p>
-					<Icon name="clock" /> <strong>{place ? t.place(place, doors.waiting) : t.full}</strong>{' '}
-					{wait && t.wait(waitRange(wait))}
+				<p class="dock-note">
+					<Icon name="clock" />
+					<span>
+						<strong>{place ? t.place(place, doors.waiting) : t.full}</strong>{' '}
+						{wait && t.wait(waitRange(wait))}
+					</span>
 				</p>
 				<p class="meta">
 					{t.meanwhile} <a href="/kaart">{t.card}</a> · <a href="/apparaat">{t.device}</a>

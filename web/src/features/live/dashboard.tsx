@@ -79,8 +79,11 @@ function Inside({ doors: { inside, waiting, most } }: { readonly doors: LiveDoor
 	const t = liveWords.value;
 	return (
 		<p class="live-doors" data-testid="live-doors" data-inside={inside} data-waiting={waiting}>
-			<Icon name="users-round" /> {most === undefined ? t.inside(inside) : t.insideOf(inside, most)}
-			{waiting > 0 && <strong> · {t.outside(waiting)}</strong>}
+			<Icon name="users-round" />
+			<span>
+				{most === undefined ? t.inside(inside) : t.insideOf(inside, most)}
+				{waiting > 0 && <strong> · {t.outside(waiting)}</strong>}
+			</span>
 		</p>
 	);
 }
