@@ -2,11 +2,12 @@
  * The door of a fair that has a bound: students come in or wait, and what must hold for it after each step. Whoever is
  * let in beyond the bound must be expected inside: a place in a line, or a booking that begins soon.
  */
-#include "features/doors/doors.h"
-#include "features/doors/doors_rules.h"
 #include "sim/internal.h"
 #include "store/db.h"
 
+/* What people are told of the doors: a wave is due within this, and who is gone for so long gives their place up. */
+#define WAVE_MS (5 * SECOND_MS)
+#define GUEST_GONE_MS (5 * MINUTE_MS)
 /* Bookings are looked at by the tick of the fair. */
 #define SOON_MS (15 * MINUTE_MS)
 /* What a batch and a timer that is late may take. */

@@ -259,6 +259,22 @@ static void a_bound_is_raised_lowered_and_removed(void **state)
 	assert_int_equal(come(f, STUDENT + 8), 0);
 }
 
+static void a_copy_of_a_fair_has_its_bound(void **state)
+{
+	struct fixture *f = *state;
+	int64_t copy;
+
+	set_bound(f, 40);
+	assert_int_equal(int_of(fixture_item(f, STUDENT, "fair:1", "fair", FAIR), "inside_most"), 40);
+	copy = int_of(fixture_ok(f, ORGANISER, "fair.copy",
+				 J("{\"fair\":1,\"name\":\"Next\",\"opens_ms\":%lld}", T0 + 30 * 24 * 60 * MINUTE)),
+		      "fair");
+	assert_int_equal(fixture_sql(f, "SELECT max(inside_most) FROM fair WHERE id <> 1"), 40);
+	assert_true(copy > 1);
+	set_bound(f, 0);
+	assert_null(json_object_get(fixture_item(f, STUDENT, "fair:1", "fair", FAIR), "inside_most"));
+}
+
 static void who_is_sent_away_or_signs_out_gives_the_place_up_at_once(void **state)
 {
 	struct fixture *f = *state;
@@ -426,6 +442,7 @@ int main(void)
 		T(who_is_expected_is_never_kept_outside),
 		T(who_was_away_when_their_turn_came_is_the_first_when_they_are_back),
 		T(a_bound_is_raised_lowered_and_removed),
+		T(a_copy_of_a_fair_has_its_bound),
 		T(who_is_sent_away_or_signs_out_gives_the_place_up_at_once),
 		T(a_crowd_comes_in_by_waves),
 		T(after_a_restart_who_does_not_come_back_gives_the_place_up),

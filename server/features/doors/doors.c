@@ -74,6 +74,7 @@ static enum err settle(struct cmd *cmd, struct doors *d)
 	}
 	touch_doors_doors(cmd, d->fair, d->fair);
 	touch_dashboard_doors(cmd, d->fair, d->fair);
+	touch_dashboard_needs(cmd, d->fair, d->fair);
 	cmd_gauges_changed(cmd);
 	return e ? e : doors_db_save(cmd->db, d);
 }

@@ -79,6 +79,10 @@ static void a_pace_is_known_from_ten_places_and_five_minutes(void **state)
 	for (int i = 11; i <= 200; i++)
 		doors_leave(&d, NOW + 10 * MINUTE + (i - 10) * 30 * 1000);
 	assert_in_range(doors_pace_ms(&d), 29 * 1000, 32 * 1000);
+	/* The only one that came free in an hour is still one. */
+	d.counting_ms = d.freed_ms, d.freed = 0;
+	doors_leave(&d, d.freed_ms + 60 * MINUTE);
+	assert_int_equal(d.freed, 1);
 	/* All are in: what is counted begins anew. */
 	doors_wait_over(&d);
 	doors_wait_over(&d);

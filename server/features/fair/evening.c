@@ -75,7 +75,6 @@ enum err on_fair_widen(struct cmd *cmd, const struct fair_widen_args *args, stru
 		return e ? e : ERR_WRONG_STATE;
 	ret_reply->most = row.inside_most + args->by;
 	touch_fair_fair(cmd, args->fair, args->fair);
-	touch_dashboard_needs(cmd, args->fair, args->fair);
 	e = evening_db_set_inside(cmd->db, args->fair, ret_reply->most);
 	return e ? e : doors_changed(cmd, args->fair);
 }
