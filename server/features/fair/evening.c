@@ -71,8 +71,10 @@ enum err on_fair_widen(struct cmd *cmd, const struct fair_widen_args *args, stru
 
 	if (!e && (args->by < 1 || args->by > 10000))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.by", "1 to 10000");
-	if (e || !row.inside_most || row.inside_most + args->by > INSIDE_MOST)
+	if (e || !row.inside_most)
 		return e ? e : ERR_WRONG_STATE;
+	if (row.inside_most + args->by > INSIDE_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.by", "no more than to 100000 inside");
 	ret_reply->most = row.inside_most + args->by;
 	touch_fair_fair(cmd, args->fair, args->fair);
 	e = evening_db_set_inside(cmd->db, args->fair, ret_reply->most);
