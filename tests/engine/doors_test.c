@@ -209,13 +209,13 @@ static void who_was_away_when_their_turn_came_is_the_first_when_they_are_back(vo
 	come(f, STUDENT + 2);
 	fixture_connect(f, STUDENT + 3, 9);
 	go(f, STUDENT);
-	fixture_pass(f, 2 * MINUTE);
+	fixture_pass(f, 4 * MINUTE);
 	go(f, STUDENT + 1);
-	fixture_pass(f, 3 * MINUTE + SECOND);
+	fixture_pass(f, MINUTE + SECOND);
 	/* The place is kept while they are gone for less than five minutes. */
 	assert_inside(f, STUDENT + 1);
 	assert_outside(f, STUDENT + 2);
-	fixture_pass(f, 2 * MINUTE);
+	fixture_pass(f, 4 * MINUTE);
 	assert_string_equal(state_of(f, STUDENT + 1), "none");
 	assert_inside(f, STUDENT + 2);
 	assert_true(enter(f, STUDENT + 3) != 0);
@@ -227,6 +227,27 @@ static void who_was_away_when_their_turn_came_is_the_first_when_they_are_back(vo
 	assert_inside(f, STUDENT + 1);
 	assert_outside(f, STUDENT + 3);
 	assert_counted(f, 1, 1);
+}
+
+static void no_place_is_kept_for_who_has_been_away_for_long(void **state)
+{
+	struct fixture *f = *state;
+
+	open_with(f, 1);
+	for (int64_t i = 0; i < 4; i++)
+		come(f, STUDENT + i);
+	go(f, STUDENT + 1);
+	go(f, STUDENT + 2);
+	fixture_pass(f, 3 * MINUTE);
+	fixture_ok(f, STUDENT, "session.end_all", J("{}"));
+	assert_inside(f, STUDENT + 3);
+	assert_counted(f, 1, 0);
+	fixture_connect(f, STUDENT + 2, 7);
+	fixture_connect(f, STUDENT + 1, 8);
+	assert_counted(f, 1, 2);
+	fixture_ok(f, STUDENT + 3, "session.end_all", J("{}"));
+	assert_inside(f, STUDENT + 1); /* in the order of their numbers */
+	assert_outside(f, STUDENT + 2);
 }
 
 static void a_bound_is_raised_lowered_and_removed(void **state)
@@ -441,6 +462,7 @@ int main(void)
 		T(who_waits_can_do_nothing_that_needs_the_fair),
 		T(who_is_expected_is_never_kept_outside),
 		T(who_was_away_when_their_turn_came_is_the_first_when_they_are_back),
+		T(no_place_is_kept_for_who_has_been_away_for_long),
 		T(a_bound_is_raised_lowered_and_removed),
 		T(a_copy_of_a_fair_has_its_bound),
 		T(who_is_sent_away_or_signs_out_gives_the_place_up_at_once),

@@ -9,6 +9,8 @@
 #include "features/handlers.h"
 #include "features/safety/safety.h"
 
+/* A place is kept for who has been away for less, until they are gone (GUEST_GONE_MS): three minutes at least. */
+#define AWAY_MOST_MS (2 * 60 * INT64_C(1000))
 /* A booking that begins within this is never kept waiting at the door. */
 #define BOOKED_SOON_MS (15 * 60 * INT64_C(1000))
 
@@ -39,24 +41,43 @@ static enum err let_in(struct cmd *cmd, struct doors *d, struct guest *guest)
 		doors_wait_over(d);
 	d->inside++;
 	guest->state = GUEST_STATE_INSIDE;
-	if (!guest->is_away)
+	if (!guest->away_ms)
 		guest->number = 0;
+	return save_guest(cmd, guest);
+}
+
+/* Whose turn came, and who was away for too long to keep a place for. */
+static enum err pass_over(struct cmd *cmd, struct doors *d, struct guest *guest)
+{
+	doors_wait_over(d);
+	d->wave_n--;
+	guest->state = GUEST_STATE_PASSED;
 	return save_guest(cmd, guest);
 }
 
 static enum err let_wave_in(struct cmd *cmd, struct doors *d)
 {
-	uint32_t n = doors_wave(d, cmd->now_ms);
-	struct ids first = { 0 };
-	enum err e = n ? guest_db_first(cmd->db, cmd->arena, d->fair, n, &first) : ERR_OK;
+	enum err e = ERR_OK;
+	bool is_short;
 
-	for (size_t i = 0; !e && i < first.n; i++) {
-		struct guest guest;
+	do {
+		uint32_t n = doors_wave(d, cmd->now_ms);
+		struct ids first = { 0 };
 
-		e = guest_db_get(cmd->db, d->fair, first.at[i], &guest);
-		if (!e)
-			e = let_in(cmd, d, &guest);
-	}
+		is_short = false;
+		e = n ? guest_db_first(cmd->db, cmd->arena, d->fair, n, &first) : ERR_OK;
+		for (size_t i = 0; !e && i < first.n; i++) {
+			struct guest guest;
+			bool is_passed;
+
+			e = guest_db_get(cmd->db, d->fair, first.at[i], &guest);
+			if (e)
+				return e;
+			is_passed = guest.away_ms && cmd->now_ms - guest.away_ms > AWAY_MOST_MS;
+			e = is_passed ? pass_over(cmd, d, &guest) : let_in(cmd, d, &guest);
+			is_short = is_short || is_passed;
+		}
+	} while (!e && is_short);
 	return e;
 }
 

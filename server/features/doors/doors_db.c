@@ -62,7 +62,7 @@ enum err doors_db_save(struct db *db, const struct doors *d)
 enum err guest_db_get(struct db *db, int64_t fair, int64_t account, struct guest *ret)
 {
 	static const char SQL[] =
-		"SELECT g.state, coalesce(g.number, 0), a.offline_since_ms IS NOT NULL FROM guest g "
+		"SELECT g.state, coalesce(g.number, 0), coalesce(a.offline_since_ms, 0) FROM guest g "
 		"JOIN account a ON a.id = g.account_id WHERE g.account_id = :account AND g.fair_id = :fair";
 	struct arena arena = { 0 };
 	struct stmt *s = db_stmt(db, SQL);
@@ -75,7 +75,7 @@ enum err guest_db_get(struct db *db, int64_t fair, int64_t account, struct guest
 	is_found = stmt_row(s) && guest_state_from(col_str(s, 0, &arena), &ret->state);
 	if (is_found) {
 		ret->number = (uint32_t)col_i64(s, 1);
-		ret->is_away = col_i64(s, 2) != 0;
+		ret->away_ms = col_i64(s, 2);
 	}
 	e = stmt_end(s);
 	arena_done(&arena);

@@ -12,7 +12,7 @@ struct guest {
 	int64_t fair, account;
 	enum guest_state state;
 	uint32_t number; /* inside: 0, once they have been seen there */
-	bool is_away;	 /* read only: they have no connection */
+	int64_t away_ms; /* read only: since when they have no connection; 0: they have */
 };
 
 /* ERR_NOT_FOUND: they did not come. */
