@@ -199,6 +199,25 @@ static void who_is_expected_is_never_kept_outside(void **state)
 	assert_counted(f, 2, 0);
 }
 
+static void a_coordinators_question_opens_no_door_and_a_place_in_line_does(void **state)
+{
+	struct fixture *f = *state;
+	int64_t handover;
+
+	open_with(f, 1);
+	take_seat(f, RECRUITER);
+	come(f, STUDENT + 1);
+	come(f, STUDENT);
+	handover = int_of(fixture_ok(f, COORDINATOR, "line.offer", J("{\"booth\":21,\"student\":601}")), "handover");
+	fixture_refused(f, STUDENT, "handover.accept", J("{\"handover\":%lld}", (long long)handover), "not_inside");
+	assert_outside(f, STUDENT);
+	/* A recruiter who offers a place in line wants to see them. */
+	fixture_sql_write(f, "UPDATE handover SET until_ms = NULL");
+	fixture_ok(f, STUDENT, "handover.accept", J("{\"handover\":%lld}", (long long)handover));
+	assert_inside(f, STUDENT);
+	assert_counted(f, 2, 0);
+}
+
 static void who_was_away_when_their_turn_came_is_the_first_when_they_are_back(void **state)
 {
 	struct fixture *f = *state;
@@ -461,6 +480,7 @@ int main(void)
 		T(a_reload_or_a_dropped_phone_costs_no_place),
 		T(who_waits_can_do_nothing_that_needs_the_fair),
 		T(who_is_expected_is_never_kept_outside),
+		T(a_coordinators_question_opens_no_door_and_a_place_in_line_does),
 		T(who_was_away_when_their_turn_came_is_the_first_when_they_are_back),
 		T(no_place_is_kept_for_who_has_been_away_for_long),
 		T(a_bound_is_raised_lowered_and_removed),
