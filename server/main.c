@@ -22,6 +22,7 @@
 #include "conf/conf.h"
 #include "engine/engine.h"
 #include "engine/tables.h"
+#include "features/doors/doors.h"
 #include "features/search/search.h"
 #include "jobs/mailer.h"
 #include "net/net.h"
@@ -110,6 +111,8 @@ static int run(const struct conf *conf, struct threads *threads)
 		.wake_jobs = mailer_wake,
 		.wake_jobs_arg = threads->mailer,
 		.aside = &search_aside,
+		.gauges = DOORS_GAUGES,
+		.n_gauges = DOORS_N_GAUGES,
 		.record_path = conf->record.len ? conf->record.at : NULL,
 	};
 	struct engine *engine;

@@ -51,6 +51,10 @@ foreach(scenario evening crowded skewed phones unruly)
   set_tests_properties(sim.${scenario} sim.${scenario}.fairs PROPERTIES TIMEOUT ${LONG_S})
 endforeach()
 
+# Most wait at the door. Of the waits in line a bound says nothing new.
+add_test(NAME sim.full COMMAND ${CMAKE_SOURCE_DIR}/tests/sim/run crash $<TARGET_FILE:stagebeurs> full)
+set_tests_properties(sim.full PROPERTIES TIMEOUT ${LONG_S})
+
 # Ten thousand students: minutes of one core, so only with --long (ctest -C long).
 add_test(NAME sim.region CONFIGURATIONS long
   COMMAND ${CMAKE_SOURCE_DIR}/tests/sim/run large ${CMAKE_SOURCE_DIR}/build/release/stagebeurs region)

@@ -240,6 +240,9 @@ void cmd_end_connections(struct cmd *cmd, int64_t account);
  * is then refused. */
 void cmd_wake_jobs(struct cmd *cmd);
 
+/* Figures of engine_options.gauges may be others once this is committed; harmless where it is refused. */
+void cmd_gauges_changed(struct cmd *cmd);
+
 /* When the connection that sent this command closes, the system sends `which` with args_json. For
  * state that hangs on one page, such as its part in a call. In memory: after a restart all
  * connections are gone, and server.resumed says so. */

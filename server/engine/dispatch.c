@@ -44,6 +44,11 @@ void cmd_wake_jobs(struct cmd *cmd)
 	cmd->engine->wakes_jobs = true;
 }
 
+void cmd_gauges_changed(struct cmd *cmd)
+{
+	cmd->engine->has_new_gauges = true;
+}
+
 void cmd_publish(struct cmd *cmd, enum topic_kind kind, int64_t topic, const struct buf *event)
 {
 	topic_say(cmd->engine, (struct topic){ kind, topic }, buf_view(event));

@@ -127,6 +127,7 @@ enum err engine_open(const struct engine_options *options, struct engine **ret)
 	enum err err;
 
 	e->options = *options;
+	e->has_new_gauges = true;
 	e->own_last = &e->own_first;
 	e->alive_fd = -1;
 	mailbox_init(&e->mailbox, NULL, NULL);
@@ -331,6 +332,17 @@ static void wake_jobs(struct engine *e)
 		e->options.wake_jobs(e->options.wake_jobs_arg);
 }
 
+static void read_gauges(struct engine *e)
+{
+	for (size_t i = 0; e->has_new_gauges && i < e->options.n_gauges; i++) {
+		int64_t value = 0;
+
+		if (stmt_one_i64(db_stmt(e->db, e->options.gauges[i].sql), &value))
+			atomic_store(&e->metrics.gauges[i], value);
+	}
+	e->has_new_gauges = false;
+}
+
 static void commit_durable(struct engine *e)
 {
 	int64_t started_us = clock_mono_us();
@@ -355,6 +367,7 @@ static void commit_durable(struct engine *e)
 			answer(e, &e->outcomes[i]);
 	}
 	begin_reading(e);
+	read_gauges(e);
 	topics_committed(e);
 }
 

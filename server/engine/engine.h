@@ -27,6 +27,12 @@ struct engine_log {
 	void *arg;
 };
 
+/* A figure of the product for /metrics, in one number that this statement reads. */
+struct gauge {
+	const char *name, *help, *sql;
+};
+#define GAUGES_MOST 8
+
 struct engine_options {
 	struct engine_tables tables;
 	const struct conf *conf;
@@ -37,6 +43,8 @@ struct engine_options {
 	void (*wake_jobs)(void *arg); /* after a commit that leaves them something to do; NULL: there are none */
 	void *wake_jobs_arg;
 	const struct aside_ops *aside; /* what is answered beside the engine; NULL: nothing, "busy" */
+	const struct gauge *gauges; /* read after a commit that changed them; cmd_gauges_changed */
+	size_t n_gauges;
 	struct engine_log log;
 	const char *record_path; /* write every command there, for replay; NULL: do not */
 	int64_t (*now)(void *arg); /* UTC ms; NULL: the clock. Virtual in tests. */

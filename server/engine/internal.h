@@ -56,6 +56,7 @@ struct engine_metrics {
 	atomic_ullong latency[LATENCY_BUCKETS + 1];
 	atomic_ullong latency_us;
 	atomic_llong app_seq, topics;
+	atomic_llong gauges[GAUGES_MOST];
 };
 
 /* One value that was worked out, of those about one object. */
@@ -87,6 +88,7 @@ struct engine {
 	struct outcome outcomes[BATCH_MOST];
 	size_t n_outcomes;
 	bool wakes_jobs; /* when the batch at hand is committed */
+	bool has_new_gauges;
 	int64_t next_timer_ms, next_forget_ms;
 	int64_t retry_ms; /* no timer and nothing of our own before this: the disk refused a batch */
 	int64_t mono_ms;  /* of the newest look at the clock */

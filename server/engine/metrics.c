@@ -59,6 +59,8 @@ void engine_metrics(struct engine *e, struct buf *to)
 	one(to, "frames_total", "counter", "Frames published.", (long long)atomic_load(&m->frames));
 	one(to, "snapshots_total", "counter", "Snapshots built.",
 	    (long long)atomic_load(&m->snapshots));
+	for (size_t i = 0; i < e->options.n_gauges; i++)
+		one(to, e->options.gauges[i].name, "gauge", e->options.gauges[i].help, atomic_load(&m->gauges[i]));
 	one(to, "timers_total", "counter", "Timers that came due.",
 	    (long long)atomic_load(&m->timers));
 }

@@ -183,6 +183,7 @@ void check_all(struct sim *s)
 {
 	s->report->checks++;
 	check(s, NULL);
+	door_check_gone(s);
 }
 
 void check_touched(struct sim *s)
@@ -191,12 +192,14 @@ void check_touched(struct sim *s)
 		return;
 	if (db_read_begin(s->db))
 		sim_fail(s, "the database cannot be read");
+	door_check(s);
 	while (s->n_touched) {
 		struct person *p = s->touched[--s->n_touched];
 
 		p->is_touched = false;
 		check(s, p);
 		check_places(s, p);
+		door_check_told(s, p);
 	}
 	db_read_end(s->db);
 }

@@ -67,6 +67,11 @@ struct person {
 	bool has_talked, has_booked;
 	int64_t waits_from_ms; /* came in, or ended a talk; 0: did not come */
 	int64_t booking;
+	/* at a door with a bound */
+	unsigned door_number; /* they wait there; 0: they do not */
+	unsigned let_in_as;   /* the number they had just before */
+	bool is_inside, is_let_in; /* is_let_in: since the last look */
+	int64_t lost_ms; /* their connection */
 	/* a recruiter's */
 	unsigned booth;           /* index */
 	struct person *colleague; /* the next one at this booth */
@@ -105,7 +110,7 @@ struct sim {
 	struct engine *engine;
 	struct db *db; /* for looking: read-only, also while the server is down */
 	struct conf *conf;
-	int64_t now_ms, opens_ms, closes_ms, next_sample_ms;
+	int64_t crashed_ms, now_ms, opens_ms, closes_ms, next_sample_ms;
 	int64_t fair;
 	struct booth_info *booths;
 	struct person *people;
@@ -202,6 +207,19 @@ void recruiter_seat(struct sim *s, struct person *p, const json_t *item);
 /* Whoever is first in a booth's line, when they ring or talk elsewhere: nobody holds their place where
  * the policy does not. */
 bool policy_first_is_busy(struct sim *s, int64_t booth, int64_t *ret_entry, int64_t *ret_account);
+
+/* ---- door.c ---- */
+
+void door_set_bound(struct sim *s, struct person *organiser);
+/* Whether a student is inside; if not they come to the door, unless they wait there. */
+bool door_may_join(struct sim *s, struct person *p);
+/* What `me` says they are at the fair; NULL: nothing. */
+void door_heard(struct sim *s, struct person *p, const json_t *item);
+/* After a step: at whoever came in, and at one student of whom something changed. */
+void door_check(struct sim *s);
+/* At all who have no connection. */
+void door_check_gone(struct sim *s);
+void door_check_told(struct sim *s, const struct person *p);
 
 /* ---- check_db.c ---- */
 

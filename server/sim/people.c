@@ -163,6 +163,8 @@ static void hear_item(struct sim *s, struct person *p, const char *type, const j
 		     json_integer_value(json_object_get(item, "id")));
 	else if (!strcmp(type, "booking"))
 		hear_booking(s, p, item);
+	else if (!strcmp(type, "guest"))
+		door_heard(s, p, item);
 	else if (!strcmp(type, "call"))
 		on_call(s, p, item);
 	else if (!strcmp(type, "seat"))
@@ -189,6 +191,8 @@ void people_heard(struct sim *s, struct person *p, const char *topic, const json
 	}
 	if (item)
 		hear_item(s, p, type, item);
+	else if (!strcmp(type, "guest"))
+		door_heard(s, p, NULL);
 	else if (!strcmp(type, "entry"))
 		student_lost_place(p, gone);
 	else if (!strcmp(type, "seat"))
@@ -210,6 +214,8 @@ static void hear_snapshot(struct sim *s, struct person *p, const json_t *snapsho
 	if (p->kind == PERSON_STUDENT) {
 		int n = 0;
 
+		if (!json_array_size(json_object_get(snapshot, "guest")))
+			door_heard(s, p, NULL);
 		memset(p->entries, 0, sizeof(p->entries));
 		json_array_foreach((json_t *)entries, i, item)
 		{
@@ -310,6 +316,7 @@ void people_connected(struct sim *s, struct person *p)
 static void open_doors(struct sim *s, struct person *p, int64_t arg)
 {
 	(void)arg;
+	door_set_bound(s, p);
 	ask(s, p, "fair.open", id_args("fair", s->fair), 0);
 }
 

@@ -328,6 +328,7 @@ void person_disconnect(struct sim *s, struct person *p)
 	send_own(s, p->conn, CMD_SESSION_DISCONNECT,
 		 json_pack("{s:I}", "account", (json_int_t)p->account));
 	p->conn = 0;
+	p->lost_ms = s->now_ms;
 	p->visit++;
 }
 
@@ -393,6 +394,7 @@ static void crash(struct sim *s)
 	s->engine = NULL;
 	s->report->crashes++;
 	s->now_ms += chance_between(&s->chance, 1, DOWN_MOST_MS);
+	s->crashed_ms = s->now_ms;
 	if (!server_start(s)) {
 		sim_fail(s, "the server does not start again");
 		return;

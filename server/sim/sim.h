@@ -19,6 +19,7 @@ struct sim_scenario {
 	double late;	   /* recruiters who come late, pause and leave early */
 	double bookers;	   /* students who book a slot */
 	double talk_factor; /* how long talks last, of what is planned; on average */
+	unsigned inside;    /* students at once; 0: no bound */
 };
 
 /* All of them; n is set. */

@@ -16,7 +16,7 @@
 #include "sim/sim.h"
 #include "store/db.h"
 
-static const struct sim_scenario SMALL = { "small", "", 40, 4, 60, 8, 1.5, 0.7, 0.2, 1.0, 0.5, 0.3, 1.0 };
+static const struct sim_scenario SMALL = { "small", "", 40, 4, 60, 8, 1.5, 0.7, 0.2, 1.0, 0.5, 0.3, 1.0, 0 };
 
 static char failure[512];
 

@@ -69,6 +69,8 @@ void student_looks_around(struct sim *s, struct person *p, int64_t arg)
 		plan(s, p, exponential_ms(p, 60.0 * S), student_looks_around, 0);
 		return;
 	}
+	if (!door_may_join(s, p))
+		return; /* looks again when they are let in */
 	if (n_lines(p) >= lines_most(s))
 		return; /* looks again when a place is free */
 	/* Once they know what they came for, half look where they need not wait. */

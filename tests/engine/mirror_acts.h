@@ -13,6 +13,12 @@
 	"'level', 'mbo' || (3 + :b % 2), 'period', '', 'hours', 32, 'places', :c % 3, "            \
 	"'processes', json('[]'), 'programme', iif(:a % 3, 899 + :a % 3, NULL)))"
 
+#define RULES \
+	"'fair', id, 'max_queues', max_queues, 'max_bookings', max_bookings, 'max_talks', max_talks, " \
+	"'answer_hours', 24, 'ring_s', 30 + :a % 60, 'wrap_up_s', 60, 'suspension_minutes', 4 + :b % 3, " \
+	"'no_show_minutes', 1 + :a % 5, 'employer_minutes', 1 + :c % 15, 'put_back', 1 + :b % 3, " \
+	"'extensions', :c % 3, 'is_blind', json(iif(is_blind, 'true', 'false')), 'retention_days', 28 + :a % 3"
+
 /* Who does it, with what arguments, and to which rows: one of these, by chance. :a, :b and :c are numbers
  * by chance, :now is the time. Nobody can where there is no row. */
 struct act {
@@ -142,11 +148,12 @@ static const struct act ACTS[] = {
 	{ 1, "booth.unblock", "account_id", "'booth', booth_id", "block" },
 	/* the fair and its booths */
 	{ 1, "fair.close", "501", "'fair', id", "fair WHERE state = 'open' AND :a % 3 = 0" },
+	/* Bounded now and then: who has not come in cannot do the most of what is above. */
+	{ 1, "fair.set_rules", "501", RULES ", 'inside_most', 2 + :b % 6", "fair WHERE :a % 3 = 0" },
+	{ 6, "fair.enter", A_STUDENT, "'fair', id", "fair" },
+	{ 1, "fair.widen", "501", "'fair', id, 'by', 1 + :b % 2", "fair WHERE inside_most IS NOT NULL" },
 	{ 1, "fair.set_rules", "501",
-	  "'fair', id, 'max_queues', max_queues, 'max_bookings', max_bookings, 'max_talks', max_talks, "
-	  "'answer_hours', 24, 'ring_s', 30 + :a % 60, 'wrap_up_s', 60, 'suspension_minutes', 4 + :b % 3, "
-	  "'no_show_minutes', 1 + :a % 5, 'employer_minutes', 1 + :c % 15, 'put_back', 1 + :b % 3, "
-	  "'extensions', :c % 3, 'is_blind', json(iif(is_blind, 'true', 'false')), 'retention_days', 28 + :a % 3",
+	  RULES,
 	  "fair" },
 	{ 9, "fair.open", "501", "'fair', id", "fair WHERE state <> 'open'" },
 	{ 1, "fair.extend", "501", "'fair', id, 'minutes', 5 + :a % 20", "fair WHERE :b % 3 = 0" },

@@ -469,6 +469,7 @@ static struct run *run_start(struct fixture *f, unsigned seed)
 	add_mirror(r, ORGANISER, "setup:1");
 	add_mirror(r, ORGANISER, "exhibitors:1");
 	add_mirror(r, ORGANISER, "dashboard:1");
+	add_mirror(r, STUDENT, "doors:1");
 	add_mirror(r, MANAGER, "notes:21");
 	fixture_ok(f, ORGANISER, "wall.show", J("{\"fair\":1,\"is_new\":false}"));
 	snprintf(wall, sizeof(wall), "wall:%lld", (long long)fixture_sql(f, "SELECT wall_id FROM fair"));

@@ -195,6 +195,10 @@ static const char *more_args(enum command_id which)
 		       "\"pause_minutes\":0,\"seats\":1,\"reserve_percent\":0}}";
 	case CMD_BOOKING_MOVE:
 		return "{\"slot\":99999}";
+	case CMD_DOORS_WAVE:
+		return "{\"at_ms\":1}";
+	case CMD_FAIR_WIDEN:
+		return "{\"by\":1}";
 	case CMD_FAIR_SET_RULES:
 		return "{\"max_queues\":3,\"max_bookings\":3,\"max_talks\":2,\"answer_hours\":24,"
 		       "\"ring_s\":45,\"wrap_up_s\":60,\"suspension_minutes\":5,"

@@ -6,6 +6,7 @@
 
 #include "features/account/account_db.h"
 #include "features/account/way_back_db.h"
+#include "features/doors/doors.h"
 #include "features/handlers.h"
 
 
@@ -56,11 +57,16 @@ enum err on_session_end(struct cmd *cmd, const struct session_end_args *args,
 			struct session_end_reply *ret_reply)
 {
 	struct str hash = account_hash(cmd->arena, cmd->command->session_token);
+	bool has_other = false;
+	enum err e;
 
 	(void)args;
 	(void)ret_reply;
 	cmd->ends_session = hash;
-	return account_db_end_session(cmd->db, hash);
+	e = account_db_end_session(cmd->db, hash);
+	if (!e && cmd->who.account)
+		e = account_db_has_session(cmd->db, cmd->who.account, cmd->now_ms, &has_other);
+	return e || has_other ? e : doors_signed_out(cmd, cmd->who.account);
 }
 
 enum err on_session_connect(struct cmd *cmd, const struct session_connect_args *args,

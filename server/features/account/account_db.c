@@ -163,6 +163,16 @@ enum err account_db_add_session(struct db *db, struct str hash, int64_t account,
 	return stmt_run(s);
 }
 
+enum err account_db_has_session(struct db *db, int64_t account, int64_t now_ms, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM session WHERE account_id = :account AND expires_ms > :now";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":now", now_ms);
+	return stmt_exists(s, ret);
+}
+
 enum err account_db_end_session(struct db *db, struct str hash)
 {
 	static const char SQL[] = "DELETE FROM session WHERE token_hash = :hash";

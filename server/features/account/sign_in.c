@@ -11,6 +11,7 @@
 #include "features/account/account_db.h"
 #include "features/account/asks.h"
 #include "features/account/sign_in_db.h"
+#include "features/doors/doors.h"
 #include "features/exhibitor/exhibitor.h"
 #include "features/handlers.h"
 #include "features/mail/mail.h"
@@ -245,9 +246,12 @@ enum err on_session_enter_code(struct cmd *cmd, const struct session_enter_code_
 enum err on_session_end_all(struct cmd *cmd, const struct session_end_all_args *args,
 			    struct session_end_all_reply *ret_reply)
 {
+	enum err e;
+
 	(void)args;
 	(void)ret_reply;
 	cmd->ends_session = account_hash(cmd->arena, cmd->command->session_token);
 	cmd->ends_account = cmd->who.account;
-	return account_db_end_all(cmd->db, cmd->who.account);
+	e = account_db_end_all(cmd->db, cmd->who.account);
+	return e ? e : doors_signed_out(cmd, cmd->who.account);
 }

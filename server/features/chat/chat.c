@@ -7,6 +7,7 @@
 #include "features/account/account.h"
 #include "features/chat/chat_db.h"
 #include "features/chat/chat_rules.h"
+#include "features/doors/doors.h"
 #include "features/handlers.h"
 #include "features/meet/meet.h"
 #include "features/safety/safety.h"
@@ -73,6 +74,8 @@ enum err on_chat_post(struct cmd *cmd, const struct chat_post_args *args,
 			    facts.student ? facts.student : cmd->who.account);
 	if (!e && facts.is_visit)
 		e = safety_may_write(cmd->db, facts.fair, cmd->who.account);
+	if (!e && facts.is_visit)
+		e = doors_check(cmd, facts.fair);
 	if (e)
 		return e;
 	e = chat_db_post(cmd->db, message, facts.fair, args->chat, cmd->who.account, facts.is_staff,

@@ -30,11 +30,11 @@ enum err copy_db_fair(struct db *db, const struct fair_copy_args *args, int64_t 
 		"INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, "
 		"talk_ms, max_bookings, max_talks, answer_ms, is_blind, ring_ms, wrap_up_ms, suspension_ms, "
 		"no_show_ms, employer_missed_ms, put_back, extensions, retention_ms, kind, welcome, "
-		"welcome_en, privacy, privacy_en) "
+		"welcome_en, privacy, privacy_en, inside_most) "
 		"SELECT " NO_SCAN ":id, :slug, :name, 'planned', :opens, :closes, timezone, target, max_queues, "
 		"talk_ms, max_bookings, max_talks, answer_ms, is_blind, ring_ms, wrap_up_ms, suspension_ms, "
 		"no_show_ms, employer_missed_ms, put_back, extensions, retention_ms, kind, welcome, "
-		"welcome_en, privacy, privacy_en FROM fair WHERE id = :from";
+		"welcome_en, privacy, privacy_en, inside_most FROM fair WHERE id = :from";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":from", args->fair);

@@ -2,6 +2,7 @@
  * What an organiser changes at a fair whose doors are open: when they close, and whether students are pointed to
  * quiet booths. Engine thread.
  */
+#include "features/doors/doors.h"
 #include "features/fair/evening_db.h"
 #include "features/fair/fair.h"
 #include "features/fair/fair_db.h"
@@ -61,6 +62,23 @@ enum err on_fair_point_quiet(struct cmd *cmd, const struct fair_point_quiet_args
 	touch_fair_fair(cmd, args->fair, args->fair);
 	touch_dashboard_needs(cmd, args->fair, args->fair);
 	return evening_db_set_quiet(cmd->db, args->fair, ret_reply->until_ms);
+}
+
+enum err on_fair_widen(struct cmd *cmd, const struct fair_widen_args *args, struct fair_widen_reply *ret_reply)
+{
+	struct fair_row row;
+	enum err e = open_fair(cmd, args->fair, &row);
+
+	if (!e && (args->by < 1 || args->by > 10000))
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.by", "1 to 10000");
+	if (e || !row.inside_most)
+		return e ? e : ERR_WRONG_STATE;
+	if (row.inside_most + args->by > INSIDE_MOST)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.by", "no more than to 100000 inside");
+	ret_reply->most = row.inside_most + args->by;
+	touch_fair_fair(cmd, args->fair, args->fair);
+	e = evening_db_set_inside(cmd->db, args->fair, ret_reply->most);
+	return e ? e : doors_changed(cmd, args->fair);
 }
 
 enum err fair_set_wall(struct cmd *cmd, int64_t fair, int64_t wall)

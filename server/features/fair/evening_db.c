@@ -21,6 +21,16 @@ enum err evening_db_set_quiet(struct db *db, int64_t fair, int64_t until_ms)
 	return stmt_run(s);
 }
 
+enum err evening_db_set_inside(struct db *db, int64_t fair, uint32_t most)
+{
+	static const char SQL[] = "UPDATE fair SET inside_most = :most WHERE id = :fair";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":most", most);
+	stmt_i64(s, ":fair", fair);
+	return stmt_run(s);
+}
+
 enum err evening_db_set_wall(struct db *db, int64_t fair, int64_t wall)
 {
 	static const char SQL[] = "UPDATE fair SET wall_id = :wall WHERE id = :fair";

@@ -5,6 +5,7 @@
 #include "features/fair/fair.h"
 
 #include "features/announcements/announcements.h"
+#include "features/doors/doors.h"
 #include "features/fair/fair_db.h"
 #include "features/handlers.h"
 #include "features/live/live.h"
@@ -87,6 +88,8 @@ enum err on_fair_open(struct cmd *cmd, const struct fair_open_args *args,
 		e = change_state(cmd, args->fair, FAIR_STATE_CLOSED, FAIR_STATE_OPEN);
 	if (!e)
 		e = fair_hide_cards_later(cmd, args->fair);
+	if (!e)
+		e = doors_changed(cmd, args->fair);
 	return e ? e : meet_fair_changed(cmd, args->fair);
 }
 
@@ -147,6 +150,8 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		{ "args.put_back", "1 to 10", args->put_back, 1, 10 },
 		{ "args.extensions", "0 to 2", args->extensions, 0, 2 },
 		{ "args.retention_days", "1 to 365", args->retention_days, 1, 365 },
+		{ "args.inside_most", "1 to 100000, or nothing", args->has_inside_most ? args->inside_most : 1, 1,
+		  INSIDE_MOST },
 	};
 	struct fair_row row;
 	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
@@ -165,6 +170,8 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 	e = fair_db_set_rules(cmd->db, args);
 	if (!e)
 		e = meet_rules_changed(cmd, args->fair);
+	if (!e)
+		e = doors_changed(cmd, args->fair);
 	if (e || args->retention_days * DAY_MS == row.retention_ms)
 		return e;
 	/* Shorter, and over already: the timer is due at once. */
@@ -215,6 +222,8 @@ enum err on_fair_tick(struct cmd *cmd, const struct fair_tick_args *args,
 		return e;
 	e = meet_time_passed(cmd, args->fair);
 	if (!e)
+		e = doors_time_passed(cmd, args->fair);
+	if (!e)
 		e = live_time_passed(cmd, args->fair);
 	return e ? e : tick_later(cmd, args->fair, args->version);
 }
@@ -259,6 +268,8 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.extensions = row.numbers.extensions,
 		.is_blind = row.is_blind,
 		.retention_days = (uint32_t)(row.retention_ms / DAY_MS),
+		.has_inside_most = row.inside_most != 0,
+		.inside_most = row.inside_most,
 		.has_quiet_until_ms = row.quiet_until_ms != 0,
 		.quiet_until_ms = row.quiet_until_ms,
 	};

@@ -20,7 +20,8 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 {
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
-		"version, max_bookings, max_talks, answer_ms, is_blind, retention_ms, kind, quiet_until_ms, " NUMBERS_OF("")
+		"version, max_bookings, max_talks, answer_ms, is_blind, retention_ms, kind, quiet_until_ms, "
+		"coalesce(inside_most, 0), " NUMBERS_OF("")
 		" FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -46,7 +47,8 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.is_blind = col_i64(s, 13) != 0,
 			.retention_ms = col_i64(s, 14),
 			.quiet_until_ms = col_i64(s, 16),
-			.numbers = numbers_of_row(s, 17),
+			.inside_most = (uint32_t)col_i64(s, 17),
+			.numbers = numbers_of_row(s, 18),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state) &&
 			   fair_kind_from(col_str(s, 15, a), &ret->kind);
@@ -106,7 +108,8 @@ enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rule
 		"answer_ms = :hours * 3600000, ring_ms = :ring * 1000, wrap_up_ms = :wrap_up * 1000, "
 		"suspension_ms = :suspension * 60000, no_show_ms = :no_show * 60000, "
 		"employer_missed_ms = :employer * 60000, put_back = :put_back, extensions = :extensions, "
-		"is_blind = :blind, retention_ms = :retention * 86400000 WHERE id = :id";
+		"is_blind = :blind, retention_ms = :retention * 86400000, "
+		"inside_most = nullif(:inside, 0) WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":queues", rules->max_queues);
@@ -122,6 +125,7 @@ enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rule
 	stmt_i64(s, ":extensions", rules->extensions);
 	stmt_i64(s, ":blind", rules->is_blind);
 	stmt_i64(s, ":retention", rules->retention_days);
+	stmt_i64(s, ":inside", rules->has_inside_most ? rules->inside_most : 0);
 	stmt_i64(s, ":id", rules->fair);
 	return stmt_run(s);
 }

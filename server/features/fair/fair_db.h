@@ -11,6 +11,9 @@
 	      "employer_missed_ms, " table "put_back, " table "extensions"
 struct numbers numbers_of_row(struct stmt *s, int column);
 
+/* The most that a bound can be. */
+#define INSIDE_MOST 100000
+
 struct fair_row {
 	int64_t id, opens_ms, closes_ms, talk_ms, answer_ms, retention_ms;
 	int64_t quiet_until_ms; /* students are pointed to quiet booths; 0: never were */
@@ -18,6 +21,7 @@ struct fair_row {
 	enum fair_state state;
 	enum fair_kind kind;
 	uint32_t target, max_queues, max_bookings, max_talks, version;
+	uint32_t inside_most; /* students at once; 0: no bound */
 	bool is_blind; /* from employers, until they talk */
 	struct numbers numbers;
 };

@@ -3,7 +3,8 @@
 
 static enum err read_fair(struct db *db, int64_t fair, int64_t now_ms, struct live_fair *ret)
 {
-	static const char SQL[] = "SELECT state = 'open', closes_ms, quiet_until_ms FROM fair WHERE id = :fair";
+	static const char SQL[] = "SELECT f.state = 'open', f.closes_ms, f.quiet_until_ms, coalesce(d.waiting, 0) "
+				  "FROM fair f LEFT JOIN doors d ON d.fair_id = f.id WHERE f.id = :fair";
 	static const char REPORTS[] =
 		"SELECT count(*), min(at_ms) FROM report WHERE fair_id = :fair AND settled_ms IS NULL";
 	struct stmt *s = db_stmt(db, SQL);
@@ -16,7 +17,8 @@ static enum err read_fair(struct db *db, int64_t fair, int64_t now_ms, struct li
 		*ret = (struct live_fair){ .is_open = col_i64(s, 0) != 0,
 					   .now_ms = now_ms,
 					   .closes_ms = col_i64(s, 1),
-					   .quiet_until_ms = col_i64(s, 2) };
+					   .quiet_until_ms = col_i64(s, 2),
+					   .outside = (uint32_t)col_i64(s, 3) };
 	e = stmt_end(s);
 	if (e || !is_found)
 		return e ? e : ERR_NOT_FOUND;

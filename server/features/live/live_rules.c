@@ -95,6 +95,17 @@ static bool of_closing(const struct live_fair *f, const struct live_booth *booth
 	return waiting >= STILL_WAITING && f->now_ms + CLOSING_MS >= f->closes_ms;
 }
 
+/* People wait at the door, and booths for people. */
+static bool of_outside(const struct live_fair *f, const struct live_booth *booths, size_t n, struct wire_need *ret)
+{
+	bool is_idle = false;
+
+	for (size_t i = 0; i < n; i++)
+		is_idle = is_idle || (live_is_idle(&booths[i]) && !booths[i].is_line_closed);
+	*ret = (struct wire_need){ .kind = NEED_KIND_OUTSIDE, .count = f->outside };
+	return f->outside && is_idle;
+}
+
 static int by_urgency(const void *left, const void *right)
 {
 	const struct wire_need *a = left, *b = right;
@@ -109,7 +120,7 @@ static int by_urgency(const void *left, const void *right)
 size_t live_needs(const struct live_fair *f, const struct live_booth *booths, size_t n, struct arena *a,
 		  struct wire_need *ret)
 {
-	struct wire_need *all = arena_array(a, n + 3, sizeof(*all));
+	struct wire_need *all = arena_array(a, n + 4, sizeof(*all));
 	size_t found = 0;
 
 	/* What went wrong in a talk is dealt with after the evening too. */
@@ -120,6 +131,7 @@ size_t live_needs(const struct live_fair *f, const struct live_booth *booths, si
 						   .since_ms = f->report_ms };
 	if (f->is_open) {
 		found += of_unevenness(f, booths, n, &all[found]);
+		found += of_outside(f, booths, n, &all[found]);
 		found += of_closing(f, booths, n, &all[found]);
 		for (size_t i = 0; i < n; i++)
 			found += of_booth(f, &booths[i], &all[found]);

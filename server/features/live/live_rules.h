@@ -21,6 +21,7 @@ struct live_fair {
 	bool is_open;
 	int64_t now_ms, closes_ms;
 	int64_t quiet_until_ms; /* students are pointed to quiet booths until then */
+	uint32_t outside;	/* who wait at the door */
 	uint32_t reports;	/* that nobody has dealt with */
 	int64_t report_ms;	/* the oldest of them */
 };

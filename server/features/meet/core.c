@@ -2,6 +2,7 @@
 #include "features/meet/core.h"
 
 #include "features/chat/chat.h"
+#include "features/doors/doors.h"
 #include "features/handlers.h"
 #include "features/meet/tell.h"
 
@@ -485,5 +486,7 @@ enum err entry_create(struct cmd *cmd, const struct booth *booth, struct entry *
 		e = entry_db_insert(cmd->db, entry);
 	if (!e)
 		e = line_offer_over(cmd, booth->id, entry->account);
+	if (!e)
+		e = doors_expect(cmd, entry->fair, entry->account);
 	return e ? e : entry_touch(cmd, entry);
 }

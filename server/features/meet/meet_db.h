@@ -451,7 +451,7 @@ struct person {
 
 enum err person_db_get(struct db *db, struct arena *a, int64_t account, struct person *ret)
 	MUST_CHECK;
-/* Everybody who waits, sits or talks. */
+/* Everybody who waits, sits or talks, or came to a fair. */
 enum err person_db_present(struct db *db, struct arena *a, struct ids *ret) MUST_CHECK;
 
 /* Whether this person is a recruiter or manager of a booth. */

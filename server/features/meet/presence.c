@@ -3,6 +3,7 @@
  * §11). Grace is granted by timers, so that a crash forgets nobody. Engine thread.
  */
 #include "features/account/account.h"
+#include "features/doors/doors.h"
 #include "features/exhibitor/exhibitor.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
@@ -15,7 +16,7 @@
 static enum err look_when_gone_longer(struct cmd *cmd, int64_t account, int64_t since_ms,
 				      int64_t gone_ms)
 {
-	static const int64_t AFTER_MS[] = { SEAT_OFFLINE_MS, AWAY_AFTER_MS, LEFT_AFTER_MS };
+	static const int64_t AFTER_MS[] = { SEAT_OFFLINE_MS, AWAY_AFTER_MS, GUEST_GONE_MS, LEFT_AFTER_MS };
 
 	for (size_t i = 0; i < ARRAY_LEN(AFTER_MS); i++) {
 		if (gone_ms < AFTER_MS[i])
@@ -95,6 +96,8 @@ enum err on_person_online(struct cmd *cmd, const struct person_online_args *args
 		return e;
 	e = account_set_offline(cmd->db, args->account, 0);
 	if (!e)
+		e = doors_came(cmd, args->account);
+	if (!e)
 		e = apply_to_entries(cmd, args->account, ENTRY_ONLINE);
 	return e ? e : each_seat(cmd, args->account, look_again);
 }
@@ -113,6 +116,8 @@ static enum err apply_absence(struct cmd *cmd, int64_t account, int64_t gone_ms)
 
 	if (gone_ms >= SEAT_OFFLINE_MS)
 		e = each_seat(cmd, account, lose_seat);
+	if (!e && gone_ms >= GUEST_GONE_MS)
+		e = doors_gone(cmd, account);
 	if (!e && gone_ms >= LEFT_AFTER_MS)
 		return apply_to_entries(cmd, account, ENTRY_GONE);
 	if (!e && gone_ms >= AWAY_AFTER_MS)
@@ -256,7 +261,7 @@ static enum err line_changed(struct cmd *cmd, int64_t booth)
 }
 
 /* What is hidden while the doors are closed is shown again, or no longer. */
-static enum err doors_changed(struct cmd *cmd, int64_t booth)
+static enum err doors_seen(struct cmd *cmd, int64_t booth)
 {
 	enum err e = line_changed(cmd, booth);
 
@@ -271,7 +276,7 @@ enum err meet_fair_changed(struct cmd *cmd, int64_t fair)
 	enum err e = booth_ids(cmd->db, cmd->arena, fair, &booths);
 
 	for (size_t i = 0; !e && i < booths.n; i++)
-		e = doors_changed(cmd, booths.at[i]);
+		e = doors_seen(cmd, booths.at[i]);
 	return e;
 }
 

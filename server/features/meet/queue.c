@@ -2,6 +2,7 @@
  * The line: taking a number, stepping away, coming back, giving it up (design §2). Place and wait
  * are never stored; whoever follows `queue:BOOTH` sees them as they are. Engine thread.
  */
+#include "features/doors/doors.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
 #include "features/safety/safety.h"
@@ -170,6 +171,8 @@ enum err line_join(struct cmd *cmd, int64_t booth, struct str question, struct q
 
 	if (!e)
 		e = line_refusal(scene->state);
+	if (!e)
+		e = doors_check(cmd, scene->booth.fair);
 	if (!e)
 		e = may_wait(cmd, scene);
 	if (!e)

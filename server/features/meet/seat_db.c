@@ -222,7 +222,8 @@ enum err person_db_present(struct db *db, struct arena *a, struct ids *ret)
 		"SELECT /* scan: once, at a start */ account_id FROM queue_entry WHERE ended_ms IS NULL "
 		"UNION SELECT account_id FROM seat WHERE state <> 'offline' "
 		"UNION SELECT student_id FROM call WHERE ended_ms IS NULL "
-		"UNION SELECT recruiter_id FROM call WHERE ended_ms IS NULL ORDER BY 1";
+		"UNION SELECT recruiter_id FROM call WHERE ended_ms IS NULL "
+		"UNION SELECT account_id FROM guest WHERE state <> 'passed' ORDER BY 1";
 
 	return stmt_ids(db_stmt(db, SQL), a, ret);
 }

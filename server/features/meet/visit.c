@@ -1,4 +1,5 @@
 /* Where a student has been: their own history. Engine thread. */
+#include "features/doors/doors.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
 
@@ -15,8 +16,10 @@ enum err meet_visited(struct cmd *cmd, int64_t fair, int64_t booth, int64_t stud
 enum err on_booth_visit(struct cmd *cmd, const struct booth_visit_args *args,
 			struct booth_visit_reply *ret_reply)
 {
+	enum err e = doors_check(cmd, cmd->object.fair);
+
 	(void)ret_reply;
-	return meet_visited(cmd, cmd->object.fair, args->booth, cmd->who.account, false);
+	return e ? e : meet_visited(cmd, cmd->object.fair, args->booth, cmd->who.account, false);
 }
 
 enum err list_me_visit(const struct view *v, int64_t topic, struct ids *ret)

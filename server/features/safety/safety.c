@@ -8,6 +8,7 @@
 #include "features/account/account.h"
 #include "features/chat/chat.h"
 #include "features/fair/fair.h"
+#include "features/doors/doors.h"
 #include "features/handlers.h"
 #include "features/meet/meet.h"
 #include "features/safety/safety_db.h"
@@ -224,6 +225,10 @@ enum err on_student_ban(struct cmd *cmd, const struct student_ban_args *args,
 	cmd->is_back = !args->is_banned;
 	if (!e)
 		e = ban_db_set(cmd->db, args->fair, args->student, args->is_banned, cmd->now_ms);
+	if (e)
+		return e;
+	if (args->is_banned)
+		e = doors_sent_away(cmd, args->fair, args->student);
 	if (e)
 		return e;
 	return args->is_banned ? meet_send_away(cmd, args->fair, args->student) :

@@ -61,6 +61,7 @@ export const auditEn = {
 		'fair.close': 'closed the doors',
 		'fair.set_rules': 'changed the rules',
 		'fair.move': 'moved the fair',
+		'fair.widen': 'let more students in at once',
 		'fair.extend': 'extended the fair',
 		'fair.point_quiet': 'pointed students to quiet booths',
 		'booth.tell': 'wrote to a booth',

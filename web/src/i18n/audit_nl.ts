@@ -62,6 +62,7 @@ export const auditNl = {
 		'fair.close': 'sloot de deuren',
 		'fair.set_rules': 'veranderde de regels',
 		'fair.move': 'verplaatste de beurs',
+		'fair.widen': 'liet meer studenten tegelijk binnen',
 		'fair.extend': 'verlengde de beurs',
 		'fair.point_quiet': 'wees studenten op rustige stands',
 		'booth.tell': 'schreef aan een stand',

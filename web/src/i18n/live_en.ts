@@ -19,6 +19,8 @@ export const liveEn = {
 		missed: (booth: string) => `${booth} missed a booking`,
 		booking_alone: (booth: string) => `${booth}: a booking, and nobody at the booth`,
 		line_alone: (booth: string) => `${booth}: students in line, and nobody at the booth`,
+		outside: (n: number) =>
+			`${n} ${p(n, 'waits', 'wait')} at the door, and booths have nothing to do`,
 		closing: (n: number) => `Around closing time ${n} still ${p(n, 'waits', 'wait')}`,
 		line_long: (booth: string) => `${booth} is filling up`,
 		uneven: (n: number) =>
@@ -30,6 +32,7 @@ export const liveEn = {
 		missed: (_n: number, since: string) => `The booking of ${since}.`,
 		booking_alone: (_n: number, since: string) => `The booking is at ${since}.`,
 		line_alone: (n: number, since: string) => `${n} ${p(n, 'waits', 'wait')}, since ${since}.`,
+		outside: () => 'The fair is full. More of them could come in.',
 		closing: (_n: number, since: string) => `The closing time is ${since}.`,
 		line_long: (n: number, since: string) =>
 			`${n} ${p(n, 'waits', 'wait')}, the first since ${since}.`,
@@ -39,6 +42,7 @@ export const liveEn = {
 	act: {
 		report: 'Look',
 		write: 'Write',
+		outside: (n: number) => `Let ${n} more in`,
 		closing: '15 min longer',
 		line_long: 'Close the line',
 		uneven: 'Point them there',
@@ -61,6 +65,9 @@ export const liveEn = {
 	noCourse: 'The course appears once the fair has been open for some minutes.',
 	waiting: (n: number) => `${n} waiting`,
 	talking: (n: number) => `${n} in a talk`,
+	inside: (n: number) => `${n} ${p(n, 'student', 'students')} inside`,
+	insideOf: (n: number, most: number) => `${n} of at most ${most} students inside`,
+	outside: (n: number) => `${n} waiting at the door`,
 	rooms: 'Rooms',
 	room: 'Room',
 	total: 'Together',

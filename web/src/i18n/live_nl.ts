@@ -20,6 +20,8 @@ export const liveNl = {
 		missed: (booth: string) => `${booth} miste een afspraak`,
 		booking_alone: (booth: string) => `${booth}: afspraak, en niemand bij de stand`,
 		line_alone: (booth: string) => `${booth}: studenten in de rij, en niemand bij de stand`,
+		outside: (n: number) =>
+			`${n} ${p(n, 'wacht', 'wachten')} voor de deur, en er staan stands stil`,
 		closing: (n: number) => `Rond sluitingstijd ${p(n, 'wacht', 'wachten')} er nog ${n}`,
 		line_long: (booth: string) => `${booth} loopt vol`,
 		uneven: (n: number) =>
@@ -31,6 +33,7 @@ export const liveNl = {
 		missed: (_n: number, since: string) => `De afspraak van ${since}.`,
 		booking_alone: (_n: number, since: string) => `De afspraak is om ${since}.`,
 		line_alone: (n: number, since: string) => `${n} ${p(n, 'wacht', 'wachten')}, sinds ${since}.`,
+		outside: () => 'De beurs is vol. Er kunnen er meer binnen.',
 		closing: (_n: number, since: string) => `De sluitingstijd is ${since}.`,
 		line_long: (n: number, since: string) =>
 			`${n} ${p(n, 'wacht', 'wachten')}, de eerste sinds ${since}.`,
@@ -40,6 +43,7 @@ export const liveNl = {
 	act: {
 		report: 'Bekijk',
 		write: 'Schrijf',
+		outside: (n: number) => `Laat er ${n} meer binnen`,
 		closing: '15 min langer',
 		line_long: 'Sluit de rij',
 		uneven: 'Stuur om',
@@ -62,6 +66,9 @@ export const liveNl = {
 	noCourse: 'Het verloop komt zodra de beurs een paar minuten open is.',
 	waiting: (n: number) => `${n} ${p(n, 'wacht', 'wachten')}`,
 	talking: (n: number) => `${n} in gesprek`,
+	inside: (n: number) => `${n} ${p(n, 'student', 'studenten')} binnen`,
+	insideOf: (n: number, most: number) => `${n} van hoogstens ${most} studenten binnen`,
+	outside: (n: number) => `${n} ${p(n, 'wacht', 'wachten')} voor de deur`,
 	rooms: 'Zalen',
 	room: 'Zaal',
 	total: 'Samen',

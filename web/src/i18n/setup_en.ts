@@ -109,6 +109,8 @@ export const setupEn = {
 			answer_hours: 'Hours for an answer after a conversation',
 			retention_days: 'Days after the fair that companies see a student’s card',
 		},
+		isBounded: 'Do not let too many students in at once: others wait at the door, in order',
+		inside: 'Students inside at once',
 		blind: 'Hide students’ names and levels from companies until their first conversation',
 	},
 	move: {

@@ -112,6 +112,9 @@ export const setupNl = {
 			answer_hours: 'Uren voor een antwoord na een gesprek',
 			retention_days: 'Dagen na de beurs dat bedrijven de kaart van een student zien',
 		},
+		isBounded:
+			'Laat niet te veel studenten tegelijk binnen: de rest wacht voor de deur, op volgorde',
+		inside: 'Studenten tegelijk binnen',
 		blind: 'Verberg naam en niveau van studenten voor bedrijven tot hun eerste gesprek',
 	},
 	move: {

@@ -89,7 +89,9 @@ effect(() => {
 	};
 });
 
-function mineOf<N extends keyof Items<'me'>>(name: N): ReadonlySignal<readonly Items<'me'>[N][]> {
+export function mineOf<N extends keyof Items<'me'>>(
+	name: N,
+): ReadonlySignal<readonly Items<'me'>[N][]> {
 	return computed(() => [...(mine.value?.table(name).value.values() ?? [])]);
 }
 

@@ -77,6 +77,7 @@ export function RulesForm({ fair, onDone, button }: RulesProps) {
 				/>
 				{t.blind}
 			</label>
+			<Bound rules={rules} onChange={setRules} />
 			<div class="actions">
 				<Action
 					look="main"
@@ -89,6 +90,43 @@ export function RulesForm({ fair, onDone, button }: RulesProps) {
 				</Action>
 			</div>
 		</form>
+	);
+}
+
+const BOUND_FIRST = 500;
+
+type BoundProps = {
+	readonly rules: Args<'fair.set_rules'>;
+	readonly onChange: (rules: Args<'fair.set_rules'>) => void;
+};
+
+/** How many students are inside at once, where that is bounded. */
+function Bound({ rules: { inside_most, ...others }, onChange }: BoundProps) {
+	const t = setupWords.value.rules;
+	return (
+		<>
+			<label class="check">
+				<input
+					type="checkbox"
+					checked={inside_most !== undefined}
+					data-testid="is-bounded"
+					onChange={event =>
+						onChange(event.currentTarget.checked ? { ...others, inside_most: BOUND_FIRST } : others)
+					}
+				/>
+				{t.isBounded}
+			</label>
+			{inside_most !== undefined && (
+				<NumberField
+					label={t.inside}
+					value={inside_most}
+					min={1}
+					max={100_000}
+					testId="inside-most"
+					onChange={value => onChange({ ...others, inside_most: value })}
+				/>
+			)}
+		</>
 	);
 }
 
@@ -108,5 +146,6 @@ function rulesOf(fair: Fair): Args<'fair.set_rules'> {
 		extensions: fair.extensions,
 		is_blind: fair.is_blind,
 		retention_days: fair.retention_days,
+		...(fair.inside_most && { inside_most: fair.inside_most }),
 	};
 }

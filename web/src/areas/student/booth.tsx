@@ -1,8 +1,10 @@
 import { useEffect } from 'preact/hooks';
+import { errorText } from '../../app/errors';
 import { NotFound } from '../../app/outlet';
 import { idOf } from '../../app/router';
 import type { Screen } from '../../app/routes';
 import { Chat } from '../../features/chat/chat';
+import { isOutside } from '../../features/doors/guest';
 import { Placements, StaffPresent } from '../../features/fair/booth';
 import { lastLobby } from '../../features/fair/walked';
 import { Slots } from '../../features/meet/agenda/slots';
@@ -37,7 +39,7 @@ function BoothPage({ id }: { readonly id: number }) {
 		// Who came by a link to this booth walks in its fair from here.
 		lastLobby.value ??= fair;
 	}, [fair]);
-	const isVisited = isStudent.value && booth !== undefined;
+	const isVisited = isStudent.value && !isOutside.value && booth !== undefined;
 	useEffect(() => {
 		if (isVisited) void call('booth.visit', { booth: id });
 	}, [id, isVisited]);
@@ -95,7 +97,12 @@ function BoothPage({ id }: { readonly id: number }) {
 					<Placements fair={booth.fair} booth={id} placements={placements} />
 					{me.value && !isParted && (
 						<div class="card">
-							<Chat chat={booth.chat} title={meetWords.value.chat.title} />
+							<Chat
+								chat={booth.chat}
+								title={meetWords.value.chat.title}
+								isReadOnly={isOutside.value}
+							/>
+							{isOutside.value && <p class="meta">{errorText({ code: 'not_inside' })}</p>}
 						</div>
 					)}
 				</div>

@@ -1,9 +1,10 @@
-import type { Fair, LivePoint, RoomSums, Sector } from '../../gen/protocol';
+import type { Fair, LiveDoors, LivePoint, RoomSums, Sector } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { liveWords } from '../../i18n/live';
 import { line } from '../../state/client';
 import { second } from '../../state/time';
 import { useTopic } from '../../state/topics';
+import { Icon } from '../../ui/icon';
 import { Badge, Pending } from '../../ui/state';
 import { BigScreen } from './big_screen';
 import { Extend } from './extend';
@@ -28,6 +29,7 @@ export function Dashboard({ fair, rooms, onReports }: Props) {
 	const live = topic.table('room').value;
 	const places = topic.table('places').value.get(fair.id);
 	const needs = topic.table('needs').value.get(fair.id);
+	const doors = topic.table('doors').value.get(fair.id);
 	const points = [...topic.table('point').value.values()].sort((a, b) => a.id - b.id);
 	if (!places || !needs) return <Pending of={topic} />;
 	const placedIn = new Map(places.rooms.map(({ room, placed }) => [room, placed]));
@@ -43,6 +45,7 @@ export function Dashboard({ fair, rooms, onReports }: Props) {
 	return (
 		<div class="live" data-stale={sinceMs !== undefined} data-testid="dashboard">
 			<div class="live-head">
+				{doors && <Inside doors={doors} />}
 				<p class="live-stale" role="status">
 					{sinceMs !== undefined && (
 						<Badge icon="wifi-off" tone="warn">
@@ -58,7 +61,7 @@ export function Dashboard({ fair, rooms, onReports }: Props) {
 			<div class="live-top">
 				<SeatChart fair={fair} placed={placed} shares={sharesOf(rows)} points={points} />
 				<div class="card stack live-side">
-					<Needs fair={fair.id} needs={needs.needs} onReports={onReports} />
+					<Needs fair={fair} needs={needs.needs} onReports={onReports} />
 					<LineChart
 						points={withNow(points, waiting, talking, placed)}
 						waiting={waiting}
@@ -68,6 +71,20 @@ export function Dashboard({ fair, rooms, onReports }: Props) {
 			</div>
 			<LiveRooms rows={rows} />
 		</div>
+	);
+}
+
+/** How full it is, and who waits at the door. */
+function Inside({ doors: { inside, waiting, most } }: { readonly doors: LiveDoors }) {
+	const t = liveWords.value;
+	return (
+		<p class="live-doors" data-testid="live-doors" data-inside={inside} data-waiting={waiting}>
+			<Icon name="users-round" />
+			<span>
+				{most === undefined ? t.inside(inside) : t.insideOf(inside, most)}
+				{waiting > 0 && <strong> · {t.outside(waiting)}</strong>}
+			</span>
+		</p>
 	);
 }
 

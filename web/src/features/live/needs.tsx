@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { IconName } from '../../gen/icons';
-import type { Need, NeedKind } from '../../gen/protocol';
+import type { Fair, Need, NeedKind } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { liveWords } from '../../i18n/live';
 import type { Result } from '../../net/wire';
@@ -15,6 +15,7 @@ const icons: Readonly<Record<NeedKind, IconName>> = {
 	missed: 'calendar-check',
 	booking_alone: 'calendar-check',
 	line_alone: 'users-round',
+	outside: 'lock',
 	closing: 'clock',
 	line_long: 'clock',
 	uneven: 'route',
@@ -22,7 +23,7 @@ const icons: Readonly<Record<NeedKind, IconName>> = {
 };
 
 interface Props {
-	readonly fair: number;
+	readonly fair: Fair;
 	readonly needs: readonly Need[];
 	/** Where the reports of talks stand on this page. */
 	readonly onReports: () => void;
@@ -77,6 +78,7 @@ function sentenceOf({ kind, count, booth_name = '' }: Need): string {
 	const t = liveWords.value.need;
 	switch (kind) {
 		case 'report':
+		case 'outside':
 		case 'closing':
 		case 'uneven':
 			return t[kind](count);
@@ -86,16 +88,20 @@ function sentenceOf({ kind, count, booth_name = '' }: Need): string {
 }
 
 interface ActProps {
-	readonly fair: number;
+	readonly fair: Fair;
 	readonly need: Need;
 	readonly onReports: () => void;
 }
 
 const EXTEND_MINUTES = 15;
+/** A tenth more, as long as people wait for it. */
+const WIDEN_PART = 10;
+const WIDEN_LEAST = 10;
 
 function Act({ fair, need, onReports }: ActProps) {
 	const t = liveWords.value.act;
 	const { kind, booth = 0 } = need;
+	const more = Math.max(WIDEN_LEAST, Math.ceil((fair.inside_most ?? 0) / WIDEN_PART));
 	switch (kind) {
 		case 'report':
 			return (
@@ -107,18 +113,28 @@ function Act({ fair, need, onReports }: ActProps) {
 		case 'booking_alone':
 		case 'line_alone':
 			return <Write need={need} kind={kind} />;
+		case 'outside':
+			return (
+				<Do
+					need={need}
+					text={t.outside(more)}
+					run={() => call('fair.widen', { fair: fair.id, by: more })}
+				/>
+			);
 		case 'closing':
 			return (
 				<Do
 					need={need}
 					text={t.closing}
-					run={() => call('fair.extend', { fair, minutes: EXTEND_MINUTES })}
+					run={() => call('fair.extend', { fair: fair.id, minutes: EXTEND_MINUTES })}
 				/>
 			);
 		case 'line_long':
 			return <Do need={need} text={t.line_long} run={() => call('line.close', { booth })} />;
 		case 'uneven':
-			return <Do need={need} text={t.uneven} run={() => call('fair.point_quiet', { fair })} />;
+			return (
+				<Do need={need} text={t.uneven} run={() => call('fair.point_quiet', { fair: fair.id })} />
+			);
 		case 'closed_idle':
 			return <Do need={need} text={t.closed_idle} run={() => call('line.open', { booth })} />;
 	}

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { errorText } from '../../../app/errors';
 import { path } from '../../../app/router';
 import type { Booking, Entry, Handover } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
@@ -9,6 +10,8 @@ import { call } from '../../../state/client';
 import { minute } from '../../../state/time';
 import { myBookings, myCalls, myHandovers, myWatches } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
+import { DoorNotice } from '../../doors/door';
+import { isOutside } from '../../doors/guest';
 import { useMyFairState } from '../../fair/my_fair';
 import { CheckIn, canCheckIn } from '../agenda/check_in';
 import { endedText, isLost } from '../agenda/ended';
@@ -29,6 +32,9 @@ export function handoverText(handover: Handover): string {
 export function checkInText({ booth_name, starts_ms }: Booking): string {
 	return toldWords.value.checkIn(booth_name, dates.value.time(starts_ms));
 }
+
+/** A coordinator's question is for who is inside; a recruiter's offer is a place in line, which opens the door. */
+const isKept = ({ until_ms }: Handover) => isOutside.value && until_ms !== undefined;
 
 /** Time to say that one is there; a minute is near enough, and nobody draws every second. */
 export const toCheckIn = computed(() =>
@@ -79,6 +85,7 @@ export function Notices() {
 	const offers = myBookings.value.filter(one => one.state === 'offered' && isElsewhere(one));
 	return (
 		<>
+			<DoorNotice />
 			{toCheckIn.value.filter(isElsewhere).map(booking => (
 				<Notice key={booking.id} text={checkInText(booking)} testId="check-in-notice">
 					<CheckIn booking={booking} />
@@ -96,14 +103,17 @@ export function Notices() {
 					note={handover.note}
 					testId="handover"
 				>
+					{isKept(handover) && <p class="meta">{errorText({ code: 'not_inside' })}</p>}
 					<div class="actions">
-						<Action
-							look="main"
-							run={() => call('handover.accept', { handover: handover.id })}
-							testId="handover-accept"
-						>
-							{t.handover.accept}
-						</Action>
+						{!isKept(handover) && (
+							<Action
+								look="main"
+								run={() => call('handover.accept', { handover: handover.id })}
+								testId="handover-accept"
+							>
+								{t.handover.accept}
+							</Action>
+						)}
 						<Action
 							run={() => call('handover.decline', { handover: handover.id })}
 							testId="handover-decline"

@@ -6,6 +6,7 @@ import { meetWords } from '../../../i18n/meet';
 import { toldWords } from '../../../i18n/told';
 import { myBookings, myEntries, myHandovers, myLeads, myWatches } from '../../../state/topics';
 import { useBefore } from '../../../ui/before';
+import { DoorVoice } from '../../doors/door';
 import { offerText } from '../agenda/offer';
 import { activeEntries, usePlace } from './entry';
 import { checkInText, handoverText, toCheckIn } from './notice';
@@ -17,6 +18,7 @@ export function Voices() {
 	const { watch } = meetWords.value;
 	return (
 		<>
+			<DoorVoice />
 			{activeEntries.value.map(entry => (
 				<PlaceVoice key={entry.id} entry={entry} />
 			))}
