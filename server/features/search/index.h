@@ -7,6 +7,7 @@
 #include "features/search/search_db.h"
 
 struct index;
+struct row_change;
 
 /* The database is at `seq`, and all that changes from there on is followed. */
 struct index *index_open(const char *path, int64_t seq);
@@ -14,7 +15,6 @@ struct index *index_open(const char *path, int64_t seq);
 void index_close(struct index *x, int64_t seq);
 
 /* These rows of search_db_tables changed; or none, at the start. Failures are logged, and made good later. */
-struct row_change;
 void index_follow(struct index *x, struct db *db, int64_t seq, const struct row_change *rows, size_t n);
 
 /* A document that was found, and which of its words did it. */
