@@ -127,9 +127,11 @@ node_tests(browser ${CMAKE_SOURCE_DIR}/build/release/stagebeurs ${BROWSER_TESTS}
 add_test(NAME tsan.mailbox COMMAND ${CMAKE_SOURCE_DIR}/build/tsan/mailbox_test)
 node_tests(tsan ${CMAKE_SOURCE_DIR}/build/tsan/stagebeurs tests/server/commands.test.mjs)
 
-# A browser and a server that ends under load want the machine for themselves.
+# One browser at a time, from the first moment: beside it there is room for one of the others.
 foreach(file ${BROWSER_TESTS})
   get_filename_component(name ${file} NAME_WE)
-  set_tests_properties(browser.${name} PROPERTIES RUN_SERIAL TRUE)
+  set_tests_properties(browser.${name} PROPERTIES RESOURCE_LOCK browser COST 1000)
 endforeach()
+
+# A server that ends under load wants the machine for itself.
 set_tests_properties(server.crash server.stop PROPERTIES RUN_SERIAL TRUE TIMEOUT ${LONG_S})

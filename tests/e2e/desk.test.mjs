@@ -90,10 +90,13 @@ describe('a desk', { timeout: 300_000 }, () => {
     const second = await recruiter.on('waiting').first().locator('strong').innerText();
     await press('s');
     await recruiter.on('ringing', `:has-text("${second}")`).waitFor();
+    // What the keys press may change a moment after what is seen.
+    await recruiter.on('next', '[aria-disabled="true"]').waitFor();
     await press('n');
     await recruiter.hears('Rond eerst dit gesprek af.');
     await press('s');
     await recruiter.on('desk', '[data-seat="free"]').waitFor();
+    await recruiter.page.locator('[aria-keyshortcuts="E"]').waitFor({ state: 'detached' });
     await press('e');
     await recruiter.hears('Deze toets doet nu niets.');
   });

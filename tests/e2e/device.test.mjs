@@ -104,7 +104,8 @@ describe('the device check', { timeout: 300_000 }, () => {
     await student.on('heard-yes').click();
     await stepIs(student, 'speaker', 'works');
     await stepIs(student, 'route', 'works');
-    assert.match(await student.on('roads').innerText(), /UDP/);
+    // Whichever was there first; UDP, but for a machine that is busy.
+    assert.match(await student.on('roads').innerText(), /relay (UDP|TCP), rechtstreeks ✓/);
     await student.on('outcome', '[data-outcome="picture"]').waitFor();
     await student.looksRight('device check works');
   });

@@ -70,6 +70,7 @@ describe('programmes', { timeout: 300_000 }, () => {
     await recruiter.close();
     await coordinator.go(`/stand/${booth}`);
     await coordinator.on('certify').first().selectOption('certified');
+    await coordinator.on('save-certification').first().click();
     await visitor.go(`/stand/${booth}`);
     await visitor.on('placements', ':has-text("Erkend leerbedrijf")').waitFor();
     await visitor.looksRight('certified');

@@ -92,6 +92,13 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.on('text-privacy').fill('Wij bewaren je gegevens vier weken.');
     await organiser.looksRight('step texts');
     await organiser.on('save-texts').click();
+    await organiser.on('invite-email').fill('cora@roc.example');
+    await organiser.on('invite-name').fill('Cora Blom');
+    await organiser.on('invite').click();
+    await organiser.on('invite-link').waitFor();
+    await organiser.on('colleague', ':has-text("Cora Blom"):has-text("nog niet geweest")').waitFor();
+    await organiser.looksRight('step colleagues');
+    await organiser.on('finish').click();
     await organiser.on('manage').waitFor();
     await organiser.on('manage', `:has-text("${NAME}")`).waitFor();
     await organiser.looksRight('fair planned');

@@ -130,6 +130,56 @@ static void a_question_is_over_after_a_while_or_by_itself(void **state)
 	assert_string_equal(offer_state(f), "yes");
 }
 
+static void a_block_ends_a_question_as_if_its_time_had_passed(void **state)
+{
+	struct fixture *f = *state;
+	int64_t handover;
+
+	take_seat(f, RECRUITER);
+	handover = ask(f, BOOTH);
+	fixture_ok(f, STUDENT, "booth.block", J("{\"booth\":21}"));
+	assert_null(asked(f, handover));
+	assert_string_equal(offer_state(f), "expired");
+	fixture_refused(f, STUDENT, "handover.accept", J("{\"handover\":%lld}", (long long)handover), "wrong_state");
+}
+
+static void silence_stays_silence_when_they_come_by_themselves(void **state)
+{
+	struct fixture *f = *state;
+
+	take_seat(f, RECRUITER);
+	ask(f, BOOTH);
+	fixture_pass(f, 10 * MINUTE);
+	join(f, STUDENT);
+	assert_string_equal(offer_state(f), "expired");
+}
+
+static void nobody_is_asked_all_evening(void **state)
+{
+	struct fixture *f = *state;
+
+	take_seat(f, RECRUITER);
+	for (int i = 0; i < 6; i++) {
+		ask(f, BOOTH);
+		fixture_pass(f, 10 * MINUTE);
+	}
+	is_not_asked(f, BOOTH, STUDENT, "already_offered");
+}
+
+static void who_talks_does_not_wait(void **state)
+{
+	struct fixture *f = *state;
+	int64_t call, seat = take_seat(f, RECRUITER);
+
+	join(f, STUDENT);
+	assert_int_equal(int_of(progress(f), "waiting"), 1);
+	call = ring(f, RECRUITER, seat);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	assert_int_equal(int_of(progress(f), "waiting"), 0);
+	assert_null(json_object_get(progress(f), "waits_ms"));
+}
+
 static void all_rules_of_a_line_hold_when_the_yes_comes(void **state)
 {
 	struct fixture *f = *state;
@@ -195,11 +245,13 @@ static bool mail_holds(struct fixture *f, const char *what)
 static void who_was_never_here_is_mailed_a_link_that_signs_in_once(void **state)
 {
 	struct fixture *f = *state;
+	const json_t *reply;
 
 	mails_are_sent(f);
 	assert_false(json_is_true(json_object_get(progress(f), "has_come")));
 	assert_true(json_is_true(json_object_get(progress(f), "has_address")));
-	assert_true(json_is_true(json_object_get(resend(f), "is_mailed")));
+	reply = resend(f);
+	assert_true(json_is_true(json_object_get(reply, "is_mailed")));
 	assert_int_equal(fixture_sql(f, "SELECT account_id FROM mail"), STUDENT);
 	assert_true(mail_holds(f, "https://beurs.example/in#"));
 	assert_int_equal(int_of(progress(f), "mailed_ms"), f->now_ms);
@@ -211,10 +263,13 @@ static void who_was_never_here_is_mailed_a_link_that_signs_in_once(void **state)
 	assert_true(mail_holds(f, "https://beurs.example/in"));
 	assert_false(mail_holds(f, "/in#"));
 	fixture_pass(f, MINUTE);
+	/* At the same moment too. */
 	resend(f);
 	fixture_refused(f, COORDINATOR, "student.resend", J("{\"fair\":1,\"student\":601}"), "reminded_today");
 	fixture_pass(f, 24 * HOUR);
 	resend(f);
+	fixture_ok(f, ORGANISER, "student.ban", J("{\"fair\":1,\"student\":601,\"is_banned\":true}"));
+	fixture_refused(f, COORDINATOR, "student.resend", J("{\"fair\":1,\"student\":601}"), "wrong_state");
 }
 
 static void an_account_that_can_do_more_is_opened_by_no_such_mail(void **state)
@@ -340,6 +395,10 @@ int main(void)
 		T(a_student_who_says_yes_stands_in_the_line_as_everybody),
 		T(a_no_is_told_and_not_asked_again),
 		T(a_question_is_over_after_a_while_or_by_itself),
+		T(a_block_ends_a_question_as_if_its_time_had_passed),
+		T(silence_stays_silence_when_they_come_by_themselves),
+		T(nobody_is_asked_all_evening),
+		T(who_talks_does_not_wait),
 		T(all_rules_of_a_line_hold_when_the_yes_comes),
 		T(a_coordinator_is_not_told_who_does_not_want_to_meet_whom),
 		T(only_their_own_students_are_theirs),

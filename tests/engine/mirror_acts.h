@@ -106,6 +106,7 @@ static const struct act ACTS[] = {
 	  "'fair', 1, 'student', " A_STUDENT ", 'is_muted', json(iif(:a % 3, 'false', 'true'))", "fair" },
 	{ 1, "certification.set", "501",
 	  "'booth', " A_BOOTH ", 'programme', 899 + :b % 3, 'state', iif(:a % 2, 'applied', 'certified')", "fair" },
+	{ 1, "certification.set", "501", "'booth', " A_BOOTH ", 'programme', 900", "fair" },
 	{ 1, "programme.save", "501",
 	  "'programme', 900, 'draft', json_object('name', 'Name ' || :a % 3, 'level', 'mbo4', 'code', '', "
 	  "'about', '', 'requirements', '', 'periods', '', 'contact_name', '', 'contact_email', '', "

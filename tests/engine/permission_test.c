@@ -173,6 +173,10 @@ static const char *more_args(enum command_id which)
 		       "\"period\":\"\",\"hours\":61,\"places\":1,\"processes\":[]}}";
 	case CMD_STAFF_INVITE:
 		return "{\"email\":\"No Address\",\"name\":\"New\",\"role\":\"recruiter\"}";
+	case CMD_SCHOOL_STAFF_INVITE:
+		return "{\"school\":99999,\"email\":\"a@b.example\",\"name\":\"New\",\"role\":\"coordinator\"}";
+	case CMD_SCHOOL_STAFF_REMOVE:
+		return "{\"school\":99999,\"account\":99999,\"role\":\"coordinator\"}";
 	case CMD_STAFF_REMOVE:
 		return "{\"account\":99999}";
 	case CMD_FAIR_HIDE_CARDS:

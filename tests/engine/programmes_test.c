@@ -85,6 +85,21 @@ static void what_students_and_placements_have_stays(void **state)
 	assert_string_equal(text_of(fixture_item(f, STUDENT, "booth:21", "placement", 990), "programme"), "Bouwen");
 }
 
+static void nobody_writes_over_what_somebody_else_wrote(void **state)
+{
+	struct fixture *f = *state;
+	int64_t programme = add(f);
+	json_t *args = save_args(programme, DRAFT("Bouwen", "mbo3", "[]"));
+	const json_t *page = json_object_get(fixture_ok(f, COORDINATOR, "programme.show",
+							J("{\"programme\":%lld}", (long long)programme)), "programme");
+
+	json_object_set(args, "version", json_object_get(page, "version"));
+	fixture_ok(f, ORGANISER, "programme.save", save_args(programme, DRAFT("Bouw", "mbo3", TWO)));
+	fixture_ok(f, COORDINATOR, "programme.save", json_incref(args)); /* the same again is no change */
+	fixture_refused(f, COORDINATOR, "programme.save", args, "wrong_state");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM programme WHERE name = 'Bouwen'"), 1);
+}
+
 static void faulty_programmes_change_nothing(void **state)
 {
 	static const char *const BAD[] = {
@@ -122,8 +137,11 @@ static void a_certification_is_shown_where_it_counts(void **state)
 	placement = fixture_item(f, STUDENT, "booth:21", "placement", 990);
 	assert_string_equal(text_of(placement, "certification"), "certified");
 	assert_int_equal(int_of(placement, "checked_ms"), f->now_ms);
+	assert_string_equal(text_of(placement, "programme_school"), "School");
 	fixture_refused(f, MANAGER, "certification.set", J("{\"booth\":21,\"programme\":900,\"state\":\"certified\"}"),
 			"forbidden");
+	fixture_ok(f, COORDINATOR, "certification.set", J("{\"booth\":21,\"programme\":900}"));
+	assert_null(json_object_get(fixture_item(f, STUDENT, "booth:21", "placement", 990), "certification"));
 }
 
 int main(void)
@@ -133,6 +151,7 @@ int main(void)
 		T(anybody_reads_what_a_coordinator_wrote),
 		T(a_coordinator_writes_for_their_own_school_alone),
 		T(what_students_and_placements_have_stays),
+		T(nobody_writes_over_what_somebody_else_wrote),
 		T(faulty_programmes_change_nothing),
 		T(a_certification_is_shown_where_it_counts),
 #undef T

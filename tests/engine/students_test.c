@@ -95,6 +95,27 @@ static void a_student_comes_by_the_link_of_their_group(void **state)
 	}
 }
 
+static void who_presses_again_after_a_lost_answer_is_one_student(void **state)
+{
+	static const char TOKEN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP-";
+	struct fixture *f = *state;
+	char code[64], other[64];
+	const json_t *reply;
+
+	code_of(f, make_group(f, DRAFT(2)), code);
+	code_of(f, make_group(f, DRAFT(2)), other);
+	for (int i = 0; i < 2; i++) {
+		f->session[0] = '\0';
+		reply = json_object_get(as_visitor(f, "group.join", J("{\"code\":\"%s\",\"name\":\"Emma de Wit\",\"locale\":\"nl\","
+									"\"way_back\":\"%s\"}", i ? other : code, TOKEN)), "ok");
+		assert_string_equal(text_of(reply, "way_back"), TOKEN);
+		assert_int_equal(strlen(f->session), 43);
+	}
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE name = 'Emma de Wit'"), 1);
+	reply = json_object_get(as_visitor(f, "session.redeem", J("{\"token\":\"%s\"}", TOKEN)), "ok");
+	assert_int_equal(int_of(json_object_get(reply, "me"), "account"), newest_student(f));
+}
+
 static void a_link_lets_in_as_many_as_it_may(void **state)
 {
 	struct fixture *f = *state;
@@ -398,6 +419,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(a_student_comes_by_the_link_of_their_group),
+		T(who_presses_again_after_a_lost_answer_is_one_student),
 		T(a_link_lets_in_as_many_as_it_may),
 		T(a_withdrawn_link_lets_nobody_in_and_a_new_one_does),
 		T(a_coordinator_makes_links_for_their_own_school),

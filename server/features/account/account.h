@@ -82,6 +82,8 @@ enum err account_prolong_students(struct cmd *cmd, int64_t fair, int64_t by_ms) 
  * seen; the five newest work. ERR_WRONG_STATE: they are more than a student somewhere on this server, and more than
  * such a link may open. The token lives in the arena. */
 enum err account_make_way_back(struct cmd *cmd, int64_t account, int64_t fair, struct str *ret) MUST_CHECK;
+/* The same with a token that the student's browser made. */
+enum err account_keep_way_back(struct cmd *cmd, int64_t account, int64_t fair, struct str token) MUST_CHECK;
 
 /* Signs in who has such a link, of whose token this is the hash. ERR_LINK_INVALID: nobody has. */
 enum err account_come_back(struct cmd *cmd, struct str hash, struct wire_me *ret) MUST_CHECK;

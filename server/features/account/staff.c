@@ -1,15 +1,13 @@
 /*
  * Who works at a booth: its manager invites them. An invitation never opens somebody's account for
- * whoever invites: a link is given out only for an account that nobody has signed in to yet and that
- * belongs to this employer alone. Engine thread.
+ * whoever invites (invitation.c). Engine thread.
  */
 #include "features/account/account.h"
-#include "features/account/account_db.h"
+#include "features/account/invitation.h"
 #include "features/account/staff_db.h"
 #include "features/exhibitor/exhibitor.h"
 #include "features/fair/fair.h"
 #include "features/handlers.h"
-#include "features/mail/mail.h"
 #include "features/meet/meet.h"
 
 enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
@@ -22,33 +20,21 @@ enum err on_staff_list(struct cmd *cmd, const struct staff_list_args *args,
 
 /* Who may work at one booth, as staff.list tells. */
 #define STAFF_MOST 200
-/* Mails that an address gets in a day about invitations, however often it is invited. */
-#define INVITATIONS_MOST 3
-
-/* Whoever is invited hears it, with a link where they get one. */
-static enum err mail_invitation(struct cmd *cmd, int64_t booth, int64_t account, struct str token,
-				bool *ret_is_mailed)
+static enum err invite(struct cmd *cmd, int64_t booth, int64_t account, struct staff_invite_reply *ret_reply)
 {
 	struct str booth_name = { 0 }, fair_name = { 0 };
-	enum mail_mode mode = MAIL_MODE_OFF;
-	int64_t n_before = 0;
 	enum err e = staff_db_names(cmd->db, cmd->arena, booth, &booth_name, &fair_name);
-	struct mail_draft draft = {
+	struct invitation invitation = {
 		.account = account,
-		.fair = cmd->object.fair,
-		.kind = MAIL_KIND_INVITATION,
-		.words = token.len ? WORDS_INVITATION : WORDS_INVITATION_KNOWN,
-		.until_ms = cmd->now_ms + ACCOUNT_LINK_MS,
-		.path = token.len ? arena_printf(cmd->arena, "/in#%.*s", STR_FMT(token)) : STR("/"),
+		.words = WORDS_INVITATION,
+		.words_known = WORDS_INVITATION_KNOWN,
 		.values = { { "booth", booth_name, 0 }, { "fair", fair_name, 0 } },
 	};
 
 	if (!e)
-		e = mail_mode_get(cmd->db, &mode);
-	if (!e)
-		e = mail_count(cmd->db, account, MAIL_KIND_INVITATION, cmd->now_ms - ACCOUNT_LINK_MS, &n_before);
-	*ret_is_mailed = !e && mode != MAIL_MODE_OFF && n_before < INVITATIONS_MOST;
-	return e || !*ret_is_mailed ? e : mail_write(cmd, &draft);
+		e = invitation_send(cmd, &invitation, &ret_reply->token, &ret_reply->is_mailed);
+	ret_reply->has_token = !e && ret_reply->token.len;
+	return e;
 }
 
 enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
@@ -79,24 +65,7 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 	fair_setup_touch(cmd, cmd->object.fair);
 	if (!e)
 		e = exhibitor_touch_org(cmd, cmd->object.fair, cmd->object.org);
-	if (!e)
-		e = account_first_link(cmd, account, cmd->object.fair, cmd->object.org, ACCOUNT_LINK_MS,
-				       &ret_reply->token);
-	ret_reply->has_token = !e && ret_reply->token.len;
-	return e ? e : mail_invitation(cmd, args->booth, account, ret_reply->token, &ret_reply->is_mailed);
-}
-
-enum err account_first_link(struct cmd *cmd, int64_t account, int64_t fair, int64_t org, int64_t lives_ms,
-			    struct str *ret)
-{
-	bool is_fresh = false;
-	enum err e = staff_db_is_fresh(cmd->db, fair, org, account, &is_fresh);
-
-	*ret = STR("");
-	if (e || !is_fresh)
-		return e;
-	*ret = cmd_token(cmd, TOKEN_BYTES);
-	return account_db_add_link(cmd->db, account_hash(cmd->arena, *ret), account, cmd->now_ms + lives_ms);
+	return e ? e : invite(cmd, args->booth, account, ret_reply);
 }
 
 enum err account_there(struct db *db, int64_t fair, int64_t org, struct str email, struct account_there *ret)

@@ -39,16 +39,21 @@ enum err account_prolong_students(struct cmd *cmd, int64_t fair, int64_t by_ms)
 	return way_back_db_prolong(cmd->db, fair, by_ms);
 }
 
-enum err account_make_way_back(struct cmd *cmd, int64_t account, int64_t fair, struct str *ret)
+enum err account_keep_way_back(struct cmd *cmd, int64_t account, int64_t fair, struct str token)
 {
 	bool is_only_student;
 	enum err e = way_back_db_is_only_student(cmd->db, account, &is_only_student);
 
 	if (e || !is_only_student)
 		return e ? e : ERR_WRONG_STATE;
-	*ret = cmd_token(cmd, TOKEN_BYTES);
-	e = way_back_db_insert(cmd->db, account_hash(cmd->arena, *ret), account, fair, cmd->now_ms);
+	e = way_back_db_insert(cmd->db, account_hash(cmd->arena, token), account, fair, cmd->now_ms);
 	return e ? e : way_back_db_keep(cmd->db, account, WAYS_BACK_MOST);
+}
+
+enum err account_make_way_back(struct cmd *cmd, int64_t account, int64_t fair, struct str *ret)
+{
+	*ret = cmd_token(cmd, TOKEN_BYTES);
+	return account_keep_way_back(cmd, account, fair, *ret);
 }
 
 enum err account_student_link(struct cmd *cmd, int64_t account, struct str *ret)

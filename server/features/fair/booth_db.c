@@ -267,8 +267,8 @@ enum err booth_db_placement(struct db *db, struct arena *a, int64_t placement,
 {
 	static const char SQL[] =
 		"SELECT p.title, p.about, p.level, p.track, p.period, p.hours, p.places, g.name, g.code, "
-		"p.programme_id, c.state, c.checked_ms FROM placement p "
-		"LEFT JOIN programme g ON g.id = p.programme_id "
+		"p.programme_id, c.state, c.checked_ms, o.name FROM placement p "
+		"LEFT JOIN programme g ON g.id = p.programme_id LEFT JOIN organisation o ON o.id = g.school_id "
 		"LEFT JOIN certification c ON c.booth_id = p.booth_id AND c.programme_id = p.programme_id "
 		"WHERE p.id = :placement";
 	struct stmt *s = db_stmt(db, SQL);
@@ -294,6 +294,8 @@ enum err booth_db_placement(struct db *db, struct arena *a, int64_t placement,
 		ret->has_certification = certification_state_from(col_str(s, 10, a), &ret->certification);
 		ret->has_checked_ms = ret->has_certification;
 		ret->checked_ms = col_i64(s, 11);
+		ret->has_programme_school = !col_is_null(s, 12);
+		ret->programme_school = col_str(s, 12, a);
 	}
 	e = stmt_end(s);
 	if (e || !*ret_found)

@@ -14,6 +14,8 @@ enum mail_words {
 	WORDS_CODE,		/* code: proves that somebody reads this address */
 	WORDS_INVITATION,	/* booth, fair: with a sign-in link */
 	WORDS_INVITATION_KNOWN, /* booth, fair: who signs in as before */
+	WORDS_SCHOOL_STAFF,	/* school, fair: who works on it for a school, with a sign-in link */
+	WORDS_SCHOOL_STAFF_KNOWN, /* school, fair: who signs in as before */
 	WORDS_EXHIBITOR,	/* booth, fair: who answers for it, with a sign-in link */
 	WORDS_EXHIBITOR_KNOWN,	/* booth, fair: who signs in as before */
 	WORDS_EXHIBITOR_REMINDER, /* booth, fair, count: what is still to be done, in steps */

@@ -78,6 +78,27 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"you are used to.",
 				"To Stagebeurs" },
 	},
+	[WORDS_SCHOOL_STAFF] = {
+		[LOCALE_NL] = { "Je werkt mee aan {fair}",
+				"{school} heeft je toegevoegd aan het team van {fair}.\n\nMet de knop hieronder "
+				"log je in. De link is voor jou alleen en werkt één keer, 24 uur lang. Daarna "
+				"kan wie de beurs organiseert je een nieuwe sturen.",
+				"Naar de beurs" },
+		[LOCALE_EN] = { "You work on {fair}",
+				"{school} added you to the team of {fair}.\n\nThe button below signs you in. The "
+				"link is for you alone and works once, for 24 hours. After that whoever "
+				"organises the fair can send you a new one.",
+				"To the fair" },
+	},
+	[WORDS_SCHOOL_STAFF_KNOWN] = {
+		[LOCALE_NL] = { "Je werkt mee aan {fair}",
+				"{school} heeft je toegevoegd aan het team van {fair}.\n\nJe logt in zoals je "
+				"gewend bent.",
+				"Naar Stagebeurs" },
+		[LOCALE_EN] = { "You work on {fair}",
+				"{school} added you to the team of {fair}.\n\nYou sign in as you are used to.",
+				"To Stagebeurs" },
+	},
 	[WORDS_EXHIBITOR] = {
 		[LOCALE_NL] = { "Richt de stand van {booth} in voor {fair}",
 				"{booth} doet mee aan {fair}, en jij regelt de stand. In een paar stappen zet je "

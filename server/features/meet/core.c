@@ -486,5 +486,7 @@ enum err entry_create(struct cmd *cmd, const struct booth *booth, struct entry *
 		e = entry_db_insert(cmd->db, entry);
 	if (!e)
 		e = doors_expect(cmd, entry->fair, entry->account);
+	if (!e)
+		e = line_offer_over(cmd, booth->id, entry->account);
 	return e ? e : entry_touch(cmd, entry);
 }

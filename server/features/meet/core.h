@@ -162,6 +162,9 @@ enum err may_look_after(struct cmd *cmd, int64_t fair, int64_t student) MUST_CHE
 /* Takes a step of an offer to be handed over, and tells its student. */
 enum err handover_apply(struct cmd *cmd, struct handover *h, enum handover_event event) MUST_CHECK;
 
+/* The two are to meet no more. */
+enum err handover_end(struct cmd *cmd, struct handover *h) MUST_CHECK;
+
 /* They talked: an offer to come back for that is out of date. */
 enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student) MUST_CHECK;
 

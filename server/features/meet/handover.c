@@ -204,6 +204,16 @@ enum err handover_apply(struct cmd *cmd, struct handover *h, enum handover_event
 	return handover_db_set_state(cmd->db, h->id, h->state);
 }
 
+/* They are to meet no more. What a coordinator asked is over as if its time had passed: it is nobody's no, and tells
+ * them of nobody's wish. */
+enum err handover_end(struct cmd *cmd, struct handover *h)
+{
+	if (!h->until_ms)
+		return handover_apply(cmd, h, HANDOVER_END);
+	touch_me_handover(cmd, h->student, h->id);
+	return handover_db_set_until(cmd->db, h->id, cmd->now_ms);
+}
+
 enum err call_back_over(struct cmd *cmd, int64_t booth, int64_t student)
 {
 	struct handover h;
@@ -281,7 +291,7 @@ enum err on_handover_decline(struct cmd *cmd, const struct handover_decline_args
 
 enum err list_me_handover(const struct view *v, int64_t topic, struct ids *ret)
 {
-	return handover_db_of_person(v->db, v->arena, topic, ret);
+	return handover_db_of_person(v->db, v->arena, topic, v->now_ms, ret);
 }
 
 enum err read_me_handover(const struct view *v, int64_t topic, int64_t key,

@@ -60,6 +60,15 @@ enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state st
 	return stmt_run(s);
 }
 
+enum err handover_db_set_until(struct db *db, int64_t id, int64_t until_ms)
+{
+	struct stmt *s = db_stmt(db, "UPDATE handover SET until_ms = :until WHERE id = :id");
+
+	stmt_i64(s, ":until", until_ms);
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
 enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t *ret_id,
 			  enum handover_state *ret_state)
 {
@@ -92,12 +101,23 @@ enum err handover_db_was_asked(struct db *db, int64_t booth, int64_t student, in
 	return stmt_exists(s, ret);
 }
 
-enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+enum err handover_db_count_asked(struct db *db, int64_t student, int64_t since_ms, int64_t *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM handover WHERE student_id = :student "
+				     "AND until_ms IS NOT NULL AND offered_ms > :since");
+
+	stmt_i64(s, ":student", student);
+	stmt_i64(s, ":since", since_ms);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
+}
+
+enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, int64_t now_ms, struct ids *ret)
 {
 	static const char SQL[] = "SELECT id FROM handover WHERE student_id = :account "
-				  "AND state = 'offered' ORDER BY id";
+				  "AND state = 'offered' AND (until_ms IS NULL OR until_ms > :now) ORDER BY id";
 	struct stmt *s = db_stmt(db, SQL);
 
+	stmt_i64(s, ":now", now_ms);
 	stmt_i64(s, ":account", account);
 	return stmt_ids(s, a, ret);
 }

@@ -7,6 +7,9 @@
 #include "features/meet/core.h"
 
 #define OFFER_MS (10 * MINUTE_MS)
+/* Questions that a student gets in a day, whoever asks: each of them rings. */
+#define OFFERS_MOST 6
+#define DAY_MS (24 * 60 * MINUTE_MS)
 
 enum err may_look_after(struct cmd *cmd, int64_t fair, int64_t student)
 {
@@ -21,6 +24,7 @@ static enum err check_pair(struct cmd *cmd, const struct booth *booth, int64_t s
 {
 	struct entry entry;
 	bool was_asked = false;
+	int64_t n = 0;
 	enum err e = may_talk_again(cmd, booth, student);
 
 	if (e == ERR_BLOCKED || e == ERR_SENT_AWAY || e == ERR_SPOKEN_ENOUGH)
@@ -31,7 +35,9 @@ static enum err check_pair(struct cmd *cmd, const struct booth *booth, int64_t s
 		return ERR_STUDENT_WAITS;
 	if (!e)
 		e = handover_db_was_asked(cmd->db, booth->id, student, cmd->now_ms, &was_asked);
-	return !e && was_asked ? ERR_ALREADY_OFFERED : e;
+	if (!e)
+		e = handover_db_count_asked(cmd->db, student, cmd->now_ms - DAY_MS, &n);
+	return !e && (was_asked || n >= OFFERS_MOST) ? ERR_ALREADY_OFFERED : e;
 }
 
 enum err on_line_offer(struct cmd *cmd, const struct line_offer_args *args, struct line_offer_reply *ret_reply)
@@ -80,7 +86,7 @@ enum err on_handover_expire(struct cmd *cmd, const struct handover_expire_args *
 enum err line_offer_over(struct cmd *cmd, int64_t booth, int64_t student)
 {
 	struct ids open;
-	enum err e = handover_db_of_person(cmd->db, cmd->arena, student, &open);
+	enum err e = handover_db_of_person(cmd->db, cmd->arena, student, cmd->now_ms, &open);
 
 	for (size_t i = 0; !e && i < open.n; i++) {
 		struct handover h;

@@ -399,6 +399,8 @@ enum err handover_db_get(struct db *db, struct arena *a, int64_t id, struct hand
 	MUST_CHECK;
 enum err handover_db_insert(struct db *db, const struct handover *h, int64_t now_ms) MUST_CHECK;
 enum err handover_db_set_state(struct db *db, int64_t id, enum handover_state state) MUST_CHECK;
+/* A coordinator's question: the student decides before then. */
+enum err handover_db_set_until(struct db *db, int64_t id, int64_t until_ms) MUST_CHECK;
 /* The newest offer of a booth to a student to come back to it; id 0: none. */
 enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t *ret_id,
 			  enum handover_state *ret_state) MUST_CHECK;
@@ -406,8 +408,10 @@ enum err handover_db_back(struct db *db, int64_t booth, int64_t student, int64_t
  * booth it is about, or said no to this one. */
 enum err handover_db_was_asked(struct db *db, int64_t booth, int64_t student, int64_t now_ms, bool *ret)
 	MUST_CHECK;
-/* Those that the student has not decided on. */
-enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+/* How many such questions a student got since then. */
+enum err handover_db_count_asked(struct db *db, int64_t student, int64_t since_ms, int64_t *ret) MUST_CHECK;
+/* Those that the student can decide on now. */
+enum err handover_db_of_person(struct db *db, struct arena *a, int64_t account, int64_t now_ms, struct ids *ret)
 	MUST_CHECK;
 /* Those of a booth: that a student may go to it and has not decided. */
 enum err handover_db_open_to(struct db *db, struct arena *a, int64_t booth, struct ids *ret)

@@ -53,7 +53,7 @@ static enum err end_bookings(struct cmd *cmd, int64_t booth, int64_t student, bo
 static enum err end_handovers(struct cmd *cmd, int64_t booth, int64_t student)
 {
 	struct ids handovers;
-	enum err e = handover_db_of_person(cmd->db, cmd->arena, student, &handovers);
+	enum err e = handover_db_of_person(cmd->db, cmd->arena, student, cmd->now_ms, &handovers);
 
 	for (size_t i = 0; !e && i < handovers.n; i++) {
 		struct handover h;
@@ -61,7 +61,7 @@ static enum err end_handovers(struct cmd *cmd, int64_t booth, int64_t student)
 		e = handover_db_get(cmd->db, cmd->arena, handovers.at[i], &h);
 		if (e || h.to != booth)
 			continue;
-		e = handover_apply(cmd, &h, HANDOVER_END);
+		e = handover_end(cmd, &h);
 	}
 	return e;
 }

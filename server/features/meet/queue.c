@@ -182,8 +182,6 @@ enum err line_join(struct cmd *cmd, int64_t booth, struct str question, struct q
 	if (!e)
 		e = watch_end(cmd, scene->booth.id, cmd->who.account);
 	if (!e)
-		e = line_offer_over(cmd, scene->booth.id, cmd->who.account);
-	if (!e)
 		e = is_held(cmd, &scene->booth, &held);
 	if (!e && !held)
 		standing = scene->newcomer;

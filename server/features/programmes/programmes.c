@@ -38,12 +38,27 @@ enum err on_programme_list(struct cmd *cmd, const struct programme_list_args *ar
 				    &ret_reply->n_schools);
 }
 
+/* What is written there, in a number: two pages that differ have another one. */
+static uint32_t version_of(const struct wire_programme_draft *d)
+{
+	struct buf text = { 0 };
+	unsigned char hash[SHA256_BYTES];
+	uint32_t version;
+
+	write_wire_programme_draft(&text, d);
+	crypt_sha256(buf_view(&text), hash);
+	buf_done(&text);
+	memcpy(&version, hash, sizeof(version));
+	return version;
+}
+
 enum err on_programme_show(struct cmd *cmd, const struct programme_show_args *args,
 			   struct programme_show_reply *ret_reply)
 {
 	struct wire_programme *page = &ret_reply->programme;
 	enum err e = programme_db_page(cmd->db, cmd->arena, args->programme, page);
 
+	page->version = e ? 0 : version_of(&page->draft);
 	if (e || !cmd->who.account)
 		return e;
 	return programme_db_is_mine(cmd->db, page->fair, page->school, cmd->who.account, &page->is_mine);
@@ -130,6 +145,29 @@ enum err programme_touch_placements(struct cmd *cmd, int64_t programme, int64_t 
 	return e;
 }
 
+static bool is_taught(const struct wire_programme_draft *d, const struct wire_programme_process *process)
+{
+	for (size_t i = 0; i < d->n_processes; i++) {
+		if (str_eq(str_trim(d->processes[i].code), process->code) &&
+		    str_eq(str_trim(d->processes[i].name), process->name))
+			return true;
+	}
+	return false;
+}
+
+/* Whether placements and cards show what another one is now. */
+static bool is_shown_otherwise(const struct wire_programme_draft *was, const struct wire_programme_draft *is)
+{
+	if (was->level != is->level || was->n_processes != is->n_processes ||
+	    !str_eq(was->name, str_trim(is->name)) || !str_eq(was->code, str_trim(is->code)))
+		return true;
+	for (size_t i = 0; i < was->n_processes; i++) {
+		if (!is_taught(is, &was->processes[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Placements and cards show its name, and what it teaches. */
 static enum err was_changed(struct cmd *cmd, const struct programme *p)
 {
@@ -169,10 +207,15 @@ enum err on_programme_save(struct cmd *cmd, const struct programme_save_args *ar
 			   struct programme_save_reply *ret_reply)
 {
 	struct programme p;
+	struct wire_programme page = { 0 };
 	bool is_in_use = false;
 	enum err e = programme_db_get(cmd->db, cmd->arena, args->programme, &p);
 
 	(void)ret_reply;
+	if (!e)
+		e = programme_db_page(cmd->db, cmd->arena, p.id, &page);
+	if (!e && args->has_version && args->version != version_of(&page.draft))
+		return ERR_WRONG_STATE;
 	if (!e)
 		e = check(cmd, &args->draft);
 	if (!e && args->draft.level != p.level)
@@ -182,7 +225,7 @@ enum err on_programme_save(struct cmd *cmd, const struct programme_save_args *ar
 	p.slug = STR(""); /* it stays */
 	if (!e)
 		e = save(cmd, &p, &args->draft);
-	return e ? e : was_changed(cmd, &p);
+	return e || !is_shown_otherwise(&page.draft, &args->draft) ? e : was_changed(cmd, &p);
 }
 
 enum err on_programme_remove(struct cmd *cmd, const struct programme_remove_args *args,
@@ -211,6 +254,8 @@ enum err on_certification_set(struct cmd *cmd, const struct certification_set_ar
 	if (e == ERR_NOT_FOUND || (!e && !is_mine))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.programme", "a programme of this fair, and of one's school");
 	if (!e)
-		e = certification_db_set(cmd->db, &p, args->booth, args->state, cmd->who.account, cmd->now_ms);
+		e = args->has_state ? certification_db_set(cmd->db, &p, args->booth, args->state,
+							   cmd->who.account, cmd->now_ms) :
+				      certification_db_remove(cmd->db, p.id, args->booth);
 	return e ? e : programme_touch_placements(cmd, p.id, args->booth);
 }

@@ -280,6 +280,15 @@ enum err programme_db_students(struct db *db, struct arena *a, int64_t programme
 	return stmt_ids(s, a, ret);
 }
 
+enum err certification_db_remove(struct db *db, int64_t programme, int64_t booth)
+{
+	struct stmt *s = db_stmt(db, "DELETE FROM certification WHERE booth_id = :booth AND programme_id = :programme");
+
+	stmt_i64(s, ":booth", booth);
+	stmt_i64(s, ":programme", programme);
+	return stmt_run(s);
+}
+
 enum err certification_db_set(struct db *db, const struct programme *p, int64_t booth,
 			      enum certification_state state, int64_t by, int64_t now_ms)
 {

@@ -44,5 +44,7 @@ enum err programme_db_placements(struct db *db, struct arena *a, int64_t program
 				 struct ids *ret_booths) MUST_CHECK;
 /* Students whose cards name it. */
 enum err programme_db_students(struct db *db, struct arena *a, int64_t programme, struct ids *ret) MUST_CHECK;
+/* Nobody has looked. */
+enum err certification_db_remove(struct db *db, int64_t programme, int64_t booth) MUST_CHECK;
 enum err certification_db_set(struct db *db, const struct programme *p, int64_t booth,
 			      enum certification_state state, int64_t by, int64_t now_ms) MUST_CHECK;

@@ -226,10 +226,25 @@ static enum err make_student(struct cmd *cmd, const struct group *group, const s
 	if (!name.len)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.name", "a name");
 	e = account_add_student(cmd, STR(""), name, args->locale, ret);
+	ret_reply->has_way_back = true;
+	ret_reply->way_back = args->way_back;
 	if (!e)
-		e = account_make_way_back(cmd, *ret, group->fair, &ret_reply->way_back);
-	ret_reply->has_way_back = !e;
+		e = args->has_way_back ? account_keep_way_back(cmd, *ret, group->fair, args->way_back) :
+					 account_make_way_back(cmd, *ret, group->fair, &ret_reply->way_back);
 	return e ? e : account_sign_in_student(cmd, *ret, group->closes_ms);
+}
+
+/* Whom this browser's first press let in, of which it never heard: they are signed in; 0: nobody. */
+static enum err come_again(struct cmd *cmd, const struct group_join_args *args, struct group_join_reply *ret_reply,
+			   int64_t *ret)
+{
+	struct wire_me me = { 0 };
+	enum err e = account_come_back(cmd, account_hash(cmd->arena, args->way_back), &me);
+
+	*ret = me.account;
+	ret_reply->has_way_back = !e;
+	ret_reply->way_back = args->way_back;
+	return e == ERR_LINK_INVALID ? ERR_OK : e;
 }
 
 enum err on_group_join(struct cmd *cmd, const struct group_join_args *args, struct group_join_reply *ret_reply)
@@ -239,6 +254,8 @@ enum err on_group_join(struct cmd *cmd, const struct group_join_args *args, stru
 	struct group group = { 0 };
 	enum err e = find(cmd, args->code, &group);
 
+	if (!e && !account && args->has_way_back)
+		e = come_again(cmd, args, ret_reply, &account);
 	if (!e && account)
 		e = group_db_role(cmd->db, group.fair, account, &is_student, &is_staff);
 	ret_reply->fair = group.fair;

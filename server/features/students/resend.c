@@ -8,6 +8,7 @@
 #include "features/account/account.h"
 #include "features/handlers.h"
 #include "features/mail/mail.h"
+#include "features/safety/safety.h"
 
 #define HOUR_MS (60 * 60 * INT64_C(1000))
 #define DAY_MS (24 * HOUR_MS)
@@ -17,7 +18,7 @@
 static enum err check_mails(struct cmd *cmd, int64_t student)
 {
 	int64_t n_got = 0, n_sent = 0;
-	enum err e = resend_db_of_student(cmd->db, student, cmd->now_ms - DAY_MS, &n_got);
+	enum err e = mail_count(cmd->db, student, MAIL_KIND_STUDENT_LINK, cmd->now_ms - DAY_MS, &n_got);
 
 	if (!e)
 		e = resend_db_of_coordinator(cmd->db, cmd->who.account, cmd->now_ms - HOUR_MS, &n_sent);
@@ -59,6 +60,11 @@ enum err on_student_resend(struct cmd *cmd, const struct student_resend_args *ar
 	if (!e && !reach.is_own)
 		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.student", "a student of your school");
 	if (!e && reach.is_over)
+		return ERR_WRONG_STATE;
+	/* Who was sent away is not asked to come. */
+	if (!e)
+		e = safety_may_meet(cmd->db, args->fair, 0, args->student);
+	if (e == ERR_SENT_AWAY)
 		return ERR_WRONG_STATE;
 	if (!e)
 		e = mail_mode_get(cmd->db, &mode);

@@ -14,7 +14,6 @@ struct reach {
 enum err resend_db_reach(struct db *db, struct arena *a, int64_t fair, int64_t coordinator, int64_t student,
 			 int64_t now_ms, struct reach *ret) MUST_CHECK;
 
-/* Mails that a student got, and that a coordinator had sent, since then. */
-enum err resend_db_of_student(struct db *db, int64_t student, int64_t since_ms, int64_t *ret) MUST_CHECK;
+/* Mails that a coordinator had sent since then. */
 enum err resend_db_of_coordinator(struct db *db, int64_t coordinator, int64_t since_ms, int64_t *ret) MUST_CHECK;
 enum err resend_db_add(struct db *db, int64_t fair, int64_t coordinator, int64_t student, int64_t now_ms) MUST_CHECK;

@@ -30,25 +30,13 @@ enum err resend_db_reach(struct db *db, struct arena *a, int64_t fair, int64_t c
 	return stmt_end(s);
 }
 
-static enum err count(struct db *db, const char *sql, int64_t who, int64_t since_ms, int64_t *ret)
-{
-	struct stmt *s = db_stmt(db, sql);
-
-	stmt_i64(s, ":who", who);
-	stmt_i64(s, ":since", since_ms);
-	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
-}
-
-enum err resend_db_of_student(struct db *db, int64_t student, int64_t since_ms, int64_t *ret)
-{
-	return count(db, "SELECT count(*) FROM student_mail WHERE account_id = :who AND at_ms > :since", student,
-		     since_ms, ret);
-}
-
 enum err resend_db_of_coordinator(struct db *db, int64_t coordinator, int64_t since_ms, int64_t *ret)
 {
-	return count(db, "SELECT count(*) FROM student_mail WHERE coordinator_id = :who AND at_ms > :since", coordinator,
-		     since_ms, ret);
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM student_mail WHERE coordinator_id = :who AND at_ms > :since");
+
+	stmt_i64(s, ":who", coordinator);
+	stmt_i64(s, ":since", since_ms);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
 enum err resend_db_add(struct db *db, int64_t fair, int64_t coordinator, int64_t student, int64_t now_ms)

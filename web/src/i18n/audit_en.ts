@@ -26,6 +26,8 @@ export const auditEn = {
 		'programme.remove': 'removed a programme',
 		'programme.save': 'changed a programme',
 		'programme.add': 'added a programme',
+		'school_staff.invite': 'invited somebody of a school',
+		'school_staff.remove': 'took somebody of a school off the fair',
 		'staff.invite': 'invited a colleague',
 		'staff.remove': 'took somebody off a booth',
 		'announcement.post': 'announced something',

@@ -27,6 +27,8 @@ export const auditNl = {
 		'programme.remove': 'haalde een opleiding weg',
 		'programme.save': 'veranderde een opleiding',
 		'programme.add': 'voegde een opleiding toe',
+		'school_staff.invite': 'nodigde iemand van een school uit',
+		'school_staff.remove': 'haalde iemand van een school weg',
 		'staff.invite': 'nodigde een collega uit',
 		'staff.remove': 'haalde iemand van een stand',
 		'announcement.post': 'riep iets om',

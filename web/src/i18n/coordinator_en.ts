@@ -8,7 +8,7 @@ const span = (ms: number) => timeSpan(ms, ['minute', 'minutes', 'hour', 'hours',
 export const coordinatorEn = {
 	needs: {
 		all: 'All',
-		notCome: 'Not signed in yet',
+		notCome: 'Never signed in',
 		noCard: 'No card yet',
 		nothing: 'Nothing yet',
 		noTalk: 'Talked to nobody yet',
@@ -20,7 +20,7 @@ export const coordinatorEn = {
 		placed: 'Placed',
 	},
 	counted: (need: string, n: number) => `${need} (${n})`,
-	notCome: 'not signed in yet',
+	notCome: 'never signed in',
 	waitsFor: (ms: number) => `waiting ${span(ms)}`,
 	missedTimes: (n: number) => `missed ${n} ${p(n, 'time', 'times')}`,
 	mailed: (when: string) => `link sent: ${when}`,

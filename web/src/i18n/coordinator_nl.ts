@@ -10,7 +10,7 @@ const span = (ms: number) => timeSpan(ms, ['minuut', 'minuten', 'uur', 'uur', 'd
 export const coordinatorNl = {
 	needs: {
 		all: 'Alle',
-		notCome: 'Nog niet ingelogd',
+		notCome: 'Nog nooit ingelogd',
 		noCard: 'Nog geen kaart',
 		nothing: 'Nog niets',
 		noTalk: 'Nog niemand gesproken',
@@ -22,7 +22,7 @@ export const coordinatorNl = {
 		placed: 'Geplaatst',
 	},
 	counted: (need: string, n: number) => `${need} (${n})`,
-	notCome: 'nog niet ingelogd',
+	notCome: 'nog nooit ingelogd',
 	waitsFor: (ms: number) => `wacht ${span(ms)}`,
 	missedTimes: (n: number) => `${n} keer gemist`,
 	mailed: (when: string) => `link gestuurd: ${when}`,

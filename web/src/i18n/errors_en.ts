@@ -47,7 +47,7 @@ export const errorsEn = {
 		student_waits: 'This student already waits here.',
 		student_in_talk: 'This student is being called now, or talks here.',
 		student_offline: 'This student has no connection just now, and keeps the place.',
-		already_offered: 'You asked already. The student has not chosen yet, or would rather not.',
+		already_offered: 'This student was asked something already, or would rather not.',
 		stale_pair: 'The connection was just renewed. Try once more.',
 		spoken_enough: 'You had enough conversations here. Give others a chance too.',
 		blocked: 'A conversation between you two is not possible.',

@@ -48,7 +48,7 @@ export const errorsNl = {
 		student_waits: 'Deze student staat hier al in de rij.',
 		student_in_talk: 'Deze student wordt nu geroepen, of is hier in gesprek.',
 		student_offline: 'Deze student heeft nu even geen verbinding, en houdt de plaats.',
-		already_offered: 'Je hebt dit al gevraagd. De student heeft nog niet gekozen, of liever niet.',
+		already_offered: 'Deze student is al iets gevraagd, of wil liever niet.',
 		stale_pair: 'De verbinding is net vernieuwd. Probeer het nog een keer.',
 		spoken_enough: 'Je hebt hier al genoeg gesprekken gehad. Geef anderen ook een kans.',
 		blocked: 'Een gesprek tussen jullie kan niet.',

@@ -35,12 +35,25 @@ export const makingEn: MakingCatalogue = {
 	steps: {
 		label: 'Steps',
 		of: (n: number, all: number) => `Step ${n} of ${all}`,
-		titles: { beurs: 'The fair', zalen: 'Rooms', regels: 'Rules', teksten: 'Texts and privacy' },
+		titles: {
+			beurs: 'The fair',
+			zalen: 'Rooms',
+			regels: 'Rules',
+			teksten: 'Texts and privacy',
+			collegas: 'Colleagues',
+		},
 		next: 'Save and go on',
 		goOn: 'Go on',
 		back: 'Back',
-		finish: 'Save and go to the fair',
-		edit: 'Details, rooms and texts',
+		finish: 'To the fair',
+		edit: 'Details, rooms, texts and colleagues',
+	},
+	staff: {
+		title: 'Colleagues',
+		text: 'Who organises the fair with you, and who looks after your students. A coordinator sees the students of their own school only.',
+		roles: { coordinator: 'Looks after students', organiser: 'Organises the fair' },
+		nobody: 'Nobody yet.',
+		removeSure: (name: string) => `Take ${name} off this fair?`,
 	},
 	school: {
 		label: 'School',

@@ -129,7 +129,7 @@ export const meetEn = {
 			`${recruiter} would like to send you on to ${booth}. You go first there.`,
 		back: (booth: string) => `${booth} would still like to talk to you. You go first there.`,
 		ask: (coordinator: string, booth: string, until: string) =>
-			`${coordinator} asks: do you want to join the line at ${booth}? Say so before ${until}.`,
+			`${coordinator} asks: do you want to join the line at ${booth}? Say so before ${until}. With a yes they see your card.`,
 		accept: 'Yes, I will go',
 		decline: 'No, thank you',
 	},

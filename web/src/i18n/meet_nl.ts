@@ -129,7 +129,7 @@ export const meetNl = {
 			`${recruiter} stuurt je graag door naar ${booth}. Je gaat daar voor.`,
 		back: (booth: string) => `${booth} wil je alsnog graag spreken. Je gaat daar voor.`,
 		ask: (coordinator: string, booth: string, until: string) =>
-			`${coordinator} vraagt: wil je in de rij bij ${booth}? Zeg het voor ${until}.`,
+			`${coordinator} vraagt: wil je in de rij bij ${booth}? Zeg het voor ${until}. Bij ja ziet dit bedrijf je kaart.`,
 		accept: 'Ja, ik ga erheen',
 		decline: 'Nee, bedankt',
 	},

@@ -17,7 +17,7 @@ export const programmesEn = {
 	edit: 'Edit',
 	remove: 'Remove',
 	removeSure: (name: string) =>
-		`Remove ${name}? That works only if no students and placements belong to it.`,
+		`Remove ${name}? That works only if no students, placements and links of groups belong to it.`,
 	code: (code: string) => `code ${code}`,
 	about: 'What does one learn here?',
 	requirements: 'What must a placement offer?',
@@ -40,6 +40,7 @@ export const programmesEn = {
 	cancel: 'Cancel',
 	certify: 'Certification by SBB',
 	unknown: 'not looked up',
+	checked: (day: string, school: string) => `looked up on ${day} by ${school}`,
 	certifications: {
 		certified: 'Certified employer',
 		applied: 'Certification applied for',

@@ -18,7 +18,7 @@ export const programmesNl = {
 	edit: 'Wijzig',
 	remove: 'Haal weg',
 	removeSure: (name: string) =>
-		`${name} weghalen? Dat kan alleen als er geen studenten en plekken bij horen.`,
+		`${name} weghalen? Dat kan alleen als er geen studenten, plekken en links voor groepen bij horen.`,
 	code: (code: string) => `opleidingscode ${code}`,
 	about: 'Wat leer je hier?',
 	requirements: 'Wat moet een stageplek bieden?',
@@ -41,6 +41,7 @@ export const programmesNl = {
 	cancel: 'Annuleer',
 	certify: 'Erkenning door SBB',
 	unknown: 'niet nagekeken',
+	checked: (day: string, school: string) => `nagekeken op ${day} door ${school}`,
 	certifications: {
 		certified: 'Erkend leerbedrijf',
 		applied: 'Erkenning aangevraagd',

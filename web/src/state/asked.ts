@@ -4,6 +4,8 @@ import type { Result, WireError } from '../net/wire';
 export interface Asked<T> {
 	readonly value: T | undefined;
 	readonly error: WireError | undefined;
+	/** Asks at once: something was done that changes the answer. */
+	readonly again: () => void;
 }
 
 /**
@@ -11,7 +13,8 @@ export interface Asked<T> {
  * when it is looked at again. The last answer stays while the next one comes, or does not.
  */
 export function useAsked<T>(ask: () => Promise<Result<T>>, everyMs: number, key: number): Asked<T> {
-	const [asked, setAsked] = useState<Asked<T> & { readonly key: number }>();
+	const [asked, setAsked] = useState<Omit<Asked<T>, 'again'> & { readonly key: number }>();
+	const [times, setTimes] = useState(0);
 	// What is asked follows from the key.
 	useEffect(() => {
 		let isCurrent = true;
@@ -33,6 +36,7 @@ export function useAsked<T>(ask: () => Promise<Result<T>>, everyMs: number, key:
 			clearInterval(timer);
 			document.removeEventListener('visibilitychange', look);
 		};
-	}, [key, everyMs]);
-	return asked?.key === key ? asked : { value: undefined, error: undefined };
+	}, [key, everyMs, times]);
+	const { value, error } = asked?.key === key ? asked : {};
+	return { value, error, again: () => setTimes(times + 1) };
 }

@@ -6,6 +6,7 @@ import { coordinatorWords } from '../../i18n/coordinator';
 import type { Result } from '../../net/wire';
 import { useAsked } from '../../state/asked';
 import { call } from '../../state/client';
+import { patiently } from '../../state/patiently';
 import { minute } from '../../state/time';
 import { useTopic } from '../../state/topics';
 import { Button, Failure } from '../../ui/action';
@@ -31,7 +32,9 @@ async function askAll(fair: number): Promise<Result<readonly StudentProgress[]>>
 	const all: StudentProgress[] = [];
 	for (;;) {
 		const last = all.at(-1);
-		const result = await call('lead.progress', { fair, ...(last && { after: last.id }) });
+		const result = await patiently(() =>
+			call('lead.progress', { fair, ...(last && { after: last.id }) }),
+		);
 		if (!result.ok) return result;
 		all.push(...result.value.students);
 		if (result.value.students.length < PAGE) return { ok: true, value: all };
@@ -47,7 +50,7 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 	const isMany = (value?.length ?? 0) > PAGE;
 	const isAsking = value?.some(one => one.offers.some(({ state }) => state === 'open')) ?? false;
 	useEffect(
-		() => setEvery(isAsking ? EVERY_ASKING_MS : isMany ? EVERY_OF_MANY_MS : EVERY_MS),
+		() => setEvery(isMany ? EVERY_OF_MANY_MS : isAsking ? EVERY_ASKING_MS : EVERY_MS),
 		[isAsking, isMany],
 	);
 	const name = useTopic('fair', fair).table('fair').value.get(fair)?.name;

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { SchoolRequest } from '../../gen/protocol';
 import { datesIn } from '../../i18n';
 import { makingWords } from '../../i18n/making';
@@ -11,17 +10,12 @@ const EVERY_MS = 60_000;
 
 /** Fairs that schools of theirs are asked to share. */
 export function Requests() {
-	const [answered, setAnswered] = useState(0);
-	const asked = useAsked(() => call('school.requests', {}), EVERY_MS, answered);
+	const asked = useAsked(() => call('school.requests', {}), EVERY_MS, 0);
 	return (
 		<>
 			<Failure error={asked.error} />
 			{asked.value?.requests.map(request => (
-				<Request
-					key={`${request.fair} ${request.school}`}
-					request={request}
-					onDone={() => setAnswered(answered + 1)}
-				/>
+				<Request key={`${request.fair} ${request.school}`} request={request} onDone={asked.again} />
 			))}
 		</>
 	);

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import type { CertificationState, Placement } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { programmeWords } from '../../i18n/programmes';
-import type { WireError } from '../../net/wire';
 import { call, me } from '../../state/client';
-import { Failure } from '../../ui/action';
+import { Action } from '../../ui/action';
 import { SelectField } from '../../ui/field';
 import { Badge } from '../../ui/state';
 
@@ -21,9 +20,13 @@ interface Props {
 /** Whether the employer may teach what a placement is for, as a school looked it up; schools say so here. */
 export function Certification({ fair, booth, placement }: Props) {
 	const t = programmeWords.value;
-	const { certification, checked_ms, programme_id } = placement;
+	const { certification, checked_ms, programme_id, programme_school } = placement;
+	// A school looks up its own programmes; who organises the fair, those of all its schools.
 	const maySay = me.value?.participations.some(
-		at => at.fair === fair && (at.role === 'organiser' || at.role === 'coordinator'),
+		at =>
+			at.fair === fair &&
+			(at.role === 'organiser' ||
+				(at.role === 'coordinator' && at.organisation === programme_school)),
 	);
 	return (
 		<>
@@ -31,8 +34,10 @@ export function Certification({ fair, booth, placement }: Props) {
 				<p>
 					<Badge tone={tones[certification]} icon={icons[certification]}>
 						{t.certifications[certification]}
-						{checked_ms && ` · ${dates.value.day(checked_ms)}`}
-					</Badge>
+					</Badge>{' '}
+					{checked_ms && programme_school && (
+						<span class="meta">{t.checked(dates.value.day(checked_ms), programme_school)}</span>
+					)}
 				</p>
 			)}
 			{maySay && programme_id !== undefined && (
@@ -50,25 +55,29 @@ interface SayProps {
 
 function Say({ booth, programme, state }: SayProps) {
 	const t = programmeWords.value;
-	const [error, setError] = useState<WireError>();
-	const say = async (value: CertificationState | '') => {
-		if (!value) return;
-		const result = await call('certification.set', { booth, programme, state: value });
-		setError(result.ok ? undefined : result.error);
-	};
+	const [chosen, setChosen] = useState<CertificationState | ''>(state ?? '');
 	return (
 		<>
 			<SelectField<CertificationState | ''>
 				label={t.certify}
-				value={state ?? ''}
+				value={chosen}
 				options={[
-					...(state ? [] : [{ value: '' as const, text: t.unknown }]),
+					{ value: '', text: t.unknown },
 					...STATES.map(value => ({ value, text: t.certifications[value] })),
 				]}
 				testId="certify"
-				onChange={value => void say(value)}
+				onChange={setChosen}
 			/>
-			<Failure error={error} />
+			<div class="actions">
+				<Action
+					run={() =>
+						call('certification.set', { booth, programme, ...(chosen && { state: chosen }) })
+					}
+					testId="save-certification"
+				>
+					{t.save}
+				</Action>
+			</div>
 		</>
 	);
 }

@@ -45,7 +45,11 @@ export function ProgrammeForm({ fair, schools = [], programme, onDone, onClose }
 	const save = async () => {
 		const written = { ...draft, processes: readProcesses(processes) };
 		const result = programme
-			? await call('programme.save', { programme: programme.id, draft: written })
+			? await call('programme.save', {
+					programme: programme.id,
+					draft: written,
+					version: programme.version,
+				})
 			: await call('programme.add', { fair, school: Number(school), draft: written });
 		if (!result.ok) focusField(form.current, result.error);
 		return result;

@@ -36,8 +36,7 @@ function startOf(): Typed {
 /** The first step of a fair: after it the fair is there, and the others have addresses of their own. */
 export function NewFair() {
 	const t = makingWords.value;
-	const [added, setAdded] = useState(0);
-	const asked = useAsked(() => call('school.list', {}), EVERY_MS, added);
+	const asked = useAsked(() => call('school.list', {}), EVERY_MS, 0);
 	const schools = asked.value?.schools.filter(({ is_mine }) => is_mine);
 	const [chosen, setChosen] = useState<string>();
 	const school = Number(chosen ?? schools?.[0]?.id ?? 0);
@@ -53,7 +52,7 @@ export function NewFair() {
 			<Failure error={asked.error} />
 			{schools?.length === 0 &&
 				(me.value?.is_admin ? (
-					<FirstSchool onDone={() => setAdded(added + 1)} />
+					<FirstSchool onDone={asked.again} />
 				) : (
 					<Empty>{t.school.none}</Empty>
 				))}

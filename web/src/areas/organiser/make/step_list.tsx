@@ -1,6 +1,6 @@
 import { makingWords } from '../../../i18n/making';
 
-export const STEPS = ['beurs', 'zalen', 'regels', 'teksten'] as const;
+export const STEPS = ['beurs', 'zalen', 'regels', 'teksten', 'collegas'] as const;
 export type Step = (typeof STEPS)[number];
 
 export const stepPath = (fair: number, step: Step): string => `/beheer/${fair}/opzetten/${step}`;

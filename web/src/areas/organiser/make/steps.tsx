@@ -1,5 +1,6 @@
 import { NotFound } from '../../../app/outlet';
 import { navigate } from '../../../app/router';
+import { SchoolStaffEditor } from '../../../features/account/school_staff';
 import type { Fair } from '../../../gen/protocol';
 import { makingWords } from '../../../i18n/making';
 import { call } from '../../../state/client';
@@ -60,7 +61,8 @@ export function FairSteps({ id, step }: Props) {
 							<RulesForm fair={fair} button={t.next} onDone={goOn} />
 						</section>
 					)}
-					{here === 'teksten' && <TextsForm texts={texts} button={t.finish} onDone={goOn} />}
+					{here === 'teksten' && <TextsForm texts={texts} button={t.next} onDone={goOn} />}
+					{here === 'collegas' && <SchoolStaffEditor fair={id} />}
 					<div class="actions">
 						{at > 0 && (
 							<a class="button" href={stepPath(id, STEPS[at - 1] ?? here)}>
@@ -70,6 +72,11 @@ export function FairSteps({ id, step }: Props) {
 						{here === 'zalen' && next && (
 							<a class="button" data-look="main" href={stepPath(id, next)} data-testid="go-on">
 								{t.goOn}
+							</a>
+						)}
+						{!next && (
+							<a class="button" data-look="main" href={`/beheer/${id}`} data-testid="finish">
+								{t.finish}
 							</a>
 						)}
 					</div>

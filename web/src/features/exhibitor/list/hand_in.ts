@@ -1,6 +1,7 @@
 import type { ImportRow, StagedImport } from '../../../gen/protocol';
 import type { Result, WireError } from '../../../net/wire';
 import { call } from '../../../state/client';
+import { patiently } from '../../../state/patiently';
 import { type Column, type ListKind, type Row, rowsOf } from './columns';
 import { piecesOf } from './pieces';
 import type { Sheet } from './read';
@@ -49,18 +50,6 @@ async function rowsOfFile(kind: ListKind, file: Blob): Promise<{ rows: readonly 
 }
 
 const NAME_MOST = 200;
-const AGAIN_MS = 1000;
-const TRIES_MOST = 10;
-
-/** A long list is more pieces than may be asked at once: whatever comes too fast is asked again. */
-async function patiently<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
-	for (let tries = 0; ; tries++) {
-		const result = await ask();
-		if (result.ok || result.error.code !== 'rate_limited' || tries === TRIES_MOST) return result;
-		await new Promise(resolve => setTimeout(resolve, AGAIN_MS));
-	}
-}
-
 /** Hands a file in, piece by piece; nothing is imported by that. One that breaks off is no list. */
 export async function handIn(
 	fair: number,

@@ -39,7 +39,9 @@ export function Move({ lead }: { readonly lead: ConsoleLead }) {
 				))}
 			</select>
 			{to !== lead.state && (
-				<Action run={() => send('lead.move', { lead: lead.id, state: to })}>{t.move}</Action>
+				<Action run={() => send('lead.move', { lead: lead.id, state: to })} testId="move-lead">
+					{t.move}
+				</Action>
 			)}
 		</div>
 	);

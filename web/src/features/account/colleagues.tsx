@@ -1,0 +1,163 @@
+import { useState } from 'preact/hooks';
+import { longest } from '../../gen/longest';
+import { setupWords } from '../../i18n/setup';
+import type { Result } from '../../net/wire';
+import { me } from '../../state/client';
+import { Action, Button } from '../../ui/action';
+import { SelectField, TextField } from '../../ui/field';
+import { Face } from '../../ui/state';
+import { Sure } from '../../ui/sure';
+import { HandOver } from './hand_over';
+
+export interface Colleague<Role extends string> {
+	readonly account: number;
+	readonly name: string;
+	readonly email: string;
+	readonly role: Role;
+	readonly has_come: boolean;
+}
+
+interface Invited {
+	readonly token?: string;
+	readonly is_mailed: boolean;
+}
+
+/** Whom one works with, and what can be done about them. */
+export interface Team<Role extends string> {
+	readonly title: string;
+	readonly text?: string;
+	readonly roles: Readonly<Record<Role, string>>;
+	/** What most of them do. */
+	readonly usual: Role;
+	readonly who: readonly Colleague<Role>[];
+	invite(guest: { email: string; name: string; role: Role }): Promise<Result<Invited>>;
+	remove(who: Colleague<Role>): Promise<Result<unknown>>;
+	readonly removeSure: (name: string) => string;
+	/** Looks again who there is. */
+	readonly look: () => void;
+}
+
+/** Colleagues: inviting them, and taking them off again. */
+export function Colleagues<Role extends string>({
+	team,
+	testId,
+}: {
+	readonly team: Team<Role>;
+	readonly testId: string;
+}) {
+	const t = setupWords.value.staff;
+	return (
+		<section class="card stack" data-testid={testId}>
+			<h2>{team.title}</h2>
+			{team.text && <p>{team.text}</p>}
+			<ul class="stack">
+				{team.who.map(person => (
+					<li key={`${person.account}-${person.role}`} class="setup-line" data-testid="colleague">
+						<Face name={person.name} />
+						<div>
+							<strong>{person.name}</strong>
+							<p class="meta">
+								{[person.email, team.roles[person.role], person.has_come ? '' : t.notCome]
+									.filter(Boolean)
+									.join(' · ')}
+							</p>
+						</div>
+						{person.account !== me.value?.account && <Remove team={team} person={person} />}
+					</li>
+				))}
+			</ul>
+			<Invite team={team} />
+		</section>
+	);
+}
+
+interface RemoveProps<Role extends string> {
+	readonly team: Team<Role>;
+	readonly person: Colleague<Role>;
+}
+
+function Remove<Role extends string>({ team, person }: RemoveProps<Role>) {
+	const t = setupWords.value.staff;
+	const [isAsking, setAsking] = useState(false);
+	if (!isAsking) {
+		return (
+			<Button
+				look="quiet"
+				icon="x"
+				label={team.removeSure(person.name)}
+				onClick={() => setAsking(true)}
+				testId="remove-staff"
+			/>
+		);
+	}
+	return (
+		<Sure
+			question={team.removeSure(person.name)}
+			yes={t.remove}
+			no={setupWords.value.cancel}
+			run={() => team.remove(person)}
+			onDone={team.look}
+			onNo={() => setAsking(false)}
+			testId="remove-staff"
+		/>
+	);
+}
+
+function Invite<Role extends string>({ team }: { readonly team: Team<Role> }) {
+	const t = setupWords.value.staff;
+	const [email, setEmail] = useState('');
+	const [name, setName] = useState('');
+	const [role, setRole] = useState(team.usual);
+	/** What came of the last one: a link to hand over, or none that is needed. */
+	const [link, setLink] = useState<string>();
+	const [isMailed, setMailed] = useState(false);
+	const invite = async () => {
+		const result = await team.invite({ email, name, role });
+		if (result.ok) {
+			const { token, is_mailed } = result.value;
+			setMailed(is_mailed);
+			setLink(token ? `${location.origin}/in#${token}` : '');
+			setEmail('');
+			setName('');
+			team.look();
+		}
+		return result;
+	};
+	const roles = Object.keys(team.roles) as Role[];
+	return (
+		<form class="stack" noValidate onSubmit={event => event.preventDefault()}>
+			<div class="field-row">
+				<TextField
+					type="email"
+					label={t.email}
+					value={email}
+					maxLength={longest['staff.invite'].email}
+					onChange={setEmail}
+					testId="invite-email"
+				/>
+				<TextField
+					label={t.name}
+					value={name}
+					maxLength={longest['staff.invite'].name}
+					onChange={setName}
+					testId="invite-name"
+				/>
+				<SelectField<Role>
+					label={t.role}
+					value={role}
+					options={roles.map(value => ({ value, text: team.roles[value] }))}
+					onChange={setRole}
+					testId="invite-role"
+				/>
+			</div>
+			<div class="actions">
+				<Action icon="send" type="submit" run={invite} testId="invite">
+					{t.invite}
+				</Action>
+			</div>
+			{link === '' && <p role="status">{t.added}</p>}
+			{link && <HandOver text={t.link} link={link} />}
+			{isMailed && <p data-testid="invite-mailed">{t.mailed}</p>}
+		</form>
+	);
+}
