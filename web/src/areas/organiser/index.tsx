@@ -4,8 +4,6 @@ import type { Route, Screen } from '../../app/routes';
 import { isKnown, me } from '../../state/client';
 import { FairPage } from './fair_page';
 import { FairList } from './fairs';
-import { NewFair } from './make/new_fair';
-import { FairSteps } from './make/steps';
 
 /** Employers and lists come with a chunk of their own: most visits are about something else. */
 const area = () => import('./employers');
@@ -13,11 +11,13 @@ const employers = (screen: string): Route => ({ area, screen });
 const results: Route = { area: () => import('./results'), screen: 'Results' };
 
 const log = () => import('./log');
+/** Long done when the doors open. */
+const make = () => import('./make');
 
 /** What lies below /beheer. Which pages that are, only an organiser's browser need know. */
 const pages = [
 	pattern('/', () => <FairList />),
-	pattern('/nieuw', () => <NewFair />),
+	pattern('/nieuw', () => <Loaded route={{ area: make, screen: 'New' }} params={{}} />),
 	pattern('/logboek', () => <OfServer />),
 	pattern('/:fair', ({ fair }: Params) => <OfFair fair={fair} />),
 	pattern('/:fair/bedrijven', ({ fair }: Params) => (
@@ -33,7 +33,9 @@ const pages = [
 		<OfFair fair={fair} route={{ area: log, screen: 'FairLog' }} />
 	)),
 	pattern('/:fair/verslag', ({ fair }: Params) => <OfFair fair={fair} route={results} />),
-	pattern('/:fair/opzetten/:step', ({ fair, step }: Params) => <OfFair fair={fair} step={step} />),
+	pattern('/:fair/opzetten/:step', ({ fair, step = '' }: Params) => (
+		<OfFair fair={fair} step={step} route={{ area: make, screen: 'Steps' }} />
+	)),
 ];
 
 export const Manage: Screen = ({ params }) => {
@@ -51,7 +53,7 @@ function OfServer() {
 
 interface OfFairProps {
 	readonly fair: string | undefined;
-	readonly step?: string | undefined;
+	readonly step?: string;
 	readonly route?: Route;
 }
 
@@ -62,6 +64,6 @@ function OfFair({ fair, step, route }: OfFairProps) {
 		({ fair: at, role }) => at === id && role === 'organiser',
 	);
 	if (!isMine) return <NotYours />;
-	if (route) return <Loaded route={route} params={{ fair: String(id) }} />;
-	return step ? <FairSteps id={id} step={step} /> : <FairPage id={id} />;
+	if (!route) return <FairPage id={id} />;
+	return <Loaded route={route} params={{ fair: String(id), ...(step && { step }) }} />;
 }
