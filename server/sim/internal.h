@@ -126,6 +126,8 @@ struct sim {
 	int64_t next_question;
 	struct chance chance;
 	bool is_over;
+	struct map answered; /* leads whose student a recruiter has answered */
+	struct { unsigned asked, acked; } placed; /* more were not asked for, and no less acknowledged */
 	json_t *results, *result_lines, *result_waits; /* the fair's report, as its organiser gets it at the end */
 };
 
@@ -198,6 +200,9 @@ void recruiter_sat_down(struct sim *s, struct person *p, int64_t seat);
 void recruiter_takes_seat(struct sim *s, struct person *p, int64_t arg);
 void recruiter_pauses(struct sim *s, struct person *p, int64_t arg);
 void recruiter_leaves(struct sim *s, struct person *p, int64_t arg);
+/* After a talk; and what its answer came to. */
+void recruiter_answers(struct sim *s, struct person *p, int64_t lead);
+void recruiter_answered(struct sim *s, const struct question *q);
 void recruiter_hangs_up(struct sim *s, struct person *p, int64_t call);
 void ask_to_extend(struct sim *s, struct person *p, int64_t call);
 void recruiter_seat(struct sim *s, struct person *p, const json_t *item);

@@ -91,10 +91,7 @@ static void on_over(struct sim *s, struct person *p, const json_t *item)
 	if (p->kind == PERSON_STUDENT && was_talk)
 		student_talked(s, p);
 	if (p->kind == PERSON_RECRUITER && was_talk && lead && chance_is(&p->chance, 0.7))
-		ask(s, p, "lead.answer",
-		    json_pack("{s:I,s:s,s:s}", "lead", (json_int_t)lead, "answer", "maybe",
-			      "reason", ""),
-		    0);
+		recruiter_answers(s, p, lead);
 }
 
 static void on_call(struct sim *s, struct person *p, const json_t *item)
@@ -285,6 +282,8 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 		student_booked(s, p, q->about, json_integer_value(json_object_get(ok, "booking")));
 	} else if (!strcmp(q->cmd, "subscribe") && ok) {
 		on_subscribed(s, q, ok);
+	} else if (!strncmp(q->cmd, "lead.", strlen("lead.")) && ok) {
+		recruiter_answered(s, q);
 	} else if (!strncmp(q->cmd, "results.", strlen("results."))) {
 		results_answered(s, q->cmd, ok);
 	}

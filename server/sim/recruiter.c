@@ -114,6 +114,36 @@ void recruiter_hangs_up(struct sim *s, struct person *p, int64_t call)
 		ask(s, p, "call.end", id_args("call", call), 0);
 }
 
+/* One no in three, one yes; each lead once, so that the places are known here too. Not by chance: what else they do
+ * stays what it was without it. */
+void recruiter_answers(struct sim *s, struct person *p, int64_t lead)
+{
+	static const char *const ANSWERS[] = { "maybe", "yes", "no" };
+	const char *answer = ANSWERS[lead % (int64_t)ARRAY_LEN(ANSWERS)];
+
+	if (map_get(&s->answered, (uint64_t)lead))
+		return;
+	map_set(&s->answered, (uint64_t)lead, p);
+	ask(s, p, "lead.answer",
+	    json_pack("{s:I,s:s,s:s}", "lead", (json_int_t)lead, "answer", answer, "reason",
+		      !strcmp(answer, "no") ? "full" : ""),
+	    lead);
+}
+
+/* Who said yes agrees on a place. */
+void recruiter_answered(struct sim *s, const struct question *q)
+{
+	const char *answer = json_string_value(json_object_get(q->args, "answer"));
+
+	if (!answer) {
+		s->placed.acked++;
+	} else if (!strcmp(answer, "yes")) {
+		s->placed.asked++;
+		ask(s, q->who, "lead.move",
+		    json_pack("{s:I,s:s}", "lead", (json_int_t)q->about, "state", "placed"), 0);
+	}
+}
+
 void ask_to_extend(struct sim *s, struct person *p, int64_t call)
 {
 	if (p->call == call)

@@ -35,6 +35,16 @@ static void check_figure(struct sim *s, const json_t *of, const char *name, doub
 		sim_fail(s, "the report says %s %.0f, and it was %.0f", name, said, counted);
 }
 
+/* Places that were acknowledged are in it, and none that nobody asked for. */
+static void check_placed(struct sim *s, const json_t *leads)
+{
+	double said = json_number_value(json_object_get(leads, "placed"));
+
+	if (leads && (said < s->placed.acked || said > s->placed.asked))
+		sim_fail(s, "the report says placed %.0f, of %u that were acknowledged and %u that were asked for", said,
+			 s->placed.acked, s->placed.asked);
+}
+
 static double seconds(double s)
 {
 	return s * (double)SECOND_MS;
@@ -62,6 +72,7 @@ static void check_people(struct sim *s)
 		sim_fail(s, "the report tells of %u students, or does not", r->students);
 	check_figure(s, total, "students", r->students);
 	check_figure(s, total, "spoken", spoken);
+	check_placed(s, leads);
 	if (total && (sum_of(json_object_get(s->results, "schools"), "counts", "spoken") != spoken ||
 		      sum_of(json_object_get(s->results, "levels"), "counts", "spoken") != spoken))
 		sim_fail(s, "the report's groups are not everybody");

@@ -488,6 +488,7 @@ static void sim_done(struct sim *s)
 		question_free(value);
 	map_done(&s->questions);
 	map_done(&s->floors);
+	map_done(&s->answered);
 	json_decref(s->results);
 	json_decref(s->result_lines);
 	json_decref(s->result_waits);
