@@ -4,7 +4,7 @@ export const doorsEn = {
 	full: 'The fair is full. You are waiting at the door.',
 	place: (place: number, of: number) => `You are number ${place} of ${of} at the door.`,
 	wait: (range: string) => `That takes about ${range} min.`,
-	meanwhile: 'You are let in by itself. You can look around and choose a time already.',
+	meanwhile: 'You are let in automatically. You can look around and choose a time already.',
 	card: 'My card',
 	device: 'Test your camera',
 	inside: 'You are inside.',

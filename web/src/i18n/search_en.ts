@@ -4,7 +4,7 @@ import type { SearchCatalogue } from './search_nl';
 const p = pluralOf('en');
 
 export const searchEn = {
-	label: 'Find a booth, placement or programme',
+	label: 'Booth, placement or programme',
 	found: (n: number) => `${n} ${p(n, 'result', 'results')}`,
 	none: 'Nothing found.',
 	tryThis:

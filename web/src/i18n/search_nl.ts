@@ -5,7 +5,7 @@ const p = pluralOf('nl');
 
 /** What a fair has for the words that somebody types. */
 export const searchNl = {
-	label: 'Zoek een stand, stageplek of opleiding',
+	label: 'Stand, stageplek of opleiding',
 	found: (n: number) => `${n} ${p(n, 'resultaat', 'resultaten')}`,
 	none: 'Niets gevonden.',
 	tryThis:
