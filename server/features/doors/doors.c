@@ -135,30 +135,36 @@ static enum err leave(struct cmd *cmd, struct doors *d, struct guest *guest)
 	return save_guest(cmd, guest);
 }
 
+/* The student who acts is at the open doors, and comes to them where they have not yet. */
+static enum err enter(struct cmd *cmd, struct doors *d, struct guest *ret)
+{
+	bool is_new;
+	enum err e = safety_may_meet(cmd->db, d->fair, 0, cmd->who.account);
+
+	if (e)
+		return e;
+	e = guest_db_get(cmd->db, d->fair, cmd->who.account, ret);
+	is_new = e == ERR_NOT_FOUND;
+	if (is_new)
+		ret->state = GUEST_STATE_PASSED; /* they have no place yet */
+	if (!is_new && (e || ret->state != GUEST_STATE_PASSED))
+		return e;
+	e = come(cmd, d, ret);
+	if (!e)
+		e = settle(cmd, d);
+	return e ? e : guest_db_get(cmd->db, d->fair, cmd->who.account, ret);
+}
+
 enum err on_fair_enter(struct cmd *cmd, const struct fair_enter_args *args, struct fair_enter_reply *ret_reply)
 {
 	struct doors doors;
-	struct guest guest;
-	bool is_new;
+	struct guest guest = { 0 };
 	enum err e = doors_db_get(cmd->db, args->fair, &doors);
 
 	if (!e && !doors.is_open)
 		return ERR_FAIR_NOT_OPEN;
 	if (!e)
-		e = safety_may_meet(cmd->db, args->fair, 0, cmd->who.account);
-	if (e)
-		return e;
-	e = guest_db_get(cmd->db, args->fair, cmd->who.account, &guest);
-	is_new = e == ERR_NOT_FOUND;
-	if (is_new)
-		guest.state = GUEST_STATE_PASSED; /* they have no place yet */
-	if (is_new || (!e && guest.state == GUEST_STATE_PASSED)) {
-		e = come(cmd, &doors, &guest);
-		if (!e)
-			e = settle(cmd, &doors);
-		if (!e)
-			e = guest_db_get(cmd->db, args->fair, cmd->who.account, &guest);
-	}
+		e = enter(cmd, &doors, &guest);
 	ret_reply->state = guest.state;
 	ret_reply->has_number = guest.state == GUEST_STATE_WAITING;
 	ret_reply->number = guest.number;
@@ -179,6 +185,15 @@ enum err on_doors_wave(struct cmd *cmd, const struct doors_wave_args *args, stru
 
 /* ---- what others ask ---- */
 
+enum err doors_inside(struct db *db, int64_t fair, uint32_t *ret)
+{
+	struct doors doors;
+	enum err e = doors_db_get(db, fair, &doors);
+
+	*ret = e ? 0 : doors.inside;
+	return e;
+}
+
 enum err doors_check(struct cmd *cmd, int64_t fair)
 {
 	struct doors doors;
@@ -186,12 +201,11 @@ enum err doors_check(struct cmd *cmd, int64_t fair)
 	bool is_staff = (cmd->who.roles & ~(1u << CALLER_STUDENT | 1u << CALLER_MEMBER | 1u << CALLER_VISITOR)) != 0;
 	enum err e = is_staff ? ERR_OK : doors_db_get(cmd->db, fair, &doors);
 
-	if (e || is_staff || !doors.most)
+	/* Before the doors open and after they close nobody is at them. */
+	if (e || is_staff || !doors.most || !doors.is_open)
 		return e;
-	e = guest_db_get(cmd->db, fair, cmd->who.account, &guest);
-	if (e == ERR_NOT_FOUND || (!e && guest.state != GUEST_STATE_INSIDE))
-		return ERR_NOT_INSIDE;
-	return e;
+	e = enter(cmd, &doors, &guest);
+	return !e && guest.state != GUEST_STATE_INSIDE ? ERR_NOT_INSIDE : e;
 }
 
 enum err doors_expect(struct cmd *cmd, int64_t fair, int64_t student)

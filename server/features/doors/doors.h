@@ -7,7 +7,10 @@
 extern const struct gauge DOORS_GAUGES[];
 extern const size_t DOORS_N_GAUGES;
 
-/* ERR_NOT_INSIDE: the fair has a bound, and who acts is a student who has not come in. */
+/* How many students are inside a fair. */
+enum err doors_inside(struct db *db, int64_t fair, uint32_t *ret) MUST_CHECK;
+
+/* Who acts as a student at an open fair comes to its doors by that. ERR_NOT_INSIDE: it is full, and they are not in. */
 enum err doors_check(struct cmd *cmd, int64_t fair) MUST_CHECK;
 
 /* A student is expected inside from now on: they have a place in a line. Who waits at the door comes in, whatever

@@ -55,7 +55,8 @@ void doors_wait_over(struct doors *d)
 void doors_leave(struct doors *d, int64_t now_ms)
 {
 	d->inside--;
-	if (!d->waiting)
+	/* A place comes free only where there are no more inside than may be. */
+	if (!d->waiting || (d->most && d->inside >= d->most))
 		return;
 	d->freed++;
 	d->freed_ms = now_ms;

@@ -63,7 +63,7 @@ static void without_a_bound_one_wave_follows_the_other(void **state)
 
 static void a_pace_is_known_from_ten_places_and_five_minutes(void **state)
 {
-	struct doors d = of(100, 100, 0);
+	struct doors d = of(300, 300, 0);
 
 	(void)state;
 	doors_leave(&d, NOW); /* nobody waited for it */
@@ -82,6 +82,10 @@ static void a_pace_is_known_from_ten_places_and_five_minutes(void **state)
 	/* The only one that came free in an hour is still one. */
 	d.counting_ms = d.freed_ms, d.freed = 0;
 	doors_leave(&d, d.freed_ms + 60 * MINUTE);
+	assert_int_equal(d.freed, 1);
+	/* More are inside than may be: nobody comes in for it. */
+	d.inside = d.most + 2;
+	doors_leave(&d, d.freed_ms + MINUTE);
 	assert_int_equal(d.freed, 1);
 	/* All are in: what is counted begins anew. */
 	doors_wait_over(&d);

@@ -67,15 +67,21 @@ enum err on_fair_point_quiet(struct cmd *cmd, const struct fair_point_quiet_args
 enum err on_fair_widen(struct cmd *cmd, const struct fair_widen_args *args, struct fair_widen_reply *ret_reply)
 {
 	struct fair_row row;
+	uint32_t inside = 0, most;
 	enum err e = open_fair(cmd, args->fair, &row);
 
 	if (!e && (args->by < 1 || args->by > 10000))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.by", "1 to 10000");
 	if (e || !row.inside_most)
 		return e ? e : ERR_WRONG_STATE;
-	if (row.inside_most + args->by > INSIDE_MOST)
+	e = doors_inside(cmd->db, args->fair, &inside);
+	/* More may be inside than the bound says, and as many shall come in now. */
+	most = (inside > row.inside_most ? inside : row.inside_most) + args->by;
+	if (!e && most > INSIDE_MOST)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.by", "no more than to 100000 inside");
-	ret_reply->most = row.inside_most + args->by;
+	if (e)
+		return e;
+	ret_reply->most = most;
 	touch_fair_fair(cmd, args->fair, args->fair);
 	e = evening_db_set_inside(cmd->db, args->fair, ret_reply->most);
 	return e ? e : doors_changed(cmd, args->fair);

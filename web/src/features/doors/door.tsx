@@ -23,6 +23,27 @@ const isJustIn = signal(false);
 /** Once is enough: nobody has to react. */
 const BELL_MS = 1_000;
 
+const AGAIN_MS = 3_000;
+/** Who was sent away may be let in again. */
+const AGAIN_AFTER_BAN_MS = 60_000;
+
+/** Whatever is in the way when thousands come at once: again, and not all at the same moment. */
+function comeTo(fair: number): () => void {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let isOver = false;
+	const enter = async () => {
+		const result = await call('fair.enter', { fair });
+		if (result.ok || isOver) return;
+		const wait = result.error.code === 'sent_away' ? AGAIN_AFTER_BAN_MS : AGAIN_MS;
+		timer = setTimeout(enter, wait * (1 + Math.random()));
+	};
+	void enter();
+	return () => {
+		isOver = true;
+		clearTimeout(timer);
+	};
+}
+
 /** Comes to the fair as soon as it is open, and says so when the wait at its door is over. */
 export function DoorVoice() {
 	const fair = participation.value?.fair;
@@ -30,14 +51,12 @@ export function DoorVoice() {
 	const state = myGuest.value?.state;
 	const before = useBefore(state);
 	const comes = isOpen && line.value.isUp && isMineReady.value && !state;
-	useEffect(() => {
-		if (comes && fair) void call('fair.enter', { fair });
-	}, [comes, fair]);
+	useEffect(() => (comes && fair ? comeTo(fair) : undefined), [comes, fair]);
 	useEffect(() => {
 		const t = doorsWords.peek();
 		if (state === 'waiting') {
 			isJustIn.value = false;
-			return announce(t.full, 'door');
+			return announce(`${t.full} ${t.meanwhile}`, 'door');
 		}
 		if (before !== 'waiting' || state !== 'inside') return undefined;
 		isJustIn.value = true;
