@@ -3,12 +3,15 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "engine/internal.h"
 
 /* Reads that may wait; beyond them one hears "busy". */
 #define WAITING_MOST 500
+/* How long one waits: whoever types has gone on by then, and a stop does not wait for hundreds of answers. */
+#define WAITS_MOST_US (2 * INT64_C(1000000))
 /* Rows that a batch changes, at first; a list of employers makes it grow. */
 #define FIRST_SIZE 64
 
@@ -18,7 +21,7 @@ struct errand {
 	struct command *command; /* NULL: rows */
 	struct who who;
 	struct object object;
-	int64_t seq;
+	int64_t seq, handed_us; /* clock_mono_us() */
 	struct row_change *rows;
 	size_t n_rows;
 };
@@ -60,7 +63,10 @@ static void run_errand(struct aside *a, struct errand *r)
 	if (!r->command) {
 		a->ops->follow(a->state, a->db, r->seq, r->rows, r->n_rows);
 	} else {
-		answer_aside(a->engine, r->command, &(struct asked){ a->db, a->state, r->who, r->object, r->seq });
+		bool is_late = atomic_load(&a->is_stopping) || clock_mono_us() - r->handed_us > WAITS_MOST_US;
+
+		answer_aside(a->engine, r->command,
+			     &(struct asked){ a->db, a->state, r->who, r->object, r->seq, is_late });
 		command_free(r->command);
 	}
 	free(r->rows);
@@ -82,7 +88,8 @@ bool aside_ask(struct engine *e, struct command *c, const struct cmd *cmd)
 	if (!e->aside || mailbox_len(&e->aside->box) >= WAITING_MOST)
 		return false;
 	r = mem_alloc(sizeof(*r));
-	*r = (struct errand){ .command = c, .who = cmd->who, .object = cmd->object, .seq = e->app_seq };
+	*r = (struct errand){ .command = c, .who = cmd->who, .object = cmd->object, .seq = e->app_seq,
+			      .handed_us = clock_mono_us() };
 	hand_over(e->aside, r);
 	return true;
 }

@@ -445,7 +445,7 @@ void answer_aside(struct engine *e, struct command *c, const struct asked *asked
 	cmd.who = asked->who;
 	cmd.object = asked->object;
 	cmd.aside = asked->state;
-	out.err = handle(e, &cmd, &out);
+	out.err = asked->is_late ? ERR_BUSY : handle(e, &cmd, &out);
 	out.fault = cmd.fault;
 	answer(e, &out);
 	buf_done(&out.reply);

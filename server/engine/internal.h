@@ -119,6 +119,7 @@ struct asked {
 	struct who who;
 	struct object object;
 	int64_t seq; /* that the database had reached when it was asked */
+	bool is_late; /* there is no time for it: "busy" */
 };
 
 /* ---- authz.c ---- */

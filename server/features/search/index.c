@@ -384,7 +384,7 @@ static enum err find_terms(struct search *s, const struct folded *typed, struct 
 	struct graded *at;
 	enum rank_grade worst = RANK_NONE;
 	size_t n_terms, n = 0, kept = 0;
-	enum err e = index_db_alike(s->index->db, s->arena, typed, &terms, &n_terms);
+	enum err e = index_db_alike(s->index->db, s->fair, s->arena, typed, &terms, &n_terms);
 
 	*ret = NULL;
 	*ret_n = 0;
@@ -399,13 +399,8 @@ static enum err find_terms(struct search *s, const struct folded *typed, struct 
 		n += at[n].grade != RANK_NONE;
 	}
 	qsort(at, n, sizeof(*at), by_grade);
-	for (size_t i = 0; i < n && kept < TERMS_MOST && !e; i++) {
-		bool is_here = false;
-
+	for (size_t i = 0; i < n && kept < TERMS_MOST; i++) {
 		if (kept && (at[i].grade > worst || at[i].term.id == at[kept - 1].term.id))
-			continue;
-		e = index_db_is_in(s->index->db, at[i].term.id, s->fair, &is_here);
-		if (!is_here)
 			continue;
 		if (!kept)
 			worst = rank_worst(at[i].grade);
@@ -413,7 +408,7 @@ static enum err find_terms(struct search *s, const struct folded *typed, struct 
 	}
 	*ret = at;
 	*ret_n = kept;
-	return e;
+	return ERR_OK;
 }
 
 static void add_place(struct search *s, size_t nth, const struct graded *by, const struct index_place *place)

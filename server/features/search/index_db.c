@@ -215,22 +215,28 @@ static enum err add_rows(struct stmt *s, struct terms *to)
 	return stmt_end(s);
 }
 
-static enum err find_start(struct db *db, struct str text, struct terms *to)
+/* Stands somewhere in the fair. */
+#define IS_HERE "EXISTS (SELECT 1 FROM place p WHERE p.term_id = t.id AND p.fair_id = :fair)"
+
+static enum err find_start(struct db *db, int64_t fair, struct str text, struct terms *to)
 {
 	/* The last code point there is: behind everything that begins so. */
-	static const char SQL[] = "SELECT id, word FROM term WHERE word >= :word AND word < :word || char(1114111) "
-				  "ORDER BY word LIMIT 300";
+	static const char SQL[] = "SELECT t.id, t.word FROM term t WHERE t.word >= :word "
+				  "AND t.word < :word || char(1114111) AND " IS_HERE " ORDER BY t.word LIMIT 300";
 	struct stmt *s = db_stmt(db, SQL);
 
+	stmt_i64(s, ":fair", fair);
 	stmt_str(s, ":word", text);
 	return add_rows(s, to);
 }
 
-static enum err find_short(struct db *db, size_t letters, struct terms *to)
+static enum err find_short(struct db *db, int64_t fair, size_t letters, struct terms *to)
 {
-	static const char SQL[] = "SELECT id, word FROM term WHERE length BETWEEN :least AND :most AND length <= 7";
+	static const char SQL[] = "SELECT t.id, t.word FROM term t WHERE t.length BETWEEN :least AND :most "
+				  "AND t.length <= 7 AND " IS_HERE;
 	struct stmt *s = db_stmt(db, SQL);
 
+	stmt_i64(s, ":fair", fair);
 	stmt_i64(s, ":least", (int64_t)letters - 1);
 	stmt_i64(s, ":most", (int64_t)letters + 1);
 	return add_rows(s, to);
@@ -254,42 +260,35 @@ static struct str trigrams_of(struct arena *a, const struct folded *word)
 	return query;
 }
 
-static enum err find_trigrams(struct db *db, const struct folded *word, struct terms *to)
+static enum err find_trigrams(struct db *db, int64_t fair, const struct folded *word, struct terms *to)
 {
 	static const char SQL[] = "SELECT t.id, t.word FROM trigram g CROSS JOIN term t ON t.id = g.rowid "
-				  "WHERE g.trigram MATCH :query AND t.length >= :least LIMIT :most";
+				  "WHERE g.trigram MATCH :query AND t.length >= :least AND " IS_HERE " LIMIT :most";
 	struct stmt *s = db_stmt(db, SQL);
 
+	stmt_i64(s, ":fair", fair);
 	stmt_str(s, ":query", trigrams_of(to->arena, word));
 	stmt_i64(s, ":least", (int64_t)word->n - 2);
 	stmt_i64(s, ":most", ALIKE_MOST);
 	return add_rows(s, to);
 }
 
-enum err index_db_alike(struct db *db, struct arena *a, const struct folded *word, struct index_term **ret, size_t *ret_n)
+enum err index_db_alike(struct db *db, int64_t fair, struct arena *a, const struct folded *word,
+			struct index_term **ret, size_t *ret_n)
 {
 	struct terms terms = { .arena = a };
 	char text[FOLD_BYTES];
 	enum err e;
 
 	if (word->n < 3)
-		e = find_start(db, fold_text(word, text), &terms);
+		e = find_start(db, fair, fold_text(word, text), &terms);
 	else
-		e = find_trigrams(db, word, &terms);
+		e = find_trigrams(db, fair, word, &terms);
 	if (!e && word->n >= 3 && word->n <= SHORT_LETTERS)
-		e = find_short(db, word->n, &terms);
+		e = find_short(db, fair, word->n, &terms);
 	*ret = terms.at;
 	*ret_n = terms.n;
 	return e;
-}
-
-enum err index_db_is_in(struct db *db, int64_t term, int64_t fair, bool *ret)
-{
-	struct stmt *s = db_stmt(db, "SELECT 1 FROM place WHERE term_id = :term AND fair_id = :fair LIMIT 1");
-
-	stmt_i64(s, ":term", term);
-	stmt_i64(s, ":fair", fair);
-	return stmt_exists(s, ret);
 }
 
 enum err index_db_places(struct db *db, struct arena *a, int64_t term, int64_t fair, size_t most,

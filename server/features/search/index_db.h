@@ -38,13 +38,10 @@ struct index_term {
 	struct str word;
 };
 
-/* Words that may be like this one, of all fairs: with its beginning where it is short or a number (most_errors 0),
- * otherwise with a trigram in common, or of nearly its length where that is little. */
-enum err index_db_alike(struct db *db, struct arena *a, const struct folded *word, struct index_term **ret, size_t *ret_n)
-	MUST_CHECK;
-
-/* Whether a word stands anywhere in a fair. */
-enum err index_db_is_in(struct db *db, int64_t term, int64_t fair, bool *ret) MUST_CHECK;
+/* Words of a fair that may be like this one: with its beginning where it is short, otherwise with a trigram in common,
+ * or of nearly its length where that is little. What is said at another fair crowds nothing out. */
+enum err index_db_alike(struct db *db, int64_t fair, struct arena *a, const struct folded *word, struct index_term **ret,
+		       size_t *ret_n) MUST_CHECK;
 
 struct index_place {
 	int64_t doc;
