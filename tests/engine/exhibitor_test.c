@@ -232,8 +232,11 @@ static void who_does_not_come_is_forgotten_as_long_as_no_student_knows_them(void
 	/* With its times and seats. */
 	fixture_ok(f, ORGANISER, "exhibitor.remove", J("{\"booth\":22}"));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM slot WHERE booth_id = 22"), 0);
-	/* And may be added anew. */
-	add(f, "Firm", "kim@firm.example");
+	/* And may be added anew, and invited. */
+	booth = add(f, "Firm", "kim@firm.example");
+	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"off\",\"origin\":\"\",\"sender\":\"\"}"));
+	assert_non_null(json_object_get(fixture_ok(f, ORGANISER, "exhibitor.invite", J("{\"booth\":%lld}", (long long)booth)),
+					"token"));
 }
 
 /* ---- asking ---- */

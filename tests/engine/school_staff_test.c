@@ -10,6 +10,7 @@
 
 #include "evening.h"
 
+#define DAY_MS (24 * 3600 * 1000LL)
 /* A school that shares the fair, without anybody of its own yet. */
 #define OTHER_SCHOOL 110
 
@@ -73,7 +74,7 @@ static void a_coordinator_is_invited_and_sees_the_schools_students(void **state)
 	assert_null(listed(f, kim));
 	fixture_refused(f, kim, "lead.progress", J("{\"fair\":1}"), "forbidden");
 	/* The school's next fair does not bring them back. */
-	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM membership WHERE role = 'coordinator'"), 0);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM membership WHERE role = 'coordinator'"), 1); /* the other */
 }
 
 static void who_organises_too_runs_the_fair_and_the_last_one_stays(void **state)
@@ -88,6 +89,27 @@ static void who_organises_too_runs_the_fair_and_the_last_one_stays(void **state)
 	fixture_refused(f, ORGANISER, "school_staff.list", J("{\"fair\":1}"), "forbidden");
 	fixture_refused(f, kim, "school_staff.remove", gone(kim, "organiser"), "bad_value");
 	fixture_refused(f, kim, "school_staff.remove", gone(STUDENT, "coordinator"), "bad_value");
+}
+
+static void who_was_taken_off_one_fair_makes_no_other(void **state)
+{
+	static const char COPY[] = "{\"fair\":1,\"name\":\"Next\",\"opens_ms\":%lld}";
+	struct fixture *f = *state;
+	int64_t kim = come(f, fixture_ok(f, ORGANISER, "school_staff.invite", who(100, "kim@school.example", "organiser")),
+			   "kim@school.example");
+	int64_t fair = int_of(fixture_ok(f, kim, "fair.copy", J(COPY, T0 + 90 * DAY_MS)), "fair");
+
+	fixture_ok(f, ORGANISER, "school_staff.remove",
+		   J("{\"fair\":%lld,\"school\":100,\"account\":%lld,\"role\":\"organiser\"}", (long long)fair,
+		     (long long)kim));
+	/* At the first fair they organise still, and neither choose nor copy. */
+	fixture_refused(f, kim, "school_staff.invite", who(100, "kim@school.example", "organiser"), "bad_value");
+	fixture_refused(f, kim, "school_staff.remove", gone(ORGANISER, "organiser"), "bad_value");
+	fixture_refused(f, kim, "fair.copy", J(COPY, T0 + 95 * DAY_MS), "forbidden");
+	/* A copy has who works for the school now. */
+	fixture_ok(f, ORGANISER, "fair.copy", J(COPY, T0 + 99 * DAY_MS));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM participation WHERE fair_id = (SELECT max(id) FROM fair) "
+					"AND role = 'organiser'"), 1);
 }
 
 static void schools_of_a_fair_choose_their_own_people(void **state)
@@ -125,6 +147,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(a_coordinator_is_invited_and_sees_the_schools_students),
 		T(who_organises_too_runs_the_fair_and_the_last_one_stays),
+		T(who_was_taken_off_one_fair_makes_no_other),
 		T(schools_of_a_fair_choose_their_own_people),
 		T(who_comes_as_a_student_or_for_an_employer_is_not_taken),
 #undef T

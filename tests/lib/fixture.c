@@ -94,6 +94,7 @@ void fixture_make_fair(const char *path)
 	add_person(db, OTHER_RECRUITER, "recruiter", 102);
 	add_person(db, MANAGER, "manager", 101);
 	add_person(db, COORDINATOR, "coordinator", 100);
+	exec_format(db, "INSERT INTO membership VALUES (%d, 100, 'coordinator')", COORDINATOR);
 	add_person(db, ADMIN, "admin", 0);
 	for (int i = 0; i < 10; i++) {
 		add_person(db, (int)STUDENT + i, "student", 100);

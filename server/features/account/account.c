@@ -180,6 +180,18 @@ enum err account_joins_staff(struct cmd *cmd, int64_t account)
 	return account_db_end_all(cmd->db, account);
 }
 
+/* Whom an employer invites that they are not known to alone. Who never came, and whose earlier employer was taken off
+ * the fair, is as good as new: otherwise nobody could send them a link. */
+static enum err claim_for(struct cmd *cmd, int64_t account, int64_t org)
+{
+	bool is_nobody = false;
+	enum err e = account_claim(cmd, account, org);
+
+	if (!e && org)
+		e = account_db_is_nobody(cmd->db, account, &is_nobody);
+	return e || !is_nobody ? e : account_db_set_invited_by(cmd->db, account, org);
+}
+
 enum err account_ensure(struct cmd *cmd, const struct account_guest *guest, int64_t *ret)
 {
 	struct account_row row;
@@ -190,7 +202,7 @@ enum err account_ensure(struct cmd *cmd, const struct account_guest *guest, int6
 	*ret = row.id ? row.id : cmd_id(cmd);
 	if (row.id) {
 		e = guest->org ? account_joins_staff(cmd, row.id) : ERR_OK;
-		return e ? e : account_claim(cmd, row.id, guest->org);
+		return e ? e : claim_for(cmd, row.id, guest->org);
 	}
 	e = account_db_insert(cmd->db, *ret, guest->email, guest->name, guest->locale, cmd->now_ms);
 	return e ? e : account_db_set_invited_by(cmd->db, *ret, guest->org);

@@ -114,8 +114,8 @@ enum err account_join_school(struct cmd *cmd, int64_t fair, int64_t school) MUST
 /* Who organised or coordinated at a fair for this school does so no longer, and follows nothing of it any more. */
 enum err account_leave_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;
 
-/* All who worked at an earlier fair, in whatever role but a student's, have that role at this one; of schools
- * those of this one alone. */
+/* All who worked at an earlier fair have that role at this one; of schools those of this one alone, and whoever
+ * organises or coordinates comes by account_join_school(), if they still do. */
 enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to, int64_t school) MUST_CHECK;
 
 /* An employer comes to this fair no more: who works for it neither. */

@@ -121,7 +121,11 @@ enum err account_db_use_link(struct db *db, struct str hash, int64_t now_ms, int
 	if (is_valid)
 		*ret_account = col_i64(s, 0);
 	e = stmt_end(s);
-	return e ? e : is_valid ? ERR_OK : ERR_LINK_INVALID;
+	if (e || !is_valid)
+		return e ? e : ERR_LINK_INVALID;
+	s = db_stmt(db, "DELETE FROM login_link WHERE account_id = :account AND used_ms IS NULL");
+	stmt_i64(s, ":account", *ret_account);
+	return stmt_run(s);
 }
 
 enum err account_db_add_link(struct db *db, struct str hash, int64_t account, int64_t expires_ms)
@@ -190,6 +194,21 @@ enum err account_db_invited_by(struct db *db, int64_t id, int64_t *ret)
 	*ret = 0;
 	stmt_i64(s, ":id", id);
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_NOT_FOUND;
+}
+
+enum err account_db_is_nobody(struct db *db, int64_t id, bool *ret)
+{
+	static const char SQL[] =
+		"SELECT 1 FROM account a WHERE a.id = :id AND NOT a.is_admin "
+		"AND NOT EXISTS (SELECT 1 FROM session WHERE account_id = a.id) "
+		"AND NOT EXISTS (SELECT 1 FROM browser WHERE account_id = a.id) "
+		"AND NOT EXISTS (SELECT 1 FROM login_link WHERE account_id = a.id AND used_ms IS NOT NULL) "
+		"AND NOT EXISTS (SELECT 1 FROM membership WHERE account_id = a.id) "
+		"AND NOT EXISTS (SELECT 1 FROM participation WHERE account_id = a.id)";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":id", id);
+	return stmt_exists(s, ret);
 }
 
 enum err account_db_set_invited_by(struct db *db, int64_t id, int64_t org)

@@ -29,11 +29,13 @@ enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin) MUST_CHE
 
 /* The employer who invited this account and whom alone it is known to; 0: none. */
 enum err account_db_invited_by(struct db *db, int64_t id, int64_t *ret) MUST_CHECK;
+/* Whether nobody ever signed in to it, and it has no part in anything any more. */
+enum err account_db_is_nobody(struct db *db, int64_t id, bool *ret) MUST_CHECK;
 enum err account_db_set_invited_by(struct db *db, int64_t id, int64_t org) MUST_CHECK;
 /* With all sessions, links and browsers that came of it. */
 enum err account_db_forget_invitation(struct db *db, int64_t id) MUST_CHECK;
 
-/* Uses up a link: ERR_LINK_INVALID when it is unknown, used or too old. */
+/* Uses up a link, and voids the others of its account: whoever invited twice has the second. ERR_LINK_INVALID when it is unknown, used or too old. */
 enum err account_db_use_link(struct db *db, struct str hash, int64_t now_ms, int64_t *ret_account)
 	MUST_CHECK;
 enum err account_db_add_link(struct db *db, struct str hash, int64_t account, int64_t expires_ms)

@@ -24,8 +24,7 @@ enum err on_school_staff_list(struct cmd *cmd, const struct school_staff_list_ar
 static enum err for_school(struct cmd *cmd, int64_t school)
 {
 	bool is_theirs = false;
-	enum err e = school_staff_db_is(cmd->db, cmd->object.fair, school, cmd->who.account, SCHOOL_ROLE_ORGANISER,
-				&is_theirs);
+	enum err e = school_staff_db_may_choose(cmd->db, cmd->object.fair, school, cmd->who.account, &is_theirs);
 
 	cmd->object.org = school;
 	return e || is_theirs ? e : cmd_refuse(cmd, ERR_BAD_VALUE, "args.school",

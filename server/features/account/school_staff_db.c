@@ -77,6 +77,18 @@ enum err school_staff_db_is(struct db *db, int64_t fair, int64_t school, int64_t
 	return stmt_exists(s, ret);
 }
 
+enum err school_staff_db_may_choose(struct db *db, int64_t fair, int64_t school, int64_t account, bool *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM participation p JOIN membership m ON m.account_id = p.account_id "
+				     "AND m.org_id = p.org_id AND m.role = p.role WHERE p.account_id = :account "
+				     "AND p.fair_id = :fair AND p.role = 'organiser' AND p.org_id = :school");
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":school", school);
+	return stmt_exists(s, ret);
+}
+
 enum err school_staff_db_is_last(struct db *db, int64_t fair, int64_t school, int64_t account, bool *ret)
 {
 	bool has_other = false;

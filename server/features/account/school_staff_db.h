@@ -14,6 +14,9 @@ enum err school_staff_db_count(struct db *db, int64_t fair, int64_t *ret) MUST_C
 /* Whether this account has this role for the school at the fair. */
 enum err school_staff_db_is(struct db *db, int64_t fair, int64_t school, int64_t account, enum school_role role,
 		    bool *ret) MUST_CHECK;
+/* Whether they organise the fair for the school, and are its member still: at an earlier fair somebody stays an
+ * organiser who works for the school no longer. */
+enum err school_staff_db_may_choose(struct db *db, int64_t fair, int64_t school, int64_t account, bool *ret) MUST_CHECK;
 /* Whether the school has no other organiser at the fair. */
 enum err school_staff_db_is_last(struct db *db, int64_t fair, int64_t school, int64_t account, bool *ret) MUST_CHECK;
 /* No member of the school in this role any more. */

@@ -226,7 +226,7 @@ enum err staff_db_copy(struct db *db, int64_t from, int64_t to, int64_t school)
 {
 	static const char SQL[] = "INSERT INTO participation (fair_id, account_id, role, org_id) "
 				  "SELECT :to, account_id, role, org_id FROM participation "
-				  "WHERE fair_id = :from AND role <> 'student' "
+				  "WHERE fair_id = :from AND role NOT IN ('student', 'organiser', 'coordinator') "
 				  "AND (org_id = :school OR NOT EXISTS (SELECT 1 FROM organisation o "
 				  "WHERE o.id = participation.org_id AND o.kind = 'school'))";
 	struct stmt *s = db_stmt(db, SQL);

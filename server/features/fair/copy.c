@@ -68,7 +68,9 @@ static enum err copy_all(struct cmd *cmd, int64_t from, int64_t to, int64_t scho
 		e = copy_each(cmd, from, to, copy_db_placements, copy_db_placement);
 	if (!e)
 		e = copy_db_placement_processes(cmd->db, from, to);
-	return e ? e : account_copy_staff(cmd, from, to, school);
+	if (!e)
+		e = account_copy_staff(cmd, from, to, school);
+	return e ? e : account_join_school(cmd, to, school);
 }
 
 enum err on_fair_copy(struct cmd *cmd, const struct fair_copy_args *args,
@@ -87,6 +89,9 @@ enum err on_fair_copy(struct cmd *cmd, const struct fair_copy_args *args,
 	if (fault.code)
 		return cmd_refuse(cmd, fault.code, fault.field, fault.expected);
 	e = copy_db_own_school(cmd->db, cmd->who.account, args->fair, &school);
+	/* Who organised it once, and works for the school no longer, makes no fair in its name. */
+	if (!e && !school)
+		return ERR_FORBIDDEN;
 	if (!e)
 		e = fair_check_planned(cmd, school, "args.fair");
 	if (!e)

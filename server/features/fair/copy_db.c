@@ -49,9 +49,10 @@ enum err copy_db_fair(struct db *db, const struct fair_copy_args *args, int64_t 
 enum err copy_db_own_school(struct db *db, int64_t account, int64_t fair, int64_t *ret)
 {
 	static const char SQL[] =
-		"SELECT p.org_id FROM participation p LEFT JOIN fair_school s ON s.fair_id = p.fair_id "
+		"SELECT coalesce((SELECT p.org_id FROM participation p JOIN membership m ON m.account_id = p.account_id "
+		"AND m.org_id = p.org_id AND m.role = p.role LEFT JOIN fair_school s ON s.fair_id = p.fair_id "
 		"AND s.org_id = p.org_id WHERE p.account_id = :account AND p.fair_id = :fair "
-		"AND p.role = 'organiser' ORDER BY coalesce(s.is_founder, 0) DESC, p.org_id LIMIT 1";
+		"AND p.role = 'organiser' ORDER BY coalesce(s.is_founder, 0) DESC, p.org_id LIMIT 1), 0)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":account", account);

@@ -10,6 +10,8 @@ enum err meet_is_known(struct cmd *cmd, int64_t booth, bool *ret)
 				  "SELECT 1 FROM lead WHERE booth_id = :booth UNION ALL "
 				  "SELECT 1 FROM handover WHERE to_booth_id = :booth UNION ALL "
 				  "SELECT 1 FROM lead_export WHERE booth_id = :booth UNION ALL "
+				  "SELECT 1 FROM slot_wait WHERE booth_id = :booth UNION ALL "
+				  "SELECT 1 FROM watch WHERE booth_id = :booth UNION ALL "
 				  "SELECT 1 FROM block WHERE booth_id = :booth UNION ALL "
 				  "SELECT 1 FROM booth_note WHERE booth_id = :booth LIMIT 1";
 	struct stmt *s = db_stmt(cmd->db, SQL);
@@ -20,11 +22,9 @@ enum err meet_is_known(struct cmd *cmd, int64_t booth, bool *ret)
 
 enum err meet_forget_booth(struct cmd *cmd, int64_t booth)
 {
-	/* What hangs on another comes before it. */
 	static const char *const SQL[] = {
-		"DELETE FROM slot_wait WHERE booth_id = :booth", "DELETE FROM slot WHERE booth_id = :booth",
-		"DELETE FROM seat WHERE booth_id = :booth",	 "DELETE FROM watch WHERE booth_id = :booth",
-		"DELETE FROM visit WHERE booth_id = :booth",	 "DELETE FROM owing_watch WHERE booth_id = :booth",
+		"DELETE FROM slot WHERE booth_id = :booth", "DELETE FROM seat WHERE booth_id = :booth",
+		"DELETE FROM visit WHERE booth_id = :booth", "DELETE FROM owing_watch WHERE booth_id = :booth",
 	};
 	enum err e = ERR_OK;
 

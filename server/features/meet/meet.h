@@ -50,7 +50,7 @@ enum err meet_hides_student(struct db *db, struct arena *a, int64_t booth, int64
  * leads to whoever takes them up. ERR_SEAT_BUSY: they ring or talk. */
 enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account) MUST_CHECK;
 
-/* Whether a student stood in line, booked, talked or was handed over there, or the two do not want to meet, or an
+/* Whether a student stood in line, booked, talked, waits for a time or was handed over there, or the two do not want to meet, or an
  * organiser wrote to it. */
 enum err meet_is_known(struct cmd *cmd, int64_t booth, bool *ret) MUST_CHECK;
 /* A booth that nobody knows comes no more: its times and seats, and who looked at it, are forgotten. */

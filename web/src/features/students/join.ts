@@ -11,15 +11,16 @@ export interface Joined {
 const STORED = 'stagebeurs.joining';
 
 /** The way back of somebody who is about to come: the same however often they press, as long as no answer came. */
-function wayBackOf(name: string): string {
+function wayBackOf(code: string, name: string): string {
+	const who = `${code} ${name}`;
 	const [of, token] = sessionStorage.getItem(STORED)?.split('\n') ?? [];
-	if (of === name && token) return token;
+	if (of === who && token) return token;
 	const bytes = crypto.getRandomValues(new Uint8Array(32));
 	const made = btoa(String.fromCharCode(...bytes))
 		.replace(/\+/g, '-')
 		.replace(/\//g, '_')
 		.replace(/=+$/, '');
-	sessionStorage.setItem(STORED, `${name}\n${made}`);
+	sessionStorage.setItem(STORED, `${who}\n${made}`);
 	return made;
 }
 
@@ -28,7 +29,7 @@ async function joinAs(code: string, name: string, locale: Locale): Promise<Resul
 		code,
 		name,
 		locale,
-		...(name && { way_back: wayBackOf(name) }),
+		...(name && { way_back: wayBackOf(code, name) }),
 	});
 	if (result.ok) sessionStorage.removeItem(STORED);
 	return result;
