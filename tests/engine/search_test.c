@@ -82,6 +82,11 @@ static void all_words_count_and_the_best_comes_first(void **state)
 	assert_string_equal(found(f, "qwerty 22"), "booth Booth 22|placement Placement");
 	assert_string_equal(found(f, "softwaer develper"), "programme Software developer|placement Placement|"
 							    "placement Placement|placement Placement");
+	/* Little words count where there are no others. */
+	fixture_ok(f, COORDINATOR, "programme.add",
+		   J("{\"fair\":1,\"school\":100,\"draft\":%s}", PROGRAMME("Zeilmaker", "Een plek bij de werf")));
+	assert_string_equal(found(f, "een plaats bij 22"), "booth Booth 22|placement Placement");
+	assert_string_equal(found(f, "bij een"), "programme Zeilmaker");
 	assert_string_equal(found(f, "?!"), "");
 }
 

@@ -2,6 +2,7 @@
 #include "features/search/index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/crypt.h"
@@ -487,18 +488,56 @@ static void take_best(const struct search *s, struct index_hit **ret, size_t *re
 	*ret_n = n;
 }
 
+/* Words that say nothing by themselves, in Dutch and English; folded, by their letters. */
+static const char *const EMPTY[] = {
+	"a",   "aan", "als", "an",  "and", "at",  "bij", "by",	"dat", "de",  "die", "een", "en",  "for",
+	"het", "ik",  "in",  "is",  "met", "mijn", "my", "naar", "of", "om",  "on",  "ook", "op",  "or",
+	"te",  "the", "to",  "tot", "uit", "van", "voor", "wil", "with", "zoek",
+};
+
+static int by_letters(const void *key, const void *at)
+{
+	return strcmp(key, *(const char *const *)at);
+}
+
+static bool says_nothing(const struct folded *word)
+{
+	char text[FOLD_BYTES + 1];
+	struct str s = fold_text(word, text);
+
+	text[s.len] = '\0';
+	return bsearch(text, EMPTY, ARRAY_LEN(EMPTY), sizeof(EMPTY[0]), by_letters) != NULL;
+}
+
+/* The words that are looked for: those that say something, or all where none does. */
+static size_t words_typed(struct str text, struct folded ret[WORDS_MOST])
+{
+	size_t n = 0, n_all = 0;
+	struct folded word;
+
+	for (size_t i = 0; n < WORDS_MOST && fold_next(text, &i, &word);) {
+		if (!says_nothing(&word))
+			ret[n++] = word;
+	}
+	if (n)
+		return n;
+	for (size_t i = 0; n_all < WORDS_MOST && fold_next(text, &i, &word);)
+		ret[n_all++] = word;
+	return n_all;
+}
+
 enum err index_find(struct index *x, struct db *db, struct arena *a, int64_t fair, struct str text,
 		    struct index_hit **ret, size_t *ret_n)
 {
 	struct search s = { .index = x, .arena = a, .fair = fair };
-	struct folded word;
-	size_t nth = 0;
+	struct folded words[WORDS_MOST];
+	size_t n = words_typed(text, words);
 	enum err e = ERR_OK;
 
 	if (!settle(x, db))
 		return ERR_BUSY;
-	for (size_t i = 0; !e && nth < WORDS_MOST && fold_next(text, &i, &word);)
-		e = find_word(&s, ++nth, &word);
+	for (size_t i = 0; i < n && !e; i++)
+		e = find_word(&s, i + 1, &words[i]);
 	if (e)
 		fail(x);
 	else
