@@ -87,6 +87,10 @@ static void a_pace_is_known_from_ten_places_and_five_minutes(void **state)
 	d.inside = d.most + 2;
 	doors_leave(&d, d.freed_ms + MINUTE);
 	assert_int_equal(d.freed, 1);
+	d.most = 0; /* any number may be */
+	d.counting_ms = d.freed_ms, d.freed = 0;
+	doors_leave(&d, d.freed_ms + MINUTE);
+	assert_int_equal(d.freed, 1);
 	/* All are in: what is counted begins anew. */
 	doors_wait_over(&d);
 	doors_wait_over(&d);
