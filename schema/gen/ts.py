@@ -77,7 +77,8 @@ def protocol(s):
         + "export type Transients = { readonly [K in keyof Topics]: Topics[K]['transient'] };\n\n"
         + const("commandKinds", "Transient: never stored. Read: asks only. Whatever is not here is durable: answered "
                 "once committed.",
-                [(f"'{c.name}'", f"'{c.kind}'") for c in public if c.kind != "durable"])
+                [(f"'{c.name}'", f"'{c.kind}'") for c in sorted(public, key=lambda c: (c.kind, c.name))
+                 if c.kind != "durable"])
         + const("topicKinds", "Log: a frame per commit. State: a frame per tick, the latest values.",
                 [(t.name, f"'{t.kind}'") for t in topics])
         + f"{doc('Every refusal.')}export const errorCodes = [\n{errors}] as const;\n\n"
