@@ -265,7 +265,10 @@ describe('limits', () => {
 		assert.ok(await soon(Promise.race(held.map((s) => s.isShed)), 'some to be turned away'));
 		const before = server.cpuTicks();
 		await new Promise((r) => setTimeout(r, 500));
-		assert.ok(server.cpuTicks() - before <= 15, 'it does not spin (hundredths of a second in half a second)');
+		// Who spins takes all fifty.
+		const ticks = server.cpuTicks() - before;
+		if (ticks > 30) child.kill('SIGKILL');
+		assert.ok(ticks <= 30, `it does not spin (${ticks} hundredths of a second in half a second)`);
 		for (const socket of held) socket.destroy();
 		for (;;) {
 			const answer = await request(server, 'GET', '/metrics').catch(() => null);
