@@ -244,41 +244,44 @@ describe('limits', () => {
 	it('no descriptors left: nobody spins, and it recovers', async () => {
 		const dir = makeDir();
 		const child = spawn('sh', ['-c', 'ulimit -n 90; exec "$0" serve --port=0 "$@"', BIN, `--data=${dir}/data`, `--web=${makeWeb(dir)}`], { stdio: ['ignore', 'ignore', 'pipe'] });
-		let log = '';
-		const port = await soon(
-			new Promise((resolve, reject) => {
-				child.stderr.on('data', (d) => {
-					log += d;
-					const line = /port=(\d+)[^]*event=ready/.exec(log);
-					if (line) resolve(Number(line[1]));
-				});
-				child.once('close', () => reject(new Error(log)));
-			}),
-			'it to be ready',
-		);
-		const server = Object.assign(new Server(), { port, child, dir, log });
-		const held = Array.from({ length: 150 }, () => {
-			const socket = server.connect();
-			socket.isShed = closed(socket).then(() => true);
-			return socket;
-		});
-		assert.ok(await soon(Promise.race(held.map((s) => s.isShed)), 'some to be turned away'));
-		const before = server.cpuTicks();
-		await new Promise((r) => setTimeout(r, 500));
-		// Who spins takes all fifty.
-		const ticks = server.cpuTicks() - before;
-		if (ticks > 30) child.kill('SIGKILL');
-		assert.ok(ticks <= 30, `it does not spin (${ticks} hundredths of a second in half a second)`);
-		for (const socket of held) socket.destroy();
-		for (;;) {
-			const answer = await request(server, 'GET', '/metrics').catch(() => null);
-			if (answer) {
-				assert.match(answer.body.toString(), /reason="no_descriptors"\} [1-9]/);
-				break;
+		try {
+			let log = '';
+			const port = await soon(
+				new Promise((resolve, reject) => {
+					child.stderr.on('data', (d) => {
+						log += d;
+						const line = /port=(\d+)[^]*event=ready/.exec(log);
+						if (line) resolve(Number(line[1]));
+					});
+					child.once('close', () => reject(new Error(log)));
+				}),
+				'it to be ready',
+			);
+			const server = Object.assign(new Server(), { port, child, dir, log });
+			const held = Array.from({ length: 150 }, () => {
+				const socket = server.connect();
+				socket.isShed = closed(socket).then(() => true);
+				return socket;
+			});
+			assert.ok(await soon(Promise.race(held.map((s) => s.isShed)), 'some to be turned away'));
+			const before = server.cpuTicks();
+			await new Promise((r) => setTimeout(r, 500));
+			// Who spins takes all fifty.
+			const ticks = server.cpuTicks() - before;
+			assert.ok(ticks <= 30, `it does not spin (${ticks} hundredths of a second in half a second)`);
+			for (const socket of held) socket.destroy();
+			for (;;) {
+				const answer = await request(server, 'GET', '/metrics').catch(() => null);
+				if (answer) {
+					assert.match(answer.body.toString(), /reason="no_descriptors"\} [1-9]/);
+					break;
+				}
 			}
+			child.kill('SIGTERM');
+			assert.deepEqual(await soon(once(child, 'close'), 'it to stop'), [0, null]);
+		} finally {
+			child.kill('SIGKILL'); // nothing where it has ended
 		}
-		child.kill('SIGTERM');
-		assert.deepEqual(await soon(once(child, 'close'), 'it to stop'), [0, null]);
 	});
 });
 
