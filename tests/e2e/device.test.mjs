@@ -1,20 +1,11 @@
 // The device check before a first call, in real browsers with devices that are not real: everything
 // works, the camera is refused, the network lets nothing through; and what was chosen is what calls use.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { freePort, Server } from '../lib/server.mjs';
 import { Turn, turnArgs } from '../lib/turn.mjs';
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
+import { it } from '../lib/steps.mjs';
 
 /** Keeps what the page opens, so that it can be seen to be closed again. */
 const keepTracks = () => {

@@ -4,24 +4,15 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch, Person } from '../lib/browser.mjs';
 import { freePort, Server } from '../lib/server.mjs';
+import { it } from '../lib/steps.mjs';
 
 // The client's own library: a file as Excel has them.
 const web = createRequire(new URL('../../web/package.json', import.meta.url));
 const { default: writeExcel } = await import(pathToFileURL(web.resolve('write-excel-file/node')));
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
 
 const HEAD = ['Zaal', 'Bedrijfsnaam', 'Plaats', 'Contactpersoon', 'E-mailadres'];
 const GOOD = [

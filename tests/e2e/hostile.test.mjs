@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { freePort, Server } from '../lib/server.mjs';
+import { it } from '../lib/steps.mjs';
 
 const VECTORS = [
   '<script>hit=1</script>',
@@ -45,16 +46,6 @@ const COLUMNS = {
   work_process: ['name'],
   card: ['study_group', 'looking_for', 'area', 'period', 'about'],
 };
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
 
 describe('a thousand hostile texts', { timeout: 300_000 }, () => {
   let server, browser, ids;

@@ -1,19 +1,10 @@
 // An organiser speaks to a fair and keeps it decent, in real browsers: an announcement comes and goes, a message
 // is reported, hidden, and its writer muted; and the log says who did it.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
+import { it } from '../lib/steps.mjs';
 
 describe('an organiser speaks, and keeps a fair decent', { timeout: 300_000 }, () => {
   let server, browser, organiser, student, rude, fair, booth;

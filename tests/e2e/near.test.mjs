@@ -1,20 +1,11 @@
 // What a student sees, hears and feels of a turn that comes near, in a real browser.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
+import { it } from '../lib/steps.mjs';
 
 const HOUR = 3_600_000;
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
 
 /** Looks at another page, from now on and over reloads; keeps what is felt and what the system shows. */
 async function lookAway(person) {

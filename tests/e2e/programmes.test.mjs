@@ -1,19 +1,10 @@
 // What a programme asks of a placement, in real browsers: its coordinator writes it, and whoever comes by reads it
 // without signing in; and a school says which employer is certified.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
+import { it } from '../lib/steps.mjs';
 
 describe('programmes', { timeout: 300_000 }, () => {
   let server, browser, coordinator, visitor, fair;

@@ -1,20 +1,11 @@
 // One evening as each who is there lives it, from their first link to their last, in real browsers and with mails by a
 // real mail server: a school's organiser, an employer with a colleague, a coordinator, and a student.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { MailServer } from '../lib/mail.mjs';
 import { freePort, Server } from '../lib/server.mjs';
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
+import { it } from '../lib/steps.mjs';
 
 const NAME = 'Stagebeurs Delft';
 

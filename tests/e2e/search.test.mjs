@@ -1,19 +1,10 @@
 // Somebody looks for what they can do at a fair, with the typing errors of a phone, in real browsers: a visitor finds a
 // programme and a placement, a student reads why it suits them.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
+import { it } from '../lib/steps.mjs';
 
 describe('search', { timeout: 300_000 }, () => {
   let server, browser, visitor, student, fair;

@@ -1,22 +1,13 @@
 // The evening of three people in three real browsers: from opening the doors to a lead that survives
 // kill -9. Each step is what a user would do and see (design §2; the first issue's main job).
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
 import { Turn } from '../lib/turn.mjs';
+import { it } from '../lib/steps.mjs';
 
 /** A step of the story: each stands on those before it, so the first that fails ends it. */
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
-
 /** What the clock of a call shows, in seconds. */
 async function secondsLeft(person) {
   const [minutes, seconds] = (await person.on('call-left').innerText()).split(':').map(Number);

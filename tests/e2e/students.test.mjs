@@ -1,19 +1,10 @@
 // A class comes to a fair by the QR code on the wall of its room, in a real browser: an organiser makes the link, a
 // student types a name, makes a card on a phone, and comes back on another device.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
+import { it } from '../lib/steps.mjs';
 
 describe('students by a link', { timeout: 300_000 }, () => {
   let server, browser, organiser, student, desk, fair, address, wayBack;

@@ -2,22 +2,13 @@
 // up, a fair moves, times are booked, moved and offered, somebody is late and somebody does not come.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
+import { it } from '../lib/steps.mjs';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
 
 describe('talks by appointment', { timeout: 300_000 }, () => {
   let server, browser, manager, colleague, early, late, walkIn, organiser, coordinator, fair, booth, queue;

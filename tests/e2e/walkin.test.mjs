@@ -2,21 +2,12 @@
 // and not there, put back with a word why, missed again and sat out, back, one more minute, a talk by
 // typing alone, and an answer.
 import assert from 'node:assert/strict';
-import { after, before, describe, it as test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
+import { it } from '../lib/steps.mjs';
 
 const SECOND = 1000;
-
-let broken;
-function it(name, step) {
-  test(name, async () => {
-    assert.equal(broken, undefined, 'an earlier step failed');
-    broken = name;
-    await step();
-    broken = undefined;
-  });
-}
 
 describe('a walk-in', { timeout: 300_000 }, () => {
   let server, browser, student, recruiter, others, booth;
