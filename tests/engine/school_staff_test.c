@@ -77,6 +77,18 @@ static void a_coordinator_is_invited_and_sees_the_schools_students(void **state)
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM membership WHERE role = 'coordinator'"), 1); /* the other */
 }
 
+static void the_first_link_that_is_used_voids_the_others(void **state)
+{
+	struct fixture *f = *state;
+	char *other = strdup(text_of(fixture_ok(f, ORGANISER, "school_staff.invite",
+						who(100, "kim@school.example", "coordinator")), "token"));
+
+	come(f, fixture_ok(f, ORGANISER, "school_staff.invite", who(100, "kim@school.example", "coordinator")),
+	     "kim@school.example");
+	fixture_refused(f, 0, "session.redeem", J("{\"token\":\"%s\"}", other), "link_invalid");
+	free(other);
+}
+
 static void who_organises_too_runs_the_fair_and_the_last_one_stays(void **state)
 {
 	struct fixture *f = *state;
@@ -146,6 +158,7 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(a_coordinator_is_invited_and_sees_the_schools_students),
+		T(the_first_link_that_is_used_voids_the_others),
 		T(who_organises_too_runs_the_fair_and_the_last_one_stays),
 		T(who_was_taken_off_one_fair_makes_no_other),
 		T(schools_of_a_fair_choose_their_own_people),
