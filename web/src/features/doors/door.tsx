@@ -33,7 +33,8 @@ function comeTo(fair: number): () => void {
 	let isOver = false;
 	const enter = async () => {
 		const result = await call('fair.enter', { fair });
-		if (result.ok || isOver) return;
+		// Who organises or hires comes by no door.
+		if (result.ok || isOver || result.error.code === 'forbidden') return;
 		const wait = result.error.code === 'sent_away' ? AGAIN_AFTER_BAN_MS : AGAIN_MS;
 		timer = setTimeout(enter, wait * (1 + Math.random()));
 	};
