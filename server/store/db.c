@@ -149,6 +149,10 @@ static enum err open_reader(struct db *db, const char *path)
 			    NULL) ||
 	    sqlite3_exec(db->sqlite, READER_PRAGMAS, NULL, NULL, NULL))
 		return refuse(db, path, "it cannot be opened for reading");
+	/* The first read opens the files beside it. Now, and not when there may be no descriptor left for them: then a
+	 * statement that does not prepare would be taken for a mistake of ours. */
+	if ((sqlite3_exec(db->sqlite, "PRAGMA user_version", NULL, NULL, NULL) & 0xff) == SQLITE_CANTOPEN)
+		return refuse(db, path, "a file beside it cannot be opened");
 	return ERR_OK;
 }
 

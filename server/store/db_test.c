@@ -106,6 +106,27 @@ static void a_reader_reads_beside_the_writer_and_writes_nothing(void **state)
 	db_close(reader);
 }
 
+static void a_reader_that_is_open_needs_no_more_descriptors(void **state)
+{
+	struct rlimit limit, none;
+	struct db *reader;
+	int64_t n;
+	int next;
+
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(db_open(path, DB_READER, &reader), ERR_OK);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	next = dup(0);
+	close(next);
+	none = (struct rlimit){ (rlim_t)next, limit.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	n = count_all(reader);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	assert_int_equal(n, 0);
+	db_close(reader);
+}
+
 static void a_reader_makes_no_database(void **state)
 {
 	(void)state;
@@ -335,6 +356,7 @@ int main(void)
 		TEST(a_second_writer_is_refused_until_the_first_has_gone),
 		TEST(a_writer_of_another_process_is_refused),
 		TEST(a_reader_reads_beside_the_writer_and_writes_nothing),
+		TEST(a_reader_that_is_open_needs_no_more_descriptors),
 		TEST(a_reader_makes_no_database),
 		TEST(what_is_no_database_is_refused),
 		TEST(the_database_of_another_program_is_refused_and_left_alone),
