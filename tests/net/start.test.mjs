@@ -264,11 +264,14 @@ describe('limits', () => {
 				return socket;
 			});
 			assert.ok(await soon(Promise.race(held.map((s) => s.isShed)), 'some to be turned away'));
-			const before = server.cpuTicks();
-			await new Promise((r) => setTimeout(r, 500));
-			// Who spins takes all fifty.
-			const ticks = server.cpuTicks() - before;
-			assert.ok(ticks <= 30, `it does not spin (${ticks} hundredths of a second in half a second)`);
+			// It comes to rest once all were turned away; who spins never does.
+			let ticks = Infinity;
+			for (const deadline = Date.now() + 10_000; ticks > 15 && Date.now() < deadline; ) {
+				const before = server.cpuTicks();
+				await new Promise((r) => setTimeout(r, 500));
+				ticks = server.cpuTicks() - before;
+			}
+			assert.ok(ticks <= 15, `it does not spin (${ticks} hundredths of a second in half a second)`);
 			for (const socket of held) socket.destroy();
 			for (;;) {
 				const answer = await request(server, 'GET', '/metrics').catch(() => null);
