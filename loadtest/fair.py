@@ -182,12 +182,15 @@ def read_scenario(name, changes):
 
 def live(scenario, build, keep=None, beside=None, **how):
     """Lives the scenario on our server; the generator's process when it is over, with `batch`: how many commands
-    a transaction had. `keep`: where a copy of the database goes. `beside`: another scenario, of some of the same
+    a transaction had. `keep`: where a copy of the database goes. `beside`: another scenario, of other
     people, that begins before it and is over after it; `beside` of what is returned is what came of that. `how`: see
     Server."""
     with tempfile.TemporaryDirectory(prefix='loadtest-') as name:
         directory = pathlib.Path(name)
         (directory / 'world').mkdir()
+        if beside:
+            beside = beside | {'first': scenario['students']}
+            scenario = scenario | {'students': scenario['students'] + beside['readers'] + beside['writers']}
         make_world(directory / 'world', scenario)
         server = Server(build / 'stagebeurs', directory, pin(True), **how)
         try:

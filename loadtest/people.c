@@ -26,7 +26,9 @@ bool people_invite(struct load *l)
 	for (unsigned i = 0; is_done && i < l->n_peers; i++) {
 		unsigned managers = l->scenario.managers, readers = l->scenario.readers;
 		bool is_manager = i >= readers && i < readers + managers;
-		unsigned number = is_manager ? i - readers : i < readers ? i : i - managers;
+		unsigned number = is_manager  ? i - readers :
+				  i < readers ? l->scenario.first + i :
+						l->scenario.first + i - managers;
 		char email[64];
 
 		snprintf(email, sizeof(email), "%c%u@load.example", is_manager ? 'm' : 's', number);

@@ -89,6 +89,7 @@ bool scenario_read(const char *path, struct scenario *ret)
 	ret->dialect = dialect_find(text_or(ret->json, "dialect", OURS.name));
 	ret->arrive_s = json_number_value(json_object_get(ret->json, "arrive_s"));
 	ret->overload = json_number_value(json_object_get(ret->json, "overload"));
+	ret->first = (unsigned)json_integer_value(json_object_get(ret->json, "first"));
 	ret->stalled = (unsigned)json_integer_value(json_object_get(ret->json, "stalled"));
 	ret->visits = (unsigned)json_integer_value(json_object_get(ret->json, "visits"));
 	ret->visits_s = json_number_value(json_object_get(ret->json, "visits_s"));

@@ -16,6 +16,7 @@ struct scenario {
 	json_t *json; /* the file; strings below point into it */
 	const struct dialect *dialect; /* of the server; the default is ours */
 	unsigned readers, writers;
+	unsigned first; /* student of the world who takes part; others before them take part elsewhere */
 	unsigned managers; /* writers who are, the first ones; the others are students */
 	bool writes_as_manager;
 	const char *topics[TOPICS_MOST];
