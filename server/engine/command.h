@@ -210,6 +210,7 @@ struct cmd {
 	int64_t connects;	   /* session.connect: whose connection it is */
 	struct cut *cuts;	   /* whose connections are closed with it; cmd_end_connections */
 	void *aside;  /* of a read that is answered beside the engine: what its feature keeps there; NULL: nothing */
+	bool tells_secret; /* the reply is kept nowhere: sent again, the command is done again */
 	bool is_trial; /* set before anything is done: all of it is taken back, only the reply is told */
 	size_t n_touched;	   /* the engine's own */
 };

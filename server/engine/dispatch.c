@@ -212,7 +212,7 @@ static enum err run_handler(struct engine *e, struct cmd *cmd, struct outcome *o
 
 	if (!err)
 		err = e->options.tables.commands[c->which].handle(cmd, c->args, &out->reply);
-	if (!err && !cmd->is_trial)
+	if (!err && !cmd->is_trial && !cmd->tells_secret)
 		err = idem_store(e, c, buf_view(&out->reply));
 	if (!err && !cmd->is_trial)
 		err = audit_store(e, cmd, c);

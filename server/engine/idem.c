@@ -1,6 +1,7 @@
 /*
  * Idempotency: a keyed command that is sent again gets its first reply and changes nothing (design
- * §3.5, §11). Per account and key; stored in the command's own transaction; refusals are not.
+ * §3.5, §11). Per account and key; stored in the command's own transaction; refusals are not, nor is what would
+ * open an account to whoever reads the database (cmd.tells_secret).
  */
 #include "engine/internal.h"
 

@@ -81,7 +81,7 @@ enum err on_school_staff_invite(struct cmd *cmd, const struct school_staff_invit
 	if (invitation.account != cmd->who.account)
 		cmd_end_connections(cmd, invitation.account);
 	e = invitation_send(cmd, &invitation, &ret_reply->token, &ret_reply->is_mailed);
-	ret_reply->has_token = !e && ret_reply->token.len;
+	ret_reply->has_token = cmd->tells_secret = !e && ret_reply->token.len;
 	return e;
 }
 

@@ -33,7 +33,7 @@ static enum err invite(struct cmd *cmd, int64_t booth, int64_t account, struct s
 
 	if (!e)
 		e = invitation_send(cmd, &invitation, &ret_reply->token, &ret_reply->is_mailed);
-	ret_reply->has_token = !e && ret_reply->token.len;
+	ret_reply->has_token = cmd->tells_secret = !e && ret_reply->token.len;
 	return e;
 }
 

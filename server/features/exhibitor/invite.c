@@ -132,6 +132,7 @@ enum err on_exhibitor_invite(struct cmd *cmd, const struct exhibitor_invite_args
 		.token = written.token,
 		.is_mailed = written.is_mailed,
 	};
+	cmd->tells_secret = ret_reply->has_token;
 	return e;
 }
 

@@ -277,5 +277,6 @@ enum err on_group_join(struct cmd *cmd, const struct group_join_args *args, stru
 enum err on_student_way_back(struct cmd *cmd, const struct student_way_back_args *args,
 			     struct student_way_back_reply *ret_reply)
 {
+	cmd->tells_secret = true;
 	return account_make_way_back(cmd, cmd->who.account, args->fair, &ret_reply->token);
 }
