@@ -40,7 +40,7 @@ describe('a full fair', { timeout: 300_000 }, () => {
     await organiser.on('live-doors', '[data-inside="1"]').waitFor();
     second = await Person.arrive(browser, server, { email: 'student2@demo.example', phone: true });
     await second.on('waiting-room', '[data-place="1"]').waitFor();
-    await second.hears('De beurs is vol');
+    await second.hears('Je bent nummer 1 van 1');
     await second.on('waiting-room', ':has-text("nummer 1 van 1")').waitFor();
     await second.looksRight('waiting in the lobby');
     assert.equal(await first.on('waiting-room').count(), 0);

@@ -118,7 +118,13 @@ static void who_comes_to_a_full_fair_waits_in_the_order_of_coming(void **state)
 	assert_inside(f, STUDENT + 1);
 	assert_outside(f, STUDENT + 2);
 	assert_counted(f, 1, 1);
-	assert_int_equal(come(f, STUDENT), 4); /* gave the place up */
+	/* The place is another's, and the number still theirs: they are the next, before who never was inside. */
+	assert_int_equal(come(f, STUDENT), 1);
+	fixture_ok(f, STUDENT + 1, "session.end_all", J("{}"));
+	fixture_pass(f, SECOND);
+	assert_inside(f, STUDENT);
+	assert_outside(f, STUDENT + 2);
+	assert_int_equal(come(f, STUDENT + 1), 4); /* went on purpose */
 }
 
 static void a_reload_or_a_dropped_phone_costs_no_place(void **state)

@@ -1,7 +1,7 @@
 /*
  * The doors of an open fair: who is inside, who waits because it is full, and who comes in next. Places are given out
- * in waves, in the order of coming; nobody is sent out, but who is gone for longer gives their place up. Who was away
- * when their turn came keeps their number, and so is the first when they are back. Engine thread.
+ * in waves, in the order of coming; nobody is sent out, but who is gone for longer gives their place up. Everybody has
+ * a number and keeps it all evening, and so is before all who came later when they are back. Engine thread.
  */
 #include "features/doors/doors.h"
 
@@ -28,21 +28,12 @@ static enum err save_guest(struct cmd *cmd, const struct guest *guest)
 	return guest_db_save(cmd->db, guest);
 }
 
-static enum err remove_guest(struct cmd *cmd, const struct guest *guest)
-{
-	touch_me_guest(cmd, guest->account, guest->fair);
-	return guest_db_remove(cmd->db, guest);
-}
-
-/* Who is away keeps their number until they are seen inside. */
 static enum err let_in(struct cmd *cmd, struct doors *d, struct guest *guest)
 {
 	if (guest->state == GUEST_STATE_WAITING)
 		doors_wait_over(d);
 	d->inside++;
 	guest->state = GUEST_STATE_INSIDE;
-	if (!guest->away_ms)
-		guest->number = 0;
 	return save_guest(cmd, guest);
 }
 
@@ -113,10 +104,10 @@ static enum err come(struct cmd *cmd, struct doors *d, struct guest *guest)
 
 	if (e)
 		return e;
-	if (may_enter)
-		return let_in(cmd, d, guest);
 	if (!guest->number)
 		guest->number = d->next_number++;
+	if (may_enter)
+		return let_in(cmd, d, guest);
 	guest->state = GUEST_STATE_WAITING;
 	doors_wait(d, cmd->now_ms);
 	return save_guest(cmd, guest);
@@ -129,8 +120,6 @@ static enum err leave(struct cmd *cmd, struct doors *d, struct guest *guest)
 		doors_leave(d, cmd->now_ms);
 	else if (guest->state == GUEST_STATE_WAITING)
 		doors_wait_over(d);
-	if (!guest->number)
-		return remove_guest(cmd, guest);
 	guest->state = GUEST_STATE_PASSED;
 	return save_guest(cmd, guest);
 }
@@ -249,12 +238,7 @@ static enum err each_fair(struct cmd *cmd, int64_t account,
 
 static enum err came(struct cmd *cmd, struct doors *d, struct guest *guest)
 {
-	if (guest->state == GUEST_STATE_PASSED && d->is_open)
-		return come(cmd, d, guest);
-	if (guest->state != GUEST_STATE_INSIDE || !guest->number)
-		return ERR_OK;
-	guest->number = 0; /* seen inside */
-	return save_guest(cmd, guest);
+	return guest->state == GUEST_STATE_PASSED && d->is_open ? come(cmd, d, guest) : ERR_OK;
 }
 
 enum err doors_came(struct cmd *cmd, int64_t account)
@@ -272,7 +256,7 @@ static enum err leave_for_good(struct cmd *cmd, struct doors *d, struct guest *g
 {
 	enum err e = leave(cmd, d, guest);
 
-	return e ? e : remove_guest(cmd, guest);
+	return e ? e : guest_db_remove(cmd->db, guest);
 }
 
 enum err doors_signed_out(struct cmd *cmd, int64_t account)

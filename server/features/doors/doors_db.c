@@ -62,7 +62,7 @@ enum err doors_db_save(struct db *db, const struct doors *d)
 enum err guest_db_get(struct db *db, int64_t fair, int64_t account, struct guest *ret)
 {
 	static const char SQL[] =
-		"SELECT g.state, coalesce(g.number, 0), coalesce(a.offline_since_ms, 0) FROM guest g "
+		"SELECT g.state, g.number, coalesce(a.offline_since_ms, 0) FROM guest g "
 		"JOIN account a ON a.id = g.account_id WHERE g.account_id = :account AND g.fair_id = :fair";
 	struct arena arena = { 0 };
 	struct stmt *s = db_stmt(db, SQL);
@@ -86,7 +86,7 @@ enum err guest_db_save(struct db *db, const struct guest *guest)
 {
 	static const char SQL[] =
 		"INSERT INTO guest (fair_id, account_id, state, number) VALUES (:fair, :account, :state, "
-		"nullif(:number, 0)) ON CONFLICT DO UPDATE SET state = excluded.state, number = excluded.number";
+		":number) ON CONFLICT DO UPDATE SET state = excluded.state, number = excluded.number";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", guest->fair);

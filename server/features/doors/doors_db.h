@@ -11,7 +11,7 @@ enum err doors_db_save(struct db *db, const struct doors *doors) MUST_CHECK;
 struct guest {
 	int64_t fair, account;
 	enum guest_state state;
-	uint32_t number; /* inside: 0, once they have been seen there */
+	uint32_t number; /* in the order of coming; theirs for all evening */
 	int64_t away_ms; /* read only: since when they have no connection; 0: they have */
 };
 

@@ -1,7 +1,7 @@
 import type { DoorsCatalogue } from './doors_nl';
 
 export const doorsEn = {
-	full: 'The fair is full. You are waiting at the door.',
+	outside: 'You are waiting at the door.',
 	place: (place: number, of: number) => `You are number ${place} of ${of} at the door.`,
 	wait: (range: string) => `That takes about ${range} min.`,
 	meanwhile: 'You are let in automatically. You can look around and choose a time already.',

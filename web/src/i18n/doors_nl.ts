@@ -2,7 +2,7 @@ import type { Worded } from './worded';
 
 /** The waiting room of a full fair. */
 export const doorsNl = {
-	full: 'De beurs is vol. Je wacht voor de deur.',
+	outside: 'Je wacht voor de deur.',
 	place: (place: number, of: number) => `Je bent nummer ${place} van ${of} voor de deur.`,
 	wait: (range: string) => `Dat duurt nog ongeveer ${range} min.`,
 	meanwhile: 'Je komt vanzelf binnen. Rondkijken en een tijd kiezen kan al.',

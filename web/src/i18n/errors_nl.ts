@@ -53,7 +53,7 @@ export const errorsNl = {
 		spoken_enough: 'Je hebt hier al genoeg gesprekken gehad. Geef anderen ook een kans.',
 		blocked: 'Een gesprek tussen jullie kan niet.',
 		muted: 'De organisatie laat je niet meer schrijven in de chats van deze beurs. Praten kan wel.',
-		not_inside: 'De beurs is vol en je wacht nog voor de deur. Dit kan zodra je binnen bent.',
+		not_inside: 'Je wacht nog voor de deur. Dit kan zodra je binnen bent.',
 		sent_away: 'De organisatie heeft je van deze beurs gestuurd. Vraag hun waarom.',
 		group_full: 'Met deze link kwamen al genoeg studenten binnen. Vraag je docent om een nieuwe.',
 		in_use: 'Dit hoort bij iets anders en kan niet weg.',

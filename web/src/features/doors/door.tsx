@@ -20,6 +20,9 @@ import { placeOf, waitOf } from './place';
 /** They were let in while this page was open, and have not seen that yet. */
 const isJustIn = signal(false);
 
+/** From here on every step would be chatter. */
+const FAR = 4;
+
 /** Once is enough: nobody has to react. */
 const BELL_MS = 1_000;
 
@@ -57,7 +60,7 @@ export function DoorVoice() {
 		const t = doorsWords.peek();
 		if (state === 'waiting') {
 			isJustIn.value = false;
-			return announce(`${t.full} ${t.meanwhile}`, 'door');
+			return announce(`${t.outside} ${t.meanwhile}`, 'door');
 		}
 		if (before !== 'waiting' || state !== 'inside') return undefined;
 		isJustIn.value = true;
@@ -111,13 +114,17 @@ function Waiting({ guest }: { readonly guest: Guest }) {
 	const doors = useTopic('doors', guest.id).table('doors').value.get(guest.id);
 	const place = doors && placeOf(doors, guest.number ?? 0);
 	const wait = place && waitOf(doors, place);
+	useEffect(
+		() => (place ? announce(doorsWords.peek().place(place, doors.waiting), 'door place') : undefined),
+		[place && Math.min(place, FAR)],
+	);
 	return (
-		<aside class="dock" aria-label={t.full} data-testid="waiting-room" data-place={place}>
+		<aside class="dock" aria-label={t.outside} data-testid="waiting-room" data-place={place}>
 			<div class="card stack">
 				<p class="dock-note">
 					<Icon name="clock" />
 					<span>
-						<strong>{place ? t.place(place, doors.waiting) : t.full}</strong>{' '}
+						<strong>{place ? t.place(place, doors.waiting) : t.outside}</strong>{' '}
 						{wait && t.wait(waitRange(wait))}
 					</span>
 				</p>
