@@ -59,6 +59,7 @@ static enum err apply_fair(struct imports_row *row)
 		.target = (uint32_t)c[FAIRS_TARGET].number,
 		.max_queues = (uint32_t)c[FAIRS_MAX_QUEUES].number,
 		.talk_ms = c[FAIRS_TALK_MINUTES].number * MINUTE_MS,
+		.made_ms = cmd->now_ms,
 	};
 	bool is_new, is_changed = false;
 	struct zone zone;
@@ -148,6 +149,34 @@ static enum err apply_room(struct imports_row *row)
 
 /* ---- programmes and their work processes ---- */
 
+/* What cards, groups and placements rest on stays. */
+static enum err check_settled(struct imports_row *row, const struct imports_programme *p)
+{
+	struct cmd *cmd = row->load->cmd;
+	struct imports_programme was;
+	bool is_in_use = false;
+	enum err e = imports_db_programme(cmd->db, cmd->arena, p->id, &was);
+
+	if (e || (was.school == p->school && str_eq(was.level, p->level)))
+		return e;
+	e = programme_is_in_use(cmd->db, p->id, &is_in_use);
+	if (e || !is_in_use)
+		return e;
+	if (was.school != p->school)
+		return imports_refuse(row, PROGRAMMES_SCHOOL, "the school that it has: students or placements name it");
+	return imports_refuse(row, PROGRAMMES_LEVEL, "%.*s, the level of the students and placements that name it",
+			      STR_FMT(was.level));
+}
+
+static enum err check_room_for_programme(struct imports_row *row, int64_t fair)
+{
+	int64_t n;
+	enum err e = programme_count(row->load->cmd->db, fair, &n);
+
+	return e || n < PROGRAMMES_MOST ? e : imports_refuse(row, IMPORTS_WHOLE_ROW, "%d programmes at the most",
+							     PROGRAMMES_MOST);
+}
+
 static enum err apply_programme(struct imports_row *row)
 {
 	const struct import_cell *c = row->cells;
@@ -166,8 +195,19 @@ static enum err apply_programme(struct imports_row *row)
 	if (!e)
 		e = find_or_new(row, IMPORT_KIND_PROGRAMMES, PROGRAMMES_SLUG, &p.id, &is_new);
 	if (!e)
+		e = is_new ? check_room_for_programme(row, p.fair) : check_settled(row, &p);
+	if (!e)
 		e = imports_db_save_programme(cmd->db, &p, &is_changed);
-	return e || is_new || !is_changed ? e : programme_touch_placements(cmd, p.id, 0);
+	return e || is_new || !is_changed ? e : programme_was_changed(cmd, p.fair, p.id);
+}
+
+static enum err check_room_for_process(struct imports_row *row, int64_t programme)
+{
+	int64_t n;
+	enum err e = programme_count_processes(row->load->cmd->db, programme, &n);
+
+	return e || n < PROCESSES_MOST ? e : imports_refuse(row, IMPORTS_WHOLE_ROW,
+							    "%d work processes of a programme at the most", PROCESSES_MOST);
 }
 
 static enum err apply_process(struct imports_row *row)
@@ -180,15 +220,16 @@ static enum err apply_process(struct imports_row *row)
 		.code = c[PROCESSES_CODE].text,
 		.name = c[PROCESSES_TEXT].text,
 	};
-	bool is_new, is_changed = false;
+	bool is_changed = false;
 	enum err e = imports_db_find_process(cmd->db, p.programme, p.code, &p.id);
 
-	is_new = !p.id;
-	if (is_new)
+	if (!e && !p.id) {
+		e = check_room_for_process(row, p.programme);
 		p.id = cmd_id(cmd);
+	}
 	if (!e)
 		e = imports_db_save_process(cmd->db, &p, &is_changed);
-	return e || is_new || !is_changed ? e : programme_touch_placements(cmd, p.programme, 0);
+	return e || !is_changed ? e : programme_was_changed(cmd, p.fair, p.programme);
 }
 
 /* The processes of a programme that a CODES column names. */

@@ -139,6 +139,45 @@ static void an_organisation_stays_what_it_is(void **state)
 		"organisations.csv:2:kind", "employer");
 }
 
+static void what_students_and_placements_rest_on_stays(void **state)
+{
+	static const char HEAD[] = "fair,slug,code,name,level,school\n";
+	AUTO(arena_done) struct arena arena = { 0 };
+
+	(void)state;
+	load(winter());
+	refuses(only(IMPORT_KIND_PROGRAMMES, arena_printf(&arena, "%swinter,kok,25180,Kok,mbo3,rijn\n", HEAD).at),
+		"programmes.csv:2:level", "mbo2");
+	refuses(only(IMPORT_KIND_PROGRAMMES, arena_printf(&arena, "%swinter,kok,25180,Kok,mbo2,zee\n", HEAD).at),
+		"programmes.csv:2:school", "the school that it has");
+	/* What nobody rests on may change, and a name may. */
+	load(only(IMPORT_KIND_PROGRAMMES,
+		  arena_printf(&arena, "%swinter,kok,25180,Sous-chef,mbo2,rijn\nwinter,bar,,Bar,mbo2,zee\n", HEAD).at));
+	load(only(IMPORT_KIND_PROGRAMMES, arena_printf(&arena, "%swinter,bar,,Bar,mbo3,rijn\n", HEAD).at));
+	assert_int_equal(fixture_sql(&f, "SELECT count(*) FROM programme WHERE (slug, name, level) IN "
+					 "(VALUES ('kok', 'Sous-chef', 'mbo2'), ('bar', 'Bar', 'mbo3'))"), 2);
+}
+
+static void programmes_and_what_they_teach_have_a_bound(void **state)
+{
+	AUTO(arena_done) struct arena arena = { 0 };
+	AUTO(buf_done) struct buf csv = { 0 };
+
+	(void)state;
+	load(winter());
+	BUF_LIT(&csv, "fair,slug,code,name,level,school\n");
+	for (int i = 0; i < 199; i++)
+		buf_printf(&csv, "winter,bar%d,,Bar,mbo2,zee\n", i);
+	refuses(only(IMPORT_KIND_PROGRAMMES, arena_str(&arena, buf_view(&csv)).at), "programmes.csv:200",
+		"200 programmes");
+	buf_clear(&csv);
+	BUF_LIT(&csv, "fair,programme,code,text\n");
+	for (int i = 0; i < 60; i++)
+		buf_printf(&csv, "winter,kok,X%d,Does\n", i);
+	refuses(only(IMPORT_KIND_PROCESSES, arena_str(&arena, buf_view(&csv)).at), "processes.csv:60",
+		"60 work processes");
+}
+
 static void a_key_stands_once_in_a_file(void **state)
 {
 	(void)state;
@@ -245,6 +284,8 @@ int main(void)
 		TEST(a_missing_reference_says_where_it_was_looked_for),
 		TEST(values_that_do_not_fit_together_are_refused),
 		TEST(an_organisation_stays_what_it_is),
+		TEST(what_students_and_placements_rest_on_stays),
+		TEST(programmes_and_what_they_teach_have_a_bound),
 		TEST(a_key_stands_once_in_a_file),
 		TEST(the_columns_are_those_and_in_that_order),
 		TEST(lines_are_counted_in_the_file),

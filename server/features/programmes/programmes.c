@@ -10,8 +10,6 @@
 #include "features/programmes/programmes_db.h"
 #include "features/students/students.h"
 
-#define PROGRAMMES_MOST 200
-
 enum err resolve_programme(struct db *db, int64_t id, struct object *ret)
 {
 	struct arena arena = { 0 };
@@ -135,7 +133,8 @@ static enum err save(struct cmd *cmd, const struct programme *p, const struct wi
 	return e;
 }
 
-enum err programme_touch_placements(struct cmd *cmd, int64_t programme, int64_t booth)
+/* Of this booth or (0) of all. */
+static enum err touch_placements(struct cmd *cmd, int64_t programme, int64_t booth)
 {
 	struct ids placements, booths;
 	enum err e = programme_db_placements(cmd->db, cmd->arena, programme, booth, &placements, &booths);
@@ -173,17 +172,31 @@ enum err programme_forget_booth(struct cmd *cmd, int64_t booth)
 	return certification_db_remove(cmd->db, 0, booth);
 }
 
-/* Placements and cards show its name, and what it teaches. */
-static enum err was_changed(struct cmd *cmd, const struct programme *p)
+enum err programme_was_changed(struct cmd *cmd, int64_t fair, int64_t programme)
 {
 	struct ids students;
-	enum err e = programme_touch_placements(cmd, p->id, 0);
+	enum err e = touch_placements(cmd, programme, 0);
 
 	if (!e)
-		e = programme_db_students(cmd->db, cmd->arena, p->id, &students);
+		e = programme_db_students(cmd->db, cmd->arena, programme, &students);
 	for (size_t i = 0; !e && i < students.n; i++)
-		e = students_card_changed(cmd, p->fair, students.at[i]);
+		e = students_card_changed(cmd, fair, students.at[i]);
 	return e;
+}
+
+enum err programme_is_in_use(struct db *db, int64_t programme, bool *ret)
+{
+	return programme_db_is_in_use(db, programme, ret);
+}
+
+enum err programme_count(struct db *db, int64_t fair, int64_t *ret)
+{
+	return programme_db_count(db, fair, ret);
+}
+
+enum err programme_count_processes(struct db *db, int64_t programme, int64_t *ret)
+{
+	return process_db_count(db, programme, ret);
 }
 
 enum err on_programme_add(struct cmd *cmd, const struct programme_add_args *args,
@@ -230,7 +243,8 @@ enum err on_programme_save(struct cmd *cmd, const struct programme_save_args *ar
 	p.slug = STR(""); /* it stays */
 	if (!e)
 		e = save(cmd, &p, &args->draft);
-	return e || !is_shown_otherwise(&page.draft, &args->draft) ? e : was_changed(cmd, &p);
+	return e || !is_shown_otherwise(&page.draft, &args->draft) ? e :
+									 programme_was_changed(cmd, p.fair, p.id);
 }
 
 enum err on_programme_remove(struct cmd *cmd, const struct programme_remove_args *args,
@@ -262,5 +276,5 @@ enum err on_certification_set(struct cmd *cmd, const struct certification_set_ar
 		e = args->has_state ? certification_db_set(cmd->db, &p, args->booth, args->state,
 							   cmd->who.account, cmd->now_ms) :
 				      certification_db_remove(cmd->db, p.id, args->booth);
-	return e ? e : programme_touch_placements(cmd, p.id, args->booth);
+	return e ? e : touch_placements(cmd, p.id, args->booth);
 }

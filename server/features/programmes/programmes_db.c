@@ -1,6 +1,8 @@
 /* See programmes_db.h. */
 #include "features/programmes/programmes_db.h"
 
+#include "features/programmes/programmes.h"
+
 enum err programme_db_get(struct db *db, struct arena *a, int64_t id, struct programme *ret)
 {
 	struct stmt *s = db_stmt(db, "SELECT fair_id, school_id, level FROM programme WHERE id = :id");
@@ -17,7 +19,6 @@ enum err programme_db_get(struct db *db, struct arena *a, int64_t id, struct pro
 	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
 }
 
-#define PROGRAMMES_MOST 200
 #define PLACES_OF "(SELECT coalesce(sum(m.places), 0) FROM placement m WHERE m.programme_id = p.id)"
 
 enum err programme_db_list(struct db *db, struct arena *a, int64_t fair, struct wire_programme_line **ret,
@@ -210,6 +211,14 @@ enum err process_db_ids(struct db *db, struct arena *a, int64_t programme, struc
 
 	stmt_i64(s, ":programme", programme);
 	return stmt_ids(s, a, ret);
+}
+
+enum err process_db_count(struct db *db, int64_t programme, int64_t *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT count(*) FROM work_process WHERE programme_id = :programme");
+
+	stmt_i64(s, ":programme", programme);
+	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
 enum err process_db_code(struct db *db, struct arena *a, int64_t id, struct str *ret)

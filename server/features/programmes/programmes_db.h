@@ -33,6 +33,7 @@ enum err programme_db_remove(struct db *db, int64_t id) MUST_CHECK;
 /* Its work processes, by code. */
 enum err process_db_ids(struct db *db, struct arena *a, int64_t programme, struct ids *ret) MUST_CHECK;
 enum err process_db_code(struct db *db, struct arena *a, int64_t id, struct str *ret) MUST_CHECK;
+enum err process_db_count(struct db *db, int64_t programme, int64_t *ret) MUST_CHECK;
 enum err process_db_is_in_use(struct db *db, int64_t id, bool *ret) MUST_CHECK;
 enum err process_db_remove(struct db *db, int64_t id) MUST_CHECK;
 /* Under its code: named anew where there is one, else added with this id. */
