@@ -209,7 +209,8 @@ void touches_sort(struct touches *t);
 /* Writes what the batch at hand changed of kept topics, in its transaction. */
 enum err changes_keep(struct engine *e) MUST_CHECK;
 
-/* The items of a kept topic that changed after `since`, at most `most`, added to *ret. */
+/* The items of a kept topic that changed after `since`, at most `most`, added to *ret. ERR_NOT_FOUND: that is too
+ * long ago. */
 enum err changes_since(struct engine *e, struct topic topic, int64_t since, size_t most,
 		       struct touches *ret) MUST_CHECK;
 

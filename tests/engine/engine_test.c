@@ -178,6 +178,27 @@ static void a_refusal_is_not_remembered(void **state)
 	assert_non_null(json_object_get(reply, "ok"));
 }
 
+/* Whoever reads the database, or a backup of it, opens nobody's account by that. */
+static void a_reply_that_opens_an_account_is_kept_nowhere(void **state)
+{
+	struct fixture *f = *state;
+	char tokens[2][65];
+
+	for (int i = 0; i < 2; i++) {
+		const json_t *reply = fixture_send_key(
+			f, MANAGER, "staff.invite",
+			J("{\"booth\":21,\"email\":\"eva@test.example\",\"name\":\"Eva\",\"role\":\"recruiter\"}"),
+			"key-0001");
+
+		snprintf(tokens[i], sizeof(tokens[i]), "%s", text_of(json_object_get(reply, "ok"), "token"));
+	}
+	assert_true(strlen(tokens[0]) >= 20);
+	assert_string_not_equal(tokens[0], tokens[1]);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM idempotency"), 0);
+	/* Both lead to the one who was invited. */
+	assert_int_equal(fixture_sql(f, "SELECT count(DISTINCT account_id) FROM login_link"), 1);
+}
+
 /* ---- topics ---- */
 
 static const json_t *subscribe(struct fixture *f, int64_t account, const char *topic, int64_t since)
@@ -283,6 +304,23 @@ static void who_comes_back_after_a_restart_gets_just_what_changed(void **state)
 	assert_false(has_event(back, "booking", kept, false));
 	back = subscribe(f, STUDENT, "me", int_of(back, "seq"));
 	assert_int_equal(json_array_size(json_object_get(back, "events")), 0);
+}
+
+static void what_changed_very_long_ago_is_forgotten(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seq;
+
+	seq = int_of(subscribe(f, STUDENT, "chat:201", -1), "seq");
+	fixture_ok(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"long ago\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM change WHERE topic = 'chat'"), 1);
+	fixture_sql_write(f, "UPDATE meta SET app_seq = app_seq + 200000");
+	fixture_restart(f, 1000);
+	assert_non_null(json_object_get(subscribe(f, STUDENT, "chat:201", seq), "snapshot"));
+	for (int i = 0; i < 64; i++)
+		fixture_ok(f, STUDENT + 1 + i % 8, "chat.post", J("{\"chat\":201,\"text\":\"now\"}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM change WHERE topic = 'chat'"), 64);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM message"), 65);
 }
 
 static void who_missed_more_than_a_snapshot_holds_gets_a_snapshot(void **state)
@@ -517,9 +555,11 @@ int main(void)
 		T(a_command_sent_again_changes_nothing_and_gets_the_first_reply),
 		T(a_key_belongs_to_one_person_and_one_command),
 		T(a_refusal_is_not_remembered),
+		T(a_reply_that_opens_an_account_is_kept_nowhere),
 		T(frames_chain_and_who_comes_back_gets_what_they_missed),
 		T(a_sequence_that_is_too_old_or_of_the_future_gets_a_snapshot),
 		T(who_comes_back_after_a_restart_gets_just_what_changed),
+		T(what_changed_very_long_ago_is_forgotten),
 		T(who_missed_more_than_a_snapshot_holds_gets_a_snapshot),
 		T(a_read_says_which_transaction_it_saw),
 		T(a_state_topic_sends_the_latest_value_once_a_tick),
