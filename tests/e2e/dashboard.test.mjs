@@ -89,6 +89,16 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
     await wall.on('wall-call', `:has-text("${number}"):has-text("Lichtkade Software")`).waitFor();
     const { card } = (await recruiter.snapshot(`console:${booth}`)).entry[0];
     assert.ok(!(await wall.page.innerText('body')).includes(card.name.split(' ')[0]));
+    // What is told to everybody is told here too; what is for some is not.
+    const { fair } = recruiter.hello.me.participations[0];
+    const teller = await server.client('organisator@demo.example');
+    const tell = (audience, text) => teller.ok('announcement.post', { fair, audience, text, text_en: 'x' });
+    await tell('everybody', 'De koffie staat klaar in de hal');
+    await wall.on('wall-told', ':has-text("De koffie staat klaar")').waitFor();
+    await tell('students', 'Alleen voor studenten');
+    await tell('everybody', 'Over tien minuten is de prijsuitreiking');
+    await wall.on('wall-told', ':has-text("prijsuitreiking")').waitFor();
+    assert.ok(!(await wall.page.innerText('body')).includes('Alleen voor studenten'));
     await wall.isAccessible('wall');
     await wall.fits('wall');
     await wall.page.setViewportSize({ width: 1280, height: 720 });
@@ -98,6 +108,10 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
     await student.ok('call.decline', { call: call[0].id });
     await wall.on('wall-call').waitFor({ state: 'detached' });
     await wall.on('wall', ':has-text("Net geroepen")').waitFor();
+    for (const { id } of (await student.snapshot(`notices:${fair}`)).announcement)
+      await teller.ok('announcement.take_back', { fair, announcement: id });
+    await wall.on('wall-told').waitFor({ state: 'detached' });
+    await teller.close();
     // Who makes another address takes the old one away.
     await organiser.on('replace-screen').click();
     await wall.on('wall').waitFor({ state: 'detached' });

@@ -10,6 +10,7 @@ export const wallEn = {
 	legend: 'Full box: you can talk here now',
 	seats: (target: number) => `of ${target} places filled`,
 	until: (time: string) => `Open until ${time}`,
+	ending: 'The fair is coming to its end',
 	opens: (when: string) => `Begins ${when}`,
 	over: 'The fair is over',
 	scan: 'Join in: scan the code',

@@ -14,6 +14,7 @@ export const wallNl = {
 	legend: 'Vol vakje: hier kun je nu praten',
 	seats: (target: number) => `van ${target} ${p(target, 'plek', 'plekken')} gevuld`,
 	until: (time: string) => `Open tot ${time}`,
+	ending: 'De beurs loopt af',
 	opens: (when: string) => `Begint ${when}`,
 	over: 'De beurs is voorbij',
 	scan: 'Doe mee: scan de code',

@@ -3,11 +3,13 @@ import type { Fair, RoomSums } from '../../../gen/protocol';
 import { dates, named } from '../../../i18n';
 import { wallWords } from '../../../i18n/wall';
 import { line } from '../../../state/client';
+import { minute } from '../../../state/time';
 import { useTopic } from '../../../state/topics';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
 import { Empty, Pending } from '../../../ui/state';
 
+import { textOf } from '../../announcements/text';
 import { Qr } from '../../students/qr';
 import { Boxes } from './boxes';
 import { type Called, calledBefore, calledNow } from './called';
@@ -73,10 +75,12 @@ function Head({ fair }: { readonly fair: Fair }) {
 		<header class="wall-head">
 			<h1>{fair.name}</h1>
 			<p>
-				{fair.state === 'open' && t.until(time(fair.closes_ms))}
+				{fair.state === 'open' &&
+					(minute.value < fair.closes_ms ? t.until(time(fair.closes_ms)) : t.ending)}
 				{fair.state === 'planned' && t.opens(dayAndTime(fair.opens_ms))}
 				{fair.state === 'closed' && t.over}
 			</p>
+			<Told fair={fair.id} />
 			<p role="status" class="wall-lost" data-testid="wall-lost">
 				{!line.value.isUp && (
 					<>
@@ -85,6 +89,20 @@ function Head({ fair }: { readonly fair: Fair }) {
 				)}
 			</p>
 		</header>
+	);
+}
+
+/** What is told to everybody: the newest of it, as who has no screen of their own reads it here. */
+function Told({ fair }: { readonly fair: number }) {
+	const told = [...useTopic('notices', fair).table('announcement').value.values()];
+	const newest = told
+		.filter(({ audience, room }) => audience === 'everybody' && room === undefined)
+		.sort((a, b) => b.id - a.id)[0];
+	if (!newest) return null;
+	return (
+		<p class="wall-told" data-testid="wall-told">
+			<Icon name="megaphone" /> {textOf(newest)}
+		</p>
 	);
 }
 
