@@ -58,6 +58,11 @@ def make_world(directory, scenario):
            for s in students])
 
 
+RULES = {'max_queues': 3, 'max_bookings': 20, 'max_talks': 2, 'answer_hours': 24, 'ring_s': 45, 'wrap_up_s': 60,
+         'suspension_minutes': 5, 'no_show_minutes': 3, 'employer_minutes': 5, 'put_back': 2, 'extensions': 2,
+         'is_blind': False, 'retention_days': 28}
+
+
 class Server:
     """The server that ships, on a directory of its own. `port`: any free one without it; `front`: of who stands
     before it, and is asked instead."""
@@ -102,21 +107,21 @@ class Server:
             sys.exit(f'{cmd}: {answer.status} {body}')
         return body, (answer.headers['Set-Cookie'] or '').split(';')[0]
 
-    def open_fairs(self, slots):
+    def open_fairs(self, slots, inside):
         token = json.loads(self.cli('link', 'organiser@load.example', '--json'))['token']
         _, cookie = self.post('session.redeem', {'token': token})
         fairs, _ = self.post('fair.list', {}, cookie)
         for fair in fairs['ok']['fairs']:
+            if slots or inside:
+                # One may book twenty; so many students are inside at once.
+                self.post('fair.set_rules', RULES | {'fair': fair['id']} | ({'inside_most': inside} if inside else {}),
+                          cookie)
             self.post('fair.open', {'fair': fair['id']}, cookie)
             if slots:
                 self.plan(fair, slots, cookie)
 
     def plan(self, fair, slots, cookie):
-        """So many times of a minute at each booth, from an hour after the opening on; one may book twenty."""
-        self.post('fair.set_rules', {'fair': fair['id'], 'max_queues': 3, 'max_bookings': 20, 'max_talks': 2,
-                                     'answer_hours': 24, 'ring_s': 45, 'wrap_up_s': 60, 'suspension_minutes': 5,
-                                     'no_show_minutes': 3, 'employer_minutes': 5, 'put_back': 2, 'extensions': 2,
-                                     'is_blind': False, 'retention_days': 28}, cookie)
+        """So many times of a minute at each booth, from an hour after the opening on."""
         with contextlib.closing(sqlite3.connect(f'file:{self.data}/stagebeurs.db?mode=ro', uri=True)) as db:
             booths = [row[0] for row in db.execute('SELECT id FROM booth')]
             opens_ms, = db.execute('SELECT opens_ms FROM fair').fetchone()
@@ -195,7 +200,7 @@ def live(scenario, build, keep=None, beside=None, **how):
         server = Server(build / 'stagebeurs', directory, pin(True), **how)
         try:
             server.cli('import', str(directory / 'world'))
-            server.open_fairs(scenario.get('slots', 0))
+            server.open_fairs(scenario.get('slots', 0), scenario.get('inside', 0))
             if scenario.get('history'):
                 server.add_history(scenario['history'])
             if scenario.get('restarts'):

@@ -8,6 +8,18 @@
 /* The topic and the chain of a frame stand in its first bytes. */
 #define HEAD_BYTES 160
 
+/* Whatever comes of it: inside, or a place at the door. */
+static void come_to_fair(struct load *l, struct peer *p)
+{
+	const char *fair = strchr(l->follows[load_index(l, p) * TOPICS_MOST].name, ':');
+	char text[100];
+
+	if (!fair)
+		return;
+	snprintf(text, sizeof(text), "{\"id\":%u,\"cmd\":\"fair.enter\",\"args\":{\"fair\":%s}}", TOPICS_MOST + 1, fair + 1);
+	peer_send(p, l->epoll, str_of(text), false);
+}
+
 /* A reader takes up its topics where it left them, a writer what was not answered. */
 static void enter(struct load *l, struct peer *p, bool reads)
 {
@@ -15,6 +27,8 @@ static void enter(struct load *l, struct peer *p, bool reads)
 
 	if (!reads && l->evening)
 		evening_enter(l, who - l->scenario.readers);
+	if (reads && l->scenario.enters)
+		come_to_fair(l, p);
 	for (unsigned t = 0; reads && t < l->scenario.n_topics; t++) {
 		const struct follow *f = &l->follows[who * TOPICS_MOST + t];
 		char text[200], since[40] = "";

@@ -69,6 +69,7 @@ static bool read_ours(const char *path, struct scenario *s)
 	s->cmd = text_or(s->json, "cmd", NULL);
 	s->args = json_object_get(s->json, "args");
 	s->is_transient = json_is_true(json_object_get(s->json, "transient"));
+	s->enters = json_is_true(json_object_get(s->json, "enters"));
 	s->talk_s = json_number_value(json_object_get(s->json, "talk_s"));
 	if (!s->talk_s && (!s->cmd || !json_is_object(s->args)))
 		return refuse(path, "cmd, args", "a command and its arguments");

@@ -17,6 +17,7 @@ struct scenario {
 	const struct dialect *dialect; /* of the server; the default is ours */
 	unsigned readers, writers;
 	unsigned first; /* student of the world who takes part; others before them take part elsewhere */
+	bool enters; /* readers come to the fair of their first topic, as its page does */
 	unsigned managers; /* writers who are, the first ones; the others are students */
 	bool writes_as_manager;
 	const char *topics[TOPICS_MOST];
