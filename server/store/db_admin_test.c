@@ -53,7 +53,8 @@ static void a_newer_schema_is_refused_and_left_alone(void **state)
 static void make_older_than(const char *migration)
 {
 	static const char ROWS[] =
-		"INSERT INTO account VALUES (1, 'a@b.example', 'A', 'nl', 0, NULL, 0, NULL);"
+		"INSERT INTO account (id, email, name, locale, is_admin, created_ms) "
+		"VALUES (1, 'a@b.example', 'A', 'nl', 0, 0);"
 		"INSERT INTO session VALUES (zeroblob(32), 1, 0, 0);"
 		"INSERT INTO organisation VALUES (2, 's', 'school', 'S', '');"
 		"INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms) "
@@ -85,10 +86,12 @@ static void an_older_database_keeps_its_accounts_and_may_have_some_without_an_ad
 				       "JOIN card c ON c.account_id = a.id WHERE c.about = 'w'"),
 			 1);
 	sqlite3_commit_hook(db->sqlite, NULL, NULL);
-	assert_int_equal(execute("INSERT INTO account VALUES (8, NULL, 'B', 'nl', 0, NULL, 0, NULL),"
-				 "(9, NULL, 'C', 'nl', 0, NULL, 0, NULL)"),
+	assert_int_equal(execute("INSERT INTO account (id, email, name, locale, is_admin, created_ms) "
+				 "VALUES (8, NULL, 'B', 'nl', 0, 0),"
+				 "(9, NULL, 'C', 'nl', 0, 0)"),
 			 SQLITE_OK);
-	assert_int_equal(execute("INSERT INTO account VALUES (10, 'a@b.example', 'D', 'nl', 0, NULL, 0, NULL)"),
+	assert_int_equal(execute("INSERT INTO account (id, email, name, locale, is_admin, created_ms) "
+				 "VALUES (10, 'a@b.example', 'D', 'nl', 0, 0)"),
 			 SQLITE_CONSTRAINT_UNIQUE);
 	/* As it is read from the file, too. */
 	close_it();

@@ -195,6 +195,23 @@ static void a_role_elsewhere_signs_out_who_came_in_by_an_invitation(void **state
 	assert_true(account != 0);
 }
 
+static void who_was_here_and_signed_out_everywhere_is_opened_by_no_invitation(void **state)
+{
+	struct fixture *f = *state;
+	char *token = strdup(json_string_value(json_object_get(invite(f, "eva@bakery.example"), "token")));
+	int64_t account;
+
+	fixture_ok(f, 0, "session.redeem", J("{\"token\":\"%s\"}", token));
+	free(token);
+	account = fixture_sql(f, "SELECT id FROM account WHERE email = 'eva@bakery.example'");
+	fixture_ok(f, account, "session.end_all", J("{}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 0);
+	assert_null(json_object_get(invite(f, "eva@bakery.example"), "token"));
+	assert_true(json_is_true(json_object_get(
+		json_array_get(json_object_get(fixture_ok(f, MANAGER, "staff.list", J("{\"booth\":21}")), "staff"), 0),
+		"has_come")));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -206,6 +223,7 @@ int main(void)
 		T(inviting_opens_nobodys_account),
 		T(who_works_there_no_longer_leaves_their_seat),
 		T(a_role_elsewhere_signs_out_who_came_in_by_an_invitation),
+		T(who_was_here_and_signed_out_everywhere_is_opened_by_no_invitation),
 #undef T
 	};
 

@@ -256,7 +256,7 @@ static void who_was_never_here_is_mailed_a_link_that_signs_in_once(void **state)
 	assert_true(mail_holds(f, "https://beurs.example/in#"));
 	assert_int_equal(int_of(progress(f), "mailed_ms"), f->now_ms);
 	/* Who was here asks for a link as everybody: no such mail opens their account. */
-	fixture_sql_write(f, "INSERT INTO session VALUES (randomblob(32), 601, 1, 9000000000000)");
+	fixture_sql_write(f, "UPDATE account SET seen_ms = 1 WHERE id = 601");
 	assert_true(json_is_true(json_object_get(progress(f), "has_come")));
 	fixture_pass(f, MINUTE);
 	resend(f);
@@ -270,6 +270,21 @@ static void who_was_never_here_is_mailed_a_link_that_signs_in_once(void **state)
 	resend(f);
 	fixture_ok(f, ORGANISER, "student.ban", J("{\"fair\":1,\"student\":601,\"is_banned\":true}"));
 	fixture_refused(f, COORDINATOR, "student.resend", J("{\"fair\":1,\"student\":601}"), "wrong_state");
+}
+
+static void who_was_here_before_the_fair_was_made_has_yet_to_come(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE account SET seen_ms = 1000 WHERE id = 601");
+	fixture_sql_write(f, "UPDATE fair SET made_ms = 2000 WHERE id = 1");
+	assert_false(json_is_true(json_object_get(progress(f), "has_come")));
+	fixture_connect(f, STUDENT, 1);
+	fixture_disconnect(f, STUDENT, 1);
+	assert_true(json_is_true(json_object_get(progress(f), "has_come")));
+	/* Signed out everywhere they were here all the same. */
+	fixture_ok(f, STUDENT, "session.end_all", J("{}"));
+	assert_true(json_is_true(json_object_get(progress(f), "has_come")));
 }
 
 static void an_account_that_can_do_more_is_opened_by_no_such_mail(void **state)
@@ -403,6 +418,7 @@ int main(void)
 		T(a_coordinator_is_not_told_who_does_not_want_to_meet_whom),
 		T(only_their_own_students_are_theirs),
 		T(who_was_never_here_is_mailed_a_link_that_signs_in_once),
+		T(who_was_here_before_the_fair_was_made_has_yet_to_come),
 		T(an_account_that_can_do_more_is_opened_by_no_such_mail),
 		T(who_cannot_be_mailed_is_given_the_link_of_their_group),
 		T(who_does_not_come_to_a_turn_is_seen_to_have_missed_it),

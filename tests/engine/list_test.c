@@ -243,7 +243,8 @@ static void a_list_is_its_organisers_own_and_forgotten_after_a_day(void **state)
 	fixture_ok(f, ORGANISER, "import.stage", part_args("employers", 1, true, next));
 	assert_int_equal(json_array_size(check(f, staged)), 2);
 	fixture_refused(f, ORGANISER, "import.stage", part_args("employers", 2, true, next), "wrong_state");
-	fixture_sql_write(f, "INSERT INTO account VALUES (800, 'o@test.example', 'O', 'nl', 0, NULL, 0, NULL)");
+	fixture_sql_write(f, "INSERT INTO account (id, email, name, locale, is_admin, created_ms) "
+			     "VALUES (800, 'o@test.example', 'O', 'nl', 0, 0)");
 	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 800, 'organiser', 100)");
 	fixture_restart(f, 0);
 	fixture_refused(f, 800, "import.check", J("{\"fair\":1,\"staged\":%lld}", (long long)staged), "not_found");

@@ -426,7 +426,8 @@ static void make_neighbours(struct fixture *f)
 			     "timezone, 1, 3, 480000 FROM fair");
 	for (size_t i = 0; i < ARRAY_LEN(NEIGHBOURS); i++) {
 		snprintf(sql, sizeof(sql),
-			 "INSERT INTO account VALUES (%lld, 'n%zu@test.example', 'N', 'nl', 0, NULL, 0, NULL)",
+			 "INSERT INTO account (id, email, name, locale, is_admin, created_ms) "
+			 "VALUES (%lld, 'n%zu@test.example', 'N', 'nl', 0, 0)",
 			 (long long)NEIGHBOURS[i].account, i);
 		fixture_sql_write(f, sql);
 		snprintf(sql, sizeof(sql), "INSERT INTO participation VALUES (2, %lld, '%s', %lld)",

@@ -53,7 +53,8 @@ static void add_booth(sqlite3 *db, int id, int org, int room)
 static void add_person(sqlite3 *db, int id, const char *role, int org)
 {
 	exec_format(db,
-		    "INSERT INTO account VALUES (%d, '%s%d@test.example', 'Person van %s%d', 'nl', %d, NULL, 0, NULL)",
+		    "INSERT INTO account (id, email, name, locale, is_admin, created_ms) "
+		    "VALUES (%d, '%s%d@test.example', 'Person van %s%d', 'nl', %d, 0)",
 		    id, role, id, role, id, id == ADMIN);
 	if (id != ADMIN)
 		exec_format(db, "INSERT INTO participation VALUES (1, %d, '%s', %d)", id, role, org);

@@ -94,8 +94,8 @@ enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret) MU
 /* What is kept of a token: its SHA-256, in the arena. */
 struct str account_hash(struct arena *a, struct str token);
 
-/* Since when all of somebody's connections are gone; 0: they are there. */
-enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms) MUST_CHECK;
+/* Since when all of somebody's connections are gone; 0: they are there. They were seen just now, either way. */
+enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms, int64_t now_ms) MUST_CHECK;
 
 /* The name that others see: the given name and the initial of the rest ("Yusuf A."). Students are
  * never shown with a surname. Lives in the arena. */

@@ -159,12 +159,27 @@ enum err account_db_add_session(struct db *db, struct str hash, int64_t account,
 		"INSERT INTO session (token_hash, account_id, created_ms, expires_ms) "
 		"VALUES (:hash, :account, :now, :expires)";
 	struct stmt *s = db_stmt(db, SQL);
+	enum err e;
 
 	stmt_blob(s, ":hash", hash.at, hash.len);
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":now", now_ms);
 	stmt_i64(s, ":expires", expires_ms);
+	e = stmt_run(s);
+	if (e)
+		return e;
+	s = db_stmt(db, "UPDATE account SET seen_ms = :now WHERE id = :account");
+	stmt_i64(s, ":now", now_ms);
+	stmt_i64(s, ":account", account);
 	return stmt_run(s);
+}
+
+enum err account_db_has_come(struct db *db, int64_t account, bool *ret)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM account WHERE id = :account AND seen_ms IS NOT NULL");
+
+	stmt_i64(s, ":account", account);
+	return stmt_exists(s, ret);
 }
 
 enum err account_db_has_session(struct db *db, int64_t account, int64_t now_ms, bool *ret)
@@ -199,10 +214,7 @@ enum err account_db_invited_by(struct db *db, int64_t id, int64_t *ret)
 enum err account_db_is_nobody(struct db *db, int64_t id, bool *ret)
 {
 	static const char SQL[] =
-		"SELECT 1 FROM account a WHERE a.id = :id AND NOT a.is_admin "
-		"AND NOT EXISTS (SELECT 1 FROM session WHERE account_id = a.id) "
-		"AND NOT EXISTS (SELECT 1 FROM browser WHERE account_id = a.id) "
-		"AND NOT EXISTS (SELECT 1 FROM login_link WHERE account_id = a.id AND used_ms IS NOT NULL) "
+		"SELECT 1 FROM account a WHERE a.id = :id AND NOT a.is_admin AND a.seen_ms IS NULL "
 		"AND NOT EXISTS (SELECT 1 FROM membership WHERE account_id = a.id) "
 		"AND NOT EXISTS (SELECT 1 FROM participation WHERE account_id = a.id)";
 	struct stmt *s = db_stmt(db, SQL);
@@ -222,7 +234,7 @@ enum err account_db_set_invited_by(struct db *db, int64_t id, int64_t org)
 	return stmt_run(s);
 }
 
-static enum err end_all(struct db *db, const char *sql, int64_t account)
+static enum err of_account(struct db *db, const char *sql, int64_t account)
 {
 	struct stmt *s = db_stmt(db, sql);
 
@@ -232,21 +244,24 @@ static enum err end_all(struct db *db, const char *sql, int64_t account)
 
 enum err account_db_end_all(struct db *db, int64_t id)
 {
-	enum err e = end_all(db, "DELETE FROM session WHERE account_id = :account", id);
+	enum err e = of_account(db, "DELETE FROM session WHERE account_id = :account", id);
 
 	if (!e)
-		e = end_all(db, "DELETE FROM login_link WHERE account_id = :account", id);
+		e = of_account(db, "DELETE FROM login_link WHERE account_id = :account", id);
 	if (!e)
-		e = end_all(db, "DELETE FROM sign_in_ask WHERE account_id = :account", id);
+		e = of_account(db, "DELETE FROM sign_in_ask WHERE account_id = :account", id);
 	if (!e)
-		e = end_all(db, "DELETE FROM way_back WHERE account_id = :account", id);
-	return e ? e : end_all(db, "DELETE FROM browser WHERE account_id = :account", id);
+		e = of_account(db, "DELETE FROM way_back WHERE account_id = :account", id);
+	return e ? e : of_account(db, "DELETE FROM browser WHERE account_id = :account", id);
 }
 
 enum err account_db_forget_invitation(struct db *db, int64_t id)
 {
 	enum err e = account_db_end_all(db, id);
 
+	/* They themselves were never here. */
+	if (!e)
+		e = of_account(db, "UPDATE account SET seen_ms = NULL WHERE id = :account", id);
 	return e ? e : account_db_set_invited_by(db, id, 0);
 }
 
@@ -302,12 +317,13 @@ enum err account_db_participations(struct db *db, struct arena *a, int64_t accou
 
 #define PEOPLE_MOST 2000
 
-enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms)
+enum err account_set_offline(struct db *db, int64_t account, int64_t since_ms, int64_t now_ms)
 {
-	static const char SQL[] = "UPDATE account SET offline_since_ms = :since WHERE id = :id";
+	static const char SQL[] = "UPDATE account SET offline_since_ms = :since, seen_ms = :now WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_opt(s, ":since", since_ms);
+	stmt_i64(s, ":now", now_ms);
 	stmt_i64(s, ":id", account);
 	return stmt_run(s);
 }

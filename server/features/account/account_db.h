@@ -47,6 +47,8 @@ enum err account_db_session(struct db *db, struct str hash, int64_t now_ms, int6
 enum err account_db_add_session(struct db *db, struct str hash, int64_t account, int64_t now_ms,
 				int64_t expires_ms) MUST_CHECK;
 /* Whether they are signed in anywhere. */
+/* Whether somebody was ever here, by whatever way. */
+enum err account_db_has_come(struct db *db, int64_t account, bool *ret) MUST_CHECK;
 enum err account_db_has_session(struct db *db, int64_t account, int64_t now_ms, bool *ret) MUST_CHECK;
 enum err account_db_end_session(struct db *db, struct str hash) MUST_CHECK;
 /* All their sessions end, their links are void, and their browsers are not known any more. */

@@ -32,7 +32,7 @@ enum err school_staff_db_members(struct db *db, struct arena *a, int64_t fair, s
 {
 	static const char SQL[] =
 		"SELECT p.account_id, a.name, coalesce(a.email, ''), p.role, p.org_id, "
-		"EXISTS (SELECT 1 FROM session s WHERE s.account_id = p.account_id) "
+		"a.seen_ms IS NOT NULL "
 		"FROM participation p JOIN account a ON a.id = p.account_id "
 		"WHERE p.fair_id = :fair AND p.role IN ('organiser', 'coordinator') "
 		"ORDER BY a.name, p.account_id, p.role LIMIT 200";

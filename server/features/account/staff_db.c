@@ -8,7 +8,7 @@ enum err staff_db_list(struct db *db, struct arena *a, int64_t fair, int64_t org
 {
 	static const char SQL[] =
 		"SELECT p.account_id, a.name, a.email, p.role, "
-		"EXISTS (SELECT 1 FROM session s WHERE s.account_id = p.account_id) "
+		"a.seen_ms IS NOT NULL "
 		"FROM participation p JOIN account a ON a.id = p.account_id "
 		"WHERE p.fair_id = :fair AND p.role IN ('recruiter', 'manager') AND p.org_id = :org "
 		"ORDER BY a.name, p.account_id, p.role LIMIT 200";
@@ -184,9 +184,7 @@ enum err staff_db_names(struct db *db, struct arena *a, int64_t booth, struct st
 enum err staff_db_is_fresh(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
 {
 	static const char SQL[] =
-		"SELECT NOT EXISTS (SELECT 1 FROM session WHERE account_id = :account) "
-		"AND NOT EXISTS (SELECT 1 FROM login_link WHERE account_id = :account "
-		"AND used_ms IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM participation "
+		"SELECT seen_ms IS NULL AND NOT EXISTS (SELECT 1 FROM participation "
 		"WHERE account_id = :account AND org_id <> :org) AND NOT EXISTS (SELECT 1 "
 		"FROM membership WHERE account_id = :account AND org_id <> :org) "
 		"AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.account_id = :account "

@@ -63,7 +63,7 @@ enum err account_student_link(struct cmd *cmd, int64_t account, struct str *ret)
 
 	*ret = STR("");
 	if (!e)
-		e = way_back_db_has_come(cmd->db, account, &has_come);
+		e = account_db_has_come(cmd->db, account, &has_come);
 	return e || has_come || !is_only_student ? e : account_make_link(cmd, account, ret);
 }
 

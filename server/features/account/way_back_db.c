@@ -13,20 +13,6 @@ enum err way_back_db_is_only_student(struct db *db, int64_t account, bool *ret)
 	return stmt_exists(s, ret);
 }
 
-enum err way_back_db_has_come(struct db *db, int64_t account, bool *ret)
-{
-	static const char SQL[] =
-		"SELECT 1 FROM account a WHERE a.id = :account "
-		"AND (EXISTS (SELECT 1 FROM session WHERE account_id = a.id) "
-		"OR EXISTS (SELECT 1 FROM browser WHERE account_id = a.id) "
-		"OR EXISTS (SELECT 1 FROM way_back WHERE account_id = a.id) "
-		"OR EXISTS (SELECT 1 FROM login_link WHERE account_id = a.id AND used_ms IS NOT NULL))";
-	struct stmt *s = db_stmt(db, SQL);
-
-	stmt_i64(s, ":account", account);
-	return stmt_exists(s, ret);
-}
-
 enum err way_back_db_has_any(struct db *db, int64_t account, bool *ret)
 {
 	struct stmt *s = db_stmt(db, "SELECT 1 FROM way_back WHERE account_id = :account");

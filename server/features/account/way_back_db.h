@@ -6,9 +6,6 @@
 /* Whether somebody is a student, and nothing else anywhere on this server. */
 enum err way_back_db_is_only_student(struct db *db, int64_t account, bool *ret) MUST_CHECK;
 
-/* Whether somebody ever signed in to an account, by whatever way. */
-enum err way_back_db_has_come(struct db *db, int64_t account, bool *ret) MUST_CHECK;
-
 enum err way_back_db_insert(struct db *db, struct str hash, int64_t account, int64_t fair, int64_t now_ms)
 	MUST_CHECK;
 enum err way_back_db_has_any(struct db *db, int64_t account, bool *ret) MUST_CHECK;

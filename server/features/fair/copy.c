@@ -97,7 +97,7 @@ enum err on_fair_copy(struct cmd *cmd, const struct fair_copy_args *args,
 	if (!e)
 		e = fair_new_slug(cmd, SLUG_OF_FAIR, 0, args->name, "args.name", &slug);
 	if (!e)
-		e = copy_db_fair(cmd->db, args, fair, slug, args->opens_ms + lasts_ms);
+		e = copy_db_fair(cmd->db, args, fair, slug, args->opens_ms + lasts_ms, cmd->now_ms);
 	if (!e)
 		e = copy_all(cmd, args->fair, fair, school);
 	touch_fair_fair(cmd, fair, fair);

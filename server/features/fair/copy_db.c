@@ -24,17 +24,17 @@ static enum err copy(struct db *db, const char *sql, int64_t from, int64_t id, i
 }
 
 enum err copy_db_fair(struct db *db, const struct fair_copy_args *args, int64_t fair, struct str slug,
-		      int64_t closes_ms)
+		      int64_t closes_ms, int64_t now_ms)
 {
 	static const char SQL[] =
 		"INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, "
 		"talk_ms, max_bookings, max_talks, answer_ms, is_blind, ring_ms, wrap_up_ms, suspension_ms, "
 		"no_show_ms, employer_missed_ms, put_back, extensions, retention_ms, kind, welcome, "
-		"welcome_en, privacy, privacy_en, inside_most) "
+		"welcome_en, privacy, privacy_en, inside_most, made_ms) "
 		"SELECT " NO_SCAN ":id, :slug, :name, 'planned', :opens, :closes, timezone, target, max_queues, "
 		"talk_ms, max_bookings, max_talks, answer_ms, is_blind, ring_ms, wrap_up_ms, suspension_ms, "
 		"no_show_ms, employer_missed_ms, put_back, extensions, retention_ms, kind, welcome, "
-		"welcome_en, privacy, privacy_en, inside_most FROM fair WHERE id = :from";
+		"welcome_en, privacy, privacy_en, inside_most, :now FROM fair WHERE id = :from";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":from", args->fair);
@@ -43,6 +43,7 @@ enum err copy_db_fair(struct db *db, const struct fair_copy_args *args, int64_t 
 	stmt_str(s, ":name", str_trim(args->name));
 	stmt_i64(s, ":opens", args->opens_ms);
 	stmt_i64(s, ":closes", closes_ms);
+	stmt_i64(s, ":now", now_ms);
 	return stmt_run(s);
 }
 

@@ -9,7 +9,7 @@
 
 /* The fair itself: planned, at other times, with the rules and texts of the earlier one. */
 enum err copy_db_fair(struct db *db, const struct fair_copy_args *args, int64_t fair, struct str slug,
-		      int64_t closes_ms) MUST_CHECK;
+		      int64_t closes_ms, int64_t now_ms) MUST_CHECK;
 /* The school for which this account organises the fair, the one that made it where it is several; and the others
  * that share it. */
 enum err copy_db_own_school(struct db *db, int64_t account, int64_t fair, int64_t *ret) MUST_CHECK;

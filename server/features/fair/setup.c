@@ -243,7 +243,7 @@ enum err on_fair_create(struct cmd *cmd, const struct fair_create_args *args,
 	if (!e)
 		e = fair_new_slug(cmd, SLUG_OF_FAIR, 0, args->draft.name, "args.draft.name", &slug);
 	if (!e)
-		e = setup_db_add_fair(cmd->db, fair, slug, &args->draft);
+		e = setup_db_add_fair(cmd->db, fair, slug, &args->draft, cmd->now_ms);
 	if (!e)
 		e = let_in(cmd, fair, args->school);
 	/* An administrator organises for the school from now on. */

@@ -53,17 +53,18 @@ static void bind_draft(struct stmt *s, const struct wire_fair_draft *draft)
 }
 
 enum err setup_db_add_fair(struct db *db, int64_t id, struct str slug,
-			   const struct wire_fair_draft *draft)
+			   const struct wire_fair_draft *draft, int64_t now_ms)
 {
 	static const char SQL[] =
 		"INSERT INTO fair (id, slug, name, kind, state, opens_ms, closes_ms, timezone, target, "
-		"max_queues, talk_ms) VALUES (:id, :slug, :name, :kind, 'planned', :opens, :closes, "
-		"'Europe/Amsterdam', :target, 3, :talk * 60000)";
+		"max_queues, talk_ms, made_ms) VALUES (:id, :slug, :name, :kind, 'planned', :opens, :closes, "
+		"'Europe/Amsterdam', :target, 3, :talk * 60000, :now)";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", id);
 	stmt_str(s, ":slug", slug);
 	bind_draft(s, draft);
+	stmt_i64(s, ":now", now_ms);
 	return stmt_run(s);
 }
 

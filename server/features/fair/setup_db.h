@@ -12,7 +12,7 @@ enum err setup_db_is_programme_slug(struct db *db, int64_t fair, struct str slug
 enum err setup_db_is_organisation_slug(struct db *db, struct str slug, bool *ret) MUST_CHECK;
 
 enum err setup_db_add_fair(struct db *db, int64_t id, struct str slug,
-			   const struct wire_fair_draft *draft) MUST_CHECK;
+			   const struct wire_fair_draft *draft, int64_t now_ms) MUST_CHECK;
 enum err setup_db_save_fair(struct db *db, int64_t id, const struct wire_fair_draft *draft)
 	MUST_CHECK;
 enum err setup_db_save_texts(struct db *db, const struct fair_save_texts_args *texts) MUST_CHECK;

@@ -171,9 +171,9 @@ enum err imports_db_save_fair(struct db *db, const struct imports_fair *f, bool 
 {
 	static const char SQL[] =
 		"INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, "
-		"                  max_queues, talk_ms) "
+		"                  max_queues, talk_ms, made_ms) "
 		"VALUES (:id, :slug, :name, 'planned', :opens, :closes, :timezone, :target, "
-		"        :max_queues, :talk) "
+		"        :max_queues, :talk, :made) "
 		"ON CONFLICT (slug) DO UPDATE SET "
 		"  name = excluded.name, opens_ms = excluded.opens_ms, "
 		"  closes_ms = excluded.closes_ms, timezone = excluded.timezone, "
@@ -193,6 +193,7 @@ enum err imports_db_save_fair(struct db *db, const struct imports_fair *f, bool 
 	stmt_i64(s, ":target", f->target);
 	stmt_i64(s, ":max_queues", f->max_queues);
 	stmt_i64(s, ":talk", f->talk_ms);
+	stmt_i64(s, ":made", f->made_ms);
 	return save(db, s, ret_changed);
 }
 

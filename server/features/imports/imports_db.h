@@ -11,6 +11,7 @@ struct imports_fair {
 	int64_t id; /* 0: there is none */
 	struct str slug, name, timezone;
 	int64_t opens_ms, closes_ms, talk_ms;
+	int64_t made_ms; /* where it is new */
 	uint32_t target, max_queues;
 };
 

@@ -136,11 +136,9 @@ enum err overview_db_students(struct db *db, struct arena *a, const struct schoo
 		"       + (SELECT count(*) FROM booking WHERE account_id = c.account_id "
 		"          AND state = 'no_show' AND fair_id = c.fair_id), "
 		"       a.email IS NOT NULL, "
-		"       c.joined_ms IS NOT NULL OR EXISTS (SELECT 1 FROM session WHERE account_id = a.id) "
-		"       OR EXISTS (SELECT 1 FROM browser WHERE account_id = a.id) "
-		"       OR EXISTS (SELECT 1 FROM way_back WHERE account_id = a.id), "
+		"       c.joined_ms IS NOT NULL OR coalesce(a.seen_ms >= f.made_ms, 0), "
 		"       (SELECT max(at_ms) FROM student_mail WHERE account_id = a.id AND fair_id = c.fair_id) " SCHOOL
-		"JOIN account a ON a.id = c.account_id "
+		"JOIN account a ON a.id = c.account_id JOIN fair f ON f.id = c.fair_id "
 		"LEFT JOIN programme g ON g.id = c.programme_id " OF_COORDINATOR
 		"ORDER BY c.account_id LIMIT 200";
 	struct wire_student_progress *at = arena_array(a, STUDENTS_MOST, sizeof(*at));

@@ -30,7 +30,7 @@ static enum err look_when_gone_longer(struct cmd *cmd, int64_t account, int64_t 
 
 static enum err went_offline(struct cmd *cmd, int64_t account)
 {
-	enum err e = account_set_offline(cmd->db, account, cmd->now_ms);
+	enum err e = account_set_offline(cmd->db, account, cmd->now_ms, cmd->now_ms);
 
 	if (!e)
 		e = look_when_gone_longer(cmd, account, cmd->now_ms, 0);
@@ -94,7 +94,7 @@ enum err on_person_online(struct cmd *cmd, const struct person_online_args *args
 		e = exhibitor_came(cmd, args->account);
 	if (e || !person.offline_since_ms)
 		return e;
-	e = account_set_offline(cmd->db, args->account, 0);
+	e = account_set_offline(cmd->db, args->account, 0, cmd->now_ms);
 	if (!e)
 		e = doors_came(cmd, args->account);
 	if (!e)
