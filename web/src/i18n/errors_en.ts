@@ -52,8 +52,7 @@ export const errorsEn = {
 		spoken_enough: 'You had enough conversations here. Give others a chance too.',
 		blocked: 'A conversation between you two is not possible.',
 		muted: 'The organisers do not let you write in the chats of this fair. You can still talk.',
-		not_inside:
-			'You are still waiting at the door. You can do this once you are inside.',
+		not_inside: 'You are still waiting at the door. You can do this once you are inside.',
 		sent_away: 'The organisers sent you away from this fair. Ask them why.',
 		group_full: 'Enough students came in by this link already. Ask your teacher for a new one.',
 		in_use: 'Something else hangs on this; it cannot go.',

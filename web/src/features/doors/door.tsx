@@ -115,7 +115,8 @@ function Waiting({ guest }: { readonly guest: Guest }) {
 	const place = doors && placeOf(doors, guest.number ?? 0);
 	const wait = place && waitOf(doors, place);
 	useEffect(
-		() => (place ? announce(doorsWords.peek().place(place, doors.waiting), 'door place') : undefined),
+		() =>
+			place ? announce(doorsWords.peek().place(place, doors.waiting), 'door place') : undefined,
 		[place && Math.min(place, FAR)],
 	);
 	return (
