@@ -112,6 +112,9 @@ describe('results', { timeout: 300_000 }, () => {
       await organiser.page.locator('.topbar, .foot, .back, .results .button').evaluateAll((all) => all.filter((e) => e.checkVisibility()).map((e) => e.className)),
       [],
     );
+    const printed = await organiser.page.innerText('main');
+    assert.match(printed, /1 van de 40/);
+    assert.match(printed, /Samen\s+21\s+11\s+1\s+20\s+0\s+1/);
     if (process.env.SCREENSHOTS) await organiser.page.screenshot({ path: `${process.env.SCREENSHOTS}/report-paper.png`, fullPage: true });
     await organiser.page.emulateMedia({ media: 'screen' });
   });
