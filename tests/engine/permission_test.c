@@ -105,6 +105,8 @@ static const char *more_args(enum command_id which)
 		return "{\"account\":601}";
 	case CMD_ACCOUNT_SET_LOCALE:
 		return "{\"locale\":\"nl\"}";
+	case CMD_ACCOUNT_GO_TO:
+		return "{\"fair\":1}";
 	case CMD_ACCOUNT_LINK:
 		return "{\"email\":\"student601@test.example\"}";
 	case CMD_ACCOUNT_CREATE:

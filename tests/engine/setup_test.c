@@ -78,6 +78,53 @@ static void an_organiser_makes_a_fair_and_runs_it(void **state)
 	assert_string_equal(text_of(seen(f, fair, "fair", fair), "slug"), "stagebeurs-leiden-2027-2");
 }
 
+static int64_t first_in(const json_t *me, const char *what)
+{
+	return int_of(json_array_get(json_object_get(me, "participations"), 0), what);
+}
+
+/* Which of several comes first after choosing this one; booth 0: none in particular. */
+static int64_t first_of(struct fixture *f, int64_t account, int64_t fair, int64_t booth, const char *what)
+{
+	json_t *args = booth ? J("{\"fair\":%lld,\"booth\":%lld}", (long long)fair, (long long)booth) :
+			       J("{\"fair\":%lld}", (long long)fair);
+
+	return first_in(json_object_get(fixture_ok(f, account, "account.go_to", args), "me"), what);
+}
+
+static void who_is_at_several_fairs_comes_to_the_one_that_is_open_chosen_or_nearest(void **state)
+{
+	struct fixture *f = *state;
+	int64_t later = make_fair(f, ORGANISER, "Later");
+
+	/* The doors of the first are open: nobody is led away from it. */
+	assert_int_equal(first_of(f, ORGANISER, later, 0, "fair"), FAIR);
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	assert_int_equal(first_of(f, ORGANISER, later, 0, "fair"), later);
+	assert_int_equal(first_of(f, ORGANISER, FAIR, 0, "fair"), FAIR);
+	fixture_sql_write(f, "UPDATE account SET at_fair_id = NULL");
+	/* Just over is nearer than in a fortnight. */
+	fixture_connect(f, ORGANISER, 5);
+	assert_int_equal(first_in(json_object_get(json_object_get(f->hello, "hello"), "me"), "fair"), FAIR);
+	fixture_refused(f, ORGANISER, "account.go_to", J("{\"fair\":77}"), "bad_value");
+	fixture_refused(f, STUDENT, "account.go_to", J("{\"fair\":%lld}", (long long)later), "bad_value");
+}
+
+static void who_answers_for_a_second_booth_comes_to_that_one(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "INSERT INTO chat VALUES (299, 1, 29, NULL)");
+	fixture_sql_write(f, "INSERT INTO booth SELECT 29, fair_id, room_id, org_id, 299, 'second', 'Second', tagline, about, "
+			     "city, talk_ms, 1, 0, 'nl' FROM booth WHERE id = 21");
+	assert_int_equal(first_of(f, MANAGER, FAIR, 0, "booth"), 21);
+	fixture_sql_write(f, "INSERT INTO exhibitor (booth_id, fair_id, account_id, invited_ms, reminded_ms) "
+			     "VALUES (29, 1, 505, NULL, NULL)");
+	assert_int_equal(first_of(f, MANAGER, FAIR, 0, "booth"), 29);
+	assert_int_equal(first_of(f, MANAGER, FAIR, 21, "booth"), 21);
+	fixture_refused(f, MANAGER, "account.go_to", J("{\"fair\":1,\"booth\":22}"), "bad_value");
+}
+
 static void a_fair_is_made_by_who_organises_for_its_school_or_runs_the_server(void **state)
 {
 	struct fixture *f = *state;
@@ -456,6 +503,8 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(an_organiser_makes_a_fair_and_runs_it),
+		T(who_is_at_several_fairs_comes_to_the_one_that_is_open_chosen_or_nearest),
+		T(who_answers_for_a_second_booth_comes_to_that_one),
 		T(a_fair_is_made_by_who_organises_for_its_school_or_runs_the_server),
 		T(schools_say_for_which_one_may_make_a_fair),
 		T(a_fair_that_cannot_be_names_its_field),

@@ -400,6 +400,21 @@ static void a_school_that_was_only_asked_brings_nobody(void **state)
 	assert_int_equal(n_schools(f, "student.schools"), 1);
 }
 
+/* Posters with its code hang in classrooms. */
+static void a_link_is_good_for_as_much_longer_as_the_fair_is_later(void **state)
+{
+	struct fixture *f = *state;
+	int64_t group = make_group(f, DRAFT(2)), until_ms = int_of(group_as(f, ORGANISER, group), "until_ms");
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned' WHERE id = 1");
+	fixture_sql_write(f, "DELETE FROM slot");
+	fixture_restart(f, 0);
+	fixture_ok(f, ORGANISER, "fair.save",
+		   J("{\"fair\":1,\"draft\":{\"kind\":\"internship\",\"name\":\"Later\",\"opens_ms\":%lld,\"closes_ms\":%lld,"
+		     "\"target\":100,\"talk_minutes\":8}}", T0 + (long long)(21 * DAY), T0 + (long long)(21 * DAY) + 8 * 3600000LL));
+	assert_int_equal(int_of(group_as(f, ORGANISER, group), "until_ms") - until_ms, 21 * DAY);
+}
+
 static void a_coordinator_sees_who_has_no_card_yet(void **state)
 {
 	struct fixture *f = *state;
@@ -432,6 +447,7 @@ int main(void)
 		T(a_link_works_until_a_fair_that_is_held_later),
 		T(a_school_that_leaves_a_fair_takes_its_links_along),
 		T(a_school_that_was_only_asked_brings_nobody),
+		T(a_link_is_good_for_as_much_longer_as_the_fair_is_later),
 		T(a_coordinator_sees_who_has_no_card_yet),
 	};
 

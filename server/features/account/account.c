@@ -82,7 +82,7 @@ enum err on_session_connect(struct cmd *cmd, const struct session_connect_args *
 		return e;
 	cmd->connects = account;
 	ret_reply->has_me = true;
-	return account_me(cmd->db, cmd->arena, account, &ret_reply->me);
+	return account_me(cmd->db, cmd->arena, account, cmd->now_ms, &ret_reply->me);
 }
 
 enum err on_session_disconnect(struct cmd *cmd, const struct session_disconnect_args *args,
@@ -100,6 +100,33 @@ enum err on_account_set_locale(struct cmd *cmd, const struct account_set_locale_
 {
 	(void)ret_reply;
 	return account_db_set_locale(cmd->db, cmd->who.account, args->locale);
+}
+
+enum err account_go_to(struct cmd *cmd, int64_t account, int64_t fair)
+{
+	return account_db_go_to(cmd->db, account, fair, 0);
+}
+
+static bool takes_part(const struct wire_me *me, const struct account_go_to_args *args)
+{
+	for (size_t i = 0; i < me->n_participations; i++) {
+		const struct wire_participation *p = &me->participations[i];
+
+		if (p->fair == args->fair && (!args->has_booth || (p->has_booth && p->booth == args->booth)))
+			return true;
+	}
+	return false;
+}
+
+enum err on_account_go_to(struct cmd *cmd, const struct account_go_to_args *args, struct account_go_to_reply *ret_reply)
+{
+	enum err e = account_me(cmd->db, cmd->arena, cmd->who.account, cmd->now_ms, &ret_reply->me);
+
+	if (!e && !takes_part(&ret_reply->me, args))
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.fair", "a fair, and a booth, that one takes part in");
+	if (!e)
+		e = account_db_go_to(cmd->db, cmd->who.account, args->fair, args->has_booth ? args->booth : 0);
+	return e ? e : account_me(cmd->db, cmd->arena, cmd->who.account, cmd->now_ms, &ret_reply->me);
 }
 
 enum err account_make_link(struct cmd *cmd, int64_t account, struct str *ret)
@@ -228,7 +255,7 @@ enum err on_account_list(struct cmd *cmd, const struct account_list_args *args,
 	return account_db_people(cmd->db, cmd->arena, &ret_reply->people, &ret_reply->n_people);
 }
 
-enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire_me *ret)
+enum err account_me(struct db *db, struct arena *a, int64_t account, int64_t now_ms, struct wire_me *ret)
 {
 	struct account_row row;
 	enum err e = account_db_get(db, a, account, &row);
@@ -239,6 +266,6 @@ enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire
 		return ERR_NOT_FOUND;
 	*ret = (struct wire_me){ .account = row.id, .name = row.name, .locale = row.locale,
 				 .is_admin = row.is_admin };
-	return account_db_participations(db, a, account, &ret->participations,
+	return account_db_participations(db, a, account, now_ms, &ret->participations,
 					 &ret->n_participations);
 }

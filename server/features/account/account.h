@@ -6,9 +6,9 @@
 /* How long links live that are bound to no browser. */
 #define ACCOUNT_LINK_MS (24 * 60 * 60 * INT64_C(1000))
 
-/* Who this is and what they are at every fair, as the client sees it. ERR_NOT_FOUND: no such
+/* Who this is and what they are at every fair, the one that is open or nearest first, as the client sees it. ERR_NOT_FOUND: no such
  * account. Texts live in the arena. */
-enum err account_me(struct db *db, struct arena *a, int64_t account, struct wire_me *ret) MUST_CHECK;
+enum err account_me(struct db *db, struct arena *a, int64_t account, int64_t now_ms, struct wire_me *ret) MUST_CHECK;
 
 /* Somebody else than the employer who invited this account gives it a role: whoever came in by the
  * invitation is signed out, and its links are void. Nothing where it was not invited so. */
@@ -105,8 +105,11 @@ struct str account_short_name(struct arena *a, struct str name);
 enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t org,
 		      enum fair_role role) MUST_CHECK;
 
-/* The same as a student of a school. */
+/* The same as a student of a school, who came to this fair just now: it is the one that they see first. */
 enum err account_join_as_student(struct cmd *cmd, int64_t account, int64_t fair, int64_t school) MUST_CHECK;
+
+/* Of several fairs that they take part in this one comes first from now on. */
+enum err account_go_to(struct cmd *cmd, int64_t account, int64_t fair) MUST_CHECK;
 
 /* All who organise and coordinate for a school do so at this fair too; their pages hear of it by coming back. */
 enum err account_join_school(struct cmd *cmd, int64_t fair, int64_t school) MUST_CHECK;

@@ -96,6 +96,16 @@ enum err account_db_set_locale(struct db *db, int64_t id, enum locale locale)
 	return stmt_run(s);
 }
 
+enum err account_db_go_to(struct db *db, int64_t id, int64_t fair, int64_t booth)
+{
+	struct stmt *s = db_stmt(db, "UPDATE account SET at_fair_id = :fair, at_booth_id = :booth WHERE id = :id");
+
+	stmt_i64(s, ":fair", fair);
+	stmt_opt(s, ":booth", booth);
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
 enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin)
 {
 	static const char SQL[] = "UPDATE account SET is_admin = :is_admin WHERE id = :id";
@@ -277,19 +287,23 @@ enum err account_is_student_at(struct db *db, int64_t account, int64_t fair, boo
 	return stmt_exists(s, ret);
 }
 
-enum err account_db_participations(struct db *db, struct arena *a, int64_t account,
+enum err account_db_participations(struct db *db, struct arena *a, int64_t account, int64_t now_ms,
 				   struct wire_participation **ret, size_t *ret_n)
 {
+	/* A fair that is open, the one that they chose, or the nearest; of an employer's booths the one that they chose,
+	 * or answer for. */
 	static const char SQL[] =
-		"SELECT p.fair_id, f.name, p.role, o.name, "
-		"       (SELECT b.id FROM booth b "
-		"        WHERE b.org_id = p.org_id AND b.fair_id = p.fair_id "
-		"        ORDER BY b.id LIMIT 1) "
+		"SELECT p.fair_id, f.name, p.role, o.name, b.id, b.name "
 		"FROM participation p "
+		"JOIN account a ON a.id = p.account_id "
 		"JOIN fair f ON f.id = p.fair_id "
 		"JOIN organisation o ON o.id = p.org_id "
+		"LEFT JOIN booth b ON b.org_id = p.org_id AND b.fair_id = p.fair_id "
+		"LEFT JOIN exhibitor x ON x.booth_id = b.id "
 		"WHERE p.account_id = :account "
-		"ORDER BY f.state <> 'open', p.fair_id DESC, p.role "
+		"ORDER BY f.state <> 'open', f.id IS NOT a.at_fair_id, "
+		"         CASE f.state WHEN 'closed' THEN :now - f.closes_ms ELSE f.opens_ms - :now END, "
+		"         f.id DESC, p.role, b.id IS NOT a.at_booth_id, x.account_id IS NOT p.account_id, b.id "
 		"LIMIT 64";
 	struct wire_participation *at =
 		arena_array(a, PARTICIPATIONS_MOST, sizeof(struct wire_participation));
@@ -297,6 +311,7 @@ enum err account_db_participations(struct db *db, struct arena *a, int64_t accou
 	size_t n = 0;
 
 	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":now", now_ms);
 	while (n < PARTICIPATIONS_MOST && stmt_row(s)) {
 		struct wire_participation *p = &at[n];
 
@@ -308,6 +323,8 @@ enum err account_db_participations(struct db *db, struct arena *a, int64_t accou
 		p->organisation = col_str(s, 3, a);
 		p->has_booth = !col_is_null(s, 4);
 		p->booth = col_i64(s, 4);
+		p->has_booth_name = p->has_booth;
+		p->booth_name = col_str(s, 5, a);
 		n++;
 	}
 	*ret = at;

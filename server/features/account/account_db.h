@@ -25,6 +25,8 @@ enum err account_db_insert(struct db *db, int64_t id, struct str email, struct s
 enum err account_db_set_email(struct db *db, int64_t id, struct str email, bool *ret_is_set) MUST_CHECK;
 enum err account_db_rename(struct db *db, int64_t id, struct str name) MUST_CHECK;
 enum err account_db_set_locale(struct db *db, int64_t id, enum locale locale) MUST_CHECK;
+/* booth 0: none in particular. */
+enum err account_db_go_to(struct db *db, int64_t id, int64_t fair, int64_t booth) MUST_CHECK;
 enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin) MUST_CHECK;
 
 /* The employer who invited this account and whom alone it is known to; 0: none. */
@@ -54,7 +56,7 @@ enum err account_db_end_session(struct db *db, struct str hash) MUST_CHECK;
 /* All their sessions end, their links are void, and their browsers are not known any more. */
 enum err account_db_end_all(struct db *db, int64_t id) MUST_CHECK;
 
-enum err account_db_participations(struct db *db, struct arena *a, int64_t account,
+enum err account_db_participations(struct db *db, struct arena *a, int64_t account, int64_t now_ms,
 				   struct wire_participation **ret, size_t *ret_n) MUST_CHECK;
 enum err account_db_people(struct db *db, struct arena *a, struct wire_person **ret, size_t *ret_n)
 	MUST_CHECK;

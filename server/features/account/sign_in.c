@@ -85,7 +85,7 @@ static enum err open_session(struct cmd *cmd, int64_t account, struct wire_me *r
 		e = remember_browser(cmd, account);
 	if (!e)
 		e = exhibitor_came(cmd, account);
-	return e ? e : account_me(cmd->db, cmd->arena, account, ret);
+	return e ? e : account_me(cmd->db, cmd->arena, account, cmd->now_ms, ret);
 }
 
 /* Whoever reads an address's mail is whose address it is, whatever employer invited it. */

@@ -103,7 +103,9 @@ enum err account_join(struct cmd *cmd, int64_t account, int64_t fair, int64_t or
 
 enum err account_join_as_student(struct cmd *cmd, int64_t account, int64_t fair, int64_t school)
 {
-	return staff_db_add_student(cmd->db, fair, school, account);
+	enum err e = staff_db_add_student(cmd->db, fair, school, account);
+
+	return e ? e : account_go_to(cmd, account, fair);
 }
 
 enum err account_copy_staff(struct cmd *cmd, int64_t from, int64_t to, int64_t school)

@@ -78,5 +78,5 @@ enum err account_come_back(struct cmd *cmd, struct str hash, struct wire_me *ret
 	if (e || !is_only_student)
 		return e ? e : ERR_LINK_INVALID;
 	e = account_sign_in_student(cmd, account, closes_ms);
-	return e ? e : account_me(cmd->db, cmd->arena, account, ret);
+	return e ? e : account_me(cmd->db, cmd->arena, account, cmd->now_ms, ret);
 }

@@ -139,7 +139,7 @@ enum err on_chat_typing(struct cmd *cmd, const struct chat_typing_args *args,
 {
 	struct wire_typing typing = { .account = cmd->who.account };
 	struct wire_me me;
-	enum err e = account_me(cmd->db, cmd->arena, cmd->who.account, &me);
+	enum err e = account_me(cmd->db, cmd->arena, cmd->who.account, cmd->now_ms, &me);
 
 	(void)ret_reply;
 	typing.name = me.name;

@@ -288,6 +288,9 @@ enum err on_fair_save(struct cmd *cmd, const struct fair_save_args *args,
 		e = refuse(cmd, setup_check_fair(&args->draft, now_ms));
 	if (!e)
 		e = setup_db_save_fair(cmd->db, args->fair, &args->draft);
+	/* The links of its groups, and their students' sessions, last as much longer. */
+	if (!e)
+		e = students_fair_moved(cmd, args->fair, args->draft.closes_ms - row.closes_ms);
 	touch_fair_fair(cmd, args->fair, args->fair);
 	fair_setup_touch(cmd, args->fair);
 	return e ? e : meet_fair_changed(cmd, args->fair);

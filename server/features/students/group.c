@@ -260,7 +260,7 @@ enum err on_group_join(struct cmd *cmd, const struct group_join_args *args, stru
 		e = group_db_role(cmd->db, group.fair, account, &is_student, &is_staff);
 	ret_reply->fair = group.fair;
 	if (e || is_student)
-		return e; /* they are there already */
+		return e ? e : account_go_to(cmd, account, group.fair); /* they are there already */
 	if (is_staff)
 		return ERR_FORBIDDEN; /* who works at a fair does not look for a place there */
 	e = check_room(cmd, &group);

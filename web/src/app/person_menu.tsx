@@ -6,6 +6,9 @@ import { myCards } from '../state/topics';
 import { Action } from '../ui/action';
 import { Icon } from '../ui/icon';
 
+/** Other fairs and booths that are named here; the page behind them has all. */
+const OTHERS_MOST = 3;
+
 /** The platform's popover: it closes on Escape and on a press elsewhere by itself. */
 export function PersonMenu() {
 	const t = words.value;
@@ -33,6 +36,14 @@ export function PersonMenu() {
 						{at.organisation && ` · ${at.organisation}`}
 					</p>
 				)}
+				{person.participations
+					.filter(one => one !== at)
+					.slice(0, OTHERS_MOST)
+					.map(({ fair, role, booth, booth_name, fair_name }) => (
+						<MenuLink key={`${fair} ${role} ${booth}`} to="/in">
+							{`${fair_name}${booth_name ? ` · ${booth_name}` : ''}`}
+						</MenuLink>
+					))}
 				{at?.role === 'student' && <MenuLink to="/kaart">{t.shell.card}</MenuLink>}
 				{person.is_admin && <MenuLink to="/mails">Mails</MenuLink>}
 				{person.is_admin && <MenuLink to="/beheer/logboek">Log</MenuLink>}

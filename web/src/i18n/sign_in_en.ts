@@ -8,6 +8,7 @@ export const signInEn = {
 	renew: 'Mail me a new link',
 	renewed: 'We mailed a new link, to the same address.',
 	alreadyIn: (name: string) => `You are already signed in as ${name}.`,
+	where: 'Where do you want to go?',
 	goOn: 'Go on',
 	everywhere: {
 		button: 'Sign out everywhere',

@@ -10,6 +10,7 @@ export const signInNl = {
 	renewed: 'We hebben een nieuwe link gemaild, naar hetzelfde adres.',
 	alreadyIn: (name: string) => `Je bent al ingelogd als ${name}.`,
 	goOn: 'Ga verder',
+	where: 'Waar wil je heen?',
 	everywhere: {
 		button: 'Overal uitloggen',
 		sure: 'Uitloggen op al je apparaten? Ook links die je nog niet gebruikte, werken dan niet meer.',

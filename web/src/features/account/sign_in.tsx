@@ -1,8 +1,10 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { navigate } from '../../app/router';
+import type { Participation } from '../../gen/protocol';
+import { words } from '../../i18n';
 import { signInWords } from '../../i18n/sign_in';
 import { call, me } from '../../state/client';
-import { homePath } from '../../state/me';
+import { homePath, participation } from '../../state/me';
 import { Action, Button } from '../../ui/action';
 import { Page } from '../../ui/page';
 import { Sure } from '../../ui/sure';
@@ -68,10 +70,47 @@ export function SignIn() {
 					<p>
 						{t.alreadyIn(me.value.name)} <a href={homePath.value}>{t.goOn}</a>
 					</p>
+					{me.value.participations.length > 1 && <Places all={me.value.participations} />}
 					<SignOutEverywhere />
 				</>
 			)}
 		</Page>
+	);
+}
+
+/** To this one, also when they come back. */
+async function goTo(fair: number, booth: number | undefined) {
+	const result = await call('account.go_to', { fair, ...(booth !== undefined && { booth }) });
+	if (result.ok) {
+		me.value = result.value.me;
+		navigate(homePath.peek());
+	}
+	return result;
+}
+
+/** For who is at several fairs, or works at several booths. */
+function Places({ all }: { readonly all: readonly Participation[] }) {
+	const t = signInWords.value;
+	const { roles } = words.value;
+	return (
+		<section class="card stack">
+			<h2>{t.where}</h2>
+			<ul class="stack" data-testid="places">
+				{all.map(at => (
+					<li key={`${at.fair} ${at.role} ${at.booth}`}>
+						<Action
+							look={at === participation.value ? 'main' : 'plain'}
+							run={() => goTo(at.fair, at.booth)}
+							testId="place"
+						>
+							{[at.fair_name, at.booth_name ?? at.organisation, roles[at.role]]
+								.filter(Boolean)
+								.join(' · ')}
+						</Action>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
 

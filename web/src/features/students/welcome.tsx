@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { navigate } from '../../app/router';
 import { longest } from '../../gen/longest';
 import type { Invitation } from '../../gen/protocol';
 import { datesIn, locale } from '../../i18n';
@@ -73,7 +74,11 @@ function Door({ invitation, code, onJoined }: DoorProps) {
 			<div class="stack">
 				<p class="prose">{t.signedInAs(me.value.name)}</p>
 				{!isStudent && <p class="prose">{t.isStaff}</p>}
-				<Go to={isStudent ? '/' : `/beurs/${invitation.fair}`}>{t.goOn}</Go>
+				{isStudent && invitation.is_open ? (
+					<ComeAsOneself text={t.goOn} code={code} onJoined={() => navigate('/')} />
+				) : (
+					<Go to={isStudent ? '/' : `/beurs/${invitation.fair}`}>{t.goOn}</Go>
+				)}
 			</div>
 		);
 	}
@@ -87,7 +92,8 @@ function Door({ invitation, code, onJoined }: DoorProps) {
 			</section>
 		);
 	}
-	if (me.value) return <ComeAsOneself name={me.value.name} code={code} onJoined={onJoined} />;
+	if (me.value)
+		return <ComeAsOneself text={t.comeAs(me.value.name)} code={code} onJoined={onJoined} />;
 	return <Newcomer invitation={invitation} code={code} onJoined={onJoined} />;
 }
 
@@ -102,19 +108,19 @@ function Go({ to, children }: { readonly to: string; readonly children: Componen
 }
 
 interface ComeProps extends Omit<DoorProps, 'invitation'> {
-	readonly name: string;
+	readonly text: string;
 }
 
-function ComeAsOneself({ name, code, onJoined }: ComeProps) {
-	const t = joinWords.value;
+/** To one's fair for the first time, or to this one of several. */
+function ComeAsOneself({ text, code, onJoined }: ComeProps) {
 	const run = async () => {
-		const result = await join(code, name, locale.value);
+		const result = await join(code, '', locale.value);
 		if (result.ok) onJoined(result.value);
 		return result;
 	};
 	return (
 		<Action look="main" isLarge run={run} testId="join">
-			{t.comeAs(name)}
+			{text}
 		</Action>
 	);
 }
