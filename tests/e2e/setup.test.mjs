@@ -174,6 +174,20 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.on('checklist', '[data-open="1"]').waitFor();
     await organiser.on('task', '[data-task="students"]').waitFor();
     await organiser.looksRight('fair copied');
+    // Who works at both is where the doors are open, and may go to the other.
+    const mo = await Person.arrive(browser, server, { email: 'mo@lichtkade.example' });
+    await mo.page.waitForURL(/console\/\d+$/);
+    const open = mo.page.url();
+    await mo.on('person').click();
+    await mo.page.locator('#person-menu').getByText('Stagebeurs Delft 2028').click();
+    await mo.on('places').waitFor();
+    await mo.looksRight('places to choose from');
+    await mo.on('place', ':has-text("2028")').click();
+    await mo.page.waitForURL((url) => /console\/\d+$/.test(url.href) && url.href !== open);
+    await mo.page.reload();
+    await mo.page.locator('.brand').click();
+    await mo.page.waitForURL((url) => url.href !== open);
+    await mo.leave();
     await organiser.on('call-off').click();
     await organiser.looksRight('fair called off sure');
     await organiser.on('call-off-sure').click();

@@ -145,7 +145,8 @@ describe('students by a link', { timeout: 300_000 }, () => {
 
   it('who is in comes in again as who they are, and a link that was taken back says so', async () => {
     await student.page.goto(`http://${address}`);
-    await student.on('go-on').waitFor();
+    await student.on('join', ':has-text("Ga verder")').click();
+    await student.on('lobby').waitFor();
     await organiser.go(`/groepen/${fair}`);
     await organiser.on('group', ':has-text("1 van 30 studenten is binnen")').waitFor();
     await organiser.on('withdraw-link').click();

@@ -97,8 +97,16 @@ static void who_is_at_several_fairs_comes_to_the_one_that_is_open_chosen_or_near
 	struct fixture *f = *state;
 	int64_t later = make_fair(f, ORGANISER, "Later");
 
-	/* The doors of the first are open: nobody is led away from it. */
-	assert_int_equal(first_of(f, ORGANISER, later, 0, "fair"), FAIR);
+	/* The doors of the first are open. */
+	fixture_connect(f, ORGANISER, 4);
+	assert_int_equal(first_in(json_object_get(json_object_get(f->hello, "hello"), "me"), "fair"), FAIR);
+	assert_int_equal(first_of(f, ORGANISER, later, 0, "fair"), later);
+	/* What opens after they chose goes first. */
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	fixture_pass(f, 1000);
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
+	fixture_connect(f, ORGANISER, 6);
+	assert_int_equal(first_in(json_object_get(json_object_get(f->hello, "hello"), "me"), "fair"), FAIR);
 	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
 	assert_int_equal(first_of(f, ORGANISER, later, 0, "fair"), later);
 	assert_int_equal(first_of(f, ORGANISER, FAIR, 0, "fair"), FAIR);

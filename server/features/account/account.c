@@ -104,7 +104,7 @@ enum err on_account_set_locale(struct cmd *cmd, const struct account_set_locale_
 
 enum err account_go_to(struct cmd *cmd, int64_t account, int64_t fair)
 {
-	return account_db_go_to(cmd->db, account, fair, 0);
+	return account_db_go_to(cmd->db, account, fair, 0, cmd->now_ms);
 }
 
 static bool takes_part(const struct wire_me *me, const struct account_go_to_args *args)
@@ -125,7 +125,8 @@ enum err on_account_go_to(struct cmd *cmd, const struct account_go_to_args *args
 	if (!e && !takes_part(&ret_reply->me, args))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.fair", "a fair, and a booth, that one takes part in");
 	if (!e)
-		e = account_db_go_to(cmd->db, cmd->who.account, args->fair, args->has_booth ? args->booth : 0);
+		e = account_db_go_to(cmd->db, cmd->who.account, args->fair, args->has_booth ? args->booth : 0,
+				      cmd->now_ms);
 	return e ? e : account_me(cmd->db, cmd->arena, cmd->who.account, cmd->now_ms, &ret_reply->me);
 }
 

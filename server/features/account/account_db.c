@@ -96,12 +96,14 @@ enum err account_db_set_locale(struct db *db, int64_t id, enum locale locale)
 	return stmt_run(s);
 }
 
-enum err account_db_go_to(struct db *db, int64_t id, int64_t fair, int64_t booth)
+enum err account_db_go_to(struct db *db, int64_t id, int64_t fair, int64_t booth, int64_t now_ms)
 {
-	struct stmt *s = db_stmt(db, "UPDATE account SET at_fair_id = :fair, at_booth_id = :booth WHERE id = :id");
+	static const char SQL[] = "UPDATE account SET at_fair_id = :fair, at_booth_id = :booth, at_ms = :now WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":fair", fair);
 	stmt_opt(s, ":booth", booth);
+	stmt_i64(s, ":now", now_ms);
 	stmt_i64(s, ":id", id);
 	return stmt_run(s);
 }
@@ -290,8 +292,8 @@ enum err account_is_student_at(struct db *db, int64_t account, int64_t fair, boo
 enum err account_db_participations(struct db *db, struct arena *a, int64_t account, int64_t now_ms,
 				   struct wire_participation **ret, size_t *ret_n)
 {
-	/* A fair that is open, the one that they chose, or the nearest; of an employer's booths the one that they chose,
-	 * or answer for. */
+	/* A fair that opened since they chose, the one that they chose, one that is open, or the nearest; of an employer's
+	 * booths the one that they chose, or answer for. */
 	static const char SQL[] =
 		"SELECT p.fair_id, f.name, p.role, o.name, b.id, b.name "
 		"FROM participation p "
@@ -301,7 +303,8 @@ enum err account_db_participations(struct db *db, struct arena *a, int64_t accou
 		"LEFT JOIN booth b ON b.org_id = p.org_id AND b.fair_id = p.fair_id "
 		"LEFT JOIN exhibitor x ON x.booth_id = b.id "
 		"WHERE p.account_id = :account "
-		"ORDER BY f.state <> 'open', f.id IS NOT a.at_fair_id, "
+		"ORDER BY NOT (f.state = 'open' AND coalesce(f.opened_ms, 0) > coalesce(a.at_ms, 0)), f.id IS NOT a.at_fair_id, "
+		"         f.state <> 'open', "
 		"         CASE f.state WHEN 'closed' THEN :now - f.closes_ms ELSE f.opens_ms - :now END, "
 		"         f.id DESC, p.role, b.id IS NOT a.at_booth_id, x.account_id IS NOT p.account_id, b.id "
 		"LIMIT 64";

@@ -26,7 +26,7 @@ enum err account_db_set_email(struct db *db, int64_t id, struct str email, bool 
 enum err account_db_rename(struct db *db, int64_t id, struct str name) MUST_CHECK;
 enum err account_db_set_locale(struct db *db, int64_t id, enum locale locale) MUST_CHECK;
 /* booth 0: none in particular. */
-enum err account_db_go_to(struct db *db, int64_t id, int64_t fair, int64_t booth) MUST_CHECK;
+enum err account_db_go_to(struct db *db, int64_t id, int64_t fair, int64_t booth, int64_t now_ms) MUST_CHECK;
 enum err account_db_set_admin(struct db *db, int64_t id, bool is_admin) MUST_CHECK;
 
 /* The employer who invited this account and whom alone it is known to; 0: none. */

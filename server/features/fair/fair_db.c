@@ -90,7 +90,8 @@ enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uin
 {
 	/* Who could not come in before the doors opened was not late. */
 	static const char SQL[] = "UPDATE fair SET state = :state, version = :version, resumed_ms = "
-				  "iif(:state = 'open', :now, resumed_ms) WHERE id = :id";
+				  "iif(:state = 'open', :now, resumed_ms), opened_ms = iif(:state = 'open', :now, opened_ms) "
+				  "WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":now", now_ms);
