@@ -239,12 +239,16 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await organiser.on('ban').click();
     await organiser.on('ban-sure').click();
     await organiser.on('unban').waitFor();
+    // They are told, wherever they are.
+    await late.on('sent-away', ':has-text("van deze beurs gestuurd")').waitFor();
+    await late.looksRight('sent away');
     const other = (await queue.snapshot(`room:${(await queue.snapshot(`booth:${booth}`)).booth[0].room}`)).booth.find((b) => b.staffed === 0);
     await late.go(`/stand/${other.id}`);
     await late.on('leave-card').click();
     await late.on('failure', '[data-code="sent_away"]').waitFor();
     await organiser.on('unban').click();
     await organiser.on('unban').waitFor({ state: 'detached' });
+    await late.on('sent-away').waitFor({ state: 'detached' });
   });
 
   it('what a booth did to a booking its student hears, whatever they look at', async () => {

@@ -332,11 +332,13 @@ static void who_is_sent_away_or_signs_out_gives_the_place_up_at_once(void **stat
 	fixture_ok(f, ORGANISER, "student.ban", J("{\"fair\":1,\"student\":601,\"is_banned\":true}"));
 	assert_inside(f, STUDENT + 1);
 	fixture_refused(f, STUDENT, "fair.enter", J("{\"fair\":1}"), "sent_away");
+	assert_string_equal(state_of(f, STUDENT), "sent_away");
 	fixture_ok(f, ORGANISER, "student.ban", J("{\"fair\":1,\"student\":603,\"is_banned\":true}"));
 	assert_counted(f, 1, 1);
 	fixture_ok(f, STUDENT + 1, "session.end_all", J("{}"));
 	assert_inside(f, STUDENT + 3);
 	fixture_ok(f, ORGANISER, "student.ban", J("{\"fair\":1,\"student\":601,\"is_banned\":false}"));
+	assert_string_equal(state_of(f, STUDENT), "none");
 	assert_true(enter(f, STUDENT) != 0);
 }
 

@@ -220,6 +220,7 @@ static void a_coordinator_sees_how_students_fare_and_nothing_that_is_said_of_the
 	fixture_ok(f, RECRUITER, "lead.answer",
 		   J("{\"lead\":%lld,\"answer\":\"yes\",\"reason\":\"Welkom\"}", (long long)lead));
 	assert_int_equal(int_of(progress(f), "forward"), 1);
+	assert_string_equal(text_of(progress(f), "forward_at"), "Booth 21");
 	fixture_ok(f, RECRUITER, "lead.move",
 		   J("{\"lead\":%lld,\"state\":\"placed\"}", (long long)lead));
 	one = progress(f);

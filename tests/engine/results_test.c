@@ -103,6 +103,11 @@ static void an_evening_is_told_in_numbers(void **state)
 	assert_int_equal(figure(all, "leads", "overdue"), 8);
 	assert_int_equal(figure(all, "leads", "late"), 1);
 	assert_int_equal(figure(all, "leads", "in_time"), 1);
+	/* Who never answered is told of after the cards are gone, too. */
+	fixture_pass(f, 60 * 24 * 3600000LL);
+	assert_int_equal(figure(show(f), "leads", "overdue"), 8);
+	all = json_object_get(fixture_ok(f, ORGANISER, "lead.overdue", J("{\"fair\":1}")), "booths");
+	assert_int_equal(int_of(json_array_get(all, 0), "overdue"), 8);
 }
 
 static void nobody_reads_it_but_who_runs_the_fair(void **state)

@@ -303,14 +303,19 @@ enum err doors_time_passed(struct cmd *cmd, int64_t fair)
 
 enum err list_me_guest(const struct view *v, int64_t topic, struct ids *ret)
 {
-	return guest_db_fairs(v->db, v->arena, topic, ret);
+	return guest_db_told(v->db, v->arena, topic, ret);
 }
 
 enum err read_me_guest(const struct view *v, int64_t topic, int64_t key, struct wire_guest *ret, bool *ret_found)
 {
 	struct guest guest;
-	enum err e = guest_db_get(v->db, key, topic, &guest);
+	enum err e = safety_may_meet(v->db, key, 0, topic);
 
+	*ret_found = e == ERR_SENT_AWAY;
+	*ret = (struct wire_guest){ .id = key, .state = GUEST_STATE_SENT_AWAY };
+	if (e)
+		return *ret_found ? ERR_OK : e;
+	e = guest_db_get(v->db, key, topic, &guest);
 	*ret_found = !e && guest.state != GUEST_STATE_PASSED;
 	if (e)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;

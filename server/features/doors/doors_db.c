@@ -138,6 +138,16 @@ enum err guest_db_fairs(struct db *db, struct arena *a, int64_t account, struct 
 	return stmt_ids(s, a, ret);
 }
 
+enum err guest_db_told(struct db *db, struct arena *a, int64_t account, struct ids *ret)
+{
+	static const char SQL[] = "SELECT fair_id FROM guest WHERE account_id = :account "
+				  "UNION SELECT fair_id FROM ban WHERE account_id = :account ORDER BY fair_id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	return stmt_ids(s, a, ret);
+}
+
 enum err guest_db_is_expected(struct db *db, int64_t fair, int64_t account, int64_t before_ms, bool *ret)
 {
 	static const char SQL[] =

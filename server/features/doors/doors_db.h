@@ -24,8 +24,9 @@ enum err guest_db_remove(struct db *db, const struct guest *guest) MUST_CHECK;
 enum err guest_db_first(struct db *db, struct arena *a, int64_t fair, uint32_t most, struct ids *ret) MUST_CHECK;
 enum err guest_db_numbers(struct db *db, struct arena *a, int64_t fair, uint32_t most, struct ids *ret) MUST_CHECK;
 
-/* Fairs that somebody came to. */
+/* Fairs that somebody came to; and those, too, that they were sent away from. */
 enum err guest_db_fairs(struct db *db, struct arena *a, int64_t account, struct ids *ret) MUST_CHECK;
+enum err guest_db_told(struct db *db, struct arena *a, int64_t account, struct ids *ret) MUST_CHECK;
 
 /* Who is never kept outside: works there too, has a place in a line, talks or is called, or holds a booking that
  * begins before then. */

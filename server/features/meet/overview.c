@@ -59,7 +59,11 @@ static void count_lead(struct arena *a, const struct school_lead *lead, int64_t 
 	ret->spoken += lead->is_spoken;
 	ret->owed += lead->due_ms != 0;
 	ret->overdue += is_overdue;
-	ret->forward += lead->state == LEAD_STATE_INVITED || lead->state == LEAD_STATE_OFFERED;
+	if (lead->state == LEAD_STATE_INVITED || lead->state == LEAD_STATE_OFFERED) {
+		ret->forward++;
+		ret->has_forward_at = true;
+		ret->forward_at = lead->booth_name;
+	}
 	if (lead->state == LEAD_STATE_PLACED && !ret->has_placed_at) {
 		ret->has_placed_at = true;
 		ret->placed_at = lead->booth_name;

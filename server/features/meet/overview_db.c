@@ -73,17 +73,14 @@ enum err overview_db_missed(struct db *db, struct arena *a, int64_t fair,
 	return stmt_end(s);
 }
 
-/* Whose card a booth no longer sees it owes no answer (lead_is_agreeing). */
-#define STILL_SHOWN                                                                                \
-	"AND (f.closes_ms + f.retention_ms > :now OR l.state IN ('invited', 'offered', 'placed')) "
-
+/* Also of whom the booth no longer sees the card: they never answered. */
 enum err overview_db_owing(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
 			   struct wire_booth_owing **ret, size_t *ret_n)
 {
 	static const char SQL[] =
 		"SELECT b.id, b.name, count(*), sum(l.due_ms <= :now), min(l.due_ms) "
-		"FROM lead l INDEXED BY lead_owed JOIN booth b ON b.id = l.booth_id JOIN fair f ON f.id = l.fair_id "
-		"WHERE l.fair_id = :fair AND l.due_ms IS NOT NULL " STILL_SHOWN
+		"FROM lead l INDEXED BY lead_owed JOIN booth b ON b.id = l.booth_id "
+		"WHERE l.fair_id = :fair AND l.due_ms IS NOT NULL "
 		"GROUP BY b.id ORDER BY 4 DESC, 5, b.id LIMIT 500";
 	struct wire_booth_owing *at = arena_array(a, BOOTHS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);

@@ -301,7 +301,7 @@ enum err on_results_show(struct cmd *cmd, const struct results_show_args *args,
 	enum err e = results_db_students(cmd->db, cmd->arena, args->fair, &students, &n_students);
 
 	if (!e)
-		e = results_db_leads(cmd->db, cmd->arena, args->fair, cmd->now_ms, &at, &leads.n);
+		e = results_db_leads(cmd->db, cmd->arena, args->fair, &at, &leads.n);
 	if (!e)
 		e = results_db_target(cmd->db, args->fair, &ret_reply->target);
 	if (e)

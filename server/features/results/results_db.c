@@ -51,21 +51,16 @@ enum err results_db_students(struct db *db, struct arena *a, int64_t fair, struc
 	return stmt_end(s);
 }
 
-/* Whose card a booth no longer sees it owes no answer, as with lead.overdue. */
-enum err results_db_leads(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
-			  struct result_lead **ret, size_t *ret_n)
+enum err results_db_leads(struct db *db, struct arena *a, int64_t fair, struct result_lead **ret, size_t *ret_n)
 {
 	static const char SQL[] =
 		"SELECT l.account_id, l.booth_id, l.state, l.spoken_ms IS NOT NULL, "
-		"iif(f.closes_ms + f.retention_ms > :now OR l.state IN ('invited', 'offered', 'placed'), "
-		"l.due_ms, NULL), l.is_answered_late FROM fair f CROSS JOIN lead l ON l.fair_id = f.id "
-		"WHERE f.id = :fair ORDER BY l.account_id";
+		"l.due_ms, l.is_answered_late FROM lead l WHERE l.fair_id = :fair ORDER BY l.account_id";
 	struct result_lead *at = NULL;
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
 	stmt_i64(s, ":fair", fair);
-	stmt_i64(s, ":now", now_ms);
 	while (stmt_row(s)) {
 		at = room_for(a, at, n, sizeof(*at));
 		at[n] = (struct result_lead){ .account = col_i64(s, 0),

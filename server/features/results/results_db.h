@@ -25,8 +25,8 @@ struct result_lead {
 };
 
 /* In order of their students' accounts. */
-enum err results_db_leads(struct db *db, struct arena *a, int64_t fair, int64_t now_ms,
-			  struct result_lead **ret, size_t *ret_n) MUST_CHECK;
+enum err results_db_leads(struct db *db, struct arena *a, int64_t fair, struct result_lead **ret, size_t *ret_n)
+	MUST_CHECK;
 
 struct result_room {
 	int64_t id;

@@ -227,6 +227,7 @@ enum err on_student_ban(struct cmd *cmd, const struct student_ban_args *args,
 		e = ban_db_set(cmd->db, args->fair, args->student, args->is_banned, cmd->now_ms);
 	if (e)
 		return e;
+	touch_me_guest(cmd, args->student, args->fair);
 	if (args->is_banned)
 		e = doors_sent_away(cmd, args->fair, args->student);
 	if (e)

@@ -9,6 +9,8 @@ export const doorsEn = {
 	device: 'Test your camera',
 	inside: 'You are inside.',
 	insideMore: 'You can join a line now.',
+	sentAway: 'The organisers sent you away from this fair.',
+	sentAwayMore: 'You cannot talk or write here any more. Ask the organisers or your school why.',
 	look: 'Look around',
 	gotIt: 'Got it',
 } satisfies DoorsCatalogue;

@@ -10,6 +10,9 @@ export const doorsNl = {
 	device: 'Test je camera',
 	inside: 'Je bent binnen.',
 	insideMore: 'Je kunt nu in de rij gaan.',
+	sentAway: 'De organisatie heeft je van deze beurs gestuurd.',
+	sentAwayMore:
+		'Je kunt hier niet meer praten of schrijven. Vraag de organisatie of je school waarom.',
 	look: 'Kijk rond',
 	gotIt: 'Begrepen',
 };

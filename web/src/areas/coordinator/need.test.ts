@@ -65,6 +65,7 @@ it('tells who has nothing yet, who waits for an answer too long, and who has a p
 		missed: ['Long'],
 		spoken: ['Placed', 'Forward', 'Talked', 'Late'],
 		overdue: ['Late'],
+		forward: ['Forward'],
 		placed: ['Placed'],
 	});
 });

@@ -12,6 +12,7 @@ export const needs = [
 	'missed',
 	'spoken',
 	'overdue',
+	'forward',
 	'placed',
 ] as const;
 export type Need = (typeof needs)[number];
@@ -46,6 +47,8 @@ export function hasNeed(one: StudentProgress, need: Need, nowMs: number): boolea
 			return one.spoken > 0;
 		case 'overdue':
 			return one.overdue > 0;
+		case 'forward':
+			return !isPlaced && one.forward > 0;
 		case 'placed':
 			return isPlaced;
 	}

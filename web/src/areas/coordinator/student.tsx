@@ -51,6 +51,13 @@ function States({ student }: { readonly student: StudentProgress }) {
 					{t.placedAt(placedAt)}
 				</Badge>
 			)}
+			{placedAt === undefined && student.forward_at !== undefined && (
+				<Badge tone="good" icon="check">
+					<span data-testid="student-forward">
+						{own.yesFrom(student.forward_at, student.forward - 1)}
+					</span>
+				</Badge>
+			)}
 			{!student.has_come && (
 				<Badge tone="warn" icon="circle-alert">
 					{own.notCome}

@@ -27,8 +27,6 @@ const FAR = 4;
 const BELL_MS = 1_000;
 
 const AGAIN_MS = 3_000;
-/** Who was sent away may be let in again. */
-const AGAIN_AFTER_BAN_MS = 60_000;
 
 /** Whatever is in the way when thousands come at once: again, and not all at the same moment. */
 function comeTo(fair: number): () => void {
@@ -38,8 +36,7 @@ function comeTo(fair: number): () => void {
 		const result = await call('fair.enter', { fair });
 		// Who organises or hires comes by no door.
 		if (result.ok || isOver || result.error.code === 'forbidden') return;
-		const wait = result.error.code === 'sent_away' ? AGAIN_AFTER_BAN_MS : AGAIN_MS;
-		timer = setTimeout(enter, wait * (1 + Math.random()));
+		timer = setTimeout(enter, AGAIN_MS * (1 + Math.random()));
 	};
 	void enter();
 	return () => {
@@ -62,6 +59,7 @@ export function DoorVoice() {
 			isJustIn.value = false;
 			return announce(`${t.outside} ${t.meanwhile}`, 'door');
 		}
+		if (state === 'sent_away') return announceNow(t.sentAway);
 		if (before !== 'waiting' || state !== 'inside') return undefined;
 		isJustIn.value = true;
 		announceNow(t.inside);
@@ -84,6 +82,7 @@ export function DoorNotice() {
 	const isOpen = useMyFairState() === 'open';
 	if (!isOpen || !guest) return null;
 	if (guest.state === 'waiting') return <Waiting guest={guest} />;
+	if (guest.state === 'sent_away') return <SentAway />;
 	if (!isJustIn.value) return null;
 	const close = () => {
 		isJustIn.value = false;
@@ -105,6 +104,17 @@ export function DoorNotice() {
 					</Button>
 				</div>
 			</div>
+		</aside>
+	);
+}
+
+function SentAway() {
+	const t = doorsWords.value;
+	return (
+		<aside class="dock" aria-label={t.sentAway} data-testid="sent-away">
+			<p class="card">
+				<strong>{t.sentAway}</strong> {t.sentAwayMore}
+			</p>
 		</aside>
 	);
 }
