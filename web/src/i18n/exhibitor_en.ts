@@ -13,7 +13,7 @@ export const exhibitorEn: ExhibitorCatalogue = {
 	add: 'Add an employer',
 	none: 'No employers yet. Read a list from your spreadsheet, or add them one by one.',
 	noMails:
-		'This server sends no mails. Make a link for each employer, and hand it to the contact yourself.',
+		'This server sends no mails. Make a link for each employer, and hand it to the contact yourself. Whoever was there before and is signed out gets a new one from the administrator of the server.',
 	summary: (ready, all) => `${ready} of ${employers(all)} ${p(all, 'is', 'are')} ready`,
 	inviteAll: n => `Invite ${employers(n)}`,
 	remindAll: n => `Remind ${employers(n)}`,

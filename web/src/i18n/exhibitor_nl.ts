@@ -14,7 +14,7 @@ export const exhibitorNl = {
 	add: 'Voeg een bedrijf toe',
 	none: 'Nog geen bedrijven. Lees een lijst uit je spreadsheet in, of voeg ze een voor een toe.',
 	noMails:
-		'Deze server verstuurt geen mails. Maak per bedrijf een link, en geef die zelf aan de contactpersoon.',
+		'Deze server verstuurt geen mails. Maak per bedrijf een link, en geef die zelf aan de contactpersoon. Wie er al was en is uitgelogd, krijgt een nieuwe van de beheerder van de server.',
 	summary: (ready: number, all: number) =>
 		`${ready} van ${employers(all)} ${p(all, 'is', 'zijn')} klaar`,
 	inviteAll: (n: number) => `Nodig ${employers(n)} uit`,
