@@ -20,7 +20,7 @@ const FILES = {
   fairs: 'slug,name,timezone,opens,closes,target,max_queues,talk_minutes\nf,Verslagbeurs,Europe/Amsterdam,now-1h,now+4h,40,3,8\n',
   organisations:
     'slug,kind,name,city\nrijn,school,ROC Rijn,Leiden\nlang,school,ROC Lang,Leiden\nbv,employer,"=Firma, BV",Leiden\n',
-  rooms: 'fair,slug,name,name_en,sector,position\nf,zorg,Zorg,Care,care,1\nf,techniek,Techniek,Engineering,engineering,2\n',
+  rooms: 'fair,slug,name,name_en,sector,position\nf,zorg,Zorg,Care,care,1\nf,techniek,Techniek,Engineering,engineering,2\nf,thuis,Thuiszorg,Home care,care,3\n',
   programmes: 'fair,slug,code,name,level,school\nf,vs,,Verzorging,mbo3,lang\nf,sd,,Software,mbo4,rijn\nf,vs4,,Verpleging,mbo3,rijn\n',
   booths: 'fair,room,slug,employer,name,tagline,about,city,talk_minutes\nf,zorg,b,bv,"=Firma, BV",,,Leiden,8\n',
   people: 'email,name,role,fair,organisation,locale\no@school.example,Olga,organiser,f,rijn,nl\nr@bv.example,Rik,recruiter,f,bv,nl\n',
@@ -83,7 +83,7 @@ describe('results', { timeout: 300_000 }, () => {
     assert.deepEqual(await cells('schools'), [['Samen', '21', '11', '1', '20', '0', '1']]);
     assert.deepEqual(await cells('levels'), [['Samen', '21', '11', '1', '20', '0', '1']]);
     assert.deepEqual(await cells('rooms'), [
-      ['Zorg', '11', '11', '0', '1', '0'],
+      ['Zorg, Thuiszorg', '11', '11', '0', '1', '0'],
       ['Techniek', '0', '0', '0', '0', '0'],
       ['Samen', '', '11', '0', '1', '0'],
     ]);

@@ -1,5 +1,5 @@
 /*
- * What came of a fair, in numbers without names: by school and level, by room, and how its lines went. Of fewer
+ * What came of a fair, in numbers without names: by school and level, by sector, and how its lines went. Of fewer
  * than ten people nothing is told (results_rules.h). Nothing is kept: it is counted when it is asked for, of this
  * very moment. Engine thread.
  */
@@ -141,7 +141,7 @@ static enum err tell_people(struct cmd *cmd, const struct people *p, struct resu
 	return tell_schools(cmd, p, schools, ret);
 }
 
-/* ---- leads, of the fair and by room ---- */
+/* ---- leads, of the fair and by sector ---- */
 
 static void add_lead(struct wire_lead_result *to, const struct result_lead *lead, int64_t now_ms)
 {

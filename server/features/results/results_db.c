@@ -79,8 +79,12 @@ enum err results_db_leads(struct db *db, struct arena *a, int64_t fair, struct r
 enum err results_db_rooms(struct db *db, struct arena *a, int64_t fair, struct result_room **ret,
 			  size_t *ret_n)
 {
-	static const char SQL[] = "SELECT id, name, name_en, sector FROM room WHERE fair_id = :fair "
-				  "ORDER BY position, id";
+	/* Rooms of one sector are one, under the names of all. */
+	static const char SQL[] =
+		"SELECT min(id), substr(group_concat(name, ', '), 1, 120), "
+		"substr(group_concat(nullif(name_en, ''), ', '), 1, 120), sector "
+		"FROM (SELECT id, name, name_en, sector, position FROM room WHERE fair_id = :fair ORDER BY position, id) "
+		"GROUP BY sector ORDER BY min(position), min(id)";
 	struct result_room *at = NULL;
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
@@ -99,7 +103,9 @@ enum err results_db_rooms(struct db *db, struct arena *a, int64_t fair, struct r
 enum err results_db_booths(struct db *db, struct arena *a, int64_t fair, struct result_booth **ret,
 			   size_t *ret_n)
 {
-	static const char SQL[] = "SELECT id, room_id FROM booth WHERE fair_id = :fair";
+	static const char SQL[] =
+		"SELECT b.id, (SELECT min(s.id) FROM room s WHERE s.fair_id = b.fair_id AND s.sector = r.sector) "
+		"FROM booth b JOIN room r ON r.id = b.room_id WHERE b.fair_id = :fair";
 	struct result_booth *at = NULL;
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;

@@ -30,7 +30,7 @@ export const resultsEn: ResultsCatalogue = {
 	sections: {
 		schools: 'By school',
 		levels: 'By level',
-		rooms: 'By room',
+		rooms: 'By sector',
 		leads: 'Contacts',
 		talks: 'Talks',
 		waits: 'Waiting in line',
@@ -41,13 +41,13 @@ export const resultsEn: ResultsCatalogue = {
 	notes: {
 		people: 'Took part: stood in a line, booked a time or left their card.',
 		rooms:
-			'A contact is one student at one booth. Who was in several rooms counts in each of them.',
+			'A contact is one student at one booth. Who was in several sectors counts in each of them.',
 		waits: 'From taking a number to the first call.',
 		owing: 'Booths that still owe students an answer.',
 	},
 	school: 'School',
 	level: 'Level',
-	room: 'Room',
+	room: 'Sector',
 	booth: 'Booth',
 	outcome: 'What came of it',
 	number: 'Number',

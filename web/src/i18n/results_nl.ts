@@ -31,7 +31,7 @@ export const resultsNl = {
 	sections: {
 		schools: 'Per school',
 		levels: 'Per niveau',
-		rooms: 'Per zaal',
+		rooms: 'Per sector',
 		leads: 'Contacten',
 		talks: 'Gesprekken',
 		waits: 'Wachten in de rij',
@@ -41,14 +41,13 @@ export const resultsNl = {
 	},
 	notes: {
 		people: 'Deden mee: stonden in een rij, maakten een afspraak of lieten hun kaart achter.',
-		rooms:
-			'Een contact is één student bij één stand. Wie in meer zalen was, telt in elke zaal mee.',
+		rooms: 'Een contact is één student bij één stand. Wie in meer sectoren was, telt in elke mee.',
 		waits: 'Van nummer pakken tot de eerste oproep.',
 		owing: 'Stands die studenten nog antwoord schuldig zijn.',
 	},
 	school: 'School',
 	level: 'Niveau',
-	room: 'Zaal',
+	room: 'Sector',
 	booth: 'Stand',
 	outcome: 'Wat ervan kwam',
 	number: 'Aantal',
