@@ -16,7 +16,7 @@ import './programmes.css';
 /** The programmes of a fair; who writes for a school adds one here. */
 export function ProgrammesPage({ fair }: { readonly fair: number }) {
 	const t = programmeWords.value;
-	const name = useTopic('fair', fair).table('fair').value.get(fair)?.name;
+	const about = useTopic('fair', fair).table('fair').value.get(fair);
 	const [list, setList] = useState<Reply<'programme.list'>>();
 	const [error, setError] = useState<WireError>();
 	const [isAdding, setAdding] = useState(false);
@@ -38,7 +38,7 @@ export function ProgrammesPage({ fair }: { readonly fair: number }) {
 			above={
 				<a class="back" href={`/beurs/${fair}`}>
 					<Icon name="arrow-left" />
-					{name ?? t.toFair}
+					{about?.name ?? t.toFair}
 				</a>
 			}
 		>
@@ -73,6 +73,7 @@ export function ProgrammesPage({ fair }: { readonly fair: number }) {
 			{isAdding && list && (
 				<ProgrammeForm
 					fair={fair}
+					kind={about?.kind}
 					schools={list.schools}
 					onClose={close}
 					onDone={() => {
