@@ -10,6 +10,7 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/state';
+import { lastLobby } from '../fair/walked';
 import { ProgrammeForm } from './form';
 import './programmes.css';
 
@@ -26,7 +27,11 @@ export function ProgrammesPage({ fair }: { readonly fair: number }) {
 		if (result.ok) setList(result.value);
 		setError(result.ok ? undefined : result.error);
 	};
-	useEffect(() => void look(), [fair]);
+	useEffect(() => {
+		// Who came by a link walks in this fair from here, and reads its words.
+		lastLobby.value = fair;
+		void look();
+	}, [fair]);
 	const close = () => setAdding(false);
 	const found = list?.programmes.filter(one =>
 		factsOf(one).join(' ').toLowerCase().includes(text.trim().toLowerCase()),
