@@ -49,6 +49,9 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await manager.on('placement-track').waitFor();
     await manager.on('placement-programme').selectOption({ label: 'Software developer' });
     await manager.page.locator('.checks input').first().check();
+    const [beside] = await Promise.all([manager.context.waitForEvent('page'), manager.on('to-programme').click()]);
+    await beside.locator('[data-testid="programme"]:has-text("Software developer")').waitFor();
+    await beside.close();
     await manager.looksRight('placement dialog');
     await manager.on('save-placement').click();
     await manager.on('placement-dialog').waitFor({ state: 'detached' });

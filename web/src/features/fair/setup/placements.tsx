@@ -229,6 +229,18 @@ function ProgrammeFields({ booth, draft, onChange }: ProgrammeProps) {
 				onChange={choose}
 				testId="placement-programme"
 			/>
+			{chosen && (
+				<p>
+					<a
+						href={`/opleiding/${chosen.id}`}
+						target="_blank"
+						rel="noopener"
+						data-testid="to-programme"
+					>
+						{t.readProgramme(chosen.name)}
+					</a>
+				</p>
+			)}
 			{chosen && chosen.processes.length > 0 && (
 				<fieldset class="checks">
 					<legend>{t.processes}</legend>
