@@ -20,6 +20,7 @@ export const joinEn = {
 	signedInAs: (name: string) => `You are signed in as ${name}.`,
 	isStaff: 'You work at this fair. The link is only for students.',
 	comeAs: (name: string) => `Go on as ${name}`,
+	somebodyElse: (name: string) => `I am not ${name}: sign out`,
 	broken: 'This link does not work',
 	brokenText: 'Ask your teacher for a new one.',
 	closed: 'You cannot come in by this link now',

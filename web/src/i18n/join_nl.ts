@@ -21,6 +21,7 @@ export const joinNl = {
 	signedInAs: (name: string) => `Je bent ingelogd als ${name}.`,
 	isStaff: 'Je werkt mee aan deze beurs. De link is alleen voor studenten.',
 	comeAs: (name: string) => `Ga verder als ${name}`,
+	somebodyElse: (name: string) => `Ik ben niet ${name}: log uit`,
 	broken: 'Deze link werkt niet',
 	brokenText: 'Vraag je docent om een nieuwe.',
 	closed: 'Met deze link kun je nu niet naar binnen',
