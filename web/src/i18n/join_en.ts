@@ -35,7 +35,7 @@ export const joinEn = {
 		none: 'Ask your teacher for the link of your class.',
 		off: 'No mails are sent from this server. Ask your teacher for the link of your class.',
 		text: 'Do you have an e-mail address of your school? Then we mail you a code by which you come in.',
-		hint: (domains: string) => `Ends with ${domains}`,
+		hint: (domains: string) => `Must end with ${domains}`,
 		email: 'Your e-mail address at school',
 		send: 'Mail me a code',
 	},

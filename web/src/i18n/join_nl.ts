@@ -36,7 +36,7 @@ export const joinNl = {
 		none: 'Vraag je docent om de link van je klas.',
 		off: 'Vanaf deze server wordt geen mail verstuurd. Vraag je docent om de link van je klas.',
 		text: 'Heb je een e-mailadres van je school? Dan mailen we je een code waarmee je naar binnen gaat.',
-		hint: (domains: string) => `Eindigt op ${domains}`,
+		hint: (domains: string) => `Moet eindigen op ${domains}`,
 		email: 'Je e-mailadres van school',
 		send: 'Mail me een code',
 	},
