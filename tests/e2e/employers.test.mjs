@@ -128,6 +128,8 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
     await employer.on('path-step', '[data-step="placements"][data-done="true"]').waitFor();
     await employer.on('path-step', '[data-step="camera"]').locator('a').click();
     await employer.on('device-start').waitFor();
+    await employer.page.getByRole('link', { name: 'Naar de stappen' }).click();
+    await employer.on('booth-path').waitFor();
     const mo = await server.client('mo@lichtkade.example');
     const [{ booth }] = mo.hello.me.participations;
     await mo.ok('exhibitor.camera_tried', { booth });

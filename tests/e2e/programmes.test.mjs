@@ -65,6 +65,30 @@ describe('programmes', { timeout: 300_000 }, () => {
     await visitor.go(`/stand/${booth}`);
     await visitor.on('placements', ':has-text("Erkend leerbedrijf")').waitFor();
     await visitor.looksRight('certified');
+  });
+
+  it('says it alike at all placements of the programme, and saving at another takes nothing back', async () => {
+    const [one, other] = await coordinator.page.evaluate(() => {
+      const of = (select) => select.closest('article').querySelector('a[href^="/opleiding/"]').pathname;
+      const all = [...document.querySelectorAll('[data-testid="certify"]')].map(of);
+      return all.map((_, at) => at).filter((at) => all.filter((path) => path === all[at]).length > 1);
+    });
+    const shows = (at, value) => coordinator.until(
+      ([at, value]) => document.querySelectorAll('[data-testid="certify"]')[at].value === value, [at, value]);
+    await coordinator.on('certify').nth(one).selectOption('certified');
+    await coordinator.on('save-certification').nth(one).click();
+    await shows(other, 'certified');
+    // A colleague looks it up again meanwhile.
+    const colleague = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
+    await colleague.go(new URL(coordinator.page.url()).pathname);
+    await colleague.on('certify').nth(one).selectOption('applied');
+    await colleague.on('save-certification').nth(one).click();
+    await shows(other, 'applied');
+    await coordinator.on('save-certification').nth(other).click();
+    await coordinator.until(() => !document.querySelector('[data-testid="save-certification"][aria-busy]'));
+    await colleague.go(new URL(coordinator.page.url()).pathname);
+    await colleague.on('certify').nth(other).waitFor();
+    assert.equal(await colleague.on('certify').nth(other).inputValue(), 'applied');
     assert.deepEqual([...coordinator.errors, ...visitor.errors], []);
   });
 });

@@ -43,6 +43,9 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.go(`/beheer/${fair}`);
     await organiser.on('task', '[data-task="rooms"][data-needed="true"]').waitFor();
     await organiser.looksRight('checklist');
+    await organiser.on('task', '[data-task="programmes"]').locator('[data-testid="mend"]').click();
+    await organiser.on('add-programme').waitFor();
+    await organiser.go(`/beheer/${fair}`);
     await organiser.on('open-fair').click();
     await organiser.on('doors-sure').click();
     await organiser.on('failure', '[data-code="not_ready"]').waitFor();

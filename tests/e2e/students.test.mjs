@@ -66,6 +66,22 @@ describe('students by a link', { timeout: 300_000 }, () => {
     wayBack = await student.on('way-back-link').textContent();
   });
 
+  it('the next at a shared computer comes by the same link, as themselves', async () => {
+    const shared = await Person.arrive(browser, server);
+    for (const name of ['Bo Jansen', 'Sam de Wit']) {
+      await shared.page.goto(`http://${address}`);
+      if (name === 'Sam de Wit') {
+        await shared.on('somebody-else').waitFor();
+        await shared.looksRight('welcome of another');
+        await shared.on('somebody-else', ':has-text("Bo Jansen")').click();
+      }
+      await shared.on('my-name').fill(name);
+      await shared.on('join').click();
+      await shared.on('inside', `:has-text("${name.split(' ')[0]}")`).waitFor();
+    }
+    await shared.leave();
+  });
+
   it('six questions make a card, saved as they are answered, and shown as the desk shows it', async () => {
     await student.go('/');
     await student.on('card-hint').waitFor();
@@ -148,7 +164,7 @@ describe('students by a link', { timeout: 300_000 }, () => {
     await student.on('join', ':has-text("Ga verder")').click();
     await student.on('lobby').waitFor();
     await organiser.go(`/groepen/${fair}`);
-    await organiser.on('group', ':has-text("1 van 30 studenten is binnen")').waitFor();
+    await organiser.on('group', ':has-text("3 van 30 studenten zijn binnen")').waitFor();
     await organiser.on('withdraw-link').click();
     await organiser.on('withdraw-sure').click();
     await organiser.on('group', '[data-withdrawn="true"]').waitFor();

@@ -43,8 +43,15 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await manager.on('placement-dialog', ':has-text("Naam: dit is niet goed ingevuld.")').waitFor();
     await manager.page.locator('[data-testid="placement-title"]:focus').waitFor();
     await manager.on('placement-title').fill('Stage testen');
+    await manager.on('placement-level').selectOption('hbo');
+    await manager.on('placement-track').waitFor({ state: 'detached' });
+    await manager.on('placement-level').selectOption('mbo4');
+    await manager.on('placement-track').waitFor();
     await manager.on('placement-programme').selectOption({ label: 'Software developer' });
     await manager.page.locator('.checks input').first().check();
+    const [beside] = await Promise.all([manager.context.waitForEvent('page'), manager.on('to-programme').click()]);
+    await beside.locator('[data-testid="programme"]:has-text("Software developer")').waitFor();
+    await beside.close();
     await manager.looksRight('placement dialog');
     await manager.on('save-placement').click();
     await manager.on('placement-dialog').waitFor({ state: 'detached' });

@@ -170,6 +170,18 @@ static void a_row_tells_all_that_is_wrong_with_it(void **state)
 	assert_int_equal(json_array_size(json_object_get(json_array_get(rows, 0), "faults")), 5);
 }
 
+static void what_is_too_long_is_told_how_long_it_may_be(void **state)
+{
+	struct fixture *f = *state;
+	char csv[200];
+	const json_t *fault;
+
+	put_row(csv, sizeof(csv), 2, "ICT,Firm,%81,,,,Kim,kim@firm.example,");
+	fault = json_array_get(json_object_get(json_array_get(check(f, stage(f, csv)), 0), "faults"), 0);
+	assert_string_equal(text_of(fault, "problem"), "too_long");
+	assert_int_equal(int_of(fault, "number"), 80);
+}
+
 static void an_accepted_list_is_what_the_preview_said(void **state)
 {
 	struct fixture *f = *state;
@@ -323,6 +335,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, evening_start, evening_stop)
 		T(every_faulty_row_is_told_with_its_column_and_why),
 		T(a_row_tells_all_that_is_wrong_with_it),
+		T(what_is_too_long_is_told_how_long_it_may_be),
 		T(an_accepted_list_is_what_the_preview_said),
 		T(a_list_is_its_organisers_own_and_forgotten_after_a_day),
 		T(a_schools_list_of_students_is_read_in_the_same_way),

@@ -106,6 +106,17 @@ static void a_student_reads_why_and_the_rest_of_the_index_lives_on(void **state)
 	fixture_refused(f, STUDENT, "search.find", J("{\"fair\":2,\"text\":\"booth\"}"), "not_found");
 }
 
+static void learning_tracks_are_words_of_mbo_alone(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE placement SET title = 'Either', track = 'any' WHERE booth_id = 21");
+	fixture_sql_write(f, "UPDATE placement SET title = 'Hbo', level = 'hbo', track = 'bbl' WHERE booth_id = 22");
+	fixture_restart(f, 0);
+	assert_string_equal(found(f, "bbl"), "placement Either");
+	assert_string_equal(found(f, "any"), "");
+}
+
 static int set_up(void **state)
 {
 	static struct fixture f;
@@ -129,6 +140,7 @@ int main(void)
 		TEST(a_programme_is_found_as_long_as_it_is_there),
 		TEST(what_is_refused_or_tried_out_is_not_found),
 		TEST(all_words_count_and_the_best_comes_first),
+		TEST(learning_tracks_are_words_of_mbo_alone),
 		TEST(a_student_reads_why_and_the_rest_of_the_index_lives_on),
 	};
 

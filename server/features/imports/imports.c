@@ -189,10 +189,13 @@ static enum err read_cells(struct imports_row *row, const struct csv_row *csv)
 	for (size_t i = 0; imports_goes_on(row->load, e) && i < columns->n; i++) {
 		const struct import_column *c = &columns->at[i];
 		struct str field = columns->is_list ? str_trim(csv->fields[i]) : csv->fields[i];
+		enum import_problem problem;
 		uint32_t most;
 
-		if (!import_cell(c, field, row->load->cmd->arena, &row->cells[i], expected))
-			e = imports_refuse_why(row, (int)i, import_problem(c, field, &most), most, expected);
+		if (import_cell(c, field, row->load->cmd->arena, &row->cells[i], expected))
+			continue;
+		problem = import_problem(c, field, &most);
+		e = imports_refuse_why(row, (int)i, problem, most, expected);
 	}
 	return e;
 }

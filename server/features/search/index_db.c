@@ -2,7 +2,7 @@
 #include "features/search/index_db.h"
 
 const struct derived index_db_file = {
-	.version = 1,
+	.version = 2,
 	.schema =
 		"CREATE TABLE moment (id INTEGER PRIMARY KEY CHECK (id = 1), app_seq INTEGER NOT NULL, "
 		"  incarnation INTEGER NOT NULL, schema INTEGER NOT NULL) STRICT;"

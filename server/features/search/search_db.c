@@ -58,7 +58,8 @@ static enum err read_placement(struct db *db, struct arena *a, int64_t id, struc
 {
 	static const char SQL[] =
 		"SELECT p.fair_id, p.title, b.name, b.city, r.name, r.name_en, r.sector, g.name, p.about, p.period, "
-		"p.level, p.track, p.booth_id FROM placement p JOIN booth b ON b.id = p.booth_id "
+		"p.level, CASE WHEN p.level NOT LIKE 'mbo%' THEN '' WHEN p.track = 'any' THEN 'bol bbl' ELSE p.track END, "
+		"p.booth_id FROM placement p JOIN booth b ON b.id = p.booth_id "
 		"JOIN room r ON r.id = b.room_id LEFT JOIN programme g ON g.id = p.programme_id WHERE p.id = :id";
 	static const char PROCESSES[] = "SELECT w.code, w.name FROM placement_process p "
 					"JOIN work_process w ON w.id = p.process_id WHERE p.placement_id = :id";

@@ -54,7 +54,7 @@ export const routes = [
 		screen: 'Call',
 		roles: ['student', 'recruiter', 'manager'],
 	}),
-	pattern<Route>('/apparaat', {
+	pattern<Route>('/apparaat/:booth?', {
 		area: device,
 		screen: 'Device',
 		roles: ['student', 'recruiter', 'manager'],

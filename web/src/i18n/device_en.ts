@@ -7,7 +7,7 @@ export const deviceEn = {
 	start: 'Start the test',
 	startHint:
 		'Your browser asks whether we may use your camera and microphone. Choose “Allow”. For now only you see and hear it.',
-	back: { student: 'My lines', staff: 'To your booth' },
+	back: { student: 'My lines', staff: 'To your booth', setup: 'To the steps' },
 	state: { todo: 'Not tested yet', busy: 'Busy…', works: 'Works', fails: 'Does not work' },
 	yes: 'Yes',
 	no: 'No',

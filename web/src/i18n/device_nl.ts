@@ -8,7 +8,7 @@ export const deviceNl = {
 	start: 'Start de test',
 	startHint:
 		'Je browser vraagt of wij je camera en microfoon mogen gebruiken. Kies “Toestaan”. Nu ziet en hoort alleen jij het.',
-	back: { student: 'Mijn rijen', staff: 'Naar je stand' },
+	back: { student: 'Mijn rijen', staff: 'Naar je stand', setup: 'Naar de stappen' },
 	state: { todo: 'Nog niet getest', busy: 'Bezig…', works: 'Werkt', fails: 'Werkt niet' },
 	yes: 'Ja',
 	no: 'Nee',

@@ -110,7 +110,6 @@ export const makingEn: MakingCatalogue = {
 		ready: 'All is ready',
 		done: (n: number) => `${n} ${p(n, 'thing is', 'things are')} done`,
 		needed: 'Without this the fair cannot open.',
-		byFiles: 'Who runs the server loads this from a spreadsheet.',
 		tasks: {
 			rooms: {
 				open: (_: number) => 'There are no rooms yet.',

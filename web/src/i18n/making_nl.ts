@@ -110,7 +110,6 @@ export const makingNl = {
 		ready: 'Alles staat klaar',
 		done: (n: number) => `${n} ${p(n, 'ding is', 'dingen zijn')} klaar`,
 		needed: 'Zonder dit kan de beurs niet open.',
-		byFiles: 'De beheerder van de server leest dit in uit een spreadsheet.',
 		tasks: {
 			rooms: {
 				open: (_: number) => 'Er zijn nog geen zalen.',

@@ -36,6 +36,7 @@ export const setupEn = {
 		track: 'Learning track',
 		programme: 'Programme',
 		anyProgramme: 'any programme of this level',
+		readProgramme: (name: string) => `What does ${name} ask? (opens beside this)`,
 		period: 'Period',
 		periodHint: 'For instance: February to July 2027',
 		hours: 'Hours a week',

@@ -37,6 +37,7 @@ export const setupNl = {
 		track: 'Leerweg',
 		programme: 'Opleiding',
 		anyProgramme: 'elke opleiding van dit niveau',
+		readProgramme: (name: string) => `Wat vraagt ${name}? (opent ernaast)`,
 		period: 'Periode',
 		periodHint: 'Bijvoorbeeld: februari t/m juli 2027',
 		hours: 'Uren per week',

@@ -50,9 +50,9 @@ export const staffEn = {
 		goesFirst: (note: string) => (note ? `goes first: “${note}”` : 'goes first'),
 		forColleague: 'for a colleague',
 		booked: 'with a booking',
-		bookings: (n: number) => `Bookings today: ${n}`,
-		nextBooking: (time: string, n: number) => `Next booking ${time} (${n} today)`,
-		noBookings: 'No bookings today.',
+		bookings: (n: number) => `Bookings: ${n}`,
+		nextBooking: (when: string, n: number) => `Next booking ${when} (${n} in all)`,
+		noBookings: 'No bookings.',
 		whose: (name: string) => `Who talks with ${name}?`,
 		anybody: 'whoever is free',
 		bookingStates: {

@@ -52,9 +52,9 @@ export const staffNl = {
 		booked: 'met afspraak',
 		goesFirst: (note: string) => (note ? `gaat voor: “${note}”` : 'gaat voor'),
 		forColleague: 'voor een collega',
-		bookings: (n: number) => `Afspraken vandaag: ${n}`,
-		nextBooking: (time: string, n: number) => `Volgende afspraak ${time} (${n} vandaag)`,
-		noBookings: 'Vandaag geen afspraken.',
+		bookings: (n: number) => `Afspraken: ${n}`,
+		nextBooking: (when: string, n: number) => `Volgende afspraak ${when} (${n} in totaal)`,
+		noBookings: 'Geen afspraken.',
 		whose: (name: string) => `Met wie praat ${name}?`,
 		anybody: 'wie er vrij is',
 		bookingStates: {

@@ -73,7 +73,7 @@ function SetupPage({ id }: { readonly id: number }) {
 				</div>
 				<div class="stack">
 					<div id="stageplekken">
-						<PlacementsEditor booth={id} placements={placements} />
+						<PlacementsEditor booth={id} kind={fair.kind} placements={placements} />
 					</div>
 					<div id="tijden">
 						<PlanEditor key={id} booth={booth} fair={fair} slots={slots} />

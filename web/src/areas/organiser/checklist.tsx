@@ -5,15 +5,15 @@ import { Icon } from '../../ui/icon';
 import { Pending } from '../../ui/state';
 import { stepPath } from './make/step_list';
 
-/** Where a task is done: at a step of the fair, on a page of its own, or by who loads files. */
-const places: Readonly<Record<SetupTask, (fair: number) => string | undefined>> = {
+/** Where a task is done: at a step of the fair, or on a page of its own. */
+const places: Readonly<Record<SetupTask, (fair: number) => string>> = {
 	rooms: fair => stepPath(fair, 'zalen'),
 	dates: fair => stepPath(fair, 'beurs'),
 	booths: fair => `/beheer/${fair}/bedrijven`,
 	full_rooms: fair => stepPath(fair, 'zalen'),
 	placements: fair => `/beheer/${fair}/bedrijven`,
 	staff: fair => `/beheer/${fair}/bedrijven`,
-	programmes: () => undefined,
+	programmes: fair => `/opleidingen/${fair}`,
 	students: fair => `/groepen/${fair}`,
 	welcome: fair => stepPath(fair, 'teksten'),
 	privacy: fair => stepPath(fair, 'teksten'),
@@ -61,7 +61,6 @@ export function Checklist({ fair }: { readonly fair: number }) {
 
 function Task({ fair, item }: { readonly fair: number; readonly item: SetupItem }) {
 	const t = makingWords.value.checklist;
-	const to = places[item.task](fair);
 	const words = t.tasks[item.task];
 	return (
 		<li data-testid="task" data-task={item.task} data-needed={item.is_needed}>
@@ -69,13 +68,10 @@ function Task({ fair, item }: { readonly fair: number; readonly item: SetupItem 
 			<div>
 				<p>{words.open(item.count)}</p>
 				{item.is_needed && <p class="meta">{t.needed}</p>}
-				{!to && <p class="meta">{t.byFiles}</p>}
 			</div>
-			{to && (
-				<a class="button" href={to} data-testid="mend">
-					{words.mend}
-				</a>
-			)}
+			<a class="button" href={places[item.task](fair)} data-testid="mend">
+				{words.mend}
+			</a>
 		</li>
 	);
 }

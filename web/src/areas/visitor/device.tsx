@@ -1,1 +1,5 @@
-export { DevicePage as Device } from '../../features/meet/device/page';
+import { idOf } from '../../app/router';
+import type { Screen } from '../../app/routes';
+import { DevicePage } from '../../features/meet/device/page';
+
+export const Device: Screen = ({ params }) => <DevicePage booth={idOf(params.booth)} />;

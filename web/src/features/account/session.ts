@@ -43,11 +43,11 @@ export async function enterCode(code: string): Promise<Result<{ me?: Me }>> {
 	return result;
 }
 
-async function leave(cmd: 'session.end' | 'session.end_all'): Promise<Result<unknown>> {
+async function leave(cmd: 'session.end' | 'session.end_all', to = '/'): Promise<Result<unknown>> {
 	const result = await post(cmd, {});
-	if (result.ok) location.assign('/');
+	if (result.ok) location.assign(to);
 	return result;
 }
 
-export const signOut = () => leave('session.end');
+export const signOut = (to?: string) => leave('session.end', to);
 export const signOutEverywhere = () => leave('session.end_all');

@@ -7,11 +7,11 @@ import './exhibitor.css';
 
 /** Where each step is done: on this page, or on its own. */
 const places = {
-	texts: '#over-ons',
-	placements: '#stageplekken',
-	staff: '#collegas',
-	times: '#tijden',
-	camera: '/apparaat',
+	texts: () => '#over-ons',
+	placements: () => '#stageplekken',
+	staff: () => '#collegas',
+	times: () => '#tijden',
+	camera: (booth: number) => `/apparaat/${booth}`,
 } as const;
 
 type Step = keyof typeof places;
@@ -40,7 +40,7 @@ export function BoothPath({ booth, isDone }: Props) {
 				{STEPS.map(step => (
 					<li key={step} data-testid="path-step" data-step={step} data-done={done(step)}>
 						<Icon name={done(step) ? 'circle-check' : 'info'} />
-						<a href={places[step]}>
+						<a href={places[step](booth)}>
 							{t.steps[step]}
 							<span class="visually-hidden">: {done(step) ? t.done : t.todo}</span>
 						</a>

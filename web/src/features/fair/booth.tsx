@@ -44,9 +44,10 @@ function Certified(props: CardProps) {
 
 const PlacementCard = memo(function PlacementCard({ fair, booth, placement }: CardProps) {
 	const t = words.value;
+	const isMbo = placement.level.startsWith('mbo');
 	const facts = [
 		t.levels[placement.level],
-		t.tracks[placement.track],
+		isMbo && t.tracks[placement.track],
 		placement.period,
 		placement.hours > 0 ? meetWords.value.booth.hours(placement.hours) : '',
 	];
@@ -64,7 +65,7 @@ const PlacementCard = memo(function PlacementCard({ fair, booth, placement }: Ca
 					</a>
 				</p>
 			)}
-			{placement.programme && placement.level.startsWith('mbo') && (
+			{placement.programme && isMbo && (
 				<Certified fair={fair} booth={booth} placement={placement} />
 			)}
 			{placement.about && <p class="prose">{placement.about}</p>}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CertificationState, Placement } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { programmeWords } from '../../i18n/programmes';
@@ -56,6 +56,9 @@ interface SayProps {
 function Say({ booth, programme, state }: SayProps) {
 	const t = programmeWords.value;
 	const [chosen, setChosen] = useState<CertificationState | ''>(state ?? '');
+	// Kept for every placement of the programme here: also when it was saved at another, or by a colleague, "save"
+	// must not take back what it does not show.
+	useEffect(() => setChosen(state ?? ''), [state]);
 	return (
 		<>
 			<SelectField<CertificationState | ''>

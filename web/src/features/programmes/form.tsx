@@ -1,5 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Level, Programme, ProgrammeDraft, ProgrammeSchool } from '../../gen/protocol';
+import type {
+	FairKind,
+	Level,
+	Programme,
+	ProgrammeDraft,
+	ProgrammeSchool,
+} from '../../gen/protocol';
 import { words } from '../../i18n';
 import { programmeWords } from '../../i18n/programmes';
 import { call } from '../../state/client';
@@ -10,9 +16,9 @@ import { readProcesses, writeProcesses } from './processes';
 
 const LEVELS: readonly Level[] = ['mbo1', 'mbo2', 'mbo3', 'mbo4', 'hbo', 'wo'];
 
-const EMPTY: ProgrammeDraft = {
+const freshAt = (kind: FairKind): ProgrammeDraft => ({
 	name: '',
-	level: 'mbo4',
+	level: kind === 'work_experience' ? 'wo' : 'mbo4',
 	code: '',
 	about: '',
 	requirements: '',
@@ -21,12 +27,14 @@ const EMPTY: ProgrammeDraft = {
 	contact_email: '',
 	contact_phone: '',
 	processes: [],
-};
+});
 
 type Texts = Exclude<keyof ProgrammeDraft, 'level' | 'processes'>;
 
 interface Props {
 	readonly fair: number;
+	/** That fair's, when it is known: where a new one begins. */
+	readonly kind?: FairKind | undefined;
 	/** For which a new one can be. */
 	readonly schools?: readonly ProgrammeSchool[];
 	/** Absent: a new one. */
@@ -36,10 +44,11 @@ interface Props {
 }
 
 /** A programme as its school writes it. */
-export function ProgrammeForm({ fair, schools = [], programme, onDone, onClose }: Props) {
+export function ProgrammeForm(props: Props) {
+	const { fair, kind = 'internship', schools = [], programme, onDone, onClose } = props;
 	const t = programmeWords.value;
 	const [school, setSchool] = useState(String(schools[0]?.id ?? 0));
-	const [draft, setDraft] = useState(programme?.draft ?? EMPTY);
+	const [draft, setDraft] = useState(programme?.draft ?? freshAt(kind));
 	const [processes, setProcesses] = useState(writeProcesses(draft.processes));
 	const form = useRef<HTMLFormElement>(null);
 	const save = async () => {

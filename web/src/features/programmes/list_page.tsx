@@ -10,13 +10,14 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/state';
+import { lastLobby } from '../fair/walked';
 import { ProgrammeForm } from './form';
 import './programmes.css';
 
 /** The programmes of a fair; who writes for a school adds one here. */
 export function ProgrammesPage({ fair }: { readonly fair: number }) {
 	const t = programmeWords.value;
-	const name = useTopic('fair', fair).table('fair').value.get(fair)?.name;
+	const about = useTopic('fair', fair).table('fair').value.get(fair);
 	const [list, setList] = useState<Reply<'programme.list'>>();
 	const [error, setError] = useState<WireError>();
 	const [isAdding, setAdding] = useState(false);
@@ -26,7 +27,11 @@ export function ProgrammesPage({ fair }: { readonly fair: number }) {
 		if (result.ok) setList(result.value);
 		setError(result.ok ? undefined : result.error);
 	};
-	useEffect(() => void look(), [fair]);
+	useEffect(() => {
+		// Who came by a link walks in this fair from here, and reads its words.
+		lastLobby.value = fair;
+		void look();
+	}, [fair]);
 	const close = () => setAdding(false);
 	const found = list?.programmes.filter(one =>
 		factsOf(one).join(' ').toLowerCase().includes(text.trim().toLowerCase()),
@@ -38,7 +43,7 @@ export function ProgrammesPage({ fair }: { readonly fair: number }) {
 			above={
 				<a class="back" href={`/beurs/${fair}`}>
 					<Icon name="arrow-left" />
-					{name ?? t.toFair}
+					{about?.name ?? t.toFair}
 				</a>
 			}
 		>
@@ -73,6 +78,7 @@ export function ProgrammesPage({ fair }: { readonly fair: number }) {
 			{isAdding && list && (
 				<ProgrammeForm
 					fair={fair}
+					kind={about?.kind}
 					schools={list.schools}
 					onClose={close}
 					onDone={() => {

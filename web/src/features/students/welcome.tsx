@@ -11,6 +11,7 @@ import { Action, Failure } from '../../ui/action';
 import { Choice } from '../../ui/choice';
 import { focusField, TextField } from '../../ui/field';
 import { Page } from '../../ui/page';
+import { signOut } from '../account/session';
 import { type Joined, join } from './join';
 import { WayBackLink } from './way_back';
 import './students.css';
@@ -74,11 +75,14 @@ function Door({ invitation, code, onJoined }: DoorProps) {
 			<div class="stack">
 				<p class="prose">{t.signedInAs(me.value.name)}</p>
 				{!isStudent && <p class="prose">{t.isStaff}</p>}
-				{isStudent && invitation.is_open ? (
-					<ComeAsOneself text={t.goOn} code={code} onJoined={() => navigate('/')} />
-				) : (
-					<Go to={isStudent ? '/' : `/beurs/${invitation.fair}`}>{t.goOn}</Go>
-				)}
+				<div class="actions">
+					{isStudent && invitation.is_open ? (
+						<ComeAsOneself text={t.goOn} code={code} onJoined={() => navigate('/')} />
+					) : (
+						<Go to={isStudent ? '/' : `/beurs/${invitation.fair}`}>{t.goOn}</Go>
+					)}
+					<SomebodyElse name={me.value.name} />
+				</div>
 			</div>
 		);
 	}
@@ -93,7 +97,12 @@ function Door({ invitation, code, onJoined }: DoorProps) {
 		);
 	}
 	if (me.value)
-		return <ComeAsOneself text={t.comeAs(me.value.name)} code={code} onJoined={onJoined} />;
+		return (
+			<div class="actions">
+				<ComeAsOneself text={t.comeAs(me.value.name)} code={code} onJoined={onJoined} />
+				<SomebodyElse name={me.value.name} />
+			</div>
+		);
 	return <Newcomer invitation={invitation} code={code} onJoined={onJoined} />;
 }
 
@@ -104,6 +113,15 @@ function Go({ to, children }: { readonly to: string; readonly children: Componen
 				{children}
 			</a>
 		</p>
+	);
+}
+
+/** At a computer that others used before: the same link again, as nobody yet. */
+function SomebodyElse({ name }: { readonly name: string }) {
+	return (
+		<Action run={() => signOut(location.pathname)} testId="somebody-else">
+			{joinWords.value.somebodyElse(name)}
+		</Action>
 	);
 }
 

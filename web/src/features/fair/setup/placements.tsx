@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type {
+	FairKind,
 	Level,
 	Placement,
 	PlacementDraft,
@@ -17,19 +18,20 @@ import { Sure } from '../../../ui/sure';
 
 interface Props {
 	readonly booth: number;
+	readonly kind: FairKind;
 	readonly placements: readonly Placement[];
 }
 
-const fresh: PlacementDraft = {
+const freshAt = (kind: FairKind): PlacementDraft => ({
 	title: '',
 	about: '',
-	level: 'mbo4',
+	level: kind === 'work_experience' ? 'wo' : 'mbo4',
 	track: 'any',
 	period: '',
 	hours: 32,
 	places: 1,
 	processes: [],
-};
+});
 
 interface Editing {
 	/** Absent: a new one. */
@@ -38,7 +40,7 @@ interface Editing {
 }
 
 /** The placements of a booth, as its manager writes them. */
-export function PlacementsEditor({ booth, placements }: Props) {
+export function PlacementsEditor({ booth, kind, placements }: Props) {
 	const t = setupWords.value.placements;
 	const [editing, setEditing] = useState<Editing>();
 	const close = () => setEditing(undefined);
@@ -67,7 +69,11 @@ export function PlacementsEditor({ booth, placements }: Props) {
 				))}
 			</ul>
 			<div class="actions">
-				<Button icon="plus" onClick={() => setEditing({ draft: fresh })} testId="add-placement">
+				<Button
+					icon="plus"
+					onClick={() => setEditing({ draft: freshAt(kind) })}
+					testId="add-placement"
+				>
 					{t.add}
 				</Button>
 			</div>
@@ -119,14 +125,18 @@ function PlacementDialog({ booth, editing, onClose }: DialogProps) {
 						label={t.level}
 						value={draft.level}
 						options={optionsOf(words.value.levels)}
-						onChange={level => setDraft(withoutProgramme({ ...draft, level }))}
+						onChange={level => setDraft(ofLevel(level, draft))}
+						testId="placement-level"
 					/>
-					<SelectField<Track>
-						label={t.track}
-						value={draft.track}
-						options={optionsOf(words.value.tracks)}
-						onChange={track => change({ track })}
-					/>
+					{isMbo(draft.level) && (
+						<SelectField<Track>
+							label={t.track}
+							value={draft.track}
+							options={optionsOf(words.value.tracks)}
+							onChange={track => change({ track })}
+							testId="placement-track"
+						/>
+					)}
 				</div>
 				<ProgrammeFields booth={booth} draft={draft} onChange={setDraft} />
 				<TextField
@@ -172,6 +182,14 @@ function optionsOf<T extends string>(texts: Readonly<Record<T, string>>) {
 	return (Object.keys(texts) as T[]).map(value => ({ value, text: texts[value] }));
 }
 
+const isMbo = (level: Level): boolean => level.startsWith('mbo');
+
+/** Programmes are of one level, and learning tracks of MBO alone. */
+function ofLevel(level: Level, draft: PlacementDraft): PlacementDraft {
+	const track = isMbo(level) ? draft.track : 'any';
+	return withoutProgramme({ ...draft, level, track });
+}
+
 function withoutProgramme({ programme: _, ...draft }: PlacementDraft): PlacementDraft {
 	return { ...draft, processes: [] };
 }
@@ -211,6 +229,18 @@ function ProgrammeFields({ booth, draft, onChange }: ProgrammeProps) {
 				onChange={choose}
 				testId="placement-programme"
 			/>
+			{chosen && (
+				<p>
+					<a
+						href={`/opleiding/${chosen.id}`}
+						target="_blank"
+						rel="noopener"
+						data-testid="to-programme"
+					>
+						{t.readProgramme(chosen.name)}
+					</a>
+				</p>
+			)}
 			{chosen && chosen.processes.length > 0 && (
 				<fieldset class="checks">
 					<legend>{t.processes}</legend>

@@ -3,13 +3,14 @@ import type { ConsoleBooking, TeamMember } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { staffWords } from '../../../i18n/staff';
 import type { WireError } from '../../../net/wire';
-import { call as send } from '../../../state/client';
+import { call as send, serverNowMs } from '../../../state/client';
 import { Failure } from '../../../ui/action';
 import { useTeam } from '../leads/team';
 import type { Desk } from './desk';
+import { whenOf } from './when';
 import '../../../ui/field.css';
 
-/** Today's bookings of the booth; each may be given to a colleague. */
+/** The bookings of the booth; each may be given to a colleague. */
 export function Bookings({ desk }: { readonly desk: Desk }) {
 	const t = staffWords.value.desk;
 	const bookings = [...desk.topic.table('booking').value.values()].sort(
@@ -33,7 +34,7 @@ function Booked({ booth, bookings }: BookedProps) {
 		<details data-testid="desk-bookings">
 			<summary>
 				{next
-					? t.nextBooking(dates.value.time(next.starts_ms), bookings.length)
+					? t.nextBooking(whenOf(next.starts_ms, serverNowMs(), dates.value), bookings.length)
 					: t.bookings(bookings.length)}
 			</summary>
 			<ul class="stack">

@@ -12,13 +12,21 @@ import { DeviceCheck } from './check';
 import { isDenied, outcomeOf } from './steps';
 import './device.css';
 
+interface Props {
+	/** The booth that this is a step of setting up. */
+	readonly booth: number | undefined;
+}
+
 /** Camera, microphone, sound and road, tried while there is time to mend them. */
-export function DevicePage() {
+export function DevicePage({ booth }: Props) {
 	const t = deviceWords.value;
 	const [check] = useState(() => new DeviceCheck());
 	useEffect(() => () => check.stop(), []);
-	const to = isStudent.value ? '/rijen' : homePath.value;
-	const back = isStudent.value ? t.back.student : t.back.staff;
+	const [to, back] = booth
+		? [`/inrichten/${booth}`, t.back.setup]
+		: isStudent.value
+			? ['/rijen', t.back.student]
+			: [homePath.value, t.back.staff];
 	return (
 		<Page
 			title={t.title}
@@ -35,7 +43,7 @@ export function DevicePage() {
 				<Empty icon="type">{t.typing}</Empty>
 			</div>
 			{check.isStarted.value ? (
-				<Tried check={check} to={to} />
+				<Tried check={check} booth={booth ?? participation.value?.booth} to={to} />
 			) : (
 				<div class="stack">
 					<p class="prose">{t.startHint}</p>
@@ -56,11 +64,15 @@ export function DevicePage() {
 	);
 }
 
-function Tried({ check, to }: { readonly check: DeviceCheck; readonly to: string }) {
+interface TriedProps extends Props {
+	readonly check: DeviceCheck;
+	readonly to: string;
+}
+
+function Tried({ check, booth, to }: TriedProps) {
 	const t = deviceWords.value;
 	const steps = check.steps.value;
 	const outcome = outcomeOf(steps);
-	const booth = participation.value?.booth;
 	// The fair's organisers see which booths have tried; one that cannot be seen or heard has not.
 	useEffect(() => {
 		if (booth !== undefined && (outcome === 'picture' || outcome === 'voice'))
