@@ -118,10 +118,7 @@ static enum err end_call(struct cmd *cmd, struct seat *seat)
 
 	if (e || !id)
 		return e;
-	/* Or it would ring the next one. */
-	e = seat_stop_auto(cmd, seat->id);
-	if (!e)
-		e = call_db_get(cmd->db, cmd->arena, id, &call);
+	e = call_db_get(cmd->db, cmd->arena, id, &call);
 	if (!e)
 		e = call_apply(cmd, &call, CALL_HANG_UP);
 	return e ? e : seat_db_get(cmd->db, cmd->arena, seat->id, seat);
