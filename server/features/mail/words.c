@@ -169,6 +169,18 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"come then? Say so before {until}, or the time goes to somebody else.",
 				"Say yes or no" },
 	},
+	[WORDS_FAIR_MOVED] = {
+		[LOCALE_NL] = { "{fair} is verplaatst",
+				"{fair} begint op een ander moment.\n\nEerst: {from}\nNu: {to}\n\nAlle tijden bij de "
+				"stands schuiven mee. Studenten met een afspraak krijgen de vraag of de nieuwe tijd "
+				"past.",
+				"Naar de beurs" },
+		[LOCALE_EN] = { "{fair} has moved",
+				"{fair} begins at another moment.\n\nBefore: {from}\nNow: {to}\n\nAll times at the "
+				"booths move along. Students with a booking are asked whether the new time suits "
+				"them.",
+				"To the fair" },
+	},
 	[WORDS_CANCELLED] = {
 		[LOCALE_NL] = { "Je afspraak met {booth} gaat niet door",
 				"Je afspraak met {booth} gaat niet door: {when}. Dat ligt niet aan jou.\n\nIn je "
@@ -234,6 +246,16 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"These students talked with {booth} and wait for an answer, longer than was "
 				"promised:\n\n{list}\n\nA short answer is enough. A no helps too, with a reason.",
 				"Answer them" },
+	},
+	[WORDS_NOTE] = {
+		[LOCALE_NL] = { "Bericht van de beurs voor {booth}",
+				"De organisatie van de beurs schrijft aan {booth}:\n\n{text}\n\nJe krijgt dit per mail "
+				"omdat niemand van jullie nu online is. Aan de stand staat het bericht ook.",
+				"Naar de stand" },
+		[LOCALE_EN] = { "Message from the fair for {booth}",
+				"The organisers of the fair write to {booth}:\n\n{text}\n\nYou get this by mail because "
+				"none of you is online now. The message is at the booth as well.",
+				"To the booth" },
 	},
 	[WORDS_STUDENT] = {
 		[LOCALE_NL] = { "Kom naar {fair}",
