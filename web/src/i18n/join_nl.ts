@@ -16,7 +16,7 @@ export const joinNl = {
 	whyText:
 		'Met je naam kan een bedrijf je aanspreken en je school je helpen. Een e-mailadres of wachtwoord heb je niet nodig.',
 	forStudents:
-		'Deze link is voor studenten. Jij kunt de beurs bekijken zonder in te loggen. Werk je mee aan de beurs? Log dan in met je eigen link.',
+		'Deze link is voor studenten. Jij kunt de beurs bekijken zonder in te loggen. Werk je mee? Log dan in met je eigen link.',
 	lookAround: 'Kijk rond',
 	signedInAs: (name: string) => `Je bent ingelogd als ${name}.`,
 	isStaff: 'Je werkt mee aan deze beurs. De link is alleen voor studenten.',
@@ -27,7 +27,7 @@ export const joinNl = {
 	closed: 'Met deze link kun je nu niet naar binnen',
 	full: 'Er kwamen al genoeg studenten binnen met deze link. Vraag je docent om een nieuwe.',
 	old: 'De link is te oud. Vraag je docent om een nieuwe.',
-	over: 'De beurs is voorbij. Was je er al? Open dan je eigen link om te zien wat er van je gesprekken kwam.',
+	over: 'De beurs is voorbij. Was je er al? Zie met je eigen link wat er van je gesprekken kwam.',
 	inside: (name: string) => `Je bent binnen, ${name}`,
 	makeCard: 'Maak je kaart',
 	toFair: 'Naar de beurs',
