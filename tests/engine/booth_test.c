@@ -157,7 +157,7 @@ static void who_works_there_no_longer_leaves_their_seat(void **state)
 	join(f, STUDENT);
 	ring(f, RECRUITER, seat);
 	fixture_refused(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", RECRUITER),
-			"seat_busy");
+			"colleague_busy");
 	fixture_pass(f, 2 * 60 * 1000);
 	booking = int_of(fixture_ok(f, STUDENT + 1, "slot.book", J("{\"slot\":301}")), "booking");
 	fixture_ok(f, MANAGER, "booking.assign",
@@ -173,6 +173,62 @@ static void who_works_there_no_longer_leaves_their_seat(void **state)
 				    "recruiter_name"),
 			    "");
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE owner_id IS NOT NULL"), 0);
+}
+
+static void takes_away(struct fixture *f, int64_t account)
+{
+	fixture_ok(f, ORGANISER, "staff.remove", J("{\"booth\":21,\"account\":%lld}", (long long)account));
+}
+
+static void an_organiser_takes_away_who_talks_and_the_talk_is_over(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT), call = ring(f, RECRUITER, seat);
+
+	join(f, STUDENT + 1);
+	on_call(f, STUDENT, "call.accept", call);
+	connect_call(f, STUDENT, RECRUITER, call);
+	takes_away(f, RECRUITER);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE ended_ms IS NOT NULL "
+					"AND reason = 'hung_up'"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM seat WHERE state <> 'offline'"), 0);
+	/* They talked: an answer is owed, by whoever takes it up. */
+	assert_string_equal(entry_state(f, STUDENT, entry), "none");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead WHERE state = 'spoken' "
+					"AND owner_id IS NULL"), 1);
+	fixture_refused(f, RECRUITER, "chat.post",
+			J("{\"chat\":%lld,\"text\":\"Wacht\"}",
+			  (long long)fixture_sql(f, "SELECT chat_id FROM call")),
+			"forbidden");
+	/* Nobody is rung from where nobody sits. */
+	fixture_pass(f, 5 * 60 * 1000);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 1);
+}
+
+static void whom_a_recruiter_rang_who_is_taken_away_keeps_their_place(void **state)
+{
+	struct fixture *f = *state;
+	int64_t seat = take_seat(f, RECRUITER), entry = join(f, STUDENT);
+
+	by_itself(f, RECRUITER, seat, true);
+	assert_int_not_equal(rung_by(f, RECRUITER), 0);
+	takes_away(f, RECRUITER);
+	assert_string_equal(entry_state(f, STUDENT, entry), "waiting");
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE reason = 'withdrawn'"), 1);
+	fixture_pass(f, 5 * 60 * 1000);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 1);
+}
+
+static void an_organiser_takes_away_the_last_manager_too(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_refused(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", MANAGER), "bad_value");
+	takes_away(f, MANAGER);
+	fixture_refused(f, MANAGER, "staff.list", J("{\"booth\":21}"), "forbidden");
+	/* And lets somebody else run the booth. */
+	fixture_ok(f, ORGANISER, "staff.invite",
+		   J("{\"booth\":21,\"email\":\"mo@bakery.example\",\"name\":\"Mo\",\"role\":\"manager\"}"));
 }
 
 static void a_role_elsewhere_signs_out_who_came_in_by_an_invitation(void **state)
@@ -222,6 +278,9 @@ int main(void)
 		T(an_invited_colleague_signs_in_and_sits_down),
 		T(inviting_opens_nobodys_account),
 		T(who_works_there_no_longer_leaves_their_seat),
+		T(an_organiser_takes_away_who_talks_and_the_talk_is_over),
+		T(whom_a_recruiter_rang_who_is_taken_away_keeps_their_place),
+		T(an_organiser_takes_away_the_last_manager_too),
 		T(a_role_elsewhere_signs_out_who_came_in_by_an_invitation),
 		T(who_was_here_and_signed_out_everywhere_is_opened_by_no_invitation),
 #undef T

@@ -151,6 +151,7 @@ static void a_report_with_a_block_ends_the_talk_and_reaches_the_organiser(void *
 	assert_string_equal(text_of(item, "text"), "Asked for my number");
 	assert_string_equal(text_of(item, "about_name"), "Person van recruiter502");
 	assert_true(json_is_false(json_object_get(item, "is_about_student")));
+	assert_int_equal(int_of(item, "booth"), BOOTH);
 	/* Staff cannot be sent away: that is their employer's, and the organiser's by staff.remove. */
 	ban(f, RECRUITER, "bad_value");
 	fixture_ok(f, ORGANISER, "report.settle", J("{\"report\":%lld}", (long long)int_of(item, "id")));

@@ -76,18 +76,19 @@ enum err account_there(struct db *db, int64_t fair, int64_t org, struct str emai
 enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 			 struct staff_remove_reply *ret_reply)
 {
-	bool is_last;
+	/* Who misbehaves goes at once, whatever they do and whoever is left. */
+	bool is_organiser = (cmd->who.roles & (1u << CALLER_ORGANISER)) != 0, is_last;
 	enum err e = staff_db_is_last_manager(cmd->db, cmd->object.fair, cmd->object.org,
 					      args->account, &is_last);
 
 	(void)ret_reply;
-	if (!e && is_last)
+	if (!e && is_last && !is_organiser)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.account",
 				  "somebody else than the booth's last manager");
 	if (!e)
-		e = meet_stand_up(cmd, args->booth, args->account);
+		e = meet_stand_up(cmd, args->booth, args->account, is_organiser);
 	if (e)
-		return e;
+		return e == ERR_SEAT_BUSY ? ERR_COLLEAGUE_BUSY : e;
 	cmd->about = args->account;
 	fair_setup_touch(cmd, cmd->object.fair);
 	/* What they follow they may follow no more. */

@@ -47,8 +47,8 @@ enum err meet_hides_student(struct db *db, struct arena *a, int64_t booth, int64
 			    bool is_read_by_all, bool *ret) MUST_CHECK;
 
 /* Who works at a booth no longer leaves their seat there, their bookings to whoever is free, and their
- * leads to whoever takes them up. ERR_SEAT_BUSY: they ring or talk. */
-enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account) MUST_CHECK;
+ * leads to whoever takes them up. ERR_SEAT_BUSY: they ring or talk; at once, that is over first. */
+enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account, bool is_at_once) MUST_CHECK;
 
 /* Whether a student stood in line, booked, talked, waits for a time or was handed over there, or the two do not want to meet, or an
  * organiser wrote to it. */

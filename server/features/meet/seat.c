@@ -109,11 +109,28 @@ static enum err hand_all_over(struct cmd *cmd, int64_t booth, int64_t account)
 	return e;
 }
 
-enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account)
+/* Whoever rang or talked from this seat does so no longer, as if they had ended it themselves. */
+static enum err end_call(struct cmd *cmd, struct seat *seat)
+{
+	struct call call;
+	int64_t id;
+	enum err e = call_db_of_seat(cmd->db, seat->id, &id);
+
+	if (e || !id)
+		return e;
+	e = call_db_get(cmd->db, cmd->arena, id, &call);
+	if (!e)
+		e = call_apply(cmd, &call, CALL_HANG_UP);
+	return e ? e : seat_db_get(cmd->db, cmd->arena, seat->id, seat);
+}
+
+enum err meet_stand_up(struct cmd *cmd, int64_t booth, int64_t account, bool is_at_once)
 {
 	struct seat seat;
 	enum err e = seat_db_of(cmd->db, cmd->arena, booth, account, &seat);
 
+	if (!e && seat.id && is_at_once)
+		e = end_call(cmd, &seat);
 	if (!e && seat.id && seat.life.state != SEAT_STATE_OFFLINE)
 		e = seat_apply(cmd, &seat, SEAT_LEAVE, 0);
 	return e ? e : hand_all_over(cmd, booth, account);

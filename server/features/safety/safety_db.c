@@ -219,7 +219,7 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 		"SELECT r.id, f.name, r.about_id, t.name, EXISTS (SELECT 1 FROM participation p "
 		"WHERE p.account_id = r.about_id AND p.fair_id = r.fair_id AND p.role = 'student'), "
 		"b.name, r.reason, r.text, r.at_ms, r.settled_ms IS NOT NULL, r.message_id, m.text, m.hidden_by IS NOT NULL, "
-		"h.call_id IS NOT NULL "
+		"h.call_id IS NOT NULL, b.id "
 		"FROM report r JOIN account f ON f.id = r.reporter_id JOIN account t ON t.id = r.about_id "
 		"LEFT JOIN call c ON c.id = r.call_id LEFT JOIN message m ON m.id = r.message_id "
 		"LEFT JOIN chat h ON h.id = m.chat_id JOIN booth b ON b.id = coalesce(c.booth_id, h.booth_id) "
@@ -237,6 +237,7 @@ enum err report_db_list(struct db *db, struct arena *a, int64_t fair, struct wir
 			.about = col_i64(s, 2),
 			.about_name = col_str(s, 3, a),
 			.is_about_student = col_i64(s, 4) != 0,
+			.booth = col_i64(s, 14),
 			.booth_name = col_str(s, 5, a),
 			.text = col_str(s, 7, a),
 			.at_ms = col_i64(s, 8),

@@ -38,6 +38,7 @@ export const errorsEn = {
 		seat_elsewhere: 'You already sit at another booth.',
 		colleague_booked: 'That colleague has another booking at this time.',
 		seat_busy: 'You are still in a conversation.',
+		colleague_busy: 'That colleague is still in a conversation.',
 		nobody_waiting: 'There is nobody to call now.',
 		next_is_booked: 'A booking begins soon. A conversation before it does not fit.',
 		extension_spent: 'This conversation is as long as it may be.',

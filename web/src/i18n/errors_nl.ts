@@ -39,6 +39,7 @@ export const errorsNl = {
 		seat_elsewhere: 'Je zit al aan bij een andere stand.',
 		colleague_booked: 'Die collega heeft op deze tijd al een andere afspraak.',
 		seat_busy: 'Je bent nog in gesprek.',
+		colleague_busy: 'Die collega is nog in gesprek.',
 		nobody_waiting: 'Er is nu niemand die je kunt roepen.',
 		next_is_booked: 'Er begint zo een afspraak. Een gesprek ervoor past niet meer.',
 		extension_spent: 'Dit gesprek is al zo lang als het mag zijn.',

@@ -37,6 +37,7 @@ export const safetyEn = {
 			`${reporter} about ${about} (conversation at ${booth})`,
 		student: 'student',
 		staff: 'recruiter: talk to their employer. Take them off the booth if need be.',
+		toStaff: (booth: string) => `Who works at ${booth}`,
 		settled: 'settled',
 		banned: 'sent away from the fair',
 		settle: 'Settled',

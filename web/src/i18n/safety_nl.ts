@@ -38,6 +38,7 @@ export const safetyNl = {
 			`${reporter} over ${about} (gesprek bij ${booth})`,
 		student: 'student',
 		staff: 'recruiter: overleg met de werkgever. Haal iemand zo nodig van de stand.',
+		toStaff: (booth: string) => `Wie er bij ${booth} werkt`,
 		settled: 'afgehandeld',
 		banned: 'van de beurs gestuurd',
 		settle: 'Afgehandeld',

@@ -119,6 +119,11 @@ function ReportLine({ fair, report, restraint, onDone }: LineProps) {
 						{report.is_hidden ? t.show : t.hide}
 					</Action>
 				)}
+				{!report.is_about_student && (
+					<a class="button" href={`/inrichten/${report.booth}`} data-testid="to-staff">
+						{t.list.toStaff(booth_name)}
+					</a>
+				)}
 			</div>
 			{report.is_about_student && !restraint && (
 				<Restrain fair={fair} student={report.about} onDone={onDone} />
