@@ -367,9 +367,33 @@ static void a_server_that_sends_no_mails_writes_none(void **state)
 
 	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"off\",\"origin\":\"\",\"sender\":\"\"}"));
 	book(f, FAR_SLOT);
+	a_talk(f, STUDENT + 1, take_seat(f, RECRUITER));
 	fixture_pass(f, 3 * DAY);
 	assert_int_equal(n_mails(f), 0);
-	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM timer WHERE command = 'booking.remind'"), 0);
+}
+
+static void configure(struct fixture *f, const char *mode)
+{
+	fixture_ok(f, 0, "mail.configure",
+		   J("{\"mode\":\"%s\",\"origin\":\"https://beurs.example\",\"sender\":\"a@b.example\"}", mode));
+}
+
+static void what_was_booked_or_owed_before_there_were_mails_is_told_of_afterwards(void **state)
+{
+	struct fixture *f = *state;
+
+	configure(f, "off");
+	book(f, FAR_SLOT);
+	a_talk(f, STUDENT + 1, take_seat(f, RECRUITER));
+	configure(f, "sent");
+	assert_null(take(f));
+	fixture_pass(f, DAY);
+	is_sent(f, "overdue");
+	fixture_pass(f, FAR_MS - DAY - f->now_ms);
+	is_sent(f, "reminder_day");
+	fixture_pass(f, DAY - 10 * MINUTE);
+	is_sent(f, "reminder_soon");
+	assert_null(take(f));
 }
 
 static void a_demo_shows_its_mails_to_the_administrator(void **state)
@@ -412,6 +436,7 @@ int main(void)
 		T(an_answer_of_an_attempt_that_is_over_changes_nothing),
 		T(a_mail_server_that_is_not_there_is_left_alone_for_longer_each_time),
 		T(a_server_that_sends_no_mails_writes_none),
+		T(what_was_booked_or_owed_before_there_were_mails_is_told_of_afterwards),
 		T(a_demo_shows_its_mails_to_the_administrator),
 #undef T
 	};

@@ -1,4 +1,7 @@
-/* See tell.h. Reminders are timers: when one is due it is looked whether the booking still is what it was. */
+/*
+ * See tell.h. Reminders are timers: when one is due it is looked whether the booking still is what it was. They are
+ * set where no mails are written too, which may have changed by then.
+ */
 #include "features/meet/tell.h"
 
 #include "base/buf.h"
@@ -14,15 +17,6 @@
 /* How long an answer, or that one is owed, is news. */
 #define NEWS_MS (3 * DAY_MS)
 #define LISTED_MOST 20
-
-static enum err is_silent(struct cmd *cmd, bool *ret)
-{
-	enum mail_mode mode;
-	enum err e = mail_mode_get(cmd->db, &mode);
-
-	*ret = mode == MAIL_MODE_OFF;
-	return e;
-}
 
 /* ---- bookings ---- */
 
@@ -77,11 +71,7 @@ static enum err tell_moved(struct cmd *cmd, const struct booking *booking)
 enum err tell_booking(struct cmd *cmd, const struct booking *booking, enum booking_state before)
 {
 	bool was_theirs = before == BOOKING_STATE_BOOKED || before == BOOKING_STATE_CHECKED_IN;
-	bool is_silenced;
-	enum err e = is_silent(cmd, &is_silenced);
 
-	if (e || is_silenced)
-		return e;
 	if (booking->state == BOOKING_STATE_OFFERED && booking->offer == OFFER_KIND_MOVED)
 		return tell_moved(cmd, booking);
 	if (booking->state == BOOKING_STATE_CANCELLED && booking->is_called_off && was_theirs)
@@ -97,10 +87,8 @@ enum err tell_offered(struct cmd *cmd, const struct booking *booking)
 	struct mail_draft draft = { .kind = MAIL_KIND_OFFERED,
 				    .words = WORDS_OFFERED,
 				    .until_ms = booking->until_ms };
-	bool is_silenced;
-	enum err e = is_silent(cmd, &is_silenced);
 
-	return e || is_silenced ? e : tell(cmd, booking, &draft);
+	return tell(cmd, booking, &draft);
 }
 
 static enum err remind_at(struct cmd *cmd, const struct booking *booking, int64_t due_ms, bool is_soon)
@@ -118,12 +106,8 @@ enum err tell_booked(struct cmd *cmd, const struct booking *booking)
 				    .words = WORDS_BOOKED,
 				    .until_ms = booking->starts_ms,
 				    .event = &(struct mail_event){ .status = EVENT_SURE } };
-	bool is_silenced;
-	enum err e = is_silent(cmd, &is_silenced);
+	enum err e = remind_at(cmd, booking, booking->starts_ms - DAY_MS, false);
 
-	if (e || is_silenced)
-		return e;
-	e = remind_at(cmd, booking, booking->starts_ms - DAY_MS, false);
 	if (!e)
 		e = remind_at(cmd, booking, booking->starts_ms - SOON_MS, true);
 	return e ? e : tell(cmd, booking, &draft);
@@ -156,8 +140,7 @@ enum err tell_answered(struct cmd *cmd, const struct lead *lead)
 							     [ANSWER_MAYBE] = WORDS_ANSWER_MAYBE,
 							     [ANSWER_NO] = WORDS_ANSWER_NO };
 	struct booth booth;
-	bool is_silenced;
-	enum err e = is_silent(cmd, &is_silenced);
+	enum err e = booth_get(cmd->db, cmd->arena, lead->booth, &booth);
 	struct mail_draft draft = {
 		.account = lead->account,
 		.fair = lead->fair,
@@ -167,9 +150,7 @@ enum err tell_answered(struct cmd *cmd, const struct lead *lead)
 		.path = STR("/agenda"),
 	};
 
-	if (!e && !is_silenced)
-		e = booth_get(cmd->db, cmd->arena, lead->booth, &booth);
-	if (e || is_silenced)
+	if (e)
 		return e;
 	draft.values[0] = (struct mail_value){ "booth", booth.name, 0 };
 	draft.values[1] = (struct mail_value){ "reason", str_trim(lead->reason), 0 };
@@ -184,10 +165,10 @@ static enum err look_after(struct cmd *cmd, int64_t booth, int64_t due_ms)
 
 enum err tell_owing(struct cmd *cmd, const struct lead *lead)
 {
-	bool is_silenced, is_new = false;
-	enum err e = is_silent(cmd, &is_silenced);
+	bool is_new = false;
+	enum err e = ERR_OK;
 
-	if (!e && !is_silenced && lead->due_ms)
+	if (lead->due_ms)
 		e = owing_db_watch(cmd->db, lead->fair, lead->booth, &is_new);
 	return e || !is_new ? e : look_after(cmd, lead->booth, lead->due_ms);
 }
