@@ -74,6 +74,18 @@ static void is_sent(struct fixture *f, const char *kind)
 	json_decref(sent(f, kind));
 }
 
+/* The next mail to somebody, who gets one; those to others are sent before. */
+static json_t *sent_to(struct fixture *f, const char *address, const char *kind)
+{
+	json_t *mail = sent(f, kind);
+
+	while (strcmp(text_of(mail, "address"), address) != 0) {
+		json_decref(mail);
+		mail = sent(f, kind);
+	}
+	return mail;
+}
+
 static int64_t book(struct fixture *f, int64_t slot)
 {
 	return int_of(fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":%lld}", (long long)slot)), "booking");
@@ -162,11 +174,12 @@ static void a_booking_that_moves_with_its_fair_moves_in_the_calendar(void **stat
 	booking = book(f, FAR_SLOT);
 	is_sent(f, "booked");
 	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":1800176400000}")); /* an hour */
-	mail = sent(f, "moved");
+	mail = sent_to(f, "student601@test.example", "moved");
 	holds(mail, "calendar", "\r\nSEQUENCE:1\r\n");
 	holds(mail, "calendar", "\r\nDTSTART:20270118T090000Z\r\n");
 	holds(mail, "calendar", "\r\nSTATUS:TENTATIVE\r\n");
 	json_decref(mail);
+	fixture_sql_write(f, "DELETE FROM mail WHERE kind = 'moved'"); /* to who works there */
 	fixture_ok(f, STUDENT, "booking.accept", J("{\"booking\":%lld}", (long long)booking));
 	mail = sent(f, "booked");
 	holds(mail, "calendar", "\r\nSEQUENCE:2\r\n");
@@ -176,6 +189,52 @@ static void a_booking_that_moves_with_its_fair_moves_in_the_calendar(void **stat
 	assert_null(take(f));
 	fixture_pass(f, HOUR);
 	is_sent(f, "reminder_day");
+}
+
+static int64_t n_to(struct fixture *f, const char *who)
+{
+	char sql[128];
+
+	snprintf(sql, sizeof(sql), "SELECT count(*) FROM mail WHERE kind = 'moved' AND address LIKE '%s'", who);
+	return fixture_sql(f, sql);
+}
+
+static void who_works_at_a_fair_hears_when_it_moves(void **state)
+{
+	struct fixture *f = *state;
+	json_t *mail;
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = 1800172800000, closes_ms = 1800201600000");
+	/* At two booths, and as both: one person. Another booth has no times, and one's manager was not asked yet. */
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 505, 'recruiter', 101)");
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 505, 'manager', 102)");
+	fixture_sql_write(f, "INSERT INTO account (id, email, name, locale, is_admin, created_ms) VALUES "
+			     "(520, 'idle@test.example', 'I', 'nl', 0, 1), (521, 'new@test.example', 'N', 'nl', 0, 1)");
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 520, 'recruiter', 103), (1, 521, 'manager', 103)");
+	fixture_sql_write(f, "INSERT INTO exhibitor VALUES (23, 1, 521, NULL, NULL)");
+	fixture_ok(f, COORDINATOR, "account.set_locale", J("{\"locale\":\"en\"}"));
+	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":1800172800000}")); /* where it is */
+	assert_int_equal(n_to(f, "%"), 0);
+	book(f, FAR_SLOT);
+	is_sent(f, "booked");
+	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":1800176400000}"));
+	assert_int_equal(n_to(f, "manager505@%"), 1);
+	assert_int_equal(n_to(f, "recruiter50_@%"), 3);
+	assert_int_equal(n_to(f, "coordinator50_@%"), 1);
+	assert_int_equal(n_to(f, "student601@%"), 1);
+	assert_int_equal(n_to(f, "%"), 6);
+	mail = sent_to(f, "manager505@test.example", "moved");
+	assert_string_equal(text_of(mail, "subject"), "Test fair is verplaatst");
+	holds(mail, "text", "Eerst: zondag 17 januari om 09:00\nNu: zondag 17 januari om 10:00");
+	assert_null(json_object_get(mail, "calendar"));
+	json_decref(mail);
+	/* Once asked they hear of it. */
+	fixture_sql_write(f, "UPDATE exhibitor SET invited_ms = 1");
+	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":1800180000000}"));
+	assert_int_equal(n_to(f, "new@%"), 1);
+	assert_int_equal(n_to(f, "idle@%"), 0);
+	assert_int_equal(n_to(f, "organiser%"), 0);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE subject = 'Test fair has moved'"), 2);
 }
 
 static void a_talk(struct fixture *f, int64_t student, int64_t seat)
@@ -426,6 +485,7 @@ int main(void)
 		T(a_booking_that_is_given_back_is_not_reminded_of),
 		T(a_booking_that_is_called_off_leaves_the_students_calendar),
 		T(a_booking_that_moves_with_its_fair_moves_in_the_calendar),
+		T(who_works_at_a_fair_hears_when_it_moves),
 		T(an_answer_is_mailed_once),
 		T(managers_hear_each_week_which_answers_are_overdue),
 		T(nobody_is_told_to_answer_whom_they_see_no_longer),

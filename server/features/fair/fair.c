@@ -9,6 +9,7 @@
 #include "features/fair/fair_db.h"
 #include "features/handlers.h"
 #include "features/live/live.h"
+#include "features/mail/mail.h"
 #include "features/meet/meet.h"
 #include "features/students/students.h"
 
@@ -178,6 +179,27 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 	return fair_hide_cards_later(cmd, args->fair);
 }
 
+/* Students are asked whether the new time of their booking suits (meet_fair_moved()): the others are told. */
+static enum err tell_moved(struct cmd *cmd, const struct fair_row *row, int64_t opens_ms)
+{
+	struct mail_draft draft = {
+		.fair = row->id,
+		.kind = MAIL_KIND_MOVED,
+		.words = WORDS_FAIR_MOVED,
+		.until_ms = opens_ms,
+		.path = STR("/"),
+		.values = { { "fair", row->name, 0 }, { "from", STR(""), row->opens_ms }, { "to", STR(""), opens_ms } },
+	};
+	struct ids who;
+	enum err e = fair_db_expected(cmd->db, cmd->arena, row->id, &who);
+
+	for (size_t i = 0; !e && i < who.n; i++) {
+		draft.account = who.at[i];
+		e = mail_write(cmd, &draft);
+	}
+	return e;
+}
+
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 		      struct fair_move_reply *ret_reply)
 {
@@ -195,6 +217,8 @@ enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
 	e = fair_db_move(cmd->db, args->fair, args->opens_ms - row.opens_ms);
 	if (!e)
 		e = students_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms);
+	if (!e && args->opens_ms != row.opens_ms)
+		e = tell_moved(cmd, &row, args->opens_ms);
 	return e ? e : meet_fair_moved(cmd, args->fair, args->opens_ms - row.opens_ms,
 				       &ret_reply->moved);
 }

@@ -141,6 +141,23 @@ enum err fair_db_move(struct db *db, int64_t id, int64_t by_ms)
 	return stmt_run(s);
 }
 
+enum err fair_db_expected(struct db *db, struct arena *a, int64_t id, struct ids *ret)
+{
+	static const char SQL[] =
+		"SELECT p.account_id FROM participation p WHERE p.fair_id = :fair AND p.role = 'coordinator' "
+		"UNION SELECT p.account_id FROM participation p "
+		"JOIN booth b ON b.fair_id = p.fair_id AND b.org_id = p.org_id "
+		"LEFT JOIN exhibitor x ON x.booth_id = b.id AND x.account_id = p.account_id "
+		"WHERE p.fair_id = :fair AND (p.role = 'manager' OR (p.role = 'recruiter' AND EXISTS "
+		"(SELECT 1 FROM slot s WHERE s.booth_id = b.id AND NOT s.is_removed))) "
+		"AND (x.booth_id IS NULL OR x.invited_ms IS NOT NULL OR EXISTS (SELECT 1 FROM exhibitor_seen e "
+		"WHERE e.account_id = p.account_id AND e.fair_id = p.fair_id)) ORDER BY 1";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", id);
+	return stmt_ids(s, a, ret);
+}
+
 /* Asked for every second of an evening: left to choose, SQLite reads all leads from a wider index. */
 enum err fair_db_placed(struct db *db, int64_t id, uint32_t *ret)
 {

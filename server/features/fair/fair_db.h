@@ -38,5 +38,9 @@ enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rule
 /* Opens and closes so much later; negative: earlier. */
 enum err fair_db_move(struct db *db, int64_t id, int64_t by_ms) MUST_CHECK;
 
+/* Who is to be there, and is no student: coordinators, who manages a booth, and who works at one that has times.
+ * Who was not asked yet to answer for a booth, and was not here either, has not heard of the fair. */
+enum err fair_db_expected(struct db *db, struct arena *a, int64_t id, struct ids *ret) MUST_CHECK;
+
 /* Leads of this fair that became a place. */
 enum err fair_db_placed(struct db *db, int64_t id, uint32_t *ret) MUST_CHECK;

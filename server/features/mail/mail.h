@@ -22,6 +22,7 @@ enum mail_words {
 	WORDS_BOOKED,		/* booth, when */
 	WORDS_OFFERED,		/* booth, when, until */
 	WORDS_MOVED,		/* booth, when, until: the fair moved, and it is asked whether that suits */
+	WORDS_FAIR_MOVED,	/* fair, from, to: who works at it */
 	WORDS_CANCELLED,	/* booth, when */
 	WORDS_REMINDER_DAY,	/* booth, when */
 	WORDS_REMINDER_SOON,	/* booth, when */

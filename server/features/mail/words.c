@@ -169,6 +169,18 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"come then? Say so before {until}, or the time goes to somebody else.",
 				"Say yes or no" },
 	},
+	[WORDS_FAIR_MOVED] = {
+		[LOCALE_NL] = { "{fair} is verplaatst",
+				"{fair} begint op een ander moment.\n\nEerst: {from}\nNu: {to}\n\nAlle tijden bij de "
+				"stands schuiven mee. Studenten met een afspraak krijgen de vraag of de nieuwe tijd "
+				"past.",
+				"Naar de beurs" },
+		[LOCALE_EN] = { "{fair} has moved",
+				"{fair} begins at another moment.\n\nBefore: {from}\nNow: {to}\n\nAll times at the "
+				"booths move along. Students with a booking are asked whether the new time suits "
+				"them.",
+				"To the fair" },
+	},
 	[WORDS_CANCELLED] = {
 		[LOCALE_NL] = { "Je afspraak met {booth} gaat niet door",
 				"Je afspraak met {booth} gaat niet door: {when}. Dat ligt niet aan jou.\n\nIn je "
