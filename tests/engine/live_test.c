@@ -127,6 +127,39 @@ static void a_booth_that_is_left_alone_is_told(void **state)
 	fixture_refused(f, ORGANISER, "booth.tell", J("{\"booth\":21,\"text\":\"x\"}"), "bad_value");
 }
 
+/* What is written to the booth is mailed as well; to how many so far. */
+static int64_t mailed(struct fixture *f, bool is_expected)
+{
+	const json_t *reply = fixture_ok(f, ORGANISER, "booth.tell", J("{\"booth\":21,\"text\":\"Kom <b>je</b>?\"}"));
+
+	assert_int_equal(json_is_true(json_object_get(reply, "is_mailed")), is_expected);
+	return fixture_sql(f, "SELECT count(*) FROM mail WHERE kind = 'note'");
+}
+
+static void a_booth_of_which_nobody_is_here_is_mailed(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(mailed(f, false), 0); /* no mails are written */
+	fixture_ok(f, 0, "mail.configure",
+		   J("{\"mode\":\"sent\",\"origin\":\"https://beurs.example\",\"sender\":\"a@b.example\"}"));
+	fixture_ok(f, 0, "person.offline", J("{\"account\":%d}", COLLEAGUE));
+	fixture_ok(f, 0, "person.online", J("{\"account\":%d}", COLLEAGUE));
+	assert_int_equal(mailed(f, false), 0);
+	fixture_ok(f, 0, "person.offline", J("{\"account\":%d}", COLLEAGUE));
+	/* Who has two roles is one person. */
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 505, 'recruiter', 101)");
+	assert_int_equal(mailed(f, true), 3);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE text LIKE '%Kom <b>je</b>?%' "
+					"AND text LIKE '%/console/21%' AND html LIKE '%Kom &lt;b&gt;je%'"), 3);
+	assert_int_equal(fixture_sql(f, "SELECT count(DISTINCT account_id) FROM mail "
+					"WHERE account_id IN (502, 503, 505)"), 3);
+	fixture_pass(f, 10 * MINUTE - 1);
+	assert_int_equal(mailed(f, false), 3);
+	fixture_pass(f, 1);
+	assert_int_equal(mailed(f, true), 6);
+}
+
 static void what_is_wrong_in_a_talk_is_needed_until_it_is_settled(void **state)
 {
 	struct fixture *f = *state;
@@ -256,6 +289,7 @@ int main(void)
 		T(only_organisers_of_the_fair_see_it),
 		T(once_a_minute_how_it_is_is_kept),
 		T(a_booth_that_is_left_alone_is_told),
+		T(a_booth_of_which_nobody_is_here_is_mailed),
 		T(what_is_wrong_in_a_talk_is_needed_until_it_is_settled),
 		T(what_is_wrong_with_a_message_is_needed_at_once),
 		T(a_fair_that_is_extended_takes_people_in_for_longer),

@@ -1,12 +1,54 @@
 /*
- * What an organiser writes to who works at a booth: it stands on their desk until one of them has read it. Engine
- * thread.
+ * What an organiser writes to who works at a booth: it stands on their desk until one of them has read it, and is
+ * mailed where none of them could see it there. Engine thread.
  */
 #include "features/handlers.h"
 #include "features/live/live_db.h"
+#include "features/mail/mail.h"
 
+#define MINUTE_MS INT64_C(60000)
 /* More than these nobody reads. */
 #define UNREAD_MOST 10
+/* How far apart mails about notes come, to one person. */
+#define APART_MS (10 * MINUTE_MS)
+/* It is about now. */
+#define NEWS_MS (60 * MINUTE_MS)
+
+static enum err mail_note(struct cmd *cmd, const struct note *note, bool *ret_is_mailed)
+{
+	enum mail_mode mode;
+	struct booth booth;
+	struct ids away;
+	enum err e = mail_mode_get(cmd->db, &mode);
+	struct mail_draft draft = {
+		.fair = note->fair,
+		.kind = MAIL_KIND_NOTE,
+		.words = WORDS_NOTE,
+		.until_ms = cmd->now_ms + NEWS_MS,
+		.path = arena_printf(cmd->arena, "/console/%lld", (long long)note->booth),
+	};
+
+	if (e || mode == MAIL_MODE_OFF)
+		return e;
+	e = booth_get(cmd->db, cmd->arena, note->booth, &booth);
+	if (!e)
+		e = note_db_away(cmd->db, cmd->arena, note->booth, &away);
+	if (e)
+		return e;
+	draft.values[0] = (struct mail_value){ "booth", booth.name, 0 };
+	draft.values[1] = (struct mail_value){ "text", note->text, 0 };
+	for (size_t i = 0; !e && i < away.n; i++) {
+		int64_t n_before = 0;
+
+		draft.account = away.at[i];
+		e = mail_count(cmd->db, draft.account, MAIL_KIND_NOTE, cmd->now_ms - APART_MS, &n_before);
+		if (e || n_before)
+			continue;
+		*ret_is_mailed = true;
+		e = mail_write(cmd, &draft);
+	}
+	return e;
+}
 
 enum err on_booth_tell(struct cmd *cmd, const struct booth_tell_args *args, struct booth_tell_reply *ret_reply)
 {
@@ -28,7 +70,9 @@ enum err on_booth_tell(struct cmd *cmd, const struct booth_tell_args *args, stru
 	ret_reply->note = note.id;
 	touch_notes_note(cmd, args->booth, note.id);
 	touch_dashboard_needs(cmd, note.fair, note.fair);
-	return e ? e : note_db_add(cmd->db, &note);
+	if (!e)
+		e = note_db_add(cmd->db, &note);
+	return e ? e : mail_note(cmd, &note, &ret_reply->is_mailed);
 }
 
 enum err on_note_dismiss(struct cmd *cmd, const struct note_dismiss_args *args, struct note_dismiss_reply *ret_reply)

@@ -16,6 +16,22 @@ enum err note_db_add(struct db *db, const struct note *note)
 	return stmt_run(s);
 }
 
+/* Who works at the booth :booth, as accounts; who never came is not connected either. */
+#define STAFF                                                                              \
+	"FROM booth b JOIN participation p ON p.fair_id = b.fair_id AND p.org_id = b.org_id "      \
+	"AND p.role IN ('recruiter', 'manager') JOIN account a ON a.id = p.account_id "            \
+	"WHERE b.id = :booth "
+
+enum err note_db_away(struct db *db, struct arena *a, int64_t booth, struct ids *ret)
+{
+	static const char SQL[] = "SELECT DISTINCT a.id " STAFF "AND a.email IS NOT NULL AND NOT EXISTS (SELECT 1 "
+				  STAFF "AND a.offline_since_ms IS NULL AND a.seen_ms IS NOT NULL) ORDER BY a.id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":booth", booth);
+	return stmt_ids(s, a, ret);
+}
+
 enum err note_db_read(struct db *db, const struct note *note, int64_t by, int64_t now_ms)
 {
 	static const char SQL[] = "UPDATE booth_note SET read_ms = :now, read_by = :by "

@@ -247,6 +247,16 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"promised:\n\n{list}\n\nA short answer is enough. A no helps too, with a reason.",
 				"Answer them" },
 	},
+	[WORDS_NOTE] = {
+		[LOCALE_NL] = { "Bericht van de beurs voor {booth}",
+				"De organisatie van de beurs schrijft aan {booth}:\n\n{text}\n\nJe krijgt dit per mail "
+				"omdat niemand van jullie nu online is. Aan de stand staat het bericht ook.",
+				"Naar de stand" },
+		[LOCALE_EN] = { "Message from the fair for {booth}",
+				"The organisers of the fair write to {booth}:\n\n{text}\n\nYou get this by mail because "
+				"none of you is online now. The message is at the booth as well.",
+				"To the booth" },
+	},
 	[WORDS_STUDENT] = {
 		[LOCALE_NL] = { "Kom naar {fair}",
 				"Je school vraagt je om mee te doen aan {fair}. Daar praat je met bedrijven die een "

@@ -58,6 +58,7 @@ export const liveEn = {
 			line_alone: 'Students are waiting at your booth. Can somebody come?',
 		},
 		send: 'Send',
+		mailed: 'Sent. Mailed as well, because nobody of this booth is online now.',
 	},
 	course: 'Waiting and talking',
 	courseLabel: (waiting: number, talking: number) =>

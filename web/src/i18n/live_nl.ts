@@ -59,6 +59,7 @@ export const liveNl = {
 			line_alone: 'Er wachten studenten bij jullie stand. Kan er iemand komen?',
 		},
 		send: 'Verstuur',
+		mailed: 'Verstuurd. Ook gemaild, want niemand van deze stand is nu online.',
 	},
 	course: 'Wachten en praten',
 	courseLabel: (waiting: number, talking: number) =>
