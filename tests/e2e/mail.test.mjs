@@ -81,6 +81,27 @@ describe('mail in a demo', { timeout: 120_000 }, () => {
     await manager.leave();
   });
 
+  it('goes to a booth that is written to while nobody of it is there', async () => {
+    const recruiter = await server.client('recruiter@demo.example');
+    const student = await server.client('student@demo.example');
+    const [{ booth, fair }] = recruiter.hello.me.participations;
+    const organiser = await Person.arrive(browser, server, { email: 'organisator@demo.example' });
+    await organiser.on('open-fair').click();
+    await organiser.on('doors-sure').click();
+    const { seat } = await recruiter.ok('seat.take', { booth });
+    await student.ok('queue.join', { booth });
+    await recruiter.ok('seat.leave', { seat });
+    await recruiter.close();
+    await organiser.on('need', '[data-kind="line_alone"]').getByTestId('need-act').click();
+    await organiser.on('tell-send').click();
+    await organiser.on('tell-mailed').waitFor();
+    await organiser.looksRight('told by mail');
+    await admin.go('/mails');
+    await admin.on('mail', ':has-text("Bericht van de beurs voor Lichtkade")').first().waitFor();
+    await organiser.leave();
+    await student.close();
+  });
+
   it('is nobody else\'s to read', async () => {
     const manager = await Person.arrive(browser, server, { email: 'manager@demo.example' });
     await manager.go('/mails');

@@ -82,6 +82,28 @@ describe('an organiser speaks, and keeps a fair decent', { timeout: 300_000 }, (
     await organiser.on('report-line', '[data-settled="true"]').waitFor();
   });
 
+  it('hears of somebody of a booth, and takes them off it', async () => {
+    const recruiter = await server.client('recruiter@demo.example');
+    const { chat } = (await rude.snapshot(`booth:${booth}`)).booth[0];
+    await recruiter.ok('chat.post', { chat, text: 'Jullie kunnen niks' });
+    const { message } = await rude.snapshot(`chat:${chat}`);
+    const { id } = message.find(({ text }) => text === 'Jullie kunnen niks');
+    await rude.ok('message.report', { message: id, reason: 'rude', text: '' });
+    await organiser.page.reload();
+    await organiser.on('to-staff').waitFor();
+    await organiser.looksRight('report about staff');
+    await organiser.on('to-staff').click();
+    const colleague = organiser.on('colleague', ':has-text("recruiter@demo.example")');
+    await colleague.getByTestId('remove-staff').click();
+    await organiser.on('remove-staff-sure').click();
+    await colleague.waitFor({ state: 'detached' });
+    await recruiter.close();
+    const gone = await server.client('recruiter@demo.example');
+    assert.deepEqual(gone.hello.me.participations, []);
+    await gone.close();
+    await organiser.page.goBack();
+  });
+
   it('finds in the log who did what', async () => {
     await organiser.on('to-log').click();
     await organiser.on('deed', ':has-text("verborg een bericht")').waitFor();

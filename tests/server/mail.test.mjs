@@ -46,9 +46,18 @@ class Fair {
 
   /** What the outbox says of the mails to this address. */
   row(address) {
+    return this.read('SELECT state, attempts, detail, text FROM mail WHERE address = ?', address);
+  }
+
+  /** How many mails of this kind were written. */
+  count(kind) {
+    return this.read('SELECT count(*) AS n FROM mail WHERE kind = ?', kind).n;
+  }
+
+  read(sql, value) {
     const database = new DatabaseSync(join(this.server.dir, 'stagebeurs.db'), { readOnly: true });
     try {
-      return database.prepare('SELECT state, attempts, detail, text FROM mail WHERE address = ?').get(address);
+      return database.prepare(sql).get(value);
     } finally {
       database.close();
     }
@@ -231,6 +240,34 @@ describe('a mail', () => {
     await fair.server.passTime(DAY + SECOND);
     await fair.deliver('today@bakery.example');
     assert.equal(fair.row('late@bakery.example').state, 'expired');
+  });
+
+  it('tells a booth of which nobody is there what was written to it, and all who work there that their fair moved', async () => {
+    const manager = await fair.server.client('manager@demo.example');
+    const [{ booth, fair: id }] = manager.hello.me.participations;
+    const organiser = await fair.server.client('organisator@demo.example');
+    const text = 'Er begint een afspraak.\r\nKan er <b>iemand</b> komen?';
+    assert.equal((await organiser.ok('booth.tell', { booth, text })).is_mailed, false);
+    await manager.close();
+    // Nobody of the other one has ever been here.
+    const { id: other, name } = fair.read('SELECT id, name FROM booth WHERE id <> ? ORDER BY id LIMIT 1', booth);
+    assert.equal((await organiser.ok('booth.tell', { booth: other, text })).is_mailed, true);
+    const { staff } = await organiser.ok('staff.list', { booth: other });
+    const note = await smtp.to(staff[0].email);
+    assert.ok([`Bericht van de beurs voor ${name}`, `Message from the fair for ${name}`].includes(note.subject));
+    assert.match(note.text, /Er begint een afspraak\.\nKan er <b>iemand<\/b> komen\?/);
+    assert.match(note.html, new RegExp(`https://beurs\\.example/console/${other}"`));
+    const { opens_ms } = (await organiser.snapshot(`fair:${id}`)).fair[0];
+    await organiser.ok('fair.move', { fair: id, opens_ms: opens_ms + 7 * DAY });
+    const moved = () => smtp.taken.filter(({ subject }) => / (is verplaatst|has moved)$/.test(subject));
+    const written = fair.count('moved');
+    await smtp.until(() => moved().length === written, 'what all are told');
+    for (const who of ['coordinator', 'manager', 'recruiter']) {
+      const [mail, ...more] = moved().filter(({ to }) => to.value[0].address === `${who}@demo.example`);
+      assert.match(mail.text, /Eerst: .* om \d\d:\d\d\nNu: .* om \d\d:\d\d\n/);
+      assert.equal(more.length, 0);
+    }
+    await organiser.close();
   });
 });
 
