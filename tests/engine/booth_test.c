@@ -219,6 +219,16 @@ static void whom_a_recruiter_rang_who_is_taken_away_keeps_their_place(void **sta
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 1);
 }
 
+static void who_is_taken_away_sits_at_no_other_booth_of_their_employer(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE booth SET org_id = 101 WHERE id = 22");
+	fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":22}"));
+	takes_away(f, RECRUITER);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM seat WHERE state <> 'offline'"), 0);
+}
+
 static void an_organiser_takes_away_the_last_manager_too(void **state)
 {
 	struct fixture *f = *state;
@@ -280,6 +290,7 @@ int main(void)
 		T(who_works_there_no_longer_leaves_their_seat),
 		T(an_organiser_takes_away_who_talks_and_the_talk_is_over),
 		T(whom_a_recruiter_rang_who_is_taken_away_keeps_their_place),
+		T(who_is_taken_away_sits_at_no_other_booth_of_their_employer),
 		T(an_organiser_takes_away_the_last_manager_too),
 		T(a_role_elsewhere_signs_out_who_came_in_by_an_invitation),
 		T(who_was_here_and_signed_out_everywhere_is_opened_by_no_invitation),

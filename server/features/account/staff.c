@@ -78,6 +78,7 @@ enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 {
 	/* Who misbehaves goes at once, whatever they do and whoever is left. */
 	bool is_organiser = (cmd->who.roles & (1u << CALLER_ORGANISER)) != 0, is_last;
+	struct ids booths;
 	enum err e = staff_db_is_last_manager(cmd->db, cmd->object.fair, cmd->object.org,
 					      args->account, &is_last);
 
@@ -86,7 +87,9 @@ enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.account",
 				  "somebody else than the booth's last manager");
 	if (!e)
-		e = meet_stand_up(cmd, args->booth, args->account, is_organiser);
+		e = exhibitor_booths(cmd, cmd->object.fair, cmd->object.org, &booths);
+	for (size_t i = 0; !e && i < booths.n; i++)
+		e = meet_stand_up(cmd, booths.at[i], args->account, is_organiser);
 	if (e)
 		return e == ERR_SEAT_BUSY ? ERR_COLLEAGUE_BUSY : e;
 	cmd->about = args->account;
