@@ -166,6 +166,8 @@ static void who_works_there_no_longer_leaves_their_seat(void **state)
 		   J("{\"lead\":%lld,\"rating\":4}", (long long)fixture_sql(f, "SELECT min(id) FROM lead")));
 	fixture_refused(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", MANAGER),
 			"bad_value"); /* nobody would run the booth */
+	fixture_refused(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", OTHER_RECRUITER),
+			"bad_value"); /* works for another employer, and stays connected */
 	fixture_ok(f, MANAGER, "staff.remove", J("{\"booth\":21,\"account\":%d}", RECRUITER));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM seat WHERE state <> 'offline'"), 0);
 	fixture_refused(f, RECRUITER, "seat.take", J("{\"booth\":21}"), "forbidden");
@@ -217,6 +219,16 @@ static void whom_a_recruiter_rang_who_is_taken_away_keeps_their_place(void **sta
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call WHERE reason = 'withdrawn'"), 1);
 	fixture_pass(f, 5 * 60 * 1000);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM call"), 1);
+}
+
+static void who_is_taken_away_sits_at_no_other_booth_of_their_employer(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_sql_write(f, "UPDATE booth SET org_id = 101 WHERE id = 22");
+	fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":22}"));
+	takes_away(f, RECRUITER);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM seat WHERE state <> 'offline'"), 0);
 }
 
 static void an_organiser_takes_away_the_last_manager_too(void **state)
@@ -280,6 +292,7 @@ int main(void)
 		T(who_works_there_no_longer_leaves_their_seat),
 		T(an_organiser_takes_away_who_talks_and_the_talk_is_over),
 		T(whom_a_recruiter_rang_who_is_taken_away_keeps_their_place),
+		T(who_is_taken_away_sits_at_no_other_booth_of_their_employer),
 		T(an_organiser_takes_away_the_last_manager_too),
 		T(a_role_elsewhere_signs_out_who_came_in_by_an_invitation),
 		T(who_was_here_and_signed_out_everywhere_is_opened_by_no_invitation),

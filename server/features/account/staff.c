@@ -77,16 +77,23 @@ enum err on_staff_remove(struct cmd *cmd, const struct staff_remove_args *args,
 			 struct staff_remove_reply *ret_reply)
 {
 	/* Who misbehaves goes at once, whatever they do and whoever is left. */
-	bool is_organiser = (cmd->who.roles & (1u << CALLER_ORGANISER)) != 0, is_last;
+	bool is_organiser = (cmd->who.roles & (1u << CALLER_ORGANISER)) != 0, is_last, is_theirs = false;
+	struct ids booths;
 	enum err e = staff_db_is_last_manager(cmd->db, cmd->object.fair, cmd->object.org,
 					      args->account, &is_last);
 
 	(void)ret_reply;
+	if (!e)
+		e = staff_db_is(cmd->db, cmd->object.fair, cmd->object.org, args->account, &is_theirs);
+	if (!e && !is_theirs)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.account", "somebody who works at the booth");
 	if (!e && is_last && !is_organiser)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.account",
 				  "somebody else than the booth's last manager");
 	if (!e)
-		e = meet_stand_up(cmd, args->booth, args->account, is_organiser);
+		e = exhibitor_booths(cmd, cmd->object.fair, cmd->object.org, &booths);
+	for (size_t i = 0; !e && i < booths.n; i++)
+		e = meet_stand_up(cmd, booths.at[i], args->account, is_organiser);
 	if (e)
 		return e == ERR_SEAT_BUSY ? ERR_COLLEAGUE_BUSY : e;
 	cmd->about = args->account;

@@ -105,6 +105,18 @@ enum err staff_db_count(struct db *db, int64_t fair, int64_t org, int64_t *ret)
 	return stmt_one_i64(s, ret) ? ERR_OK : ERR_INTERNAL;
 }
 
+enum err staff_db_is(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
+{
+	static const char SQL[] = "SELECT 1 FROM participation WHERE account_id = :account AND fair_id = :fair "
+				  "AND org_id = :org AND role IN ('recruiter', 'manager')";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":account", account);
+	stmt_i64(s, ":fair", fair);
+	stmt_i64(s, ":org", org);
+	return stmt_exists(s, ret);
+}
+
 enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *ret)
 {
 	static const char SQL[] = "SELECT 1 FROM participation WHERE account_id = :account "

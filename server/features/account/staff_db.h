@@ -19,6 +19,8 @@ enum err staff_db_add(struct db *db, int64_t fair, int64_t org, int64_t account,
 enum err staff_db_remove(struct db *db, int64_t fair, int64_t org, int64_t account) MUST_CHECK;
 /* How many work for an employer at a fair. */
 enum err staff_db_count(struct db *db, int64_t fair, int64_t org, int64_t *ret) MUST_CHECK;
+/* Whether this account works for an employer at a fair. */
+enum err staff_db_is(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret) MUST_CHECK;
 /* Whether this account is at the fair as somebody who works at no booth. */
 enum err staff_db_is_other(struct db *db, int64_t fair, int64_t account, bool *ret) MUST_CHECK;
 enum err staff_db_there_as(struct db *db, int64_t fair, int64_t org, struct str email,

@@ -132,10 +132,15 @@ void exhibitor_touch(struct cmd *cmd, int64_t fair, int64_t booth)
 	touch_exhibitors_exhibitor(cmd, fair, booth);
 }
 
+enum err exhibitor_booths(struct cmd *cmd, int64_t fair, int64_t org, struct ids *ret)
+{
+	return exhibitor_db_of_org(cmd->db, cmd->arena, fair, org, ret);
+}
+
 enum err exhibitor_touch_org(struct cmd *cmd, int64_t fair, int64_t org)
 {
 	struct ids booths;
-	enum err e = exhibitor_db_of_org(cmd->db, cmd->arena, fair, org, &booths);
+	enum err e = exhibitor_booths(cmd, fair, org, &booths);
 
 	for (size_t i = 0; !e && i < booths.n; i++)
 		exhibitor_touch(cmd, fair, booths.at[i]);

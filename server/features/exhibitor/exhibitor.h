@@ -28,6 +28,9 @@ enum err exhibitor_look(struct cmd *cmd, struct exhibitor_draft *draft, enum exh
 /* Makes what is not there yet of a draft that was looked at, whose contact is new or here. Nobody is written to. */
 enum err exhibitor_make(struct cmd *cmd, struct exhibitor_draft *draft, bool *ret_is_new_booth) MUST_CHECK;
 
+/* The booths of an employer at a fair: whoever works for it works at each of them. */
+enum err exhibitor_booths(struct cmd *cmd, int64_t fair, int64_t org, struct ids *ret) MUST_CHECK;
+
 /* How far a booth is changed; or each booth of an employer. */
 void exhibitor_touch(struct cmd *cmd, int64_t fair, int64_t booth);
 enum err exhibitor_touch_org(struct cmd *cmd, int64_t fair, int64_t org) MUST_CHECK;
