@@ -13,6 +13,7 @@
 
 #include "evening.h"
 
+#define VISITOR INT64_C(-1)
 #define MINUTE INT64_C(60000)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
@@ -235,6 +236,32 @@ static void who_works_at_a_fair_hears_when_it_moves(void **state)
 	assert_int_equal(n_to(f, "idle@%"), 0);
 	assert_int_equal(n_to(f, "organiser%"), 0);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE subject = 'Test fair has moved'"), 2);
+}
+
+static size_t n_fairs(struct fixture *f, int64_t account)
+{
+	const json_t *reply = json_object_get(fixture_send(f, account, "fair.list", J("{}")), "ok");
+
+	return json_array_size(json_object_get(reply, "fairs"));
+}
+
+static void who_works_at_a_fair_hears_when_it_does_not_come(void **state)
+{
+	struct fixture *f = *state;
+	const size_t fairs = n_fairs(f, VISITOR);
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = 1800172800000, closes_ms = 1800201600000");
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE subject = 'Test fair gaat niet door'"), 5);
+	/* A stranger need not read of it; who was to be there does, and that it never was. */
+	assert_int_equal(n_fairs(f, VISITOR), fairs - 1);
+	assert_int_equal(n_fairs(f, STUDENT), fairs);
+	assert_true(json_is_true(json_object_get(fixture_item(f, STUDENT, "fair:1", "fair", 1), "is_called_off")));
+	/* Doors that opened and closed are another thing. */
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":1}"));
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	assert_int_equal(n_fairs(f, VISITOR), fairs);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE subject = 'Test fair gaat niet door'"), 5);
 }
 
 static void a_talk(struct fixture *f, int64_t student, int64_t seat)
@@ -486,6 +513,7 @@ int main(void)
 		T(a_booking_that_is_called_off_leaves_the_students_calendar),
 		T(a_booking_that_moves_with_its_fair_moves_in_the_calendar),
 		T(who_works_at_a_fair_hears_when_it_moves),
+		T(who_works_at_a_fair_hears_when_it_does_not_come),
 		T(an_answer_is_mailed_once),
 		T(managers_hear_each_week_which_answers_are_overdue),
 		T(nobody_is_told_to_answer_whom_they_see_no_longer),

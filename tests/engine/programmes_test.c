@@ -133,11 +133,15 @@ static void a_certification_is_shown_where_it_counts(void **state)
 	assert_null(json_object_get(placement, "certification"));
 	fixture_ok(f, COORDINATOR, "certification.set",
 		   J("{\"booth\":21,\"programme\":900,\"state\":\"applied\"}"));
+	fixture_sql_write(f, "UPDATE participation SET org_id = 102 WHERE account_id = 501");
 	fixture_ok(f, ORGANISER, "certification.set", J("{\"booth\":21,\"programme\":900,\"state\":\"certified\"}"));
 	placement = fixture_item(f, STUDENT, "booth:21", "placement", 990);
 	assert_string_equal(text_of(placement, "certification"), "certified");
 	assert_int_equal(int_of(placement, "checked_ms"), f->now_ms);
 	assert_string_equal(text_of(placement, "programme_school"), "School");
+	/* Who organises for another looked it up: it says so. */
+	assert_string_equal(text_of(placement, "checked_by"), "Employer 102");
+	fixture_sql_write(f, "UPDATE participation SET org_id = 100 WHERE account_id = 501");
 	fixture_refused(f, MANAGER, "certification.set", J("{\"booth\":21,\"programme\":900,\"state\":\"certified\"}"),
 			"forbidden");
 	fixture_ok(f, COORDINATOR, "certification.set", J("{\"booth\":21,\"programme\":900}"));

@@ -267,7 +267,10 @@ enum err booth_db_placement(struct db *db, struct arena *a, int64_t placement,
 {
 	static const char SQL[] =
 		"SELECT p.title, p.about, p.level, p.track, p.period, p.hours, p.places, g.name, g.code, "
-		"p.programme_id, c.state, c.checked_ms, o.name FROM placement p "
+		"p.programme_id, c.state, c.checked_ms, o.name, (SELECT w.name FROM participation q "
+		"JOIN organisation w ON w.id = q.org_id WHERE q.account_id = c.checked_by AND q.fair_id = p.fair_id "
+		"AND q.role IN ('organiser', 'coordinator') ORDER BY q.org_id LIMIT 1) "
+		"FROM placement p "
 		"LEFT JOIN programme g ON g.id = p.programme_id LEFT JOIN organisation o ON o.id = g.school_id "
 		"LEFT JOIN certification c ON c.booth_id = p.booth_id AND c.programme_id = p.programme_id "
 		"WHERE p.id = :placement";
@@ -296,6 +299,8 @@ enum err booth_db_placement(struct db *db, struct arena *a, int64_t placement,
 		ret->checked_ms = col_i64(s, 11);
 		ret->has_programme_school = !col_is_null(s, 12);
 		ret->programme_school = col_str(s, 12, a);
+		ret->has_checked_by = !col_is_null(s, 13);
+		ret->checked_by = col_str(s, 13, a);
 	}
 	e = stmt_end(s);
 	if (e || !*ret_found)

@@ -29,7 +29,7 @@ enum err on_fair_list(struct cmd *cmd, const struct fair_list_args *args,
 		      struct fair_list_reply *ret_reply)
 {
 	(void)args;
-	return fair_db_list(cmd->db, cmd->arena, &ret_reply->fairs, &ret_reply->n_fairs);
+	return fair_db_list(cmd->db, cmd->arena, cmd->who.account, &ret_reply->fairs, &ret_reply->n_fairs);
 }
 
 #define MOVE_LEAST_MS (30 * 60 * INT64_C(1000))
@@ -56,6 +56,51 @@ enum err fair_hide_cards_later(struct cmd *cmd, int64_t fair)
 	return e ? e : cmd_timer(cmd, at_ms, CMD_FAIR_HIDE_CARDS,
 				 arena_printf(cmd->arena, "{\"fair\":%lld,\"at_ms\":%lld}",
 					      (long long)fair, (long long)at_ms));
+}
+
+/* Students hear of their bookings (meet_fair_moved(), meet_fair_closed()): the others of the fair. */
+static enum err tell_staff(struct cmd *cmd, struct mail_draft *draft)
+{
+	struct ids who;
+	enum err e = fair_db_expected(cmd->db, cmd->arena, draft->fair, &who);
+
+	for (size_t i = 0; !e && i < who.n; i++) {
+		draft->account = who.at[i];
+		e = mail_write(cmd, draft);
+	}
+	return e;
+}
+
+static enum err tell_moved(struct cmd *cmd, const struct fair_row *row, int64_t opens_ms)
+{
+	struct mail_draft draft = {
+		.fair = row->id,
+		.kind = MAIL_KIND_MOVED,
+		.words = WORDS_FAIR_MOVED,
+		.until_ms = opens_ms,
+		.path = STR("/"),
+		.values = { { "fair", row->name, 0 }, { "from", STR(""), row->opens_ms }, { "to", STR(""), opens_ms } },
+	};
+
+	return tell_staff(cmd, &draft);
+}
+
+static enum err tell_called_off(struct cmd *cmd, int64_t fair)
+{
+	struct mail_draft draft = {
+		.fair = fair,
+		.kind = MAIL_KIND_CANCELLED,
+		.words = WORDS_FAIR_CALLED_OFF,
+		.path = STR("/"),
+	};
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, fair, &row);
+
+	draft.until_ms = row.opens_ms;
+	draft.values[0] = (struct mail_value){ "fair", row.name, 0 };
+	draft.values[1] = (struct mail_value){ "when", STR(""), row.opens_ms };
+	/* One whose day has passed is only tidied up. */
+	return e || row.opens_ms <= cmd->now_ms ? e : tell_staff(cmd, &draft);
 }
 
 static enum err change_state(struct cmd *cmd, int64_t fair, enum fair_state from,
@@ -104,6 +149,8 @@ enum err on_fair_close(struct cmd *cmd, const struct fair_close_args *args,
 		e = change_state(cmd, args->fair, FAIR_STATE_PLANNED, FAIR_STATE_CLOSED);
 		if (!e)
 			e = fair_hide_cards_later(cmd, args->fair);
+		if (!e)
+			e = tell_called_off(cmd, args->fair);
 	}
 	if (!e)
 		e = announcements_end(cmd, args->fair);
@@ -177,27 +224,6 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		return e;
 	/* Shorter, and over already: the timer is due at once. */
 	return fair_hide_cards_later(cmd, args->fair);
-}
-
-/* Students are asked whether the new time of their booking suits (meet_fair_moved()): the others are told. */
-static enum err tell_moved(struct cmd *cmd, const struct fair_row *row, int64_t opens_ms)
-{
-	struct mail_draft draft = {
-		.fair = row->id,
-		.kind = MAIL_KIND_MOVED,
-		.words = WORDS_FAIR_MOVED,
-		.until_ms = opens_ms,
-		.path = STR("/"),
-		.values = { { "fair", row->name, 0 }, { "from", STR(""), row->opens_ms }, { "to", STR(""), opens_ms } },
-	};
-	struct ids who;
-	enum err e = fair_db_expected(cmd->db, cmd->arena, row->id, &who);
-
-	for (size_t i = 0; !e && i < who.n; i++) {
-		draft.account = who.at[i];
-		e = mail_write(cmd, &draft);
-	}
-	return e;
 }
 
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,
@@ -274,6 +300,7 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.name = row.name,
 		.kind = row.kind,
 		.state = row.state,
+		.is_called_off = row.is_called_off,
 		.opens_ms = row.opens_ms,
 		.closes_ms = row.closes_ms,
 		.timezone = row.timezone,

@@ -21,7 +21,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
 		"version, max_bookings, max_talks, answer_ms, is_blind, retention_ms, kind, quiet_until_ms, "
-		"coalesce(inside_most, 0), " NUMBERS_OF("")
+		"coalesce(inside_most, 0), state = 'closed' AND opened_ms IS NULL, " NUMBERS_OF("")
 		" FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -48,7 +48,8 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.retention_ms = col_i64(s, 14),
 			.quiet_until_ms = col_i64(s, 16),
 			.inside_most = (uint32_t)col_i64(s, 17),
-			.numbers = numbers_of_row(s, 18),
+			.is_called_off = col_i64(s, 18) != 0,
+			.numbers = numbers_of_row(s, 19),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state) &&
 			   fair_kind_from(col_str(s, 15, a), &ret->kind);
@@ -59,15 +60,18 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 
 #define FAIRS_MOST 200
 
-enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **ret, size_t *ret_n)
+enum err fair_db_list(struct db *db, struct arena *a, int64_t account, struct wire_fair_line **ret, size_t *ret_n)
 {
 	static const char SQL[] = "SELECT /* scan: the list is of all fairs, open ones first */ "
 				  "id, slug, name, state, opens_ms, closes_ms, timezone "
-				  "FROM fair ORDER BY state <> 'open', id DESC LIMIT 200";
+				  "FROM fair WHERE state <> 'closed' OR opened_ms IS NOT NULL OR EXISTS (SELECT 1 "
+				  "FROM participation p WHERE p.account_id = :account AND p.fair_id = fair.id) "
+				  "ORDER BY state <> 'open', id DESC LIMIT 200";
 	struct wire_fair_line *at = arena_array(a, FAIRS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
+	stmt_i64(s, ":account", account);
 	while (n < FAIRS_MOST && stmt_row(s)) {
 		at[n] = (struct wire_fair_line){
 			.id = col_i64(s, 0),

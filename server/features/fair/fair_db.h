@@ -23,12 +23,14 @@ struct fair_row {
 	uint32_t target, max_queues, max_bookings, max_talks, version;
 	uint32_t inside_most; /* students at once; 0: no bound */
 	bool is_blind; /* from employers, until they talk */
+	bool is_called_off;
 	struct numbers numbers;
 };
 
 /* ERR_NOT_FOUND: no such fair. */
 enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret) MUST_CHECK;
-enum err fair_db_list(struct db *db, struct arena *a, struct wire_fair_line **ret, size_t *ret_n)
+/* All but what was called off; that, too, for who was to take part. */
+enum err fair_db_list(struct db *db, struct arena *a, int64_t account, struct wire_fair_line **ret, size_t *ret_n)
 	MUST_CHECK;
 enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version,
 			   int64_t now_ms) MUST_CHECK;

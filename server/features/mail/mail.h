@@ -30,6 +30,7 @@ enum mail_words {
 	WORDS_ANSWER_MAYBE,
 	WORDS_ANSWER_NO,
 	WORDS_OVERDUE, /* booth, count, list */
+	WORDS_FAIR_CALLED_OFF,	/* fair, when: who was to work at it */
 	WORDS_NOTE, /* booth, text: what an organiser wrote to it */
 	WORDS_STUDENT, /* fair: with a sign-in link */
 	WORDS_STUDENT_KNOWN, /* fair: who signs in as before */

@@ -247,6 +247,16 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"promised:\n\n{list}\n\nA short answer is enough. A no helps too, with a reason.",
 				"Answer them" },
 	},
+	[WORDS_FAIR_CALLED_OFF] = {
+		[LOCALE_NL] = { "{fair} gaat niet door",
+				"{fair} gaat niet door. De beurs zou beginnen op {when}.\n\nAfspraken zijn afgezegd. "
+				"Studenten met een afspraak weten het.",
+				"Naar de beurs" },
+		[LOCALE_EN] = { "{fair} is called off",
+				"{fair} is called off. It would have begun on {when}.\n\nBookings are cancelled. "
+				"Students who had one know.",
+				"To the fair" },
+	},
 	[WORDS_NOTE] = {
 		[LOCALE_NL] = { "Bericht van de beurs voor {booth}",
 				"De organisatie van de beurs schrijft aan {booth}:\n\n{text}\n\nJe krijgt dit per mail "

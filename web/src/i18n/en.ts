@@ -72,6 +72,7 @@ export const en = {
 		isPlanned: 'Not open yet',
 		isOpen: 'Open',
 		isClosed: 'Over',
+		calledOff: 'Called off',
 		over: 'The fair is over. Your bookings and conversations are in your agenda.',
 		notYet: 'The booths open when the fair begins. You can look around already.',
 		noRooms: 'There are no halls yet.',

@@ -73,6 +73,7 @@ export const nl = {
 		isPlanned: 'Nog niet open',
 		isOpen: 'Open',
 		isClosed: 'Voorbij',
+		calledOff: 'Gaat niet door',
 		over: 'De beurs is voorbij. Je afspraken en gesprekken staan in je agenda.',
 		notYet: 'De stands gaan open als de beurs begint. Rondkijken kan al.',
 		noRooms: 'Er zijn nog geen zalen.',

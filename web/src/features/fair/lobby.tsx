@@ -46,7 +46,9 @@ export function Lobby({ fair: id }: { readonly fair: number }) {
 				</p>
 			)}
 			{fair.state !== 'open' && (
-				<Empty icon="clock">{fair.state === 'planned' ? t.notYet : t.over}</Empty>
+				<Empty icon="clock">
+					{fair.state === 'planned' ? t.notYet : fair.is_called_off ? t.calledOff : t.over}
+				</Empty>
 			)}
 			{fair.state !== 'closed' && isStudent.value && (
 				<Later fair={id} isOpen={fair.state === 'open'} />
@@ -75,7 +77,7 @@ function Hours({ fair }: { readonly fair: Fair }) {
 		<p class="meta" data-testid="fair-state" data-state={fair.state}>
 			{fair.state === 'open' && t.closesAt(time(fair.closes_ms))}
 			{fair.state === 'planned' && t.opensAt(dayAndTime(fair.opens_ms))}
-			{fair.state === 'closed' && t.isClosed}
+			{fair.state === 'closed' && (fair.is_called_off ? t.calledOff : t.isClosed)}
 		</p>
 	);
 }

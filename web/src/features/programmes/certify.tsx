@@ -21,6 +21,7 @@ interface Props {
 export function Certification({ fair, booth, placement }: Props) {
 	const t = programmeWords.value;
 	const { certification, checked_ms, programme_id, programme_school } = placement;
+	const checkedBy = placement.checked_by ?? programme_school;
 	// A school looks up its own programmes; who organises the fair, those of all its schools.
 	const maySay = me.value?.participations.some(
 		at =>
@@ -35,8 +36,8 @@ export function Certification({ fair, booth, placement }: Props) {
 					<Badge tone={tones[certification]} icon={icons[certification]}>
 						{t.certifications[certification]}
 					</Badge>{' '}
-					{checked_ms && programme_school && (
-						<span class="meta">{t.checked(dates.value.day(checked_ms), programme_school)}</span>
+					{checked_ms && checkedBy && (
+						<span class="meta">{t.checked(dates.value.day(checked_ms), checkedBy)}</span>
 					)}
 				</p>
 			)}
