@@ -83,6 +83,13 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
   async function people() {
     const organiser = await server.client('organisator@demo.example');
     const { fair } = organiser.hello.me.participations[0];
+    const { room: [{ id: zaal }] } = await organiser.snapshot(`fair:${fair}`);
+    const { status } = await server.post('exhibitor.ask', { fair, draft: {
+      employer: hostile(), city: hostile(), room: zaal, contact: hostile(), email: 'vraagt@bedrijf.example', tagline: hostile() } });
+    assert.equal(status, 200);
+    const { schools: [{ id: school }] } = await organiser.ok('group.list', { fair });
+    await organiser.ok('group.add', { fair, school, draft: { name: hostile(), until_ms: Date.now() + 3_600_000, most: 9 } });
+    const { groups: [{ code }] } = await organiser.ok('group.list', { fair });
     await organiser.ok('fair.open', { fair });
     const recruiter = await server.client('recruiter@demo.example');
     const { booth } = recruiter.hello.me.participations[0];
@@ -100,7 +107,10 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
     for (const one of [called, recruiter]) await one.ok('call.join', { call });
     const { pair } = (await recruiter.snapshot('me')).call[0];
     for (const one of [called, recruiter]) await one.ok('call.connected', { call, pair });
+    const { chat: beside } = (await called.snapshot('me')).call[0];
+    for (const one of [called, recruiter]) await one.ok('chat.post', { chat: beside, text: hostile() });
     await recruiter.ok('call.end', { call });
+    await called.ok('call.report', { call, reason: 'other', text: hostile(), is_blocked: false });
     const lead = (await recruiter.snapshot(`console:${booth}`)).lead[0].id;
     await recruiter.ok('lead.save', { lead, note: hostile(), tags: [hostile().slice(0, 30)] });
     await recruiter.ok('lead.answer', { lead, answer: 'no', reason: hostile() });
@@ -110,7 +120,7 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
     await organiser.ok('booth.tell', { booth, text: hostile() });
     const { wall } = await organiser.ok('wall.show', { fair, is_new: false });
     const { programmes } = await organiser.ok('programme.list', { fair });
-    ids = { fair, booth, room, wall, programme: programmes[0].id };
+    ids = { fair, booth, room, wall, programme: programmes[0].id, code };
     for (const one of [organiser, recruiter, student, other]) await one.close();
   }
 
@@ -135,7 +145,7 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
   it('are text to who walks around', async () => {
     const visitor = await Person.arrive(browser, server);
     for (const path of ['/', `/beurs/${ids.fair}`, `/zaal/${ids.room}`, `/stand/${ids.booth}`, `/opleidingen/${ids.fair}`,
-      `/opleiding/${ids.programme}`, `/scherm/${ids.wall}`, `/meedoen/${ids.fair}`]) {
+      `/opleiding/${ids.programme}`, `/scherm/${ids.wall}`, `/meedoen/${ids.fair}`, `/b/${ids.code}`]) {
       await look(visitor, path);
     }
     await visitor.context.close();

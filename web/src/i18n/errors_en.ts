@@ -68,6 +68,7 @@ export const errorsEn = {
 	fields: {
 		question: 'What would you like to ask?',
 		text: 'Message',
+		text_en: 'In English',
 		reason: 'Explanation',
 		note: 'Note',
 		minutes: 'Minutes',

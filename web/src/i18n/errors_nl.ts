@@ -70,6 +70,7 @@ export const errorsNl = {
 	fields: {
 		question: 'Wat wil je vragen?',
 		text: 'Bericht',
+		text_en: 'In het Engels',
 		reason: 'Uitleg',
 		note: 'Aantekening',
 		minutes: 'Minuten',

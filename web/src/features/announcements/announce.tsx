@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { longest } from '../../gen/longest';
 import type { Announcement, Audience, RoomSums } from '../../gen/protocol';
 import { dates, named } from '../../i18n';
@@ -7,7 +7,7 @@ import { call } from '../../state/client';
 import { useTopic } from '../../state/topics';
 import { Action, Button } from '../../ui/action';
 import { Choice } from '../../ui/choice';
-import { SelectField, TextField } from '../../ui/field';
+import { focusField, SelectField, TextField } from '../../ui/field';
 import { textOf } from './text';
 import './announcements.css';
 
@@ -82,8 +82,20 @@ function Write({ fair, rooms, onDone }: Props & { readonly onDone: () => void })
 	const [room, setRoom] = useState('');
 	const [text, setText] = useState('');
 	const [textEn, setTextEn] = useState('');
+	const form = useRef<HTMLFormElement>(null);
+	const run = async () => {
+		const result = await call('announcement.post', {
+			fair,
+			audience,
+			text: text.trim(),
+			text_en: textEn.trim(),
+			...(room && { room: Number(room) }),
+		});
+		if (!result.ok) focusField(form.current, result.error);
+		return result;
+	};
 	return (
-		<form class="stack" onSubmit={event => event.preventDefault()}>
+		<form ref={form} class="stack" onSubmit={event => event.preventDefault()}>
 			<Choice<Audience>
 				legend={t.audience}
 				columns={2}
@@ -104,6 +116,7 @@ function Write({ fair, rooms, onDone }: Props & { readonly onDone: () => void })
 				onChange={setRoom}
 			/>
 			<TextField
+				name="text"
 				label={t.text}
 				maxLength={longest['announcement.post'].text}
 				value={text}
@@ -111,6 +124,7 @@ function Write({ fair, rooms, onDone }: Props & { readonly onDone: () => void })
 				testId="announce-text"
 			/>
 			<TextField
+				name="text_en"
 				label={t.textEn}
 				maxLength={longest['announcement.post'].text_en}
 				value={textEn}
@@ -123,15 +137,7 @@ function Write({ fair, rooms, onDone }: Props & { readonly onDone: () => void })
 					look="main"
 					icon="megaphone"
 					type="submit"
-					run={() =>
-						call('announcement.post', {
-							fair,
-							audience,
-							text: text.trim(),
-							text_en: textEn.trim(),
-							...(room && { room: Number(room) }),
-						})
-					}
+					run={run}
 					onDone={onDone}
 					testId="announce-send"
 				>
