@@ -24,6 +24,8 @@
 #define LISTEN_FD_FIRST 3
 /* Sockets accepted in one go, so that a storm does not starve who is already there. */
 #define ACCEPT_MOST 256
+/* How long it looks away when there is no descriptor, not even to refuse with. */
+#define REST_MS 100
 #define PEERS_SWEPT_EVERY 1024
 
 union address {
@@ -35,6 +37,7 @@ union address {
 struct listener {
 	int fd, spare_fd; /* the spare makes room to refuse when descriptors run out */
 	uv_poll_t poll;
+	uv_timer_t rest;
 	bool is_polling;
 	struct net *net;
 	unsigned next_io, until_sweep;
@@ -303,18 +306,36 @@ static void hand_over(struct listener *l, int fd, const union address *from)
 	l->next_io = (l->next_io + 1) % l->net->n_io;
 }
 
+static void on_readable(uv_poll_t *handle, int status, int events);
+
+static void on_rested(uv_timer_t *timer)
+{
+	struct listener *l = timer->data;
+
+	uv_poll_start(&l->poll, UV_READABLE, on_readable);
+}
+
+/* Looks away for a moment: newcomers wait in the queue of the kernel. */
+static void rest(struct listener *l)
+{
+	uv_poll_stop(&l->poll);
+	uv_timer_start(&l->rest, on_rested, REST_MS, 0);
+}
+
 /* No descriptor left: give up the spare one to take the newcomer off the queue, or the loop would
- * spin on a socket that stays readable. */
+ * spin on a socket that stays readable. Another thread may be quicker and take it. */
 static bool shed(struct listener *l)
 {
-	int fd;
+	int fd = -1;
 
-	if (l->spare_fd < 0)
-		return false;
-	close(l->spare_fd);
-	fd = accept4(l->fd, NULL, NULL, SOCK_CLOEXEC);
+	if (l->spare_fd >= 0) {
+		close(l->spare_fd);
+		fd = accept4(l->fd, NULL, NULL, SOCK_CLOEXEC);
+	}
 	if (fd >= 0)
 		turn_away(l, fd, DROP_NO_DESCRIPTORS);
+	else
+		rest(l);
 	l->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	return fd >= 0;
 }
@@ -351,6 +372,8 @@ void listen_start(struct listener *l, struct net *net)
 	uv_poll_init(&net->io[0].loop, &l->poll, l->fd);
 	l->poll.data = l;
 	uv_poll_start(&l->poll, UV_READABLE, on_readable);
+	uv_timer_init(&net->io[0].loop, &l->rest);
+	l->rest.data = l;
 	l->is_polling = true;
 }
 
@@ -361,6 +384,7 @@ void listen_stop(struct listener *l)
 	l->is_polling = false;
 	uv_poll_stop(&l->poll);
 	uv_close((uv_handle_t *)&l->poll, NULL);
+	uv_close((uv_handle_t *)&l->rest, NULL);
 	/* A descriptor of systemd stays open there; newcomers wait for the next process. */
 	close(l->fd);
 	l->fd = -1;

@@ -241,6 +241,24 @@ describe('limits', () => {
 		}
 	});
 
+	it('not even a descriptor to refuse with: it looks away for a moment, and comes back', async () => {
+		const server = await Server.start();
+		const limit = (n) => execFileSync('prlimit', ['--pid', String(server.child.pid), `--nofile=${n}:`]);
+		try {
+			limit(10);
+			const waiting = Array.from({ length: 3 }, () => server.connect());
+			const before = server.cpuTicks();
+			await new Promise((r) => setTimeout(r, 1000));
+			const ticks = server.cpuTicks() - before;
+			assert.ok(ticks <= 30, `it does not spin (${ticks} hundredths of a second in a second)`);
+			limit(1000);
+			assert.equal((await request(server, 'GET', '/healthz')).status, 200);
+			for (const socket of waiting) socket.destroy();
+		} finally {
+			await server.stop();
+		}
+	});
+
 	it('no descriptors left: nobody spins, and it recovers', async () => {
 		const dir = makeDir();
 		const child = spawn('sh', ['-c', 'ulimit -n 90; exec "$0" serve --port=0 "$@"', BIN, `--data=${dir}/data`, `--web=${makeWeb(dir)}`], { stdio: ['ignore', 'ignore', 'pipe'] });
