@@ -243,16 +243,23 @@ static void an_organiser_takes_away_the_last_manager_too(void **state)
 		   J("{\"booth\":21,\"email\":\"mo@bakery.example\",\"name\":\"Mo\",\"role\":\"manager\"}"));
 }
 
+/* Whoever has the link uses it; whose account that opens. */
+static int64_t come_by_invitation(struct fixture *f, const char *email)
+{
+	char *token = strdup(json_string_value(json_object_get(invite(f, email), "token"))), sql[96];
+
+	fixture_ok(f, 0, "session.redeem", J("{\"token\":\"%s\"}", token));
+	free(token);
+	snprintf(sql, sizeof(sql), "SELECT id FROM account WHERE email = '%s'", email);
+	return fixture_sql(f, sql);
+}
+
 static void a_role_elsewhere_signs_out_who_came_in_by_an_invitation(void **state)
 {
 	struct fixture *f = *state;
-	char *token = strdup(json_string_value(json_object_get(invite(f, "eva@school.example"), "token")));
-	int64_t account;
+	/* The manager keeps the link. */
+	int64_t account = come_by_invitation(f, "eva@school.example");
 
-	/* The manager keeps the link and uses it. */
-	fixture_ok(f, 0, "session.redeem", J("{\"token\":\"%s\"}", token));
-	free(token);
-	account = fixture_sql(f, "SELECT id FROM account WHERE email = 'eva@school.example'");
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 1);
 	/* The same employer again changes nothing; the server's own list of people does. */
 	invite(f, "eva@school.example");
@@ -266,12 +273,8 @@ static void a_role_elsewhere_signs_out_who_came_in_by_an_invitation(void **state
 static void who_was_here_and_signed_out_everywhere_is_opened_by_no_invitation(void **state)
 {
 	struct fixture *f = *state;
-	char *token = strdup(json_string_value(json_object_get(invite(f, "eva@bakery.example"), "token")));
-	int64_t account;
+	int64_t account = come_by_invitation(f, "eva@bakery.example");
 
-	fixture_ok(f, 0, "session.redeem", J("{\"token\":\"%s\"}", token));
-	free(token);
-	account = fixture_sql(f, "SELECT id FROM account WHERE email = 'eva@bakery.example'");
 	fixture_ok(f, account, "session.end_all", J("{}"));
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 0);
 	assert_null(json_object_get(invite(f, "eva@bakery.example"), "token"));

@@ -118,7 +118,8 @@ static bool takes_part(const struct wire_me *me, const struct account_go_to_args
 	return false;
 }
 
-enum err on_account_go_to(struct cmd *cmd, const struct account_go_to_args *args, struct account_go_to_reply *ret_reply)
+enum err on_account_go_to(struct cmd *cmd, const struct account_go_to_args *args,
+			  struct account_go_to_reply *ret_reply)
 {
 	enum err e = account_me(cmd->db, cmd->arena, cmd->who.account, cmd->now_ms, &ret_reply->me);
 

@@ -6,8 +6,8 @@
 /* How long links live that are bound to no browser. */
 #define ACCOUNT_LINK_MS (24 * 60 * 60 * INT64_C(1000))
 
-/* Who this is and what they are at every fair, the one that is open or nearest first, as the client sees it. ERR_NOT_FOUND: no such
- * account. Texts live in the arena. */
+/* Who this is and what they are at every fair, the one that they are to see first in front (account_db.c), as the
+ * client sees it. ERR_NOT_FOUND: no such account. Texts live in the arena. */
 enum err account_me(struct db *db, struct arena *a, int64_t account, int64_t now_ms, struct wire_me *ret) MUST_CHECK;
 
 /* Somebody else than the employer who invited this account gives it a role: whoever came in by the

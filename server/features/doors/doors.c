@@ -1,7 +1,8 @@
 /*
- * The doors of an open fair: who is inside, who waits because it is full, and who comes in next. Places are given out
- * in waves, in the order of coming; nobody is sent out, but who is gone for longer gives their place up. Everybody has
- * a number and keeps it all evening, and so is before all who came later when they are back. Engine thread.
+ * The doors of an open fair: who is inside, who waits because it is full, and who comes in next. Places are given
+ * out in waves, in the order of coming; nobody is sent out, but who is gone for longer gives their place up.
+ * Everybody has a number and keeps it all evening, and so is before all who came later when they are back. Engine
+ * thread.
  */
 #include "features/doors/doors.h"
 
