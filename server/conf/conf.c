@@ -100,8 +100,8 @@ static const struct key KEYS[] = {
 	  "how long a stop waits for connections to take their last bytes" },
 	{ "heartbeat_ms", NUMBER, AT(heartbeat_ms), "20000", 200, HOUR_MS,
 	  "time between heartbeats of a connection" },
-	{ "call_heartbeat_ms", NUMBER, AT(call_heartbeat_ms), "5000", 200, HOUR_MS,
-	  "the same during a call" },
+	{ "watched_heartbeat_ms", NUMBER, AT(watched_heartbeat_ms), "5000", 200, HOUR_MS,
+	  "the same of who follows a call, a desk or the dashboard" },
 	{ "return_ms", NUMBER, AT(return_ms), "4000", 0, HOUR_MS,
 	  "over how long clients spread their return after a restart" },
 };

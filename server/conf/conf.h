@@ -50,7 +50,7 @@ struct conf {
 	/* deadlines */
 	int64_t handshake_timeout_ms, head_timeout_ms, body_timeout_ms, idle_timeout_ms;
 	int64_t message_timeout_ms, silence_timeout_ms, close_timeout_ms, stop_timeout_ms;
-	int64_t heartbeat_ms, call_heartbeat_ms, return_ms;
+	int64_t heartbeat_ms, watched_heartbeat_ms, return_ms;
 };
 
 /* What to read from. */

@@ -51,7 +51,7 @@ struct io {
 	struct subs subs;
 	struct frame_decoder *decoder;
 	struct packer *packer;
-	struct frame *heartbeat; /* of this tick; NULL: not made yet */
+	struct frame *heartbeats[2]; /* of this tick, of who is not watched and who is; NULL: not made yet */
 	unsigned char *scratch;
 	int64_t now_ms;     /* monotonic, read once per turn */
 	int64_t queue_most; /* this thread's part of conf.queue_bytes */

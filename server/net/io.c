@@ -282,13 +282,20 @@ static void on_wake(uv_async_t *handle)
 		say_bye(io);
 }
 
+static void forget_heartbeats(struct io *io)
+{
+	for (size_t i = 0; i < ARRAY_LEN(io->heartbeats); i++) {
+		frame_unref(io->heartbeats[i]);
+		io->heartbeats[i] = NULL;
+	}
+}
+
 static void on_tick(uv_timer_t *handle)
 {
 	struct io *io = handle->data;
 
 	io->now_ms = (int64_t)uv_now(&io->loop);
-	frame_unref(io->heartbeat);
-	io->heartbeat = NULL;
+	forget_heartbeats(io);
 	conn_wheel(io);
 }
 
@@ -389,7 +396,7 @@ void io_free(struct io *io)
 	free_mails(io);
 	mailbox_done(&io->deliveries);
 	mailbox_done(&io->arrivals);
-	frame_unref(io->heartbeat);
+	forget_heartbeats(io);
 	frame_decoder_free(io->decoder);
 	packer_free(io->packer);
 	subs_done(&io->subs);

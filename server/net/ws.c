@@ -109,26 +109,35 @@ static void schedule(struct conn *c)
 	conn_due(c, at_ms);
 }
 
+/* Who talks, works at a desk or steers the evening has to see at once that nothing comes any more. */
+static bool is_watched(const struct conn *c)
+{
+	const struct follows *follows = &c->ws.follows;
+
+	return sub_has_kind(follows, TOPIC_CALL) || sub_has_kind(follows, TOPIC_CONSOLE) ||
+	       sub_has_kind(follows, TOPIC_DASHBOARD);
+}
+
 static int64_t heartbeat_every(const struct conn *c)
 {
 	const struct conf *conf = c->io->net->conf;
 
-	return sub_has_kind(&c->ws.follows, TOPIC_CALL) ? conf->call_heartbeat_ms
-							: conf->heartbeat_ms;
+	return is_watched(c) ? conf->watched_heartbeat_ms : conf->heartbeat_ms;
 }
 
-/* One frame a tick, whatever the number of connections it goes to. */
+/* Says when the next one comes at the latest. One frame a tick, whatever the number of connections it goes to. */
 static void send_heartbeat(struct conn *c)
 {
-	struct io *io = c->io;
+	struct frame **frame = &c->io->heartbeats[is_watched(c)];
 
-	if (!io->heartbeat) {
+	if (!*frame) {
 		AUTO(buf_done) struct buf text = { 0 };
 
-		buf_printf(&text, "{\"hb\":%lld}", (long long)clock_utc_ms());
-		io->heartbeat = frame_new(buf_view(&text));
+		buf_printf(&text, "{\"hb\":%lld,\"within_ms\":%lld}", (long long)clock_utc_ms(),
+			   (long long)heartbeat_every(c));
+		*frame = frame_new(buf_view(&text));
 	}
-	ws_send(c, frame_ref(io->heartbeat));
+	ws_send(c, frame_ref(*frame));
 }
 
 static void ws_tick(struct conn *c)

@@ -99,6 +99,12 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
     await tell('everybody', 'Over tien minuten is de prijsuitreiking');
     await wall.on('wall-told', ':has-text("prijsuitreiking")').waitFor();
     assert.ok(!(await wall.page.innerText('body')).includes('Alleen voor studenten'));
+    // A wall has no menu: its address says which language it speaks.
+    assert.match(address, /\?taal=nl$/);
+    const english = await Person.arrive(browser, server);
+    await english.page.goto(address.replace('taal=nl', 'taal=en'));
+    await english.on('wall', ':has-text("Called now")').waitFor();
+    await english.leave();
     await wall.isAccessible('wall');
     await wall.fits('wall');
     await wall.page.setViewportSize({ width: 1280, height: 720 });

@@ -1,4 +1,5 @@
 // From nothing to open doors, in a real browser: an organiser makes a fair, and a student walks in.
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { launch, Person } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
@@ -190,6 +191,13 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await mo.page.reload();
     await mo.page.locator('.brand').click();
     await mo.page.waitForURL((url) => url.href !== open);
+    // Whichever they chose: on a page of the other they hear what its organiser tells.
+    const ellen = await server.client('ellen@roc.example');
+    await ellen.ok('announcement.post', { fair, audience: 'exhibitors', text: 'De koffie is klaar', text_en: 'Coffee is ready' });
+    await ellen.close();
+    assert.equal(await mo.on('announcement').count(), 0);
+    await mo.go(new URL(open).pathname);
+    await mo.on('announcement', ':has-text("De koffie is klaar")').waitFor();
     await mo.leave();
     await organiser.on('call-off').click();
     await organiser.looksRight('fair called off sure');

@@ -105,7 +105,7 @@ static void check_bounds(const struct conf *c)
 				      c->body_timeout_ms,      c->idle_timeout_ms,
 				      c->message_timeout_ms,   c->silence_timeout_ms,
 				      c->close_timeout_ms,     c->stop_timeout_ms,
-				      c->heartbeat_ms,         c->call_heartbeat_ms };
+				      c->heartbeat_ms,         c->watched_heartbeat_ms };
 
 	check_text(c->data, 1, 4000);
 	check_text(c->web, 1, 4000);

@@ -74,6 +74,21 @@ describe('while it runs', () => {
     for (const name of ['commands_total', 'command_seconds_bucket', 'commits_total', 'events_total']) assert.match(metrics, new RegExp(`^stagebeurs_${name}`, 'm'));
   });
 
+  it('is heard more often by who steers the evening, so that they see at once that it hangs', async () => {
+    const server = await Server.start({ demo: true, args: ['--heartbeat_ms=3600000', '--watched_heartbeat_ms=300'] });
+    try {
+      const organiser = await server.client('organisator@demo.example');
+      const { fair } = organiser.hello.me.participations[0];
+      await organiser.ok('subscribe', { topic: `dashboard:${fair}` });
+      for (let n = 0; n < 2; n++) {
+        await organiser.hear((m) => m.hb, 'a heartbeat');
+        organiser.clear();
+      }
+    } finally {
+      await server.end();
+    }
+  });
+
   it('a stale cookie is nobody, and the client is told', async () => {
     const { Client } = await import('../lib/server.mjs');
     const client = await Client.connect(server, '__Host-s=abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG');

@@ -58,9 +58,14 @@ export function named(item: { readonly name: string; readonly name_en: string })
 	return locale.value === 'en' ? item.name_en : item.name;
 }
 
-export function setLocale(next: Locale): void {
+/** On this page alone. */
+export function speak(next: Locale): void {
 	locale.value = next;
 	document.documentElement.lang = next;
+}
+
+export function setLocale(next: Locale): void {
+	speak(next);
 	localStorage.setItem(STORED, next);
 }
 

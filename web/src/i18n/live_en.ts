@@ -94,6 +94,7 @@ export const liveEn = {
 	screen: {
 		title: 'Big screen',
 		text: 'Put this on a beamer. Everybody sees which booths are free and which numbers are called. There are no names on it.',
+		language: 'Language of the screen',
 		open: 'Open the screen',
 		address: 'Address of the screen',
 		replace: 'Make another address',

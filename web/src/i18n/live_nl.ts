@@ -95,6 +95,7 @@ export const liveNl = {
 	screen: {
 		title: 'Groot scherm',
 		text: 'Zet dit op een beamer. Iedereen ziet er welke stands vrij zijn en welke nummers aan de beurt zijn. Er staan geen namen op.',
+		language: 'Taal van het scherm',
 		open: 'Open het scherm',
 		address: 'Adres van het scherm',
 		replace: 'Maak een nieuw adres',

@@ -31,7 +31,6 @@ export interface Listener {
 const HELLO_MS = 10_000;
 const PATIENCE_MS = 30_000;
 const HEARTBEAT_MS = 20_000;
-const HEARTBEAT_IN_CALL_MS = 5_000;
 /** Missing two heartbeats, and half of one for the road. */
 const HEARTBEATS_MISSED = 2.5;
 
@@ -49,10 +48,8 @@ export class Connection {
 	#incarnation: number | undefined;
 	#attempt = 0;
 	#lostAt: number | undefined;
-	#isInCall = false;
 	#heardAt = 0;
-	#heartbeatAt = 0;
-	#heartbeatGapMs = HEARTBEAT_MS;
+	#heartbeatMs = HEARTBEAT_MS;
 	#watchdog: ReturnType<typeof setTimeout> | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -101,23 +98,8 @@ export class Connection {
 		this.#lose(0);
 	}
 
-	/** In a call the server is heard more often, so that a dead line is noticed sooner. */
-	setInCall(isInCall: boolean): void {
-		this.#isInCall = isInCall;
-		if (this.#isUp) this.#watch(this.#silenceMs());
-	}
-
-	/** The short limit holds only once the server was heard at that pace: it may not have begun yet. */
 	#silenceMs(): number {
-		const isFast = this.#isInCall && this.#heartbeatGapMs < 2 * HEARTBEAT_IN_CALL_MS;
-		return (isFast ? HEARTBEAT_IN_CALL_MS : HEARTBEAT_MS) * HEARTBEATS_MISSED;
-	}
-
-	#heartbeat(serverMs: number): void {
-		const now = this.ports.now();
-		this.#heartbeatGapMs = now - this.#heartbeatAt;
-		this.#heartbeatAt = now;
-		this.clock.sample(serverMs);
+		return this.#heartbeatMs * HEARTBEATS_MISSED;
 	}
 
 	#open(): void {
@@ -137,9 +119,11 @@ export class Connection {
 	}
 
 	#read(frame: ServerFrame): void {
+		// Whoever talks or steers an evening hears the server more often, and so notices a dead line sooner.
+		if (frame.within_ms) this.#heartbeatMs = frame.within_ms;
 		if (this.#isUp) this.#watch(this.#silenceMs());
 		if (frame.hello) this.#hello(frame.hello);
-		else if (frame.hb !== undefined) this.#heartbeat(frame.hb);
+		else if (frame.hb !== undefined) this.clock.sample(frame.hb);
 		else if (frame.re !== undefined) this.#outbox.answer(frame.re, resultOf(frame));
 		else if (frame.t !== undefined) this.#feeds.frame(frame as TopicFrame);
 		else if (frame.bye) this.#bye(frame.bye.retry_ms);
@@ -150,6 +134,7 @@ export class Connection {
 		this.#incarnation = hello.incarnation;
 		this.clock.sample(hello.now_ms);
 		this.#isUp = true;
+		this.#heartbeatMs = HEARTBEAT_MS;
 		this.#attempt = 0;
 		this.#lostAt = undefined;
 		this.#watch(this.#silenceMs());

@@ -41,6 +41,8 @@ export interface Hello {
 export interface ServerFrame {
 	readonly hello?: Hello;
 	readonly hb?: number;
+	/** Of a heartbeat: the next one comes within this. */
+	readonly within_ms?: number;
 	readonly bye?: { readonly reason: string; readonly retry_ms?: number };
 	readonly re?: number;
 	readonly ok?: unknown;

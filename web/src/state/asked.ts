@@ -10,9 +10,15 @@ export interface Asked<T> {
 
 /**
  * What a read command answers, asked again as long as somebody looks: not in a hidden tab, and at once
- * when it is looked at again. The last answer stays while the next one comes, or does not.
+ * when it is looked at again, or when there is news of it. The last answer stays while the next one comes,
+ * or does not.
  */
-export function useAsked<T>(ask: () => Promise<Result<T>>, everyMs: number, key: number): Asked<T> {
+export function useAsked<T>(
+	ask: () => Promise<Result<T>>,
+	everyMs: number,
+	key: number,
+	news = '',
+): Asked<T> {
 	const [asked, setAsked] = useState<Omit<Asked<T>, 'again'> & { readonly key: number }>();
 	const [times, setTimes] = useState(0);
 	// What is asked follows from the key.
@@ -36,7 +42,7 @@ export function useAsked<T>(ask: () => Promise<Result<T>>, everyMs: number, key:
 			clearInterval(timer);
 			document.removeEventListener('visibilitychange', look);
 		};
-	}, [key, everyMs, times]);
+	}, [key, everyMs, times, news]);
 	const { value, error } = asked?.key === key ? asked : {};
 	return { value, error, again: () => setTimes(times + 1) };
 }

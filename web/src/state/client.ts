@@ -49,8 +49,6 @@ export const call: typeof connection.call = (cmd, args, patienceMs) =>
 
 export const follow: typeof connection.follow = (topic, sink) => connection.follow(topic, sink);
 
-export const setInCall = (isInCall: boolean): void => connection.setInCall(isInCall);
-
 /** Come back as whoever the session cookie says now: after signing in or out. */
 export function changePerson(next: Me | undefined): void {
 	me.value = next;

@@ -2,8 +2,13 @@ import { computed } from '@preact/signals';
 import type { Participation, Role } from '../gen/protocol';
 import { me } from './client';
 
-/** Where somebody works or walks: their newest fair. Choosing between fairs comes with the second fair. */
+/** Where somebody works or walks: the fair that they chose, or that comes first. */
 export const participation = computed<Participation | undefined>(() => me.value?.participations[0]);
+
+/** What somebody is at a fair, whichever they chose. */
+export function partAt(fair: number | undefined): Participation | undefined {
+	return me.value?.participations.find(one => one.fair === fair);
+}
 
 export const isStudent = computed(() => participation.value?.role === 'student');
 

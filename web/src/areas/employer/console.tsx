@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Chat } from '../../features/chat/chat';
+import { useWalk } from '../../features/fair/walked';
 import { Notes } from '../../features/live/notes';
 import { Contacts } from '../../features/meet/desk/contacts';
 import { useDesk } from '../../features/meet/desk/desk';
@@ -34,6 +35,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 	const booth = useTopic('booth', id).table('booth').value.get(id);
 	const [sheet, setSheet] = useState<Sheet>();
 	const [isHeadOpen, setHeadOpen] = useState(false);
+	useWalk(booth?.fair);
 	useKeys();
 	const close = () => setSheet(undefined);
 	const late = desk.leads.filter(lead => isLate(lead, minute.value)).length;

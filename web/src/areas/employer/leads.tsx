@@ -1,6 +1,7 @@
 import { NotFound } from '../../app/outlet';
 import { idOf } from '../../app/router';
 import type { Screen } from '../../app/routes';
+import { useWalk } from '../../features/fair/walked';
 import { Board } from '../../features/meet/leads/board';
 import { useTeam } from '../../features/meet/leads/team';
 import '../../features/meet/line/line.css';
@@ -22,8 +23,10 @@ function LeadsPage({ id }: { readonly id: number }) {
 	const t = boardWords.value;
 	const topic = useTopic('console', id);
 	const about = useTopic('booth', id);
+	const booth = about.table('booth').value.get(id);
 	const placements = [...about.table('placement').value.values()];
 	const team = useTeam(id);
+	useWalk(booth?.fair);
 	const isCalled = mySeats.value.some(({ state }) => state === 'ringing' || state === 'in_call');
 	return (
 		<Page
@@ -41,7 +44,7 @@ function LeadsPage({ id }: { readonly id: number }) {
 			{topic.isReady.value && !topic.refusal.value && (
 				<Board
 					id={id}
-					booth={about.table('booth').value.get(id)}
+					booth={booth}
 					leads={[...topic.table('lead').value.values()]}
 					team={team}
 					placements={placements}

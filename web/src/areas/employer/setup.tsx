@@ -5,6 +5,7 @@ import { StaffEditor } from '../../features/account/staff';
 import { BoothPath } from '../../features/exhibitor/booth_path';
 import { AboutForm } from '../../features/fair/setup/about';
 import { PlacementsEditor } from '../../features/fair/setup/placements';
+import { useWalk } from '../../features/fair/walked';
 import { PlanEditor } from '../../features/meet/plan/plan';
 import '../../features/meet/agenda/agenda.css';
 import { setupWords } from '../../i18n/setup';
@@ -24,6 +25,7 @@ function SetupPage({ id }: { readonly id: number }) {
 	const t = setupWords.value;
 	const topic = useTopic('booth', id);
 	const booth = topic.table('booth').value.get(id);
+	useWalk(booth?.fair);
 	const fair = useTopic('fair', booth?.fair)
 		?.table('fair')
 		.value.get(booth?.fair ?? 0);

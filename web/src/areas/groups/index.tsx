@@ -1,6 +1,7 @@
 import { NotFound, NotYours } from '../../app/outlet';
 import { idOf } from '../../app/router';
 import type { Screen } from '../../app/routes';
+import { useWalk } from '../../features/fair/walked';
 import { GroupsPage } from '../../features/students/groups';
 import { Poster } from '../../features/students/poster';
 import { isKnown, me } from '../../state/client';
@@ -9,6 +10,7 @@ import { isKnown, me } from '../../state/client';
 export const Groups: Screen = ({ params }) => {
 	const fair = idOf(params.fair);
 	const group = idOf(params.group);
+	useWalk(fair);
 	if (!isKnown.value) return null;
 	if (!fair || (params.group && !group)) return <NotFound />;
 	const mayMake = me.value?.participations.some(

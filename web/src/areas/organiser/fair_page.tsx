@@ -31,6 +31,7 @@ export function FairPage({ id }: { readonly id: number }) {
 	const topic = useTopic('fair', id);
 	const fair = topic.table('fair').value.get(id);
 	const rooms = [...topic.table('room').value.values()].sort((a, b) => a.position - b.position);
+	const news = useNews(id);
 	if (!fair) {
 		return (
 			<Page title={t.rooms}>
@@ -110,14 +111,23 @@ export function FairPage({ id }: { readonly id: number }) {
 			{fair.state === 'planned' && <Checklist fair={id} />}
 			{fair.state === 'planned' && <CallOff fair={id} />}
 			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
-			<Missed fair={id} />
+			<Missed fair={id} news={news} />
 			<div id={REPORTS} tabIndex={-1}>
-				<Reports fair={id} />
+				<Reports fair={id} news={news} />
 			</div>
 			<Owing fair={id} />
 			{!isOpen && <RoomTable rooms={rooms} />}
 		</Page>
 	);
+}
+
+/** What changes when something was reported, or a booth missed a booking: lists of those are asked for again. */
+function useNews(fair: number): string {
+	const needs = useTopic('dashboard', fair).table('needs').value.get(fair)?.needs ?? [];
+	return needs
+		.filter(({ kind }) => kind === 'report' || kind === 'missed')
+		.map(({ kind, booth, count }) => `${kind} ${booth} ${count}`)
+		.join();
 }
 
 const REPORTS = 'fair-reports';

@@ -1,6 +1,7 @@
 import { Loaded, NotFound, NotYours } from '../../app/outlet';
 import { idOf, match, type Params, pattern } from '../../app/router';
 import type { Route, Screen } from '../../app/routes';
+import { useWalk } from '../../features/fair/walked';
 import { isKnown, me } from '../../state/client';
 import { FairPage } from './fair_page';
 import { FairList } from './fairs';
@@ -59,6 +60,7 @@ interface OfFairProps {
 
 function OfFair({ fair, step, route }: OfFairProps) {
 	const id = idOf(fair);
+	useWalk(id);
 	if (!id) return <NotFound />;
 	const isMine = me.value?.participations.some(
 		({ fair: at, role }) => at === id && role === 'organiser',

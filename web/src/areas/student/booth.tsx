@@ -6,7 +6,7 @@ import type { Screen } from '../../app/routes';
 import { Chat } from '../../features/chat/chat';
 import { isOutside } from '../../features/doors/guest';
 import { Placements, StaffPresent } from '../../features/fair/booth';
-import { lastLobby } from '../../features/fair/walked';
+import { useWalk } from '../../features/fair/walked';
 import { Slots } from '../../features/meet/agenda/slots';
 import { JoinLine } from '../../features/meet/line/join';
 import '../../features/meet/line/line.css';
@@ -34,11 +34,7 @@ function BoothPage({ id }: { readonly id: number }) {
 	const booth = topic.table('booth').value.get(id);
 	const lobby = useTopic('fair', booth?.fair);
 	const room = booth && lobby?.table('room').value.get(booth.room);
-	const fair = booth?.fair;
-	useEffect(() => {
-		// Who came by a link to this booth walks in its fair from here.
-		lastLobby.value ??= fair;
-	}, [fair]);
+	useWalk(booth?.fair);
 	const isVisited = isStudent.value && !isOutside.value && booth !== undefined;
 	useEffect(() => {
 		if (isVisited) void call('booth.visit', { booth: id });

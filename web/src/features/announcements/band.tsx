@@ -5,7 +5,7 @@ import { path } from '../../app/router';
 import type { Announcement } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { announcementWords } from '../../i18n/announcements';
-import { isBoothStaff, participation } from '../../state/me';
+import { isBoothStaff, partAt } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Button } from '../../ui/action';
 import { Icon } from '../../ui/icon';
@@ -57,7 +57,7 @@ function OfFair({ fair }: { readonly fair: number }) {
 
 /** What is for me, where I am. */
 function useTold(fair: number): Announcement[] {
-	const at = participation.value?.fair === fair ? participation.value : undefined;
+	const at = partAt(fair);
 	const isCrew = isBoothStaff(at?.role) || at?.role === 'coordinator';
 	const notices = useTopic('notices', fair).table('announcement').value;
 	const crew = useTopic('crew', isCrew ? fair : undefined)?.table('announcement').value;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ExhibitorDraft } from '../../gen/protocol';
 import { exhibitorWords } from '../../i18n/exhibitor';
 import { useTopic } from '../../state/topics';
@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty, Pending } from '../../ui/state';
 import { post } from '../account/session';
-import { lastLobby } from '../fair/walked';
+import { useWalk } from '../fair/walked';
 import { ExhibitorFields, freshIn } from './form';
 
 /** Where an employer asks to take part in a fair. */
@@ -21,10 +21,7 @@ export function AskPage({ fair: id }: { readonly fair: number }) {
 	const [isDone, setDone] = useState(false);
 	const form = useRef<HTMLFormElement>(null);
 	const draft = typed ?? freshIn(rooms);
-	useEffect(() => {
-		// Who came by a link walks in this fair from here, and reads its words.
-		lastLobby.value = id;
-	}, [id]);
+	useWalk(id);
 	const send = async () => {
 		const result = await post('exhibitor.ask', { fair: id, draft });
 		if (!result.ok) focusField(form.current, result.error);

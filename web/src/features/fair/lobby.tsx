@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { useLazy } from '../../app/lazy';
 import type { Fair, FairState, RoomSums } from '../../gen/protocol';
 import { dates, words } from '../../i18n';
@@ -9,16 +8,14 @@ import { Page } from '../../ui/page';
 import { Badge, Empty, Pending } from '../../ui/state';
 import { Hall } from './hall';
 import type { LaterProps } from './later';
-import { lastLobby } from './walked';
+import { useWalk } from './walked';
 import './fair.css';
 
 /** The fair's floor: halls, not booths. Two hundred live rows cost a cheap phone its breath. */
 export function Lobby({ fair: id }: { readonly fair: number }) {
 	const t = words.value.fair;
 	const topic = useTopic('fair', id);
-	useEffect(() => {
-		lastLobby.value = id;
-	}, [id]);
+	useWalk(id);
 	const fair = topic.table('fair').value.get(id);
 	const texts = topic.table('texts').value.get(id);
 	const rooms = [...topic.table('room').value.values()].sort((a, b) => a.position - b.position);

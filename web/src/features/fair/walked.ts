@@ -1,10 +1,18 @@
 import { computed, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { participation } from '../../state/me';
 
-/** The fair whose lobby was last looked at here: a room's own address does not name its fair. */
-export const lastLobby = signal<number | undefined>(undefined);
+/** The fair that was last looked at here: a room's own address does not name its fair. */
+const last = signal<number | undefined>(undefined);
 
-export const walkedFair = computed(() => lastLobby.value ?? participation.value?.fair);
+export const walkedFair = computed(() => last.value ?? participation.value?.fair);
+
+/** This page is of that fair: its words, clocks and announcements are what goes with it. */
+export function useWalk(fair: number | undefined): void {
+	useEffect(() => {
+		if (fair !== undefined) last.value = fair;
+	}, [fair]);
+}
 
 export const lobbyPath = computed(() => {
 	const at = participation.value;

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/state';
-import { lastLobby } from '../fair/walked';
+import { useWalk } from '../fair/walked';
 import { ProgrammeForm } from './form';
 import './programmes.css';
 
@@ -27,11 +27,8 @@ export function ProgrammesPage({ fair }: { readonly fair: number }) {
 		if (result.ok) setList(result.value);
 		setError(result.ok ? undefined : result.error);
 	};
-	useEffect(() => {
-		// Who came by a link walks in this fair from here, and reads its words.
-		lastLobby.value = fair;
-		void look();
-	}, [fair]);
+	useEffect(() => void look(), [fair]);
+	useWalk(fair);
 	const close = () => setAdding(false);
 	const found = list?.programmes.filter(one =>
 		factsOf(one).join(' ').toLowerCase().includes(text.trim().toLowerCase()),

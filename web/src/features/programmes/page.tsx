@@ -9,7 +9,7 @@ import { Button, Failure } from '../../ui/action';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Sure } from '../../ui/sure';
-import { lastLobby } from '../fair/walked';
+import { useWalk } from '../fair/walked';
 import { ProgrammeForm } from './form';
 import './programmes.css';
 
@@ -20,14 +20,11 @@ export function ProgrammePage({ id }: { readonly id: number }) {
 	const [error, setError] = useState<WireError>();
 	const look = async () => {
 		const result = await call('programme.show', { programme: id });
-		if (result.ok) {
-			setProgramme(result.value.programme);
-			// Who came by a link walks in its fair from here, and reads that fair's words.
-			lastLobby.value = result.value.programme.fair;
-		}
+		if (result.ok) setProgramme(result.value.programme);
 		setError(result.ok ? undefined : result.error);
 	};
 	useEffect(() => void look(), [id]);
+	useWalk(programme?.fair);
 	if (!programme) {
 		return (
 			<Page title={t.title}>

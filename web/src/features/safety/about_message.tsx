@@ -1,9 +1,10 @@
 import type { Message } from '../../gen/protocol';
 import { safetyWords } from '../../i18n/safety';
 import { call } from '../../state/client';
-import { participation } from '../../state/me';
+import { partAt } from '../../state/me';
 import { Action } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
+import { walkedFair } from '../fair/walked';
 import { ReportForm } from './report_form';
 import { Restrain } from './restrain';
 import './safety.css';
@@ -18,7 +19,7 @@ interface Props {
 /** What one can do about a message: tell the organiser; staff can hide it, and the organiser more. */
 export function AboutMessage({ message, isBesideTalk, onClose }: Props) {
 	const t = safetyWords.value;
-	const at = participation.value;
+	const at = partAt(walkedFair.value);
 	const isOrganiser = at?.role === 'organiser';
 	return (
 		<Dialog title={t.message(message.name)} onClose={onClose} testId="about-message-dialog">

@@ -1,35 +1,25 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Report, Restraint } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { safetyWords } from '../../i18n/safety';
-import type { Reply } from '../../net/wire';
+import { useAsked } from '../../state/asked';
 import { call } from '../../state/client';
-import { Action } from '../../ui/action';
+import { Action, Failure } from '../../ui/action';
 import { Badge } from '../../ui/state';
 import { Restrain } from './restrain';
 import './safety.css';
 
 const EVERY_MS = 30_000;
-const nothing: Reply<'report.list'> = { reports: [], restraints: [] };
 
 /** What was reported at a fair, for its organiser: what is not settled first. */
-export function Reports({ fair }: { readonly fair: number }) {
+export function Reports({ fair, news }: { readonly fair: number; readonly news: string }) {
 	const t = safetyWords.value.list;
-	const [{ reports, restraints }, setList] = useState(nothing);
-	const look = async () => {
-		if (document.hidden) return;
-		const result = await call('report.list', { fair });
-		if (result.ok) setList(result.value);
-	};
-	useEffect(() => {
-		void look();
-		const timer = setInterval(() => void look(), EVERY_MS);
-		return () => clearInterval(timer);
-	}, [fair]);
+	const asked = useAsked(() => call('report.list', { fair }), EVERY_MS, fair, news);
+	const { reports, restraints } = asked.value ?? { reports: [], restraints: [] };
 	return (
 		<section class="card stack told" data-testid="reports">
 			<h2>{t.title}</h2>
-			{reports.length === 0 && <p>{t.none}</p>}
+			<Failure error={asked.error} />
+			{asked.value && reports.length === 0 && <p>{t.none}</p>}
 			<ul class="stack">
 				{reports.map(report => (
 					<li key={report.id}>
@@ -37,7 +27,7 @@ export function Reports({ fair }: { readonly fair: number }) {
 							fair={fair}
 							report={report}
 							restraint={restraints.find(({ id }) => id === report.about)}
-							onDone={() => void look()}
+							onDone={asked.again}
 						/>
 					</li>
 				))}
@@ -52,7 +42,7 @@ export function Reports({ fair }: { readonly fair: number }) {
 							student={restraint.id}
 							isMuted={restraint.is_muted}
 							isBanned={restraint.is_banned}
-							onDone={() => void look()}
+							onDone={asked.again}
 						/>
 					</li>
 				))}

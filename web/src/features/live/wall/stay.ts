@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { speak } from '../../../i18n';
 import { line } from '../../../state/client';
 
 /** The page that the server hands out now; undefined: it does not answer. */
@@ -22,6 +23,12 @@ export function reloadAfterRelease(): () => void {
 			if (page !== first) location.reload();
 		});
 	});
+}
+
+/** The language that its address names: nobody at a wall chooses one. */
+export function speakAsAddressed(): void {
+	const language = new URLSearchParams(location.search).get('taal');
+	if (language === 'en' || language === 'nl') speak(language);
 }
 
 /** Dark whatever the computer behind a beamer prefers: its light is the picture's. */

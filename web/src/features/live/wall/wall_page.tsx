@@ -13,7 +13,7 @@ import { textOf } from '../../announcements/text';
 import { Qr } from '../../students/qr';
 import { Boxes } from './boxes';
 import { type Called, calledBefore, calledNow } from './called';
-import { reloadAfterRelease, stayAwake, stayDark } from './stay';
+import { reloadAfterRelease, speakAsAddressed, stayAwake, stayDark } from './stay';
 import '../../fair/fair.css';
 import './wall.css';
 
@@ -35,6 +35,7 @@ export function WallPage({ id }: { readonly id: number }) {
 	const rooms = [...(useTopic('fair', wall?.fair)?.table('room').value.values() ?? [])];
 	const now = calledNow(topic.table('call').value.values());
 	const before = useBefore(now);
+	useEffect(speakAsAddressed, []);
 	useEffect(stayDark, []);
 	useEffect(stayAwake, []);
 	useEffect(reloadAfterRelease, []);

@@ -2,7 +2,7 @@ import { computed, effect, type Signal as Live, signal } from '@preact/signals';
 import { isRelayForced } from '../../../app/switches';
 import type { Call, IceServer, Signal, SignalKind } from '../../../gen/protocol';
 import type { WireError } from '../../../net/wire';
-import { line, call as send, setInCall } from '../../../state/client';
+import { line, call as send } from '../../../state/client';
 import { hold, type View } from '../../../state/topics';
 import { choose } from '../device/chosen';
 import { type Media, noMedia, openCamera, openMedia, openOne, stopMedia } from './media';
@@ -63,7 +63,6 @@ export class CallSession {
 		addEventListener('pagehide', leave);
 		this.#stops.push(() => removeEventListener('pagehide', leave));
 		this.#stops.push(effect(() => this.#watchDevices(this.media.value)));
-		setInCall(true);
 		void this.#start();
 	}
 
@@ -343,7 +342,6 @@ export class CallSession {
 		this.#drop();
 		stopMedia(this.media.peek());
 		this.media.value = noMedia;
-		setInCall(false);
 		delete window.__call;
 		for (const stop of this.#stops) stop();
 		this.onLeave();
