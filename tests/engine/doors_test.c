@@ -205,6 +205,21 @@ static void who_is_expected_is_never_kept_outside(void **state)
 	assert_counted(f, 2, 0);
 }
 
+static void no_booking_is_a_way_past_who_waits(void **state)
+{
+	struct fixture *f = *state;
+
+	open_with(f, 1);
+	come(f, STUDENT);
+	fixture_pass(f, 50 * MINUTE);
+	assert_true(come(f, STUDENT + 1) != 0);
+	/* It begins in ten minutes: who is inside may have it. */
+	fixture_refused(f, STUDENT + 1, "slot.book", J("{\"slot\":301}"), "not_inside");
+	assert_outside(f, STUDENT + 1);
+	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
+	assert_counted(f, 1, 1);
+}
+
 static void a_coordinators_question_opens_no_door_and_a_place_in_line_does(void **state)
 {
 	struct fixture *f = *state;
@@ -489,6 +504,7 @@ int main(void)
 		T(a_reload_or_a_dropped_phone_costs_no_place),
 		T(who_waits_can_do_nothing_that_needs_the_fair),
 		T(who_is_expected_is_never_kept_outside),
+		T(no_booking_is_a_way_past_who_waits),
 		T(a_coordinators_question_opens_no_door_and_a_place_in_line_does),
 		T(who_was_away_when_their_turn_came_is_the_first_when_they_are_back),
 		T(no_place_is_kept_for_who_has_been_away_for_long),

@@ -14,6 +14,8 @@
 #define AWAY_MOST_MS (2 * 60 * INT64_C(1000))
 /* A booking that begins within this is never kept waiting at the door. */
 #define BOOKED_SOON_MS (15 * 60 * INT64_C(1000))
+/* After so many times that some were away the rest waits for the next wave: a step stays short. */
+#define TRIES_MOST 5
 
 const struct gauge DOORS_GAUGES[] = {
 	{ "students_inside", "Students inside at all fairs.",
@@ -50,9 +52,9 @@ static enum err pass_over(struct cmd *cmd, struct doors *d, struct guest *guest)
 static enum err let_wave_in(struct cmd *cmd, struct doors *d)
 {
 	enum err e = ERR_OK;
-	bool is_short;
+	bool is_short = true;
 
-	do {
+	for (int tries = 0; !e && is_short && tries < TRIES_MOST; tries++) {
 		uint32_t n = doors_wave(d, cmd->now_ms);
 		struct ids first = { 0 };
 
@@ -69,7 +71,7 @@ static enum err let_wave_in(struct cmd *cmd, struct doors *d)
 			e = is_passed ? pass_over(cmd, d, &guest) : let_in(cmd, d, &guest);
 			is_short = is_short || is_passed;
 		}
-	} while (!e && is_short);
+	}
 	return e;
 }
 
@@ -196,6 +198,11 @@ enum err doors_check(struct cmd *cmd, int64_t fair)
 		return e;
 	e = enter(cmd, &doors, &guest);
 	return !e && guest.state != GUEST_STATE_INSIDE ? ERR_NOT_INSIDE : e;
+}
+
+enum err doors_check_soon(struct cmd *cmd, int64_t fair, int64_t starts_ms)
+{
+	return starts_ms > cmd->now_ms + BOOKED_SOON_MS ? ERR_OK : doors_check(cmd, fair);
 }
 
 enum err doors_expect(struct cmd *cmd, int64_t fair, int64_t student)

@@ -13,6 +13,10 @@ enum err doors_inside(struct db *db, int64_t fair, uint32_t *ret) MUST_CHECK;
 /* Who acts as a student at an open fair comes to its doors by that. ERR_NOT_INSIDE: it is full, and they are not in. */
 enum err doors_check(struct cmd *cmd, int64_t fair) MUST_CHECK;
 
+/* The same for a booking that begins then, where it begins so soon that it would open the door for them: taken and
+ * cancelled it would be a way past everybody. */
+enum err doors_check_soon(struct cmd *cmd, int64_t fair, int64_t starts_ms) MUST_CHECK;
+
 /* A student is expected inside from now on: they have a place in a line. Who waits at the door comes in, whatever
  * the bound. */
 enum err doors_expect(struct cmd *cmd, int64_t fair, int64_t student) MUST_CHECK;

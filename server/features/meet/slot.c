@@ -3,6 +3,7 @@
  * overlap; a check-in joins the line with precedence. What is offered is in offer.c, what becomes
  * of a booking when its time has come in slot_due.c. Engine thread.
  */
+#include "features/doors/doors.h"
 #include "features/handlers.h"
 #include "features/meet/core.h"
 #include "features/meet/tell.h"
@@ -106,6 +107,8 @@ static enum err may_book(struct cmd *cmd, const struct slot *slot, int64_t excep
 
 	if (!e && slot->opens_ms > cmd->now_ms)
 		return ERR_SLOT_NOT_OPEN;
+	if (!e)
+		e = doors_check_soon(cmd, slot->fair, slot->starts_ms);
 	if (!e)
 		e = booth_get(cmd->db, cmd->arena, slot->booth, &booth);
 	return e ? e : may_talk_again(cmd, &booth, cmd->who.account);

@@ -44,6 +44,10 @@ const NUMBERS = [
 	['retention_days', 1, 365],
 ] as const;
 
+/** On the line a fair without a bound has none at all. */
+const NO_BOUND = 0;
+type Numbers = Required<Args<'fair.set_rules'>>;
+
 interface RulesProps {
 	readonly fair: Fair;
 	readonly onDone: () => void;
@@ -52,7 +56,11 @@ interface RulesProps {
 
 export function RulesForm({ fair, onDone, button }: RulesProps) {
 	const t = setupWords.value.rules;
-	const [rules, setRules] = useState(() => rulesOf(fair));
+	// What was not typed stays as it is by then: a bound may be widened from the dashboard meanwhile.
+	const [typed, setTyped] = useState<Partial<Numbers>>({});
+	const rules = { ...rulesOf(fair), ...typed };
+	const { inside_most, ...others } = rules;
+	const change = (more: Partial<Numbers>) => setTyped({ ...typed, ...more });
 	return (
 		<form class="stack rules" onSubmit={event => event.preventDefault()}>
 			{NUMBERS.map(([name, min, max]) => (
@@ -63,7 +71,7 @@ export function RulesForm({ fair, onDone, button }: RulesProps) {
 					min={min}
 					// What students were told when they showed their card is not made longer.
 					max={name === 'retention_days' && fair.state !== 'planned' ? fair.retention_days : max}
-					onChange={value => setRules({ ...rules, [name]: value })}
+					onChange={value => change({ [name]: value })}
 				/>
 			))}
 			<label class="check">
@@ -73,16 +81,16 @@ export function RulesForm({ fair, onDone, button }: RulesProps) {
 					// What somebody has seen cannot be hidden again.
 					disabled={fair.state !== 'planned'}
 					data-testid="is-blind"
-					onChange={event => setRules({ ...rules, is_blind: event.currentTarget.checked })}
+					onChange={event => change({ is_blind: event.currentTarget.checked })}
 				/>
 				{t.blind}
 			</label>
-			<Bound rules={rules} onChange={setRules} />
+			<Bound most={inside_most} onChange={most => change({ inside_most: most })} />
 			<div class="actions">
 				<Action
 					look="main"
 					type="submit"
-					run={() => call('fair.set_rules', rules)}
+					run={() => call('fair.set_rules', inside_most === NO_BOUND ? others : rules)}
 					onDone={onDone}
 					testId="save-rules"
 				>
@@ -95,42 +103,40 @@ export function RulesForm({ fair, onDone, button }: RulesProps) {
 
 const BOUND_FIRST = 500;
 
-type BoundProps = {
-	readonly rules: Args<'fair.set_rules'>;
-	readonly onChange: (rules: Args<'fair.set_rules'>) => void;
-};
+interface BoundProps {
+	readonly most: number;
+	readonly onChange: (most: number) => void;
+}
 
 /** How many students are inside at once, where that is bounded. */
-function Bound({ rules: { inside_most, ...others }, onChange }: BoundProps) {
+function Bound({ most, onChange }: BoundProps) {
 	const t = setupWords.value.rules;
 	return (
 		<>
 			<label class="check">
 				<input
 					type="checkbox"
-					checked={inside_most !== undefined}
+					checked={most !== NO_BOUND}
 					data-testid="is-bounded"
-					onChange={event =>
-						onChange(event.currentTarget.checked ? { ...others, inside_most: BOUND_FIRST } : others)
-					}
+					onChange={event => onChange(event.currentTarget.checked ? BOUND_FIRST : NO_BOUND)}
 				/>
 				{t.isBounded}
 			</label>
-			{inside_most !== undefined && (
+			{most !== NO_BOUND && (
 				<NumberField
 					label={t.inside}
-					value={inside_most}
+					value={most}
 					min={1}
 					max={100_000}
 					testId="inside-most"
-					onChange={value => onChange({ ...others, inside_most: value })}
+					onChange={onChange}
 				/>
 			)}
 		</>
 	);
 }
 
-function rulesOf(fair: Fair): Args<'fair.set_rules'> {
+function rulesOf(fair: Fair): Numbers {
 	return {
 		fair: fair.id,
 		max_queues: fair.max_queues,
@@ -146,6 +152,6 @@ function rulesOf(fair: Fair): Args<'fair.set_rules'> {
 		extensions: fair.extensions,
 		is_blind: fair.is_blind,
 		retention_days: fair.retention_days,
-		...(fair.inside_most && { inside_most: fair.inside_most }),
+		inside_most: fair.inside_most ?? NO_BOUND,
 	};
 }
