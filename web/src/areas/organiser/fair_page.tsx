@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLazy } from '../../app/lazy';
 import { Announcements } from '../../features/announcements/announce';
@@ -41,6 +42,15 @@ export function FairPage({ id }: { readonly id: number }) {
 	}
 	const { dayAndTime, time } = dates.value;
 	const isOpen = fair.state === 'open';
+	const tools = (
+		<>
+			<Head fair={fair} />
+			<Requests />
+			{fair.state === 'planned' && <Checklist fair={id} />}
+			{fair.state === 'planned' && <CallOff fair={id} />}
+			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
+		</>
+	);
 	return (
 		<Page
 			title={fair.name}
@@ -55,62 +65,13 @@ export function FairPage({ id }: { readonly id: number }) {
 				</p>
 			}
 		>
-			{isOpen && <Live fair={fair} rooms={rooms} />}
-			<div class="manage-head" data-open={isOpen}>
-				{!isOpen && (
-					<section class="card">
-						<h2>{t.places}</h2>
-						<p>
-							<span class="placed">{fair.placed}</span> {t.placesOf(fair.target)}
-						</p>
-						<progress max={Math.max(1, fair.target)} value={fair.placed} aria-label={t.places} />
-					</section>
-				)}
-				<div class="actions">
-					<Doors fair={fair} />
-					<Move fair={fair} />
-					<Rules fair={fair} />
-					<a class="button" href={`/beheer/${id}/bedrijven`} data-testid="to-employers">
-						<Icon name="briefcase" />
-						<span class="button-text">{makingWords.value.employers}</span>
-					</a>
-					<a class="button" href={`/beheer/${id}/studenten/inlezen`} data-testid="read-students">
-						<Icon name="users-round" />
-						<span class="button-text">{makingWords.value.readStudents}</span>
-					</a>
-					<a class="button" href={`/beheer/${id}/opzetten/beurs`} data-testid="edit-fair">
-						<Icon name="pencil" />
-						<span class="button-text">{makingWords.value.steps.edit}</span>
-					</a>
-					<a class="button" href={`/groepen/${id}`} data-testid="to-groups">
-						<Icon name="users-round" />
-						<span class="button-text">{makingWords.value.groups}</span>
-					</a>
-					{fair.state !== 'planned' && (
-						<a class="button" href={`/beheer/${id}/verslag`} data-testid="to-results">
-							{makingWords.value.results}
-						</a>
-					)}
-					<a class="button" href={`/beurs/${id}`}>
-						{t.view}
-					</a>
-					<a class="button" href={`/opleidingen/${id}`} data-testid="to-programmes">
-						<Icon name="pencil" />
-						<span class="button-text">{makingWords.value.programmes}</span>
-					</a>
-					<a class="button" href={`/beheer/${id}/logboek`} data-testid="to-log">
-						<Icon name="list-checks" />
-						<span class="button-text">{makingWords.value.log}</span>
-					</a>
-					<a class="button" href="/beheer" data-testid="all-fairs">
-						{makingWords.value.fairs.all}
-					</a>
-				</div>
-			</div>
-			<Requests />
-			{fair.state === 'planned' && <Checklist fair={id} />}
-			{fair.state === 'planned' && <CallOff fair={id} />}
-			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
+			{isOpen ? (
+				<Live fair={fair} rooms={rooms}>
+					{tools}
+				</Live>
+			) : (
+				tools
+			)}
 			<Missed fair={id} news={news} />
 			<div id={REPORTS} tabIndex={-1}>
 				<Reports fair={id} news={news} />
@@ -118,6 +79,66 @@ export function FairPage({ id }: { readonly id: number }) {
 			<Owing fair={id} />
 			{!isOpen && <RoomTable rooms={rooms} />}
 		</Page>
+	);
+}
+
+/** The doors, and the ways to all that belongs to a fair. */
+function Head({ fair }: { readonly fair: Fair }) {
+	const t = staffWords.value.manage;
+	const { id } = fair;
+	const isOpen = fair.state === 'open';
+	return (
+		<div class="manage-head" data-open={isOpen}>
+			{!isOpen && (
+				<section class="card">
+					<h2>{t.places}</h2>
+					<p>
+						<span class="placed">{fair.placed}</span> {t.placesOf(fair.target)}
+					</p>
+					<progress max={Math.max(1, fair.target)} value={fair.placed} aria-label={t.places} />
+				</section>
+			)}
+			<div class="actions">
+				<Doors fair={fair} />
+				<Move fair={fair} />
+				<Rules fair={fair} />
+				<a class="button" href={`/beheer/${id}/bedrijven`} data-testid="to-employers">
+					<Icon name="briefcase" />
+					<span class="button-text">{makingWords.value.employers}</span>
+				</a>
+				<a class="button" href={`/beheer/${id}/studenten/inlezen`} data-testid="read-students">
+					<Icon name="users-round" />
+					<span class="button-text">{makingWords.value.readStudents}</span>
+				</a>
+				<a class="button" href={`/beheer/${id}/opzetten/beurs`} data-testid="edit-fair">
+					<Icon name="pencil" />
+					<span class="button-text">{makingWords.value.steps.edit}</span>
+				</a>
+				<a class="button" href={`/groepen/${id}`} data-testid="to-groups">
+					<Icon name="users-round" />
+					<span class="button-text">{makingWords.value.groups}</span>
+				</a>
+				{fair.state !== 'planned' && (
+					<a class="button" href={`/beheer/${id}/verslag`} data-testid="to-results">
+						{makingWords.value.results}
+					</a>
+				)}
+				<a class="button" href={`/beurs/${id}`}>
+					{t.view}
+				</a>
+				<a class="button" href={`/opleidingen/${id}`} data-testid="to-programmes">
+					<Icon name="pencil" />
+					<span class="button-text">{makingWords.value.programmes}</span>
+				</a>
+				<a class="button" href={`/beheer/${id}/logboek`} data-testid="to-log">
+					<Icon name="list-checks" />
+					<span class="button-text">{makingWords.value.log}</span>
+				</a>
+				<a class="button" href="/beheer" data-testid="all-fairs">
+					{makingWords.value.fairs.all}
+				</a>
+			</div>
+		</div>
 	);
 }
 
@@ -144,12 +165,17 @@ const dashboard = () => import('../../features/live/dashboard');
 interface LiveProps {
 	readonly fair: Fair;
 	readonly rooms: readonly RoomSums[];
+	readonly children: ComponentChildren;
 }
 
-function Live({ fair, rooms }: LiveProps) {
+function Live({ fair, rooms, children }: LiveProps) {
 	const loaded = useLazy(dashboard);
-	if (loaded.state !== 'here') return null;
-	return <loaded.value.Dashboard fair={fair} rooms={rooms} onReports={toReports} />;
+	if (loaded.state !== 'here') return <>{children}</>;
+	return (
+		<loaded.value.Dashboard fair={fair} rooms={rooms} onReports={toReports}>
+			{children}
+		</loaded.value.Dashboard>
+	);
 }
 
 /** Opening and closing change the day of thousands: each is asked twice. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Fair, LiveDoors, LivePoint, RoomSums, Sector } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { liveWords } from '../../i18n/live';
@@ -21,17 +22,26 @@ interface Props {
 	readonly fair: Fair;
 	readonly rooms: readonly RoomSums[];
 	readonly onReports: () => void;
+	/** What an organiser does, before what takes a phone's whole height to read. */
+	readonly children: ComponentChildren;
 }
 
 /** The evening as it is now, and what to do about it. */
-export function Dashboard({ fair, rooms, onReports }: Props) {
+export function Dashboard({ fair, rooms, onReports, children }: Props) {
 	const topic = useTopic('dashboard', fair.id);
 	const live = topic.table('room').value;
 	const places = topic.table('places').value.get(fair.id);
 	const needs = topic.table('needs').value.get(fair.id);
 	const doors = topic.table('doors').value.get(fair.id);
 	const points = [...topic.table('point').value.values()].sort((a, b) => a.id - b.id);
-	if (!places || !needs) return <Pending of={topic} />;
+	if (!places || !needs) {
+		return (
+			<>
+				<Pending of={topic} />
+				{children}
+			</>
+		);
+	}
 	const placedIn = new Map(places.rooms.map(({ room, placed }) => [room, placed]));
 	const rows = rooms.flatMap(room => {
 		const now = live.get(room.id);
@@ -69,6 +79,7 @@ export function Dashboard({ fair, rooms, onReports }: Props) {
 					/>
 				</div>
 			</div>
+			{children}
 			<LiveRooms rows={rows} />
 		</div>
 	);
