@@ -4,7 +4,7 @@ import { NotFound } from '../../app/outlet';
 import { idOf } from '../../app/router';
 import type { Screen } from '../../app/routes';
 import { Chat } from '../../features/chat/chat';
-import { isOutside } from '../../features/doors/guest';
+import { keptOut } from '../../features/doors/guest';
 import { Placements, StaffPresent } from '../../features/fair/booth';
 import { useWalk } from '../../features/fair/walked';
 import { Slots } from '../../features/meet/agenda/slots';
@@ -35,7 +35,7 @@ function BoothPage({ id }: { readonly id: number }) {
 	const lobby = useTopic('fair', booth?.fair);
 	const room = booth && lobby?.table('room').value.get(booth.room);
 	useWalk(booth?.fair);
-	const isVisited = isStudent.value && !isOutside.value && booth !== undefined;
+	const isVisited = isStudent.value && !keptOut.value && booth !== undefined;
 	useEffect(() => {
 		if (isVisited) void call('booth.visit', { booth: id });
 	}, [id, isVisited]);
@@ -76,7 +76,9 @@ function BoothPage({ id }: { readonly id: number }) {
 					{!isParted && (
 						<>
 							<JoinLine booth={booth} />
-							<Slots booth={id} topic={topic} isFairOver={fairState === 'closed'} />
+							{keptOut.value !== 'sent_away' && (
+								<Slots booth={id} topic={topic} isFairOver={fairState === 'closed'} />
+							)}
 						</>
 					)}
 					<StaffPresent staff={staff} />
@@ -96,9 +98,9 @@ function BoothPage({ id }: { readonly id: number }) {
 							<Chat
 								chat={booth.chat}
 								title={meetWords.value.chat.title}
-								isReadOnly={isOutside.value}
+								isReadOnly={keptOut.value !== undefined}
 							/>
-							{isOutside.value && <p class="meta">{errorText({ code: 'not_inside' })}</p>}
+							{keptOut.value && <p class="meta">{errorText({ code: keptOut.value })}</p>}
 						</div>
 					)}
 				</div>

@@ -11,3 +11,8 @@ export const myGuest = computed(() =>
 
 /** The fair is full: they wait at the door, and what needs the fair itself is not for them yet. */
 export const isOutside = computed(() => myGuest.value?.state === 'waiting');
+
+/** Why what needs the fair itself is not for them; undefined: it is. */
+export const keptOut = computed(() =>
+	isOutside.value ? 'not_inside' : myGuest.value?.state === 'sent_away' ? 'sent_away' : undefined,
+);

@@ -11,7 +11,7 @@ import { minute } from '../../../state/time';
 import { myLeads, useTopic } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { Empty } from '../../../ui/state';
-import { isOutside } from '../../doors/guest';
+import { keptOut } from '../../doors/guest';
 import { LineStanding } from '../../fair/line_standing';
 import { isFreeNow } from '../../fair/order';
 import { lobbyPath } from '../../fair/walked';
@@ -46,8 +46,8 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 				<Empty icon="clock">{fair.state === 'closed' ? t.line.fairOver : t.line.fairPlanned}</Empty>
 			) : !me.value ? (
 				<Empty icon="lock">{t.line.visitor}</Empty>
-			) : isOutside.value ? (
-				<Empty icon="lock">{errorText({ code: 'not_inside' })}</Empty>
+			) : keptOut.value ? (
+				<Empty icon="lock">{errorText({ code: keptOut.value })}</Empty>
 			) : booth.line !== 'open' ? (
 				<>
 					<Empty icon="coffee">
