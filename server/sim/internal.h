@@ -27,6 +27,8 @@ uint64_t chance_bits(struct chance *c);
 double chance_unit(struct chance *c);
 bool chance_is(struct chance *c, double share);
 int64_t chance_between(struct chance *c, int64_t low, int64_t high);
+/* One of so many that falls to an id and is not drawn: what else people do stays what it was without it. */
+unsigned chance_by_id(int64_t id, unsigned n);
 /* Around `mean`, never negative: waiting for something that may come at any time. */
 double chance_exponential(struct chance *c, double mean);
 /* Around `mean` with a spread relative to it, always positive: how long people talk. */

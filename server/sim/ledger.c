@@ -191,12 +191,16 @@ void ledger_heard(struct sim *s, const struct person *p, const char *type, const
 
 /* ---- what became of it ---- */
 
+/* Whoever takes their card back in the middle of a talk ends it first. */
 static int by_time(const void *left, const void *right)
 {
 	const struct deed *a = left, *b = right;
+	bool is_talk = a->kind == DEED_TALK;
 
 	if (a->at_ms != b->at_ms)
 		return (a->at_ms > b->at_ms) - (a->at_ms < b->at_ms);
+	if (is_talk != (b->kind == DEED_TALK))
+		return is_talk ? -1 : 1;
 	return (a->order > b->order) - (a->order < b->order);
 }
 

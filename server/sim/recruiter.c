@@ -119,15 +119,15 @@ void recruiter_talked(struct sim *s, struct person *p, int64_t lead)
 {
 	if (chance_is(&p->chance, 0.7))
 		recruiter_answers(s, p, lead);
-	else if (lead / 3 % 2)
+	else if (chance_by_id(lead, 2))
 		plan_always(s, p, ANSWER_HOURS * HOUR_MS + 10 * M, recruiter_answers, lead);
 }
 
-/* One no in three, one yes; each lead once. Not by chance: what else they do stays what it was without it. */
+/* One no in three, one yes; each lead once. */
 void recruiter_answers(struct sim *s, struct person *p, int64_t lead)
 {
 	static const char *const ANSWERS[] = { "maybe", "yes", "no" };
-	const char *answer = ANSWERS[lead % (int64_t)ARRAY_LEN(ANSWERS)];
+	const char *answer = ANSWERS[chance_by_id(lead, ARRAY_LEN(ANSWERS))];
 
 	if (map_get(&s->answered, (uint64_t)lead))
 		return;
@@ -138,11 +138,11 @@ void recruiter_answers(struct sim *s, struct person *p, int64_t lead)
 	    lead);
 }
 
-/* Who said yes agrees on a place; one in eight only offers it, one leaves it at the yes. */
+/* Who said yes agrees on a place; one in eight only offers it, another leaves it at the yes. */
 void recruiter_answered(struct sim *s, const struct question *q)
 {
 	const char *answer = json_string_value(json_object_get(q->args, "answer"));
-	int64_t what = q->about / 3 % 8;
+	unsigned what = chance_by_id(q->about, 8);
 
 	if (!strcmp(answer, "yes") && what != 7)
 		ask(s, q->who, "lead.move",
