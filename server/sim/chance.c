@@ -25,6 +25,13 @@ double chance_unit(struct chance *c)
 	return (double)(chance_bits(c) >> 11) * 0x1.0p-53;
 }
 
+unsigned chance_by_id(int64_t id, unsigned n)
+{
+	struct chance c = chance_of((uint64_t)id, n);
+
+	return (unsigned)(chance_bits(&c) % n);
+}
+
 bool chance_is(struct chance *c, double share)
 {
 	return chance_unit(c) < share;

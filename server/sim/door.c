@@ -18,19 +18,6 @@ static bool is_bounded(const struct sim *s)
 	return s->options.scenario->inside != 0;
 }
 
-void door_set_bound(struct sim *s, struct person *organiser)
-{
-	if (!is_bounded(s))
-		return;
-	ask(s, organiser, "fair.set_rules",
-	    json_pack("{s:I,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:b,s:i,s:i}", "fair", (json_int_t)s->fair,
-		      "max_queues", (int)lines_most(s), "max_bookings", 3, "max_talks", 2, "answer_hours", 24, "ring_s",
-		      45, "wrap_up_s", 60, "suspension_minutes", 5, "no_show_minutes", 3, "employer_minutes", 5,
-		      "put_back", 2, "extensions", 2, "is_blind", 0, "retention_days", 28, "inside_most",
-		      (int)s->options.scenario->inside),
-	    0);
-}
-
 bool door_may_join(struct sim *s, struct person *p)
 {
 	if (!is_bounded(s) || p->is_inside)

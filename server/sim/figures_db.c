@@ -23,8 +23,7 @@ static int by_size(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
-/* Sorts; the value below which this share lies, in seconds. */
-static double percentile_s(struct ids *values, double share)
+double percentile_s(struct ids *values, double share)
 {
 	if (!values->n)
 		return 0;

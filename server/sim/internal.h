@@ -7,6 +7,10 @@
 
 #define SECOND_MS INT64_C(1000)
 #define MINUTE_MS (60 * SECOND_MS)
+#define HOUR_MS (60 * MINUTE_MS)
+
+/* Employers owe an answer so soon that some are late, and some overdue, before the evening is over. */
+#define ANSWER_HOURS 1
 
 struct sim;
 struct person;
@@ -23,6 +27,8 @@ uint64_t chance_bits(struct chance *c);
 double chance_unit(struct chance *c);
 bool chance_is(struct chance *c, double share);
 int64_t chance_between(struct chance *c, int64_t low, int64_t high);
+/* One of so many that falls to an id and is not drawn: what else people do stays what it was without it. */
+unsigned chance_by_id(int64_t id, unsigned n);
 /* Around `mean`, never negative: waiting for something that may come at any time. */
 double chance_exponential(struct chance *c, double mean);
 /* Around `mean` with a spread relative to it, always positive: how long people talk. */
@@ -126,15 +132,30 @@ struct sim {
 	int64_t next_question;
 	struct chance chance;
 	bool is_over;
-	struct map answered; /* leads whose student a recruiter has answered */
-	struct { unsigned asked, acked; } placed; /* more were not asked for, and no less acknowledged */
+	struct map answered; /* leads whose student a recruiter has answered, or is about to */
+	struct map decided;  /* leads of which their student has thought what the answer means to them */
+	struct ledger *ledger;
 	json_t *results, *result_lines, *result_waits; /* the fair's report, as its organiser gets it at the end */
 };
 
 /* ---- world.c ---- */
 
+/* Rooms of one sector are one to the report. */
+#define SCHOOLS 3
+#define LEVELS 4
+#define ROOMS 4
+#define SECTORS 3
+
 /* Makes the fair through an import, as an organiser would, and the people. */
 bool world_make(struct sim *s);
+/* What an import does not say; before the doors open. */
+void world_set_rules(struct sim *s, struct person *organiser);
+/* Of which school and level a student is, and in which sector a booth is; and what the report calls those. */
+unsigned world_school(const struct sim *s, const struct person *student);
+unsigned world_level(const struct sim *s, const struct person *student);
+unsigned world_sector(unsigned booth);
+extern const char *const WORLD_SCHOOLS[SCHOOLS], *const WORLD_LEVELS[LEVELS], *const WORLD_SECTORS[SECTORS];
+#define WORLD_TARGET 100
 
 /* ---- run.c ---- */
 
@@ -194,13 +215,16 @@ void student_offered(struct sim *s, struct person *p, int64_t booking);
 void student_talked(struct sim *s, struct person *p);
 void student_goes_there(struct sim *s, struct person *p, int64_t handover);
 void student_rather_not(struct sim *s, struct person *p, int64_t handover);
+/* What is theirs with a booth, with an answer or without. */
+void student_sees_lead(struct sim *s, struct person *p, const json_t *item);
 
 void recruiter_soon_next(struct sim *s, struct person *p, int64_t in_ms);
 void recruiter_sat_down(struct sim *s, struct person *p, int64_t seat);
 void recruiter_takes_seat(struct sim *s, struct person *p, int64_t arg);
 void recruiter_pauses(struct sim *s, struct person *p, int64_t arg);
 void recruiter_leaves(struct sim *s, struct person *p, int64_t arg);
-/* After a talk; and what its answer came to. */
+/* After a talk, or much later; and what its answer came to. */
+void recruiter_talked(struct sim *s, struct person *p, int64_t lead);
 void recruiter_answers(struct sim *s, struct person *p, int64_t lead);
 void recruiter_answered(struct sim *s, const struct question *q);
 void recruiter_hangs_up(struct sim *s, struct person *p, int64_t call);
@@ -215,7 +239,6 @@ bool policy_first_is_busy(struct sim *s, int64_t booth, int64_t *ret_entry, int6
 
 /* ---- door.c ---- */
 
-void door_set_bound(struct sim *s, struct person *organiser);
 /* Whether a student is inside; if not they come to the door, unless they wait there. */
 bool door_may_join(struct sim *s, struct person *p);
 /* What `me` says they are at the fair; NULL: nothing. */
@@ -242,10 +265,12 @@ void check_touched(struct sim *s);
 void report_sample(struct sim *s);
 /* The figures that the database tells, at the end. */
 void report_fill(struct sim *s);
+/* Sorts; the value below which this share lies, in seconds. */
+double percentile_s(struct ids *values, double share);
 /* ---- results.c ---- */
 
 /* The organiser asks for the fair's report. */
 void results_ask(struct sim *s);
 void results_answered(struct sim *s, const char *cmd, const json_t *ok);
-/* Whether it says what report_fill() counted. */
+/* Whether it says what report_fill() counted, and what everybody did and was told (ledger.h). */
 void results_check(struct sim *s);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sim/internal.h"
+#include "sim/ledger.h"
 
 #define S SECOND_MS
 #define M MINUTE_MS
@@ -90,8 +90,8 @@ static void on_over(struct sim *s, struct person *p, const json_t *item)
 	p->is_in_call = p->is_answering = p->has_talked = false;
 	if (p->kind == PERSON_STUDENT && was_talk)
 		student_talked(s, p);
-	if (p->kind == PERSON_RECRUITER && was_talk && lead && chance_is(&p->chance, 0.7))
-		recruiter_answers(s, p, lead);
+	if (p->kind == PERSON_RECRUITER && was_talk && lead)
+		recruiter_talked(s, p, lead);
 }
 
 static void on_call(struct sim *s, struct person *p, const json_t *item)
@@ -154,12 +154,15 @@ static void hear_item(struct sim *s, struct person *p, const char *type, const j
 {
 	const char *state = json_string_value(json_object_get(item, "state"));
 
+	ledger_heard(s, p, type, item);
 	if (!strcmp(type, "handover"))
 		plan(s, p, chance_between(&p->chance, 3 * S, 60 * S),
 		     chance_is(&p->chance, 0.7) ? student_goes_there : student_rather_not,
 		     json_integer_value(json_object_get(item, "id")));
 	else if (!strcmp(type, "booking"))
 		hear_booking(s, p, item);
+	else if (!strcmp(type, "lead"))
+		student_sees_lead(s, p, item);
 	else if (!strcmp(type, "guest"))
 		door_heard(s, p, item);
 	else if (!strcmp(type, "call"))
@@ -265,6 +268,8 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 {
 	struct person *p = q->who;
 
+	if (ok && p)
+		ledger_acked(s, q, ok);
 	if (!strcmp(q->cmd, "account.link")) {
 		redeem(s, q->about, ok);
 	} else if (!strcmp(q->cmd, "queue.join")) {
@@ -282,8 +287,10 @@ void people_answered(struct sim *s, const struct question *q, const json_t *ok, 
 		student_booked(s, p, q->about, json_integer_value(json_object_get(ok, "booking")));
 	} else if (!strcmp(q->cmd, "subscribe") && ok) {
 		on_subscribed(s, q, ok);
-	} else if (!strncmp(q->cmd, "lead.", strlen("lead.")) && ok) {
+	} else if (!strcmp(q->cmd, "lead.answer") && ok) {
 		recruiter_answered(s, q);
+	} else if (!strcmp(q->cmd, "fair.set_rules") && err) {
+		sim_fail(s, "the rules of the fair are not taken: %s", err);
 	} else if (!strncmp(q->cmd, "results.", strlen("results."))) {
 		results_answered(s, q->cmd, ok);
 	}
@@ -315,7 +322,7 @@ void people_connected(struct sim *s, struct person *p)
 static void open_doors(struct sim *s, struct person *p, int64_t arg)
 {
 	(void)arg;
-	door_set_bound(s, p);
+	world_set_rules(s, p);
 	ask(s, p, "fair.open", id_args("fair", s->fair), 0);
 }
 

@@ -114,12 +114,20 @@ void recruiter_hangs_up(struct sim *s, struct person *p, int64_t call)
 		ask(s, p, "call.end", id_args("call", call), 0);
 }
 
-/* One no in three, one yes; each lead once, so that the places are known here too. Not by chance: what else they do
- * stays what it was without it. */
+/* Seven of ten answer at once, some so late that the term is over, and others not at all. */
+void recruiter_talked(struct sim *s, struct person *p, int64_t lead)
+{
+	if (chance_is(&p->chance, 0.7))
+		recruiter_answers(s, p, lead);
+	else if (chance_by_id(lead, 2))
+		plan_always(s, p, ANSWER_HOURS * HOUR_MS + 10 * M, recruiter_answers, lead);
+}
+
+/* One no in three, one yes; each lead once. */
 void recruiter_answers(struct sim *s, struct person *p, int64_t lead)
 {
 	static const char *const ANSWERS[] = { "maybe", "yes", "no" };
-	const char *answer = ANSWERS[lead % (int64_t)ARRAY_LEN(ANSWERS)];
+	const char *answer = ANSWERS[chance_by_id(lead, ARRAY_LEN(ANSWERS))];
 
 	if (map_get(&s->answered, (uint64_t)lead))
 		return;
@@ -130,18 +138,16 @@ void recruiter_answers(struct sim *s, struct person *p, int64_t lead)
 	    lead);
 }
 
-/* Who said yes agrees on a place. */
+/* Who said yes agrees on a place; one in eight only offers it, another leaves it at the yes. */
 void recruiter_answered(struct sim *s, const struct question *q)
 {
 	const char *answer = json_string_value(json_object_get(q->args, "answer"));
+	unsigned what = chance_by_id(q->about, 8);
 
-	if (!answer) {
-		s->placed.acked++;
-	} else if (!strcmp(answer, "yes")) {
-		s->placed.asked++;
+	if (!strcmp(answer, "yes") && what != 7)
 		ask(s, q->who, "lead.move",
-		    json_pack("{s:I,s:s}", "lead", (json_int_t)q->about, "state", "placed"), 0);
-	}
+		    json_pack("{s:I,s:s}", "lead", (json_int_t)q->about, "state", what == 6 ? "offered" : "placed"),
+		    0);
 }
 
 void ask_to_extend(struct sim *s, struct person *p, int64_t call)

@@ -9,7 +9,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "sim/internal.h"
+#include "sim/ledger.h"
 
 /* Virtual time begins here: a Thursday afternoon. */
 #define BEGINS_MS INT64_C(1796310000000)
@@ -489,6 +489,8 @@ static void sim_done(struct sim *s)
 	map_done(&s->questions);
 	map_done(&s->floors);
 	map_done(&s->answered);
+	map_done(&s->decided);
+	ledger_free(s->ledger);
 	json_decref(s->results);
 	json_decref(s->result_lines);
 	json_decref(s->result_waits);
@@ -506,7 +508,9 @@ static void sim_done(struct sim *s)
 bool sim_run(const struct sim_options *options, struct sim_report *ret, char ret_failure[512])
 {
 	struct conf conf = { 0 };
+	struct ledger ledger = { 0 };
 	struct sim s = { .options = *options,
+			 .ledger = &ledger,
 			 .report = ret,
 			 .failure = ret_failure,
 			 .conf = &conf,

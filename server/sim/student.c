@@ -295,3 +295,26 @@ void student_rather_not(struct sim *s, struct person *p, int64_t handover)
 {
 	ask(s, p, "handover.decline", id_args("handover", handover), 0);
 }
+
+static void turn_down(struct sim *s, struct person *p, int64_t lead)
+{
+	ask(s, p, "lead.move",
+	    json_pack("{s:I,s:s}", "lead", (json_int_t)lead, "state", "declined_by_student"), 0);
+}
+
+static void take_card_back(struct sim *s, struct person *p, int64_t lead)
+{
+	ask(s, p, "lead.move", json_pack("{s:I,s:s}", "lead", (json_int_t)lead, "state", "withdrawn"), 0);
+}
+
+/* One in eight chooses otherwise once they have their answer, another wants their card back. */
+void student_sees_lead(struct sim *s, struct person *p, const json_t *item)
+{
+	int64_t lead = json_integer_value(json_object_get(item, "id"));
+
+	if (p->kind != PERSON_STUDENT || !json_object_get(item, "answer") || map_get(&s->decided, (uint64_t)lead))
+		return;
+	map_set(&s->decided, (uint64_t)lead, p);
+	if (chance_by_id(lead, 8) < 2)
+		plan_always(s, p, 1 * M, chance_by_id(lead, 8) ? take_card_back : turn_down, lead);
+}

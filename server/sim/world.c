@@ -8,7 +8,39 @@
 #include "store/db.h"
 
 #define FAIR_SLUG "sim"
-#define ROOMS 4
+
+const char *const WORLD_SCHOOLS[SCHOOLS] = { "School", "Harbour school", "Small school" };
+const char *const WORLD_LEVELS[LEVELS] = { "mbo3", "mbo4", "hbo", "wo" };
+const char *const WORLD_SECTORS[SECTORS] = { "Zaal 1, Zaal 3", "Zaal 2", "Zaal 4" };
+static const struct {
+	const char *name;
+	unsigned at;
+} ROOM_SECTORS[ROOMS] = { { "care", 0 }, { "ict", 1 }, { "care", 0 }, { "retail", 2 } };
+
+unsigned world_sector(unsigned booth)
+{
+	return ROOM_SECTORS[booth % ROOMS].at;
+}
+
+static unsigned number_of(const struct sim *s, const struct person *student)
+{
+	return student->index - 1 - s->n_recruiters;
+}
+
+/* The third, and the fourth level, have too few to be told of. */
+unsigned world_school(const struct sim *s, const struct person *student)
+{
+	unsigned n = number_of(s, student);
+
+	return n % 10 < 6 ? 0 : n % 10 < 9 || n > 80 ? 1 : 2;
+}
+
+unsigned world_level(const struct sim *s, const struct person *student)
+{
+	unsigned n = number_of(s, student);
+
+	return n % 9 == 8 && n < 80 ? 3 : n % 7 < 4 ? 1 : n % 7 < 6 ? 2 : 0;
+}
 
 static void add_file(json_t *files, const char *kind, const struct buf *csv)
 {
@@ -25,14 +57,19 @@ static void add_fair(const struct sim *s, json_t *files)
 
 	buf_printf(&fairs,
 		   "slug,name,timezone,opens,closes,target,max_queues,talk_minutes\n" FAIR_SLUG
-		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,100,%u,%u\n",
-		   30 + s->options.scenario->minutes, lines_most(s), s->options.scenario->talk_minutes);
-	BUF_LIT(&orgs, "slug,kind,name,city\nschool,school,School,Leiden\n");
+		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,%u,%u,%u\n",
+		   30 + s->options.scenario->minutes, WORLD_TARGET, lines_most(s), s->options.scenario->talk_minutes);
+	BUF_LIT(&orgs, "slug,kind,name,city\n");
+	BUF_LIT(&programmes, "fair,slug,code,name,level,school\n");
+	for (unsigned n = 0; n < SCHOOLS; n++) {
+		buf_printf(&orgs, "s%u,school,%s,Leiden\n", n, WORLD_SCHOOLS[n]);
+		for (unsigned l = 0; l < LEVELS; l++)
+			buf_printf(&programmes, FAIR_SLUG ",p%u%s,25998,Software developer,%s,s%u\n", n,
+				   WORLD_LEVELS[l], WORLD_LEVELS[l], n);
+	}
 	BUF_LIT(&rooms, "fair,slug,name,name_en,sector,position\n");
 	for (int i = 1; i <= ROOMS; i++)
-		buf_printf(&rooms, FAIR_SLUG ",r%d,Zaal %d,Room %d,care,%d\n", i, i, i, i);
-	BUF_LIT(&programmes, "fair,slug,code,name,level,school\n" FAIR_SLUG
-			     ",dev,25998,Software developer,mbo4,school\n");
+		buf_printf(&rooms, FAIR_SLUG ",r%d,Zaal %d,Room %d,%s,%d\n", i, i, i, ROOM_SECTORS[i - 1].name, i);
 	for (unsigned b = 0; b < s->options.scenario->booths; b++)
 		buf_printf(&orgs, "e%u,employer,Employer %u,Leiden\n", b, b);
 	add_file(files, "fairs", &fairs);
@@ -55,7 +92,9 @@ static void add_booths(const struct sim *s, json_t *files)
 	for (unsigned b = 0; b < c->booths; b++) {
 		buf_printf(&booths, FAIR_SLUG ",r%u,b%u,e%u,Booth %u,,,Leiden,%u\n", b % ROOMS + 1, b, b, b,
 			   c->talk_minutes);
-		buf_printf(&placements, FAIR_SLUG ",b%u,Placement,,mbo4,any,,,32,2,\n", b);
+		for (unsigned l = 0; l < LEVELS; l++)
+			buf_printf(&placements, FAIR_SLUG ",b%u,Placement %u,,%s,any,,,32,2,\n", b, l,
+				   WORLD_LEVELS[l]);
 		/* Half of the booths take bookings, in the second half of the evening. */
 		if (b % 2 == 0)
 			buf_printf(&slots, FAIR_SLUG ",b%u,now+%um,now+%um,%u,2,1\n", b,
@@ -78,13 +117,13 @@ static void add_people(const struct sim *s, json_t *files)
 		const struct person *p = &s->people[i];
 
 		if (p->kind == PERSON_STUDENT)
-			buf_printf(&students, FAIR_SLUG ",%s,Student %u,school,dev,G1,nl,,,,,,\n",
-				   p->email, i);
+			buf_printf(&students, FAIR_SLUG ",%s,Student %u,s%u,p%u%s,G1,nl,,,,,,\n", p->email, i,
+				   world_school(s, p), world_school(s, p), WORLD_LEVELS[world_level(s, p)]);
 		else if (p->kind == PERSON_RECRUITER)
 			buf_printf(&staff, "%s,Recruiter %u,recruiter," FAIR_SLUG ",e%u,nl\n", p->email,
 				   i, p->booth);
 		else
-			buf_printf(&staff, "%s,Organiser,organiser," FAIR_SLUG ",school,nl\n", p->email);
+			buf_printf(&staff, "%s,Organiser,organiser," FAIR_SLUG ",s0,nl\n", p->email);
 	}
 	add_file(files, "people", &staff);
 	add_file(files, "students", &students);
@@ -224,4 +263,17 @@ bool world_make(struct sim *s)
 	ask(s, NULL, "import.load", json_pack("{s:o}", "files", files), 0);
 	engine_step(s->engine);
 	return read_ids(s);
+}
+
+void world_set_rules(struct sim *s, struct person *organiser)
+{
+	unsigned inside = s->options.scenario->inside; /* 0: no bound */
+
+	ask(s, organiser, "fair.set_rules",
+	    json_pack("{s:I,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:b,s:i,s:o*}", "fair", (json_int_t)s->fair,
+		      "max_queues", (int)lines_most(s), "max_bookings", 3, "max_talks", 2, "answer_hours",
+		      ANSWER_HOURS, "ring_s", 45, "wrap_up_s", 60, "suspension_minutes", 5, "no_show_minutes", 3,
+		      "employer_minutes", 5, "put_back", 2, "extensions", 2, "is_blind", 0, "retention_days", 28,
+		      "inside_most", inside ? json_integer(inside) : NULL),
+	    0);
 }

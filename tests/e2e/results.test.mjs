@@ -80,12 +80,12 @@ describe('results', { timeout: 300_000 }, () => {
     await organiser.on('results').waitFor();
     assert.match(await organiser.on('results-placed').innerText(), /^1 van de 40 /);
     // Nine of one school, and so the other is not told apart from them either.
-    assert.deepEqual(await cells('schools'), [['Samen', '21', '11', '1', '20', '0', '1']]);
-    assert.deepEqual(await cells('levels'), [['Samen', '21', '11', '1', '20', '0', '1']]);
+    assert.deepEqual(await cells('schools'), [['Samen', '21', '11', '1', '20', '0', '1', '100%', '3%']]);
+    assert.deepEqual(await cells('levels'), [['Samen', '21', '11', '1', '20', '0', '1', '100%', '3%']]);
     assert.deepEqual(await cells('rooms'), [
-      ['Zorg, Thuiszorg', '11', '11', '0', '1', '0'],
-      ['Techniek', '0', '0', '0', '0', '0'],
-      ['Samen', '', '11', '0', '1', '0'],
+      ['Zorg, Thuiszorg', '11', '11', '0', '0', '1', '100%', '3%'],
+      ['Techniek', '0', '0', '0', '0', '0', '0%', '0%'],
+      ['Samen', '', '11', '0', '0', '1', '100%', '3%'],
     ]);
     assert.equal(await organiser.on('results-talks').locator('table').count(), 0); // one student talked
     assert.equal(await organiser.on('results-leads').locator('[data-row="placed"] td').first().innerText(), '1');
@@ -96,8 +96,8 @@ describe('results', { timeout: 300_000 }, () => {
     const [file] = await Promise.all([organiser.page.waitForEvent('download'), organiser.on('results-csv').click()]);
     assert.equal(file.suggestedFilename(), 'verslag.csv');
     const csv = await readFile(await file.path(), 'utf8');
-    assert.match(csv, /^\uFEFF"Verslag van Verslagbeurs"\r\n/);
-    assert.match(csv, /\r\n"Per school"\r\n"School";"Studenten";[^\r]*\r\n"Samen";"21";"11";"1";"20";"0";"1"\r\n/);
+    assert.match(csv, /^\uFEFF"Verslag van Verslagbeurs"\r\n"Dag van de beurs";"\S+dag \d+ \S+ 20\d\d \d\d:\d\d–[^"]*"\r\n/);
+    assert.match(csv, /\r\n"Per school"\r\n"School";"Studenten";[^\r]*\r\n"Samen";"21";"11";"1";"20";"0";"1";"100%";"3%"\r\n/);
     assert.doesNotMatch(csv, /Student \d|ROC Lang/);
   });
 
@@ -113,8 +113,9 @@ describe('results', { timeout: 300_000 }, () => {
       [],
     );
     const printed = await organiser.page.innerText('main');
+    assert.match(printed, /dag \d+ \S+ 20\d\d \d\d:\d\d–/);
     assert.match(printed, /1 van de 40/);
-    assert.match(printed, /Samen\s+21\s+11\s+1\s+20\s+0\s+1/);
+    assert.match(printed, /Samen\s+21\s+11\s+1\s+20\s+0\s+1\s+100%\s+3%/);
     if (process.env.SCREENSHOTS) await organiser.page.screenshot({ path: `${process.env.SCREENSHOTS}/report-paper.png`, fullPage: true });
     await organiser.page.emulateMedia({ media: 'screen' });
   });

@@ -7,6 +7,7 @@ export const resultsEn: ResultsCatalogue = {
 	title: 'Report',
 	of: (fair: string) => `Report of ${fair}`,
 	toFair: 'To the fair',
+	day: 'Day of the fair',
 	asOf: (when: string) => `As of ${when}`,
 	notOver: 'The fair has not closed yet. These figures still change.',
 	few: (n: number) =>
@@ -27,6 +28,9 @@ export const resultsEn: ResultsCatalogue = {
 	unsaid: 'No programme given',
 	minutes: (n: number) => `${n} min`,
 	share: (percent: number) => `${percent}%`,
+	underOne: '<1%',
+	ofPlaces: 'Of all places',
+	ofTarget: 'Of the goal',
 	sections: {
 		schools: 'By school',
 		levels: 'By level',
@@ -42,6 +46,8 @@ export const resultsEn: ResultsCatalogue = {
 		people: 'Took part: stood in a line, booked a time or left their card.',
 		rooms:
 			'A contact is one student at one booth. Who was in several sectors counts in each of them.',
+		target:
+			'The goal is that of the whole fair. A group has no goal of its own: you see which part of it was agreed here.',
 		waits: 'From taking a number to the first call.',
 		owing: 'Booths that still owe students an answer.',
 	},

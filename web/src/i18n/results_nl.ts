@@ -8,6 +8,7 @@ export const resultsNl = {
 	title: 'Verslag',
 	of: (fair: string) => `Verslag van ${fair}`,
 	toFair: 'Naar de beurs',
+	day: 'Dag van de beurs',
 	asOf: (when: string) => `Stand van ${when}`,
 	notOver: 'De beurs is nog niet dicht. De cijfers veranderen nog.',
 	few: (n: number) =>
@@ -28,6 +29,9 @@ export const resultsNl = {
 	unsaid: 'Geen opleiding ingevuld',
 	minutes: (n: number) => `${n} min`,
 	share: (percent: number) => `${percent}%`,
+	underOne: '<1%',
+	ofPlaces: 'Van alle plekken',
+	ofTarget: 'Van het doel',
 	sections: {
 		schools: 'Per school',
 		levels: 'Per niveau',
@@ -42,6 +46,8 @@ export const resultsNl = {
 	notes: {
 		people: 'Deden mee: stonden in een rij, maakten een afspraak of lieten hun kaart achter.',
 		rooms: 'Een contact is één student bij één stand. Wie in meer sectoren was, telt in elke mee.',
+		target:
+			'Het doel is van de hele beurs. Een groep heeft geen eigen doel: je ziet welk deel ervan hier is afgesproken.',
 		waits: 'Van nummer pakken tot de eerste oproep.',
 		owing: 'Stands die studenten nog antwoord schuldig zijn.',
 	},

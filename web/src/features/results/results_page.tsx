@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Fair } from '../../gen/protocol';
-import { dates, named, words } from '../../i18n';
+import { named, words } from '../../i18n';
 import { resultsWords } from '../../i18n/results';
 import type { WireError } from '../../net/wire';
 import { call } from '../../state/client';
@@ -12,6 +12,7 @@ import { Empty, Pending } from '../../ui/state';
 import { csvOf } from '../meet/leads/csv';
 import { download } from '../meet/leads/export';
 import { type Results, type Row, rowsOf, type Section, sectionsOf } from './sections';
+import { whenOf } from './when';
 import '../../ui/table.css';
 import './results.css';
 
@@ -83,14 +84,18 @@ function Report({ fair, results, ask }: ReportProps) {
 		levels: words.value.levels,
 		roomName: named,
 	});
-	const asOf = t.asOf(dates.value.dayAndTime(show.at_ms));
+	const { moment, evening } = whenOf(fair);
+	const [day, asOf] = [evening(fair), t.asOf(moment(show.at_ms))];
 	const placed = t.placesOf(show.placements, show.target);
 	const save = () => {
-		const rows = rowsOf([[t.of(fair.name)], [asOf], [t.places, placed]], sections, t);
+		const rows = rowsOf([[t.of(fair.name)], [t.day, day], [asOf], [t.places, placed]], sections, t);
 		download(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }), `${t.file}.csv`);
 	};
 	return (
 		<div class="results" data-testid="results">
+			<p data-testid="results-day">
+				<strong>{day}</strong>
+			</p>
 			<p class="meta" data-testid="results-as-of">
 				{asOf}
 				{fair.state === 'open' && `. ${t.notOver}`}

@@ -46,7 +46,7 @@ export interface Language {
 }
 
 const COUNTS = ['students', 'active', 'spoken', 'none', 'offers', 'placements'] as const;
-const IN_ROOM = ['students', 'leads', 'offered', 'placed', 'unanswered'] as const;
+const IN_ROOM = ['students', 'leads', 'unanswered', 'offered', 'placed'] as const;
 const LEADS = [
 	'queued',
 	'spoken',
@@ -64,9 +64,35 @@ const LEADS = [
 
 const MINUTE_MS = 60_000;
 
-function countsRow(key: string, name: string, counts: ResultCounts): Row {
+const percent = (n: number, of: number) => (of ? Math.round((100 * n) / of) : 0);
+
+/** What the places of a group are a part of: all places, and what the whole fair is for. Groups have no goal. */
+interface Whole {
+	readonly t: ResultsCatalogue;
+	readonly placed: number;
+	/** 0: there is none. */
+	readonly target: number;
+}
+
+const shareHeads = ({ t, target }: Whole) => [t.ofPlaces, ...(target ? [t.ofTarget] : [])];
+
+function shareCells(placed: number, whole: Whole): readonly string[] {
+	const { t, target } = whole;
+	const share = (of: number) => {
+		const part = percent(placed, of);
+		return placed && !part ? t.underOne : t.share(part);
+	};
+	return [whole.placed ? share(whole.placed) : '', ...(target ? [share(target)] : [])];
+}
+
+function countsRow(key: string, name: string, counts: ResultCounts, whole: Whole): Row {
 	const of = { ...counts, none: counts.students - counts.spoken };
-	return { key, name, cells: COUNTS.map(one => String(of[one])) };
+	const shares = shareCells(counts.placements, whole);
+	return { key, name, cells: [...COUNTS.map(one => String(of[one])), ...shares] };
+}
+
+function notesOf(t: ResultsCatalogue, isTold: boolean, note: string, target: number): string {
+	return [isTold ? '' : t.notApart, note, target ? t.notes.target : ''].filter(Boolean).join(' ');
 }
 
 type Groups = readonly { readonly name: string; readonly counts: ResultCounts }[];
@@ -74,17 +100,19 @@ type Groups = readonly { readonly name: string; readonly counts: ResultCounts }[
 function peopleSection(
 	key: 'schools' | 'levels',
 	{ t }: Language,
-	total: ResultCounts | undefined,
+	{ total, target }: ResultsShowReply,
 	groups: Groups,
 ): Section {
-	const head = [key === 'schools' ? t.school : t.level, ...COUNTS.map(one => t.counts[one])];
+	const whole = { t, target, placed: total?.placements ?? 0 };
+	const first = key === 'schools' ? t.school : t.level;
+	const head = [first, ...COUNTS.map(one => t.counts[one]), ...shareHeads(whole)];
 	if (!total) return { key, head, rows: [], instead: t.tooFew };
 	return {
 		key,
 		head,
-		note: groups.length > 0 ? t.notes.people : `${t.notApart} ${t.notes.people}`,
-		rows: groups.map(({ name, counts }) => countsRow(name, name, counts)),
-		total: countsRow('total', t.total, total),
+		note: notesOf(t, groups.length > 0, t.notes.people, target),
+		rows: groups.map(({ name, counts }) => countsRow(name, name, counts, whole)),
+		total: countsRow('total', t.total, total, whole),
 	};
 }
 
@@ -99,25 +127,29 @@ function levelName(group: LevelGroup, { t, levels }: Language): string {
 	return group === 'others' ? t.others : group === 'unsaid' ? t.unsaid : levels[group];
 }
 
-function roomRow(key: string, name: string, leads: LeadResult, students: number | undefined): Row {
+function roomCells(leads: LeadResult, students: number | undefined, whole: Whole) {
 	const { offered, placed, owed, overdue } = leads;
 	const of = { students, leads: leads.leads, offered, placed, unanswered: owed + overdue };
-	return { key, name, cells: IN_ROOM.map(one => (of[one] === undefined ? '' : String(of[one]))) };
+	const cells = IN_ROOM.map(one => (of[one] === undefined ? '' : String(of[one])));
+	return [...cells, ...shareCells(placed, whole)];
 }
 
-function roomsSection({ leads, rooms }: ResultsShowReply, language: Language): Section {
+function roomsSection({ leads, rooms, target }: ResultsShowReply, language: Language): Section {
 	const { t, roomName } = language;
-	const head = [t.room, ...IN_ROOM.map(one => t.inRoom[one])];
+	const whole = { t, target, placed: leads?.placed ?? 0 };
+	const head = [t.room, ...IN_ROOM.map(one => t.inRoom[one]), ...shareHeads(whole)];
 	if (!leads) return { key: 'rooms', head, rows: [], instead: t.tooFew };
 	return {
 		key: 'rooms',
 		head,
-		note: rooms.length > 0 ? t.notes.rooms : `${t.notApart} ${t.notes.rooms}`,
+		note: notesOf(t, rooms.length > 0, t.notes.rooms, target),
 		rows: rooms.map((room, i) => ({
-			...roomRow(String(i), room.name ? roomName(room) : t.others, room.leads, room.students),
+			key: String(i),
+			name: room.name ? roomName(room) : t.others,
+			cells: roomCells(room.leads, room.students, whole),
 			sector: room.sector,
 		})),
-		total: roomRow('total', t.total, leads, undefined),
+		total: { key: 'total', name: t.total, cells: roomCells(leads, undefined, whole) },
 	};
 }
 
@@ -130,8 +162,6 @@ interface Figures<K extends string> {
 	readonly whole: number;
 	readonly note?: string;
 }
-
-const percent = (n: number, of: number) => (of ? Math.round((100 * n) / of) : 0);
 
 /** What came of something, a line each: how often, and how large a part of it all that is. */
 function figuresSection<K extends string>(of: Figures<K>, t: ResultsCatalogue): Section {
@@ -234,8 +264,8 @@ export function sectionsOf(
 		counts,
 	}));
 	return [
-		peopleSection('schools', language, show.total, schools(show, language)),
-		peopleSection('levels', language, show.total, levels),
+		peopleSection('schools', language, show, schools(show, language)),
+		peopleSection('levels', language, show, levels),
 		roomsSection(show, language),
 		figuresSection(
 			{
