@@ -91,15 +91,18 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
     await employer.on('send-ask').click();
     await employer.on('failure', '[data-code="bad_value"]').waitFor();
     await employer.looksRight('employer asks');
+    await employer.speak('en');
     await employer.on('exhibitor-email').fill('dirk@derde.example');
     await employer.on('send-ask').click();
     await employer.on('ask-done').waitFor();
     await employer.leave();
-    await organiser.on('requests', '[data-count="1"]').waitFor();
+    await organiser.on('requests', '[data-count="1"]:has-text("Engels")').waitFor();
     await organiser.looksRight('employers with a request');
     await organiser.on('approve').click();
     await organiser.on('exhibitor', ':has-text("Derde BV")').waitFor();
     await organiser.on('exhibitor', '[data-mail="shown"]:has-text("Derde BV")').waitFor();
+    const { mails } = await client.ok('mail.list', {});
+    assert.equal(mails.find(({ address }) => address === 'dirk@derde.example').subject, 'Set up the booth of Derde BV for Stagebeurs Delft');
   });
 
   it('one press invites the others, and their link leads to their booth', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExhibitorDraft } from '../../gen/protocol';
+import { locale } from '../../i18n';
 import { exhibitorWords } from '../../i18n/exhibitor';
 import { useTopic } from '../../state/topics';
 import { Action } from '../../ui/action';
@@ -26,7 +27,9 @@ export function AskPage({ fair: id }: { readonly fair: number }) {
 		lastLobby.value = id;
 	}, [id]);
 	const send = async () => {
-		const result = await post('exhibitor.ask', { fair: id, draft });
+		// They are answered in what they asked in.
+		const asked = { ...draft, locale: locale.peek() };
+		const result = await post('exhibitor.ask', { fair: id, draft: asked });
 		if (!result.ok) focusField(form.current, result.error);
 		return result;
 	};
