@@ -83,6 +83,14 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
   it('an employer who was not on it asks to come, and is let in', async () => {
     employer = await Person.arrive(browser, server, { phone: true });
     await employer.go('/');
+    // A fair that is still being made is nobody's to find.
+    await employer.on('landing', ':has-text("Er is nu geen beurs.")').waitFor();
+    await organiser.go(`/beheer/${fair}`);
+    await organiser.on('list-fair').click();
+    await organiser.on('unlist-fair').waitFor();
+    await organiser.looksRight('fair on the front page');
+    await organiser.go(`/beheer/${fair}/bedrijven`);
+    await employer.page.reload();
     await employer.on('to-ask').click();
     await employer.on('ask-page').waitFor();
     await employer.on('exhibitor-employer').fill('Derde BV');

@@ -57,6 +57,7 @@ export const auditEn = {
 		'fair.add_school': 'asked a school to join',
 		'fair.remove_school': 'took a school off the fair',
 		'fair.save_texts': 'changed the texts',
+		'fair.publish': 'put the fair on the front page or off it',
 		'fair.open': 'opened the doors',
 		'fair.close': 'closed the doors',
 		'fair.set_rules': 'changed the rules',

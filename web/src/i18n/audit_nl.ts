@@ -58,6 +58,7 @@ export const auditNl = {
 		'fair.add_school': 'vroeg een school erbij',
 		'fair.remove_school': 'haalde een school van de beurs',
 		'fair.save_texts': 'veranderde de teksten',
+		'fair.publish': 'zette de beurs op of van de voorpagina',
 		'fair.open': 'opende de deuren',
 		'fair.close': 'sloot de deuren',
 		'fair.set_rules': 'veranderde de regels',

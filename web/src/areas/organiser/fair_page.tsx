@@ -17,6 +17,7 @@ import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 import { Sure } from '../../ui/sure';
 import { Checklist } from './checklist';
+import { FrontPage } from './front_page';
 import { Missed } from './missed';
 import { Move } from './move';
 import { Owing } from './owing';
@@ -108,6 +109,7 @@ export function FairPage({ id }: { readonly id: number }) {
 			</div>
 			<Requests />
 			{fair.state === 'planned' && <Checklist fair={id} />}
+			{fair.state === 'planned' && <FrontPage fair={fair} />}
 			{fair.state === 'planned' && <CallOff fair={id} />}
 			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
 			<Missed fair={id} />
