@@ -39,6 +39,8 @@ function BoothPage({ id }: { readonly id: number }) {
 		// Who came by a link to this booth walks in its fair from here.
 		lastLobby.value ??= fair;
 	}, [fair]);
+	// Not everybody who comes to a fair takes part in the chats of its booths.
+	const chat = useTopic('chat', me.value && booth?.chat);
 	const isVisited = isStudent.value && !isOutside.value && booth !== undefined;
 	useEffect(() => {
 		if (isVisited) void call('booth.visit', { booth: id });
@@ -95,7 +97,7 @@ function BoothPage({ id }: { readonly id: number }) {
 					)}
 					{isStudent.value && <FitsMe booth={id} />}
 					<Placements fair={booth.fair} booth={id} placements={placements} />
-					{me.value && !isParted && (
+					{chat?.refusal.value?.code !== 'forbidden' && me.value && !isParted && (
 						<div class="card">
 							<Chat
 								chat={booth.chat}
