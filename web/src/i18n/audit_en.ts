@@ -3,7 +3,8 @@ import type { AuditCatalogue } from './audit_nl';
 export const auditEn = {
 	title: 'Log',
 	text: 'What staff did at this fair. Not what they wrote.',
-	ofServer: 'What happened outside of the fairs: schools and new fairs.',
+	ofServer:
+		'What happened outside of the fairs: schools, new fairs and links that sign somebody in.',
 	none: 'Nothing was done yet.',
 	filter: 'Search by name, employer or what happened',
 	noneFound: 'Nothing found in what is loaded here.',
@@ -48,6 +49,7 @@ export const auditEn = {
 		'placement.add': 'added a placement',
 		'placement.save': 'changed a placement',
 		'placement.remove': 'removed a placement',
+		'account.link': 'made a link to sign in',
 		'school.add': 'added a school',
 		'school.answer': 'answered whether to share a fair',
 		'school.set_domains': 'changed the mail addresses of a school',
