@@ -83,6 +83,14 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
   it('an employer who was not on it asks to come, and is let in', async () => {
     employer = await Person.arrive(browser, server, { phone: true });
     await employer.go('/');
+    // A fair that is still being made is nobody's to find.
+    await employer.on('landing', ':has-text("Er is nu geen beurs.")').waitFor();
+    await organiser.go(`/beheer/${fair}`);
+    await organiser.on('list-fair').click();
+    await organiser.on('unlist-fair').waitFor();
+    await organiser.looksRight('fair on the front page');
+    await organiser.go(`/beheer/${fair}/bedrijven`);
+    await employer.page.reload();
     await employer.on('to-ask').click();
     await employer.on('ask-page').waitFor();
     await employer.on('exhibitor-employer').fill('Derde BV');
@@ -91,15 +99,18 @@ describe('employers on their way to a fair', { timeout: 300_000 }, () => {
     await employer.on('send-ask').click();
     await employer.on('failure', '[data-code="bad_value"]').waitFor();
     await employer.looksRight('employer asks');
+    await employer.speak('en');
     await employer.on('exhibitor-email').fill('dirk@derde.example');
     await employer.on('send-ask').click();
     await employer.on('ask-done').waitFor();
     await employer.leave();
-    await organiser.on('requests', '[data-count="1"]').waitFor();
+    await organiser.on('requests', '[data-count="1"]:has-text("Engels")').waitFor();
     await organiser.looksRight('employers with a request');
     await organiser.on('approve').click();
     await organiser.on('exhibitor', ':has-text("Derde BV")').waitFor();
     await organiser.on('exhibitor', '[data-mail="shown"]:has-text("Derde BV")').waitFor();
+    const { mails } = await client.ok('mail.list', {});
+    assert.equal(mails.find(({ address }) => address === 'dirk@derde.example').subject, 'Set up the booth of Derde BV for Stagebeurs Delft');
   });
 
   it('one press invites the others, and their link leads to their booth', async () => {

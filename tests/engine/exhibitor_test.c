@@ -265,6 +265,7 @@ static void an_employer_asks_and_is_approved_or_refused(void **state)
 				  J("{\"fair\":1,\"request\":%lld}", (long long)request)), "booth");
 	assert_int_equal(int_of(seen(f, booth), "room"), 12);
 	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM mail WHERE address = 'kim@firm.example'"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE locale = 'nl' AND email = 'kim@firm.example'"), 1);
 	assert_null(fixture_item(f, ORGANISER, "exhibitors:1", "request", request));
 	/* Nobody counts as invited who was not mailed. */
 	fixture_ok(f, 0, "mail.configure", J("{\"mode\":\"off\",\"origin\":\"\",\"sender\":\"\"}"));
@@ -278,6 +279,27 @@ static void an_employer_asks_and_is_approved_or_refused(void **state)
 	fixture_ok(f, ORGANISER, "exhibitor.refuse", J("{\"fair\":1,\"request\":%lld}", (long long)request));
 	fixture_refused(f, ORGANISER, "exhibitor.approve", J("{\"fair\":1,\"request\":%lld}", (long long)request),
 			"not_found");
+}
+
+static void who_asks_on_an_english_page_reads_english_unless_they_chose_before(void **state)
+{
+	static const char DRAFT[] = "{\"fair\":1,\"draft\":{\"employer\":\"%s\",\"city\":\"\",\"room\":11,"
+				    "\"contact\":\"Kim\",\"email\":\"%s\",\"tagline\":\"\",\"locale\":\"en\"}}";
+	struct fixture *f = *state;
+	int64_t request;
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned'");
+	fixture_restart(f, 0);
+	fixture_ok(f, 0, "account.create", J("{\"email\":\"bo@firm.example\",\"name\":\"Bo\",\"is_admin\":false}"));
+	fixture_ok(f, -1, "exhibitor.ask", J(DRAFT, "New", "new@firm.example"));
+	fixture_ok(f, -1, "exhibitor.ask", J(DRAFT, "Known", "bo@firm.example"));
+	for (int i = 0; i < 2; i++) {
+		request = fixture_sql(f, "SELECT min(id) FROM exhibitor_request");
+		assert_string_equal(text_of(fixture_item(f, ORGANISER, "exhibitors:1", "request", request), "locale"), "en");
+		fixture_ok(f, ORGANISER, "exhibitor.approve", J("{\"fair\":1,\"request\":%lld}", (long long)request));
+	}
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE locale = 'en' AND email = 'new@firm.example'"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM account WHERE locale = 'nl' AND email = 'bo@firm.example'"), 1);
 }
 
 static void who_asks_in_the_name_of_an_employer_that_is_here_gets_none_of_its_booths(void **state)
@@ -327,6 +349,7 @@ int main(void)
 		T(exhibitors_are_let_in_before_the_doors_open),
 		T(who_does_not_come_is_forgotten_as_long_as_no_student_knows_them),
 		T(an_employer_asks_and_is_approved_or_refused),
+		T(who_asks_on_an_english_page_reads_english_unless_they_chose_before),
 		T(who_asks_in_the_name_of_an_employer_that_is_here_gets_none_of_its_booths),
 		T(nobody_floods_a_fair_with_requests),
 #undef T

@@ -168,6 +168,8 @@ static const struct act ACTS[] = {
 	  "'fair', id, 'welcome', iif(:a % 2, 'Welkom', ''), 'welcome_en', '', 'privacy', iif(:b % 2, 'x', ''), "
 	  "'privacy_en', ''",
 	  "fair" },
+	{ 1, "fair.publish", "501", "'fair', id, 'is_listed', json(iif(:a % 2, 'true', 'false'))",
+	  "fair WHERE state = 'planned'" },
 	{ 1, "exhibitor.ask", "601",
 	  "'fair', id, 'draft', json_object('employer', 'Firm ' || :a % 9, 'city', '', 'room', 11, 'contact', 'C', "
 	  "'email', 'c' || :a % 9 || '@firm.example', 'tagline', '')",

@@ -221,6 +221,8 @@ static const char *more_args(enum command_id which)
 		return "{\"name\":\" \",\"opens_ms\":1}";
 	case CMD_FAIR_SAVE_TEXTS:
 		return "{\"welcome\":\"\",\"welcome_en\":\"\",\"privacy\":\"\",\"privacy_en\":\"\"}";
+	case CMD_FAIR_PUBLISH:
+		return "{\"is_listed\":true}";
 	case CMD_ROOM_ADD:
 	case CMD_ROOM_SAVE:
 		return "{\"draft\":{\"name\":\" \",\"name_en\":\"\",\"sector\":\"ict\"}}";

@@ -492,6 +492,61 @@ static void a_school_has_so_many_fairs_in_the_making(void **state)
 	assert_int_equal(int_of(json_array_get(fairs, 0), "id"), FAIR);
 }
 
+/* Whether this person finds a fair in the list. */
+static bool finds(struct fixture *f, int64_t who, int64_t fair)
+{
+	const json_t *fairs = json_object_get(fixture_ok(f, who, "fair.list", json_object()), "fairs"), *one;
+	size_t i;
+
+	json_array_foreach(fairs, i, one) {
+		if (int_of(one, "id") == fair)
+			return true;
+	}
+	return false;
+}
+
+static json_t *publish_args(int64_t fair, bool is_listed)
+{
+	return J("{\"fair\":%lld,\"is_listed\":%s}", (long long)fair, is_listed ? "true" : "false");
+}
+
+static void strangers_find_a_fair_once_its_organisers_say_so(void **state)
+{
+	struct fixture *f = *state;
+	int64_t fair = make_fair(f, ORGANISER, "Next year"), copy;
+
+	assert_false(finds(f, -1, fair));
+	assert_false(finds(f, STUDENT, fair));
+	assert_true(finds(f, ORGANISER, fair));
+	assert_true(finds(f, -1, FAIR));
+	/* Whoever has its address sees it. */
+	assert_string_equal(text_of(seen(f, fair, "fair", fair), "name"), "Next year");
+	fixture_refused(f, STUDENT, "fair.publish", publish_args(fair, true), "forbidden");
+	fixture_ok(f, ORGANISER, "fair.publish", publish_args(fair, true));
+	assert_true(finds(f, -1, fair));
+	assert_true(json_is_true(json_object_get(seen(f, fair, "fair", fair), "is_listed")));
+	/* One that was copied from it is nobody's to see yet. */
+	copy = int_of(fixture_ok(f, ORGANISER, "fair.copy",
+				 J("{\"fair\":%lld,\"name\":\"Copy\",\"opens_ms\":%lld}", (long long)fair,
+				   T0 + 300 * DAY_MS)), "fair");
+	assert_false(finds(f, -1, copy));
+	assert_true(finds(f, ORGANISER, copy));
+	fixture_ok(f, ORGANISER, "fair.publish", publish_args(fair, false));
+	assert_false(finds(f, -1, fair));
+	/* Doors that open are no secret; not even afterwards. */
+	add_room(f, fair, "Zorg");
+	fixture_ok(f, ORGANISER, "fair.open", J("{\"fair\":%lld}", (long long)fair));
+	assert_true(finds(f, -1, fair));
+	fixture_refused(f, ORGANISER, "fair.publish", publish_args(fair, false), "wrong_state");
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":%lld}", (long long)fair));
+	assert_true(finds(f, -1, fair));
+	/* What is called off is told to who was to come, not to strangers. */
+	fixture_ok(f, ORGANISER, "fair.publish", publish_args(copy, true));
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":%lld}", (long long)copy));
+	assert_false(finds(f, -1, copy));
+	assert_true(finds(f, ORGANISER, copy));
+}
+
 static void who_organises_a_new_fair_still_works_at_the_one_that_is_open(void **state)
 {
 	struct fixture *f = *state;
@@ -524,6 +579,7 @@ int main(void)
 		T(two_schools_share_a_fair),
 		T(a_school_has_so_many_fairs_in_the_making),
 		T(rooms_are_added_renamed_ordered_and_taken_away),
+		T(strangers_find_a_fair_once_its_organisers_say_so),
 		T(who_organises_a_new_fair_still_works_at_the_one_that_is_open),
 #undef T
 	};

@@ -242,6 +242,45 @@ describe('a mail', () => {
     assert.equal(fair.row('late@bakery.example').state, 'expired');
   });
 
+  it('speaks the language of who is new: the one that they asked in, or that an organiser says', async () => {
+    const organiser = await fair.server.client('organisator@demo.example');
+    const { schools } = await organiser.ok('school.list', {});
+    const [{ id: school }] = schools.filter(({ is_mine }) => is_mine);
+    const opens_ms = Date.now() + 40 * DAY;
+    const draft = { name: 'Stagebeurs 2028', kind: 'internship', opens_ms, closes_ms: opens_ms + 3600 * SECOND, target: 1, talk_minutes: 8 };
+    const { fair: id } = await organiser.ok('fair.create', { school, draft });
+    const { room } = await organiser.ok('room.add', { fair: id, draft: { name: 'Zorg', name_en: 'Care', sector: 'care' } });
+    const employer = (name, more) => ({ employer: name, city: '', room, contact: 'Kim Bos', email: `kim@${name}.example`, tagline: '', ...more });
+    // Who says nothing is written to in Dutch.
+    for (const [name, locale] of [['asks-in-english', 'en'], ['asks-in-dutch', 'nl'], ['asks', undefined]])
+      assert.equal((await fair.server.post('exhibitor.ask', { fair: id, draft: employer(name, locale && { locale }) })).status, 200);
+    const { request } = await organiser.snapshot(`exhibitors:${id}`);
+    assert.deepEqual(request.map(({ locale }) => locale), ['en', 'nl', 'nl']);
+    for (const { id: which } of request) await organiser.ok('exhibitor.approve', { fair: id, request: which });
+    for (const [name, more] of [['added', { locale: 'en' }], ['added-in-dutch', {}]]) {
+      const { booth } = await organiser.ok('exhibitor.add', { fair: id, draft: employer(name, more) });
+      await organiser.ok('exhibitor.invite', { booth });
+      await organiser.ok('staff.invite', { booth, name: 'Bo Zee', email: `bo@${name}.example`, role: 'recruiter', ...more });
+    }
+    await organiser.ok('school_staff.invite', { fair: id, school, name: 'Co', email: 'co@school.example', role: 'coordinator', locale: 'en' });
+    for (const [address, subject] of [
+      ['kim@asks-in-english.example', 'Set up the booth of asks-in-english for Stagebeurs 2028'],
+      ['kim@asks-in-dutch.example', 'Richt de stand van asks-in-dutch in voor Stagebeurs 2028'],
+      ['kim@asks.example', 'Richt de stand van asks in voor Stagebeurs 2028'],
+      ['kim@added.example', 'Set up the booth of added for Stagebeurs 2028'],
+      ['bo@added.example', 'Invitation to the booth of added'],
+      ['kim@added-in-dutch.example', 'Richt de stand van added-in-dutch in voor Stagebeurs 2028'],
+      ['bo@added-in-dutch.example', 'Uitnodiging voor de stand van added-in-dutch'],
+      ['co@school.example', 'You work on Stagebeurs 2028'],
+    ]) assert.equal((await smtp.to(address)).subject, subject);
+    // What their link opens speaks it too.
+    const { text } = await smtp.to('kim@asks-in-english.example');
+    assert.match(text, /^Hi Kim,/);
+    const { body } = await fair.server.post('session.redeem', { token: /in#([\w-]+)/.exec(text)[1] });
+    assert.equal(body.ok.me.locale, 'en');
+    await organiser.close();
+  });
+
   it('tells a booth of which nobody is there what was written to it, and all who work there that their fair moved', async () => {
     const manager = await fair.server.client('manager@demo.example');
     const [{ booth, fair: id }] = manager.hello.me.participations;

@@ -149,6 +149,7 @@ enum err on_account_link(struct cmd *cmd, const struct account_link_args *args,
 	if (!row.id)
 		return cmd_refuse(cmd, ERR_NOT_FOUND, "args.email", "the address of an account");
 	ret_reply->name = row.name;
+	cmd->about = row.id;
 	cmd->tells_secret = true;
 	return account_make_link(cmd, row.id, &ret_reply->token);
 }

@@ -57,17 +57,18 @@ enum err on_school_staff_invite(struct cmd *cmd, const struct school_staff_invit
 			struct school_staff_invite_reply *ret_reply)
 {
 	struct invitation invitation = { .words = WORDS_SCHOOL_STAFF, .words_known = WORDS_SCHOOL_STAFF_KNOWN };
-	struct str email, school = { 0 }, fair = { 0 };
+	struct account_guest guest = { .name = args->name, .org = args->school,
+				       .locale = args->has_locale ? args->locale : LOCALE_NL };
+	struct str school = { 0 }, fair = { 0 };
 	enum err e;
 
-	if (!account_address(cmd->arena, args->email, &email))
+	if (!account_address(cmd->arena, args->email, &guest.email))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email", "an e-mail address");
 	e = for_school(cmd, args->school);
 	if (!e)
-		e = refuse_others(cmd, args->school, email);
+		e = refuse_others(cmd, args->school, guest.email);
 	if (!e)
-		e = account_ensure(cmd, &(struct account_guest){ email, args->name, LOCALE_NL, args->school },
-				   &invitation.account);
+		e = account_ensure(cmd, &guest, &invitation.account);
 	if (!e)
 		e = add(cmd, args->school, invitation.account, args->role);
 	if (!e)

@@ -40,15 +40,16 @@ static enum err invite(struct cmd *cmd, int64_t booth, int64_t account, struct s
 enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 			 struct staff_invite_reply *ret_reply)
 {
+	struct account_guest guest = { .name = args->name, .org = cmd->object.org,
+				       .locale = args->has_locale ? args->locale : LOCALE_NL };
 	int64_t account, n_staff = 0;
 	bool is_other = false;
-	struct str email, role = str_of(staff_role_name(args->role));
+	struct str role = str_of(staff_role_name(args->role));
 	enum err e;
 
-	if (!account_address(cmd->arena, args->email, &email))
+	if (!account_address(cmd->arena, args->email, &guest.email))
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.email", "an e-mail address");
-	e = account_ensure(cmd, &(struct account_guest){ email, args->name, LOCALE_NL, cmd->object.org },
-			   &account);
+	e = account_ensure(cmd, &guest, &account);
 	if (!e)
 		e = staff_db_is_other(cmd->db, cmd->object.fair, account, &is_other);
 	/* A student who reads the cards of others, or a coordinator who hires, is nobody's idea of a fair. */

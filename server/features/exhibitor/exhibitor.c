@@ -71,7 +71,7 @@ enum err exhibitor_read(struct cmd *cmd, int64_t fair, const struct wire_exhibit
 		.booth = { .fair = fair, .room = typed->room, .employer = employer, .name = employer,
 			   .city = str_trim(typed->city), .tagline = str_trim(typed->tagline) },
 		.contact = str_trim(typed->contact),
-		.locale = LOCALE_NL,
+		.locale = typed->has_locale ? typed->locale : LOCALE_NL,
 	};
 	if (!e && !employer.len)
 		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.draft.employer", "a name");

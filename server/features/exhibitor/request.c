@@ -46,6 +46,7 @@ enum err on_exhibitor_ask(struct cmd *cmd, const struct exhibitor_ask_args *args
 	request.contact = draft.contact;
 	request.email = draft.email;
 	request.tagline = draft.booth.tagline;
+	request.locale = draft.locale;
 	touch_exhibitors_request(cmd, args->fair, request.id);
 	return request_db_add(cmd->db, args->fair, cmd->command->network, &request);
 }
@@ -73,7 +74,7 @@ enum err on_exhibitor_approve(struct cmd *cmd, const struct exhibitor_approve_ar
 			   .name = request.employer, .city = request.city, .tagline = request.tagline },
 		.contact = request.contact,
 		.email = request.email,
-		.locale = LOCALE_NL,
+		.locale = request.locale,
 	};
 	e = exhibitor_admit(cmd, &draft);
 	if (!e)

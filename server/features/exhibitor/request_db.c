@@ -48,8 +48,8 @@ enum err request_db_add(struct db *db, int64_t fair, int64_t network,
 {
 	static const char SQL[] =
 		"INSERT INTO exhibitor_request (id, fair_id, room_id, employer, city, contact, email, text, "
-		"network, asked_ms) VALUES (:id, :fair, :room, :employer, :city, :contact, :email, :text, "
-		":network, :now) ON CONFLICT DO NOTHING";
+		"network, asked_ms, locale) VALUES (:id, :fair, :room, :employer, :city, :contact, :email, "
+		":text, :network, :now, :locale) ON CONFLICT DO NOTHING";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", request->id);
@@ -62,6 +62,7 @@ enum err request_db_add(struct db *db, int64_t fair, int64_t network,
 	stmt_str(s, ":text", request->tagline);
 	stmt_i64(s, ":network", network);
 	stmt_i64(s, ":now", request->asked_ms);
+	stmt_str(s, ":locale", str_of(locale_name(request->locale)));
 	return stmt_run(s);
 }
 
@@ -77,14 +78,14 @@ enum err request_db_list(struct db *db, struct arena *a, int64_t fair, struct id
 enum err request_db_get(struct db *db, struct arena *a, int64_t fair, int64_t id,
 			struct wire_exhibitor_request *ret, bool *ret_found)
 {
-	static const char SQL[] = "SELECT employer, city, room_id, contact, email, text, asked_ms "
+	static const char SQL[] = "SELECT employer, city, room_id, contact, email, text, asked_ms, locale "
 				  "FROM exhibitor_request WHERE id = :id AND fair_id = :fair";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":id", id);
 	stmt_i64(s, ":fair", fair);
 	*ret_found = stmt_row(s);
-	if (*ret_found)
+	if (*ret_found) {
 		*ret = (struct wire_exhibitor_request){
 			.id = id,
 			.employer = col_str(s, 0, a),
@@ -95,6 +96,9 @@ enum err request_db_get(struct db *db, struct arena *a, int64_t fair, int64_t id
 			.tagline = col_str(s, 5, a),
 			.asked_ms = col_i64(s, 6),
 		};
+		if (!locale_from(col_str(s, 7, a), &ret->locale))
+			ret->locale = LOCALE_NL;
+	}
 	return stmt_end(s);
 }
 

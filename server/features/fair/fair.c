@@ -32,6 +32,19 @@ enum err on_fair_list(struct cmd *cmd, const struct fair_list_args *args,
 	return fair_db_list(cmd->db, cmd->arena, cmd->who.account, &ret_reply->fairs, &ret_reply->n_fairs);
 }
 
+enum err on_fair_publish(struct cmd *cmd, const struct fair_publish_args *args,
+			 struct fair_publish_reply *ret_reply)
+{
+	struct fair_row row;
+	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
+
+	(void)ret_reply;
+	if (e || row.state != FAIR_STATE_PLANNED)
+		return e ? e : ERR_WRONG_STATE;
+	touch_fair_fair(cmd, args->fair, args->fair);
+	return fair_db_publish(cmd->db, args->fair, args->is_listed);
+}
+
 #define MOVE_LEAST_MS (30 * 60 * INT64_C(1000))
 #define MOVE_MOST_MS (2 * 366 * 24 * 3600 * INT64_C(1000))
 
@@ -301,6 +314,7 @@ enum err read_fair_fair(const struct view *v, int64_t topic, int64_t key, struct
 		.kind = row.kind,
 		.state = row.state,
 		.is_called_off = row.is_called_off,
+		.is_listed = row.is_listed,
 		.opens_ms = row.opens_ms,
 		.closes_ms = row.closes_ms,
 		.timezone = row.timezone,

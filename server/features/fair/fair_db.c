@@ -21,7 +21,7 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 	static const char SQL[] =
 		"SELECT slug, name, state, opens_ms, closes_ms, timezone, target, max_queues, talk_ms, "
 		"version, max_bookings, max_talks, answer_ms, is_blind, retention_ms, kind, quiet_until_ms, "
-		"coalesce(inside_most, 0), state = 'closed' AND opened_ms IS NULL, " NUMBERS_OF("")
+		"coalesce(inside_most, 0), state = 'closed' AND opened_ms IS NULL, is_listed, " NUMBERS_OF("")
 		" FROM fair WHERE id = :id";
 	struct stmt *s = db_stmt(db, SQL);
 	bool is_found;
@@ -49,7 +49,8 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 			.quiet_until_ms = col_i64(s, 16),
 			.inside_most = (uint32_t)col_i64(s, 17),
 			.is_called_off = col_i64(s, 18) != 0,
-			.numbers = numbers_of_row(s, 19),
+			.is_listed = col_i64(s, 19) != 0,
+			.numbers = numbers_of_row(s, 20),
 		};
 		is_found = fair_state_from(col_str(s, 2, a), &ret->state) &&
 			   fair_kind_from(col_str(s, 15, a), &ret->kind);
@@ -63,9 +64,10 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 enum err fair_db_list(struct db *db, struct arena *a, int64_t account, struct wire_fair_line **ret, size_t *ret_n)
 {
 	static const char SQL[] = "SELECT /* scan: the list is of all fairs, open ones first */ "
-				  "id, slug, name, state, opens_ms, closes_ms, timezone "
-				  "FROM fair WHERE state <> 'closed' OR opened_ms IS NOT NULL OR EXISTS (SELECT 1 "
-				  "FROM participation p WHERE p.account_id = :account AND p.fair_id = fair.id) "
+				  "id, slug, name, state, opens_ms, closes_ms, timezone, kind FROM fair "
+				  "WHERE state = 'open' OR opened_ms IS NOT NULL OR (state = 'planned' AND is_listed) "
+				  "OR EXISTS (SELECT 1 FROM participation p WHERE p.account_id = :account "
+				  "AND p.fair_id = fair.id) "
 				  "ORDER BY state <> 'open', id DESC LIMIT 200";
 	struct wire_fair_line *at = arena_array(a, FAIRS_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
@@ -81,7 +83,7 @@ enum err fair_db_list(struct db *db, struct arena *a, int64_t account, struct wi
 			.closes_ms = col_i64(s, 5),
 			.timezone = col_str(s, 6, a),
 		};
-		if (fair_state_from(col_str(s, 3, a), &at[n].state))
+		if (fair_state_from(col_str(s, 3, a), &at[n].state) && fair_kind_from(col_str(s, 7, a), &at[n].kind))
 			n++;
 	}
 	*ret = at;
@@ -102,6 +104,16 @@ enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uin
 
 	stmt_str(s, ":state", str_of(fair_state_name(state)));
 	stmt_i64(s, ":version", version);
+	stmt_i64(s, ":id", id);
+	return stmt_run(s);
+}
+
+enum err fair_db_publish(struct db *db, int64_t id, bool is_listed)
+{
+	static const char SQL[] = "UPDATE fair SET is_listed = :listed WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":listed", is_listed);
 	stmt_i64(s, ":id", id);
 	return stmt_run(s);
 }

@@ -24,16 +24,19 @@ struct fair_row {
 	uint32_t inside_most; /* students at once; 0: no bound */
 	bool is_blind; /* from employers, until they talk */
 	bool is_called_off;
+	bool is_listed; /* on the front page while it is planned */
 	struct numbers numbers;
 };
 
 /* ERR_NOT_FOUND: no such fair. */
 enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row *ret) MUST_CHECK;
-/* All but what was called off; that, too, for who was to take part. */
+/* Those whose doors opened, planned ones that are listed, and all in which this account takes part. */
 enum err fair_db_list(struct db *db, struct arena *a, int64_t account, struct wire_fair_line **ret, size_t *ret_n)
 	MUST_CHECK;
 enum err fair_db_set_state(struct db *db, int64_t id, enum fair_state state, uint32_t version,
 			   int64_t now_ms) MUST_CHECK;
+
+enum err fair_db_publish(struct db *db, int64_t id, bool is_listed) MUST_CHECK;
 
 enum err fair_db_set_rules(struct db *db, const struct fair_set_rules_args *rules) MUST_CHECK;
 

@@ -171,9 +171,9 @@ enum err imports_db_save_fair(struct db *db, const struct imports_fair *f, bool 
 {
 	static const char SQL[] =
 		"INSERT INTO fair (id, slug, name, state, opens_ms, closes_ms, timezone, target, "
-		"                  max_queues, talk_ms, made_ms) "
+		"                  max_queues, talk_ms, made_ms, is_listed) "
 		"VALUES (:id, :slug, :name, 'planned', :opens, :closes, :timezone, :target, "
-		"        :max_queues, :talk, :made) "
+		"        :max_queues, :talk, :made, 1) "
 		"ON CONFLICT (slug) DO UPDATE SET "
 		"  name = excluded.name, opens_ms = excluded.opens_ms, "
 		"  closes_ms = excluded.closes_ms, timezone = excluded.timezone, "

@@ -3,7 +3,8 @@ import type { AuditCatalogue } from './audit_nl';
 export const auditEn = {
 	title: 'Log',
 	text: 'What staff did at this fair. Not what they wrote.',
-	ofServer: 'What happened outside of the fairs: schools and new fairs.',
+	ofServer:
+		'What happened outside of the fairs: schools, new fairs and links that sign somebody in.',
 	none: 'Nothing was done yet.',
 	filter: 'Search by name, employer or what happened',
 	noneFound: 'Nothing found in what is loaded here.',
@@ -48,6 +49,7 @@ export const auditEn = {
 		'placement.add': 'added a placement',
 		'placement.save': 'changed a placement',
 		'placement.remove': 'removed a placement',
+		'account.link': 'made a link to sign in',
 		'school.add': 'added a school',
 		'school.answer': 'answered whether to share a fair',
 		'school.set_domains': 'changed the mail addresses of a school',
@@ -57,6 +59,7 @@ export const auditEn = {
 		'fair.add_school': 'asked a school to join',
 		'fair.remove_school': 'took a school off the fair',
 		'fair.save_texts': 'changed the texts',
+		'fair.publish': 'put the fair on the front page or off it',
 		'fair.open': 'opened the doors',
 		'fair.close': 'closed the doors',
 		'fair.set_rules': 'changed the rules',

@@ -4,7 +4,8 @@ import type { Worded } from './worded';
 export const auditNl = {
 	title: 'Logboek',
 	text: 'Wat medewerkers op deze beurs deden. Niet wat zij schreven.',
-	ofServer: 'Wat er buiten de beurzen om gebeurde: scholen en nieuwe beurzen.',
+	ofServer:
+		'Wat er buiten de beurzen om gebeurde: scholen, nieuwe beurzen en links die iemand inloggen.',
 	none: 'Er is nog niets gedaan.',
 	filter: 'Zoek op naam, werkgever of wat er gebeurde',
 	noneFound: 'Niets gevonden in wat hier geladen is.',
@@ -49,6 +50,7 @@ export const auditNl = {
 		'placement.add': 'voegde een plek toe',
 		'placement.save': 'veranderde een plek',
 		'placement.remove': 'haalde een plek weg',
+		'account.link': 'maakte een link om in te loggen',
 		'school.add': 'voegde een school toe',
 		'school.answer': 'antwoordde op een verzoek om een beurs te delen',
 		'school.set_domains': 'veranderde de mailadressen van een school',
@@ -58,6 +60,7 @@ export const auditNl = {
 		'fair.add_school': 'vroeg een school erbij',
 		'fair.remove_school': 'haalde een school van de beurs',
 		'fair.save_texts': 'veranderde de teksten',
+		'fair.publish': 'zette de beurs op of van de voorpagina',
 		'fair.open': 'opende de deuren',
 		'fair.close': 'sloot de deuren',
 		'fair.set_rules': 'veranderde de regels',

@@ -9,6 +9,13 @@ export const mailEn = {
 		sent: 'Mails go through the mail server. What they said is not kept afterwards.',
 		shown: 'This is a demo: mails are not sent, but shown here.',
 	},
+	give: {
+		title: 'Can somebody not come in?',
+		text: 'Give a link to who gets no mail or was signed out. Give it to that person alone: whoever opens it is signed in.',
+		email: 'E-mail address',
+		make: 'Make a link',
+		link: (name: string) => `For ${name}. It works once, for 24 hours.`,
+	},
 	waiting: (n: number) => `Still to be sent: ${n}`,
 	held: (time: string) => `The mail server takes nothing now. We try again at ${time}.`,
 	attempts: (n: number) => (n === 1 ? '1 attempt' : `${n} attempts`),

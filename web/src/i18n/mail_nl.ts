@@ -10,6 +10,13 @@ export const mailNl = {
 		sent: 'Mails gaan via de mailserver. Wat erin stond, wordt daarna niet bewaard.',
 		shown: 'Dit is een demo: mails worden niet verstuurd, maar hier getoond.',
 	},
+	give: {
+		title: 'Komt iemand niet binnen?',
+		text: 'Wie geen mail krijgt of is uitgelogd, geef je zelf een link. Geef hem aan deze persoon alleen: wie hem opent, is ingelogd.',
+		email: 'E-mailadres',
+		make: 'Maak een link',
+		link: (name: string) => `Voor ${name}. Hij werkt één keer, 24 uur lang.`,
+	},
 	waiting: (n: number) => `Nog te versturen: ${n}`,
 	held: (time: string) => `De mailserver neemt nu niets aan. We proberen het weer om ${time}.`,
 	attempts: (n: number) => (n === 1 ? '1 poging' : `${n} pogingen`),

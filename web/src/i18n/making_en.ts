@@ -104,6 +104,15 @@ export const makingEn: MakingCatalogue = {
 		remove: 'Remove',
 		removeSure: (name: string) => `Remove “${name}”?`,
 	},
+	frontPage: {
+		title: 'Front page',
+		hidden: (host: string) =>
+			`Who goes to ${host} does not see this fair yet. Who has a link can visit it already.`,
+		shown: (host: string) =>
+			`Who goes to ${host} sees this fair and can look around. Employers can ask to take part there.`,
+		show: 'Put on the front page',
+		hide: 'Take off the front page',
+	},
 	checklist: {
 		title: (n: number) =>
 			`${n} ${p(n, 'thing', 'things')} to do before the fair can open as you want`,

@@ -105,6 +105,15 @@ export const makingNl = {
 		remove: 'Haal weg',
 		removeSure: (name: string) => `“${name}” weghalen?`,
 	},
+	frontPage: {
+		title: 'Voorpagina',
+		hidden: (host: string) =>
+			`Wie naar ${host} gaat, ziet deze beurs nog niet staan. Wie een link heeft, komt er al wel.`,
+		shown: (host: string) =>
+			`Wie naar ${host} gaat, ziet deze beurs staan en kan rondkijken. Bedrijven kunnen zich daar aanmelden.`,
+		show: 'Zet op de voorpagina',
+		hide: 'Haal van de voorpagina',
+	},
 	checklist: {
 		title: (n: number) => `Nog ${n} ${p(n, 'ding', 'dingen')} voor de beurs open kan zoals je wilt`,
 		ready: 'Alles staat klaar',

@@ -84,6 +84,7 @@ export const setupEn = {
 		title: 'Colleagues',
 		email: 'E-mail address',
 		name: 'Name',
+		language: 'Language',
 		role: 'Role',
 		roles: { recruiter: 'Meets students', manager: 'Runs the booth' },
 		invite: 'Invite',

@@ -87,6 +87,7 @@ export const setupNl = {
 		title: 'Collega’s',
 		email: 'E-mailadres',
 		name: 'Naam',
+		language: 'Taal',
 		role: 'Rol',
 		roles: { recruiter: 'Voert gesprekken', manager: 'Beheert de stand' },
 		invite: 'Nodig uit',

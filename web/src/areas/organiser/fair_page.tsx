@@ -18,6 +18,7 @@ import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
 import { Sure } from '../../ui/sure';
 import { Checklist } from './checklist';
+import { FrontPage } from './front_page';
 import { Missed } from './missed';
 import { Move } from './move';
 import { Owing } from './owing';
@@ -47,6 +48,7 @@ export function FairPage({ id }: { readonly id: number }) {
 			<Head fair={fair} />
 			<Requests />
 			{fair.state === 'planned' && <Checklist fair={id} />}
+			{fair.state === 'planned' && <FrontPage fair={fair} />}
 			{fair.state === 'planned' && <CallOff fair={id} />}
 			{fair.state !== 'closed' && <Announcements fair={id} rooms={rooms} />}
 		</>

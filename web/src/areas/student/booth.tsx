@@ -35,6 +35,8 @@ function BoothPage({ id }: { readonly id: number }) {
 	const lobby = useTopic('fair', booth?.fair);
 	const room = booth && lobby?.table('room').value.get(booth.room);
 	useWalk(booth?.fair);
+	// Not everybody who comes to a fair takes part in the chats of its booths.
+	const chat = useTopic('chat', me.value && booth?.chat);
 	const isVisited = isStudent.value && !keptOut.value && booth !== undefined;
 	useEffect(() => {
 		if (isVisited) void call('booth.visit', { booth: id });
@@ -93,7 +95,7 @@ function BoothPage({ id }: { readonly id: number }) {
 					)}
 					{isStudent.value && <FitsMe booth={id} />}
 					<Placements fair={booth.fair} booth={id} placements={placements} />
-					{me.value && !isParted && (
+					{chat?.refusal.value?.code !== 'forbidden' && me.value && !isParted && (
 						<div class="card">
 							<Chat
 								chat={booth.chat}

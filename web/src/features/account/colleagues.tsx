@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { longest } from '../../gen/longest';
+import type { Locale } from '../../gen/protocol';
+import { locale } from '../../i18n';
 import { setupWords } from '../../i18n/setup';
 import type { Result } from '../../net/wire';
 import { me } from '../../state/client';
@@ -8,6 +10,7 @@ import { SelectField, TextField } from '../../ui/field';
 import { Face } from '../../ui/state';
 import { Sure } from '../../ui/sure';
 import { HandOver } from './hand_over';
+import { LanguageField } from './language_field';
 
 export interface Colleague<Role extends string> {
 	readonly account: number;
@@ -15,6 +18,13 @@ export interface Colleague<Role extends string> {
 	readonly email: string;
 	readonly role: Role;
 	readonly has_come: boolean;
+}
+
+interface Guest<Role extends string> {
+	readonly email: string;
+	readonly name: string;
+	readonly role: Role;
+	readonly locale: Locale;
 }
 
 interface Invited {
@@ -30,7 +40,7 @@ export interface Team<Role extends string> {
 	/** What most of them do. */
 	readonly usual: Role;
 	readonly who: readonly Colleague<Role>[];
-	invite(guest: { email: string; name: string; role: Role }): Promise<Result<Invited>>;
+	invite(guest: Guest<Role>): Promise<Result<Invited>>;
 	remove(who: Colleague<Role>): Promise<Result<unknown>>;
 	readonly removeSure: (name: string) => string;
 	/** Looks again who there is. */
@@ -108,11 +118,13 @@ function Invite<Role extends string>({ team }: { readonly team: Team<Role> }) {
 	const [email, setEmail] = useState('');
 	const [name, setName] = useState('');
 	const [role, setRole] = useState(team.usual);
+	// Colleagues mostly read what one reads oneself.
+	const [language, setLanguage] = useState(locale.peek());
 	/** What came of the last one: a link to hand over, or none that is needed. */
 	const [link, setLink] = useState<string>();
 	const [isMailed, setMailed] = useState(false);
 	const invite = async () => {
-		const result = await team.invite({ email, name, role });
+		const result = await team.invite({ email, name, role, locale: language });
 		if (result.ok) {
 			const { token, is_mailed } = result.value;
 			setMailed(is_mailed);
@@ -149,6 +161,7 @@ function Invite<Role extends string>({ team }: { readonly team: Team<Role> }) {
 					onChange={setRole}
 					testId="invite-role"
 				/>
+				<LanguageField value={language} onChange={setLanguage} />
 			</div>
 			<div class="actions">
 				<Action icon="send" type="submit" run={invite} testId="invite">

@@ -1,4 +1,5 @@
 import { CopyLink } from '../../ui/copy';
+import './hand_over.css';
 
 interface Props {
 	readonly text: string;

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ExhibitorDraft } from '../../gen/protocol';
+import { locale } from '../../i18n';
 import { exhibitorWords } from '../../i18n/exhibitor';
 import { useTopic } from '../../state/topics';
 import { Action } from '../../ui/action';
@@ -23,7 +24,9 @@ export function AskPage({ fair: id }: { readonly fair: number }) {
 	const draft = typed ?? freshIn(rooms);
 	useWalk(id);
 	const send = async () => {
-		const result = await post('exhibitor.ask', { fair: id, draft });
+		// They are answered in what they asked in.
+		const asked = { ...draft, locale: locale.peek() };
+		const result = await post('exhibitor.ask', { fair: id, draft: asked });
 		if (!result.ok) focusField(form.current, result.error);
 		return result;
 	};

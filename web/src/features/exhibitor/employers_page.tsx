@@ -12,6 +12,7 @@ import { focusField, SelectField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty, Pending } from '../../ui/state';
+import { LanguageField } from '../account/language_field';
 import { ExhibitorFields, freshIn } from './form';
 import { AskHere, Requests } from './requests';
 import { ExhibitorRow } from './row';
@@ -153,6 +154,10 @@ function Add({ fair, rooms }: { readonly fair: number; readonly rooms: readonly 
 					) : (
 						<form ref={form} class="stack" noValidate onSubmit={event => event.preventDefault()}>
 							<ExhibitorFields rooms={rooms} draft={draft} onChange={setDraft} />
+							<LanguageField
+								value={draft.locale ?? 'nl'}
+								onChange={locale => setDraft({ ...draft, locale })}
+							/>
 							<div class="actions">
 								<Action look="main" type="submit" run={save} onDone={close} testId="save-employer">
 									{setupWords.value.save}

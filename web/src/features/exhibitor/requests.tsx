@@ -1,6 +1,7 @@
 import type { ExhibitorRequest, RoomSums } from '../../gen/protocol';
 import { named } from '../../i18n';
 import { exhibitorWords } from '../../i18n/exhibitor';
+import { setupWords } from '../../i18n/setup';
 import { call } from '../../state/client';
 import { Action } from '../../ui/action';
 
@@ -13,12 +14,13 @@ interface Props {
 /** Employers who ask to take part: one press each. */
 export function Requests({ fair, requests, rooms }: Props) {
 	const t = exhibitorWords.value.requests;
+	const { names } = setupWords.value.about;
 	if (requests.length === 0) return null;
 	return (
 		<section class="card stack" data-testid="requests" data-count={requests.length}>
 			<h2>{t.title(requests.length)}</h2>
 			<ul class="exhibitors">
-				{requests.map(({ id, employer, city, room, contact, email, tagline }) => {
+				{requests.map(({ id, employer, city, room, contact, email, tagline, locale }) => {
 					const at = rooms.find(one => one.id === room);
 					return (
 						<li key={id} class="exhibitor" data-testid="request">
@@ -28,7 +30,9 @@ export function Requests({ fair, requests, rooms }: Props) {
 							</div>
 							<div>
 								{tagline && <p>{tagline}</p>}
-								<p class="meta">{[contact, email].join(' · ')}</p>
+								<p class="meta">
+									{[contact, email, locale !== 'nl' && names[locale]].filter(Boolean).join(' · ')}
+								</p>
 							</div>
 							<div class="actions">
 								<Action

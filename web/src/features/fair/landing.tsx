@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FairLine } from '../../gen/protocol';
+import type { FairKind, FairLine } from '../../gen/protocol';
 import { datesIn, words } from '../../i18n';
 import { landingWords } from '../../i18n/landing';
 import type { WireError } from '../../net/wire';
@@ -8,6 +8,12 @@ import { Failure } from '../../ui/action';
 import { Page } from '../../ui/page';
 import { Badge, Empty } from '../../ui/state';
 import { FairBadge } from './fair_badge';
+
+/** What the fairs are for, all together; where there are none, what most servers have. */
+function kindOf(fairs: readonly FairLine[]): FairKind | 'both' {
+	const [kind = 'internship', ...more] = new Set(fairs.map(one => one.kind));
+	return more.length > 0 ? 'both' : kind;
+}
 
 /** Who is not signed in sees which fairs there are, and may look around. */
 export function Landing() {
@@ -21,8 +27,9 @@ export function Landing() {
 		});
 	}, []);
 	return (
-		<Page title={t.title} testId="landing">
-			<p class="prose lead-text">{t.text}</p>
+		// Until it is known what for, it says no more than what these are.
+		<Page title={fairs ? t.titles[kindOf(fairs)] : t.fairs} testId="landing">
+			{fairs && <p class="prose lead-text">{t.texts[kindOf(fairs)]}</p>}
 			<section class="stack">
 				<h2>{t.fairs}</h2>
 				<Failure error={error} />

@@ -7,6 +7,7 @@ import { call } from '../../state/client';
 import { Button, Failure } from '../../ui/action';
 import { Page } from '../../ui/page';
 import { Badge, Empty } from '../../ui/state';
+import { GiveLink } from '../account/give_link';
 import './mails.css';
 
 const tones: Partial<Record<MailState, 'good' | 'warn' | 'error' | 'info'>> = {
@@ -36,6 +37,7 @@ export function Mails() {
 	}, []);
 	return (
 		<Page title={t.title} testId="mails">
+			<GiveLink />
 			<Failure error={error} />
 			{list && (
 				<>

@@ -4,7 +4,7 @@ import type { FairDraft } from '../../../gen/protocol';
 import { makingWords } from '../../../i18n/making';
 import { useAsked } from '../../../state/asked';
 import { call, me } from '../../../state/client';
-import { Action, Failure } from '../../../ui/action';
+import { Action, Button, Failure } from '../../../ui/action';
 import { SelectField, TextField } from '../../../ui/field';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
@@ -51,11 +51,7 @@ export function NewFair() {
 		<Page title={t.fairs.new} above={<StepList step="beurs" />} testId="new-fair-page">
 			<Failure error={asked.error} />
 			{schools?.length === 0 &&
-				(me.value?.is_admin ? (
-					<FirstSchool onDone={asked.again} />
-				) : (
-					<Empty>{t.school.none}</Empty>
-				))}
+				(me.value?.is_admin ? <NewSchool onDone={asked.again} /> : <Empty>{t.school.none}</Empty>)}
 			{schools && schools.length > 0 && (
 				<>
 					{schools.length > 1 && (
@@ -65,6 +61,14 @@ export function NewFair() {
 							options={schools.map(({ id, name }) => ({ value: String(id), text: name }))}
 							onChange={setChosen}
 							testId="fair-school"
+						/>
+					)}
+					{me.value?.is_admin && (
+						<AnotherSchool
+							onDone={added => {
+								setChosen(String(added));
+								asked.again();
+							}}
 						/>
 					)}
 					<FairForm
@@ -80,11 +84,36 @@ export function NewFair() {
 	);
 }
 
-/** On a new server there is none yet; who runs it says which is the first. */
-function FirstSchool({ onDone }: { readonly onDone: () => void }) {
+interface SchoolProps {
+	readonly onDone: (school: number) => void;
+}
+
+function AnotherSchool({ onDone }: SchoolProps) {
+	const [isAdding, setAdding] = useState(false);
+	const done = (school: number) => {
+		setAdding(false);
+		onDone(school);
+	};
+	if (isAdding) return <NewSchool onDone={done} />;
+	return (
+		<div class="actions">
+			<Button icon="plus" onClick={() => setAdding(true)} testId="another-school">
+				{makingWords.value.school.add}
+			</Button>
+		</div>
+	);
+}
+
+/** On a new server there is none yet; who runs it says which there are. */
+function NewSchool({ onDone }: SchoolProps) {
 	const t = makingWords.value.school;
 	const [name, setName] = useState('');
 	const [city, setCity] = useState('');
+	const add = async () => {
+		const result = await call('school.add', { name, city });
+		if (result.ok) onDone(result.value.school);
+		return result;
+	};
 	return (
 		<form class="card stack" data-testid="school-form" onSubmit={event => event.preventDefault()}>
 			<h2>{t.first}</h2>
@@ -97,13 +126,7 @@ function FirstSchool({ onDone }: { readonly onDone: () => void }) {
 			/>
 			<TextField label={t.city} value={city} maxLength={80} onChange={setCity} />
 			<div class="actions">
-				<Action
-					look="main"
-					type="submit"
-					run={() => call('school.add', { name, city })}
-					onDone={onDone}
-					testId="add-school"
-				>
+				<Action look="main" type="submit" run={add} testId="add-school">
 					{t.add}
 				</Action>
 			</div>

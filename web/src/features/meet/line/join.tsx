@@ -27,6 +27,8 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 	const t = meetWords.value;
 	const fair = useTopic('fair', booth.fair).table('fair').value.get(booth.fair);
 	const entry = activeEntries.value.find(one => one.booth === booth.id);
+	// They look at it, and never stand in it.
+	const isStaff = me.value !== undefined && !isStudent.value;
 	if (entry) {
 		return (
 			<>
@@ -37,12 +39,12 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 	}
 	return (
 		<section class="card stack" data-testid="join-line">
-			<h2>{t.line.take}</h2>
+			{!isStaff && <h2>{t.line.take}</h2>}
 			<p>
 				<LineStanding of={booth} />
 			</p>
 			<p class="meta">{t.booth.talk(booth.talk_ms)}</p>
-			{fair && fair.state !== 'open' ? (
+			{isStaff ? null : fair && fair.state !== 'open' ? (
 				<Empty icon="clock">{fair.state === 'closed' ? t.line.fairOver : t.line.fairPlanned}</Empty>
 			) : !me.value ? (
 				<Empty icon="lock">{t.line.visitor}</Empty>
@@ -54,10 +56,10 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 						<p>{t.line.why[booth.line]}</p>
 						<OrTime booth={booth.id} />
 					</Empty>
-					{isStudent.value && <Instead of={booth} isFull />}
+					<Instead of={booth} isFull />
 				</>
 			) : (
-				isStudent.value && fair && <JoinForm booth={booth} fair={fair} />
+				fair && <JoinForm booth={booth} fair={fair} />
 			)}
 		</section>
 	);
