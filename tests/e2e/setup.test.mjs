@@ -212,4 +212,32 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.on('person').waitFor({ state: 'detached' });
     await organiser.leave();
   });
+
+  it('where no mails are sent, an organiser hands over the links of those who are out', async () => {
+    const client = await server.client('ellen@roc.example');
+    const { room: [{ id: room }] } = await client.snapshot(`fair:${fair}`);
+    const draft = { employer: 'Derde BV', city: '', room, contact: 'Kim Bos', email: 'kim@derde.example', tagline: '' };
+    const { booth } = await client.ok('exhibitor.add', { fair, draft });
+    const { token } = await client.ok('exhibitor.invite', { booth });
+    await client.close();
+    const kim = await Person.arrive(browser, server);
+    await kim.go(`/in#${token}`);
+    await kim.on('redeem').click();
+    await kim.on('person').waitFor();
+    organiser = await Person.arrive(browser, server, { email: 'ellen@roc.example' });
+    await organiser.go(`/beheer/${fair}/studenten/inlezen`);
+    await organiser.on('no-way-in').waitFor();
+    await organiser.go(`/inrichten/${booth}`);
+    await organiser.on('renew-staff').click();
+    await organiser.on('renew-staff-sure').click();
+    await organiser.on('invite-link').waitFor();
+    await organiser.looksRight('a new link for a colleague');
+    // Wherever they still were is seen to be over.
+    await kim.on('person').waitFor({ state: 'detached' });
+    await kim.page.goto(await organiser.on('invite-link').innerText());
+    await kim.on('redeem').click();
+    await kim.on('person').waitFor();
+    await kim.leave();
+    await organiser.leave();
+  });
 });

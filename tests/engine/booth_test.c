@@ -254,6 +254,52 @@ static int64_t come_by_invitation(struct fixture *f, const char *email)
 	return fixture_sql(f, sql);
 }
 
+static const json_t *renew(struct fixture *f, int64_t account)
+{
+	return fixture_send(f, ORGANISER, "staff.renew", J("{\"booth\":21,\"account\":%lld}", (long long)account));
+}
+
+static const char *refused_renewal(struct fixture *f, int64_t account)
+{
+	return text_of(json_object_get(renew(f, account), "err"), "code");
+}
+
+static void who_is_out_gets_a_new_link_of_an_organiser_where_no_mails_are_sent(void **state)
+{
+	static const char MODE[] = "{\"mode\":\"%s\",\"origin\":\"https://beurs.example\",\"sender\":\"b@beurs.example\"}";
+	struct fixture *f = *state;
+	int64_t account = come_by_invitation(f, "mo@bakery.example");
+	char *token;
+
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 1);
+	fixture_refused(f, MANAGER, "staff.renew", J("{\"booth\":21,\"account\":%lld}", (long long)account), "forbidden");
+	token = strdup(text_of(json_object_get(renew(f, account), "ok"), "token"));
+	/* Whoever still sat there is out, and sees it. */
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM session"), 0);
+	fixture_ok(f, 0, "session.redeem", J("{\"token\":\"%s\"}", token));
+	fixture_refused(f, 0, "session.redeem", J("{\"token\":\"%s\"}", token), "link_invalid");
+	free(token);
+	/* Not for who works elsewhere, nor for who has more to lose than this booth. */
+	assert_string_equal(refused_renewal(f, OTHER_RECRUITER), "bad_value");
+	assert_string_equal(refused_renewal(f, STUDENT), "bad_value");
+	assert_string_equal(refused_renewal(f, RECRUITER), "forbidden"); /* came by no invitation of this employer */
+	fixture_sql_write(f, "UPDATE account SET is_admin = 1 WHERE email = 'mo@bakery.example'");
+	fixture_restart(f, 0);
+	assert_string_equal(refused_renewal(f, account), "forbidden");
+	fixture_sql_write(f, "UPDATE account SET is_admin = 0 WHERE email = 'mo@bakery.example'");
+	fixture_sql_write(f, "INSERT INTO membership (account_id, org_id, role) SELECT id, 100, 'organiser' FROM account "
+			     "WHERE email = 'mo@bakery.example'");
+	fixture_restart(f, 0);
+	assert_string_equal(refused_renewal(f, account), "forbidden");
+	fixture_sql_write(f, "DELETE FROM membership WHERE org_id = 100 AND account_id = (SELECT id FROM account "
+			     "WHERE email = 'mo@bakery.example')");
+	fixture_restart(f, 0);
+	assert_non_null(json_object_get(renew(f, account), "ok"));
+	/* Who can be mailed asks for a link as everybody. */
+	fixture_ok(f, 0, "mail.configure", J(MODE, "shown"));
+	assert_string_equal(refused_renewal(f, account), "wrong_state");
+}
+
 static void a_role_elsewhere_signs_out_who_came_in_by_an_invitation(void **state)
 {
 	struct fixture *f = *state;
@@ -297,6 +343,7 @@ int main(void)
 		T(whom_a_recruiter_rang_who_is_taken_away_keeps_their_place),
 		T(who_is_taken_away_sits_at_no_other_booth_of_their_employer),
 		T(an_organiser_takes_away_the_last_manager_too),
+		T(who_is_out_gets_a_new_link_of_an_organiser_where_no_mails_are_sent),
 		T(a_role_elsewhere_signs_out_who_came_in_by_an_invitation),
 		T(who_was_here_and_signed_out_everywhere_is_opened_by_no_invitation),
 #undef T

@@ -182,6 +182,7 @@ static const char *more_args(enum command_id which)
 	case CMD_SCHOOL_STAFF_REMOVE:
 		return "{\"school\":99999,\"account\":99999,\"role\":\"coordinator\"}";
 	case CMD_STAFF_REMOVE:
+	case CMD_STAFF_RENEW:
 		return "{\"account\":99999}";
 	case CMD_FAIR_HIDE_CARDS:
 		return "{\"at_ms\":1}";

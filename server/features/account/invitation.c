@@ -15,7 +15,7 @@ enum err account_first_link(struct cmd *cmd, int64_t account, int64_t fair, int6
 			    struct str *ret)
 {
 	bool is_fresh = false;
-	enum err e = staff_db_is_fresh(cmd->db, fair, org, account, &is_fresh);
+	enum err e = staff_db_is_theirs(cmd->db, fair, org, account, false, &is_fresh);
 
 	*ret = STR("");
 	if (e || !is_fresh)

@@ -1,8 +1,9 @@
 /*
  * Who works at a booth: its manager invites them. An invitation never opens somebody's account for
- * whoever invites (invitation.c). Engine thread.
+ * whoever invites (invitation.c), but where no mails are sent and an organiser says so. Engine thread.
  */
 #include "features/account/account.h"
+#include "features/account/account_db.h"
 #include "features/account/invitation.h"
 #include "features/account/staff_db.h"
 #include "features/exhibitor/exhibitor.h"
@@ -67,6 +68,31 @@ enum err on_staff_invite(struct cmd *cmd, const struct staff_invite_args *args,
 	if (!e)
 		e = exhibitor_touch_org(cmd, cmd->object.fair, cmd->object.org);
 	return e ? e : invite(cmd, args->booth, account, ret_reply);
+}
+
+/* No other way is left where no mails are sent: who has come signs in by mail, or by what who runs the server makes. */
+enum err on_staff_renew(struct cmd *cmd, const struct staff_renew_args *args, struct staff_renew_reply *ret_reply)
+{
+	enum mail_mode mode = MAIL_MODE_OFF;
+	bool is_here = false, is_theirs = false;
+	enum err e = mail_mode_get(cmd->db, &mode);
+
+	if (!e && mode != MAIL_MODE_OFF)
+		return ERR_WRONG_STATE;
+	if (!e)
+		e = staff_db_is(cmd->db, cmd->object.fair, cmd->object.org, args->account, &is_here);
+	if (!e && !is_here)
+		return cmd_refuse(cmd, ERR_BAD_VALUE, "args.account", "somebody who works at the booth");
+	if (!e)
+		e = staff_db_is_theirs(cmd->db, cmd->object.fair, cmd->object.org, args->account, true, &is_theirs);
+	if (e || !is_theirs)
+		return e ? e : ERR_FORBIDDEN;
+	cmd->about = args->account;
+	cmd->tells_secret = true;
+	/* Whoever sits there sees that somebody else may come in now. */
+	cmd_end_connections(cmd, args->account);
+	e = account_db_end_all(cmd->db, args->account);
+	return e ? e : account_make_link(cmd, args->account, &ret_reply->token);
 }
 
 enum err account_there(struct db *db, int64_t fair, int64_t org, struct str email, struct account_there *ret)

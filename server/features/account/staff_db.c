@@ -193,10 +193,10 @@ enum err staff_db_names(struct db *db, struct arena *a, int64_t booth, struct st
 	return stmt_end(s);
 }
 
-enum err staff_db_is_fresh(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret)
+enum err staff_db_is_theirs(struct db *db, int64_t fair, int64_t org, int64_t account, bool has_come, bool *ret)
 {
 	static const char SQL[] =
-		"SELECT seen_ms IS NULL AND NOT EXISTS (SELECT 1 FROM participation "
+		"SELECT (seen_ms IS NULL OR :has_come) AND NOT EXISTS (SELECT 1 FROM participation "
 		"WHERE account_id = :account AND org_id <> :org) AND NOT EXISTS (SELECT 1 "
 		"FROM membership WHERE account_id = :account AND org_id <> :org) "
 		"AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.account_id = :account "
@@ -205,14 +205,15 @@ enum err staff_db_is_fresh(struct db *db, int64_t fair, int64_t org, int64_t acc
 		"WHERE o.fair_id = p.fair_id AND o.is_founder)) "
 		"AND NOT is_admin AND invited_org_id IS :org FROM account WHERE id = :account";
 	struct stmt *s = db_stmt(db, SQL);
-	int64_t is_fresh = 0;
+	int64_t is_theirs = 0;
 
 	stmt_i64(s, ":account", account);
 	stmt_i64(s, ":org", org);
 	stmt_i64(s, ":fair", fair);
-	if (!stmt_one_i64(s, &is_fresh))
+	stmt_i64(s, ":has_come", has_come);
+	if (!stmt_one_i64(s, &is_theirs))
 		return ERR_INTERNAL;
-	*ret = is_fresh != 0;
+	*ret = is_theirs != 0;
 	return ERR_OK;
 }
 

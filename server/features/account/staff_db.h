@@ -28,9 +28,10 @@ enum err staff_db_there_as(struct db *db, int64_t fair, int64_t org, struct str 
 /* Whether without this account nobody would run the employer's booth. */
 enum err staff_db_is_last_manager(struct db *db, int64_t fair, int64_t org, int64_t account,
 				  bool *ret) MUST_CHECK;
-/* Whether nobody has signed in to this account yet and it belongs to this employer alone, at no fair that another
- * school made: whoever runs that one could invite the same employer to theirs, and open the account. */
-enum err staff_db_is_fresh(struct db *db, int64_t fair, int64_t org, int64_t account, bool *ret) MUST_CHECK;
+/* Whether this account, to which nobody has signed in yet unless `has_come`, belongs to this employer alone, at no fair
+ * that another school made: whoever runs that one could invite the same employer to theirs, and open the account. */
+enum err staff_db_is_theirs(struct db *db, int64_t fair, int64_t org, int64_t account, bool has_come, bool *ret)
+	MUST_CHECK;
 /* Who has this role for an organisation and not at this fair. */
 enum err staff_db_not_there(struct db *db, struct arena *a, int64_t fair, int64_t org, struct str role,
 			    struct ids *ret) MUST_CHECK;

@@ -50,6 +50,7 @@ export const auditEn = {
 		'placement.save': 'changed a placement',
 		'placement.remove': 'removed a placement',
 		'account.link': 'made a link to sign in',
+		'staff.renew': 'made a new link for somebody at a booth',
 		'school.add': 'added a school',
 		'school.answer': 'answered whether to share a fair',
 		'school.set_domains': 'changed the mail addresses of a school',

@@ -51,6 +51,7 @@ export const auditNl = {
 		'placement.save': 'veranderde een plek',
 		'placement.remove': 'haalde een plek weg',
 		'account.link': 'maakte een link om in te loggen',
+		'staff.renew': 'maakte een nieuwe link voor iemand bij een stand',
 		'school.add': 'voegde een school toe',
 		'school.answer': 'antwoordde op een verzoek om een beurs te delen',
 		'school.set_domains': 'veranderde de mailadressen van een school',

@@ -13,7 +13,7 @@ export const exhibitorEn: ExhibitorCatalogue = {
 	add: 'Add an employer',
 	none: 'No employers yet. Read a list from your spreadsheet, or add them one by one.',
 	noMails:
-		'This server sends no mails. Make a link for each employer, and hand it to the contact yourself. Whoever was there before and is signed out gets a new one from the administrator of the server.',
+		'This server sends no mails. Make a link for each employer, and hand it to the contact yourself. Is somebody signed out who was there before? Open the booth: under Colleagues you make a new link. Who works elsewhere too gets theirs from the administrator of the server.',
 	summary: (ready, all) => `${ready} of ${employers(all)} ${p(all, 'is', 'are')} ready`,
 	inviteAll: n => `Invite ${employers(n)}`,
 	remindAll: n => `Remind ${employers(n)}`,
@@ -98,6 +98,9 @@ export const exhibitorEn: ExhibitorCatalogue = {
 				goOn: 'To the fair',
 			},
 		},
+		noWayIn:
+			'This server sends no mails, and students from a list sign in by a mail. Give them the link or the QR code of their class: anybody comes in by that. Where it does not work for somebody, the administrator of the server makes a link.',
+		doneUnmailed: (n: number) => `${students(n)} ${p(n, 'is', 'are')} at the fair now.`,
 		columns: 'Which columns?',
 		columnsText: 'Their names stand above the columns. These are needed:',
 		columnsMore: 'These may be there too:',

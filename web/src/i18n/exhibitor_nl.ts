@@ -14,7 +14,7 @@ export const exhibitorNl = {
 	add: 'Voeg een bedrijf toe',
 	none: 'Nog geen bedrijven. Lees een lijst uit je spreadsheet in, of voeg ze een voor een toe.',
 	noMails:
-		'Deze server verstuurt geen mails. Maak per bedrijf een link, en geef die zelf aan de contactpersoon. Wie er al was en is uitgelogd, krijgt een nieuwe van de beheerder van de server.',
+		'Deze server verstuurt geen mails. Maak per bedrijf een link, en geef die zelf aan de contactpersoon. Is iemand die er al was uitgelogd? Open de stand: bij Collega’s maak je een nieuwe link. Wie ook ergens anders werkt, krijgt die van de beheerder van de server.',
 	summary: (ready: number, all: number) =>
 		`${ready} van ${employers(all)} ${p(all, 'is', 'zijn')} klaar`,
 	inviteAll: (n: number) => `Nodig ${employers(n)} uit`,
@@ -103,6 +103,9 @@ export const exhibitorNl = {
 				goOn: 'Naar de beurs',
 			},
 		},
+		noWayIn:
+			'Deze server verstuurt geen mails, en studenten van een lijst loggen in met een mail. Geef ze de link of de QR-code van hun klas: daarmee komt iedereen binnen. Lukt dat iemand niet, dan maakt de beheerder van de server een link.',
+		doneUnmailed: (n: number) => `${students(n)} ${p(n, 'staat', 'staan')} nu op de beurs.`,
 		columns: 'Welke kolommen?',
 		columnsText: 'De namen staan boven de kolommen. Deze zijn nodig:',
 		columnsMore: 'Deze mogen ook:',

@@ -91,6 +91,12 @@ export const setupEn = {
 		notCome: 'has not been here yet',
 		remove: 'Take away',
 		removeSure: (name: string) => `Take ${name} off this booth?`,
+		renew: 'New link',
+		renewLabel: (name: string) => `New link for ${name}`,
+		renewSure: (name: string) =>
+			`Give ${name} a new link? Wherever ${name} is still signed in, that ends.`,
+		renewElsewhere: (name: string) =>
+			`Only the administrator of the server makes a link for ${name}.`,
 		link: 'Give this link to your colleague. It works once, for 24 hours.',
 		added: 'Added. Your colleague signs in as always.',
 		mailed: 'Your colleague got a mail about it as well.',

@@ -94,6 +94,12 @@ export const setupNl = {
 		notCome: 'nog niet geweest',
 		remove: 'Haal weg',
 		removeSure: (name: string) => `${name} van deze stand halen?`,
+		renew: 'Nieuwe link',
+		renewLabel: (name: string) => `Nieuwe link voor ${name}`,
+		renewSure: (name: string) =>
+			`${name} een nieuwe link geven? Waar ${name} nog is ingelogd, gaat die sessie dicht.`,
+		renewElsewhere: (name: string) =>
+			`Voor ${name} maakt alleen de beheerder van de server een link.`,
 		link: 'Geef deze link aan je collega. Hij werkt één keer, 24 uur lang.',
 		added: 'Toegevoegd. Je collega logt in zoals altijd.',
 		mailed: 'Je collega heeft er ook een mail over gekregen.',

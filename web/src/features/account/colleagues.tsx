@@ -42,6 +42,8 @@ export interface Team<Role extends string> {
 	readonly who: readonly Colleague<Role>[];
 	invite(guest: Guest<Role>): Promise<Result<Invited>>;
 	remove(who: Colleague<Role>): Promise<Result<unknown>>;
+	/** Makes a new link for who has come and may be out again; absent: they have other ways in. */
+	renew?(who: Colleague<Role>): Promise<Result<{ readonly token: string }>>;
 	readonly removeSure: (name: string) => string;
 	/** Looks again who there is. */
 	readonly look: () => void;
@@ -73,11 +75,54 @@ export function Colleagues<Role extends string>({
 							</p>
 						</div>
 						{person.account !== me.value?.account && <Remove team={team} person={person} />}
+						{team.renew && person.has_come && <Renew renew={team.renew} person={person} />}
 					</li>
 				))}
 			</ul>
 			<Invite team={team} />
 		</section>
+	);
+}
+
+interface RenewProps<Role extends string> {
+	readonly renew: NonNullable<Team<Role>['renew']>;
+	readonly person: Colleague<Role>;
+}
+
+function Renew<Role extends string>({ renew, person }: RenewProps<Role>) {
+	const t = setupWords.value.staff;
+	const [isAsking, setAsking] = useState(false);
+	const [link, setLink] = useState('');
+	const [isElsewhere, setElsewhere] = useState(false);
+	const make = async () => {
+		const result = await renew(person);
+		if (result.ok) setLink(`${location.origin}/in#${result.value.token}`);
+		else setElsewhere(result.error.code === 'forbidden');
+		return result;
+	};
+	if (isElsewhere) return <p role="status">{t.renewElsewhere(person.name)}</p>;
+	if (link) return <HandOver text={t.link} link={link} />;
+	if (!isAsking) {
+		return (
+			<Button
+				label={t.renewLabel(person.name)}
+				onClick={() => setAsking(true)}
+				testId="renew-staff"
+			>
+				{t.renew}
+			</Button>
+		);
+	}
+	return (
+		<Sure
+			question={t.renewSure(person.name)}
+			yes={t.renew}
+			no={setupWords.value.cancel}
+			run={make}
+			onDone={() => setAsking(false)}
+			onNo={() => setAsking(false)}
+			testId="renew-staff"
+		/>
 	);
 }
 

@@ -1,7 +1,10 @@
+import type { StaffRole } from '../../gen/protocol';
 import { setupWords } from '../../i18n/setup';
 import { useAsked } from '../../state/asked';
 import { call } from '../../state/client';
+import { isBoothStaff, participation } from '../../state/me';
 import { Failure } from '../../ui/action';
+import { useMailMode } from '../mail/mode';
 import { Colleagues } from './colleagues';
 
 const EVERY_MS = 60_000;
@@ -10,10 +13,12 @@ const EVERY_MS = 60_000;
 export function StaffEditor({ booth }: { readonly booth: number }) {
 	const { title, roles, removeSure } = setupWords.value.staff;
 	const asked = useAsked(() => call('staff.list', { booth }), EVERY_MS, booth);
+	// An organiser, where nobody can ask for a link by mail.
+	const mayRenew = useMailMode() === 'off' && !isBoothStaff(participation.value?.role);
 	return (
 		<>
 			<Failure error={asked.error} />
-			<Colleagues
+			<Colleagues<StaffRole>
 				testId="staff-editor"
 				team={{
 					title,
@@ -22,6 +27,7 @@ export function StaffEditor({ booth }: { readonly booth: number }) {
 					who: asked.value?.staff ?? [],
 					invite: guest => call('staff.invite', { booth, ...guest }),
 					remove: ({ account }) => call('staff.remove', { booth, account }),
+					...(mayRenew && { renew: ({ account }) => call('staff.renew', { booth, account }) }),
 					removeSure,
 					look: asked.again,
 				}}

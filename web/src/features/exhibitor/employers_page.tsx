@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { announce } from '../../app/announcer';
-import type { Exhibitor, ExhibitorDraft, MailMode, RoomSums } from '../../gen/protocol';
+import type { Exhibitor, ExhibitorDraft, RoomSums } from '../../gen/protocol';
 import { exhibitorWords } from '../../i18n/exhibitor';
 import { setupWords } from '../../i18n/setup';
 import type { Result } from '../../net/wire';
@@ -13,6 +13,7 @@ import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Empty, Pending } from '../../ui/state';
 import { LanguageField } from '../account/language_field';
+import { useMailMode } from '../mail/mode';
 import { ExhibitorFields, freshIn } from './form';
 import { AskHere, Requests } from './requests';
 import { ExhibitorRow } from './row';
@@ -85,16 +86,6 @@ export function EmployersPage({ fair }: { readonly fair: number }) {
 			</section>
 		</Page>
 	);
-}
-
-function useMailMode(): MailMode | undefined {
-	const [mode, setMode] = useState<MailMode>();
-	useEffect(() => {
-		void call('mail.mode', {}).then(result => {
-			if (result.ok) setMode(result.value.mode);
-		});
-	}, []);
-	return mode;
 }
 
 /** One press for everybody: who was not invited, and who still lacks something. */

@@ -2,12 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportRow, RoomSums, StagedImport } from '../../../gen/protocol';
 import { locale, named } from '../../../i18n';
 import { exhibitorWords } from '../../../i18n/exhibitor';
+import { makingWords } from '../../../i18n/making';
 import type { WireError } from '../../../net/wire';
 import { call } from '../../../state/client';
 import { useTopic } from '../../../state/topics';
 import { Button, Failure } from '../../../ui/action';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
+import { Empty } from '../../../ui/state';
+import { useMailMode } from '../../mail/mode';
 import { csvOf } from '../../meet/leads/csv';
 import { download } from '../../meet/leads/export';
 import { type Column, columnsOf, type ListKind, needed } from './columns';
@@ -28,13 +31,27 @@ interface Props {
 	readonly kind: ListKind;
 }
 
+/** Who is on a list of students signs in by a mail: where none are sent, they come in as everybody without one. */
+function NoWayIn({ fair }: { readonly fair: number }) {
+	return (
+		<Empty icon="info">
+			<p data-testid="no-way-in">{exhibitorWords.value.list.noWayIn}</p>
+			<p>
+				<a href={`/groepen/${fair}`}>{makingWords.value.groups}</a>
+			</p>
+		</Empty>
+	);
+}
+
 /** A list of employers or students: chosen, looked at, and only then imported. */
 export function ListPage({ fair, kind }: Props) {
-	const t = exhibitorWords.value.list.kinds[kind];
+	const words = exhibitorWords.value.list;
+	const t = words.kinds[kind];
 	const back = kind === 'employers' ? `/beheer/${fair}/bedrijven` : `/beheer/${fair}`;
 	const [at, setAt] = useState<At>({ at: 'start' });
 	const [error, setError] = useState<WireError>();
 	const rooms = useRooms(fair);
+	const hasNoWayIn = useMailMode() === 'off' && kind === 'enrolments';
 	const look = async (staged: StagedImport) => {
 		const result = await check(fair, staged);
 		if (result.ok) setAt({ at: 'preview', staged, rows: result.value.rows });
@@ -66,6 +83,7 @@ export function ListPage({ fair, kind }: Props) {
 			}
 		>
 			<Failure error={error} />
+			{hasNoWayIn && <NoWayIn fair={fair} />}
 			{at.at === 'preview' ? (
 				<Preview
 					fair={fair}
@@ -80,7 +98,7 @@ export function ListPage({ fair, kind }: Props) {
 				/>
 			) : at.at === 'done' ? (
 				<section class="card stack" role="status" data-testid="list-done">
-					<p>{t.done(at.added)}</p>
+					<p>{hasNoWayIn ? words.doneUnmailed(at.added) : t.done(at.added)}</p>
 					<div class="actions">
 						<a class="button" data-look="main" href={back}>
 							{t.goOn}
