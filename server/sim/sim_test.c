@@ -183,7 +183,8 @@ static enum err miscount(struct cmd *cmd, const void *args, struct buf *reply)
 }
 
 /* The first figure of this name in that part of the answer. */
-static void is_found(const struct sim_scenario *scenario, enum command_id command, const char *part, const char *name)
+static void is_found(const struct sim_scenario *scenario, enum command_id command, const char *part,
+		     const char *name)
 {
 	static struct command_def wrong[COMMAND_COUNT];
 	struct sim_options options = of_seed(7);
