@@ -37,7 +37,7 @@ struct ledger {
 	struct map deals;    /* student and booth → struct deal */
 	struct map by_lead;  /* lead → struct deal */
 	struct map talks;    /* call → struct talk */
-	struct map entries;  /* entry → enum entry_state + 1: done and open are WAITING, as nobody says which it is */
+	struct map entries;  /* entry → enum entry_state + 1; WAITING: nobody said how it ended */
 	struct map bookings; /* booking → enum booking_state + 1 */
 	struct map places;   /* booking or offer to be handed over → struct booth_info */
 	struct deed *deeds;

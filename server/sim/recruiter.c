@@ -146,7 +146,8 @@ void recruiter_answered(struct sim *s, const struct question *q)
 
 	if (!strcmp(answer, "yes") && what != 7)
 		ask(s, q->who, "lead.move",
-		    json_pack("{s:I,s:s}", "lead", (json_int_t)q->about, "state", what == 6 ? "offered" : "placed"),
+		    json_pack("{s:I,s:s}", "lead", (json_int_t)q->about, "state",
+			      what == 6 ? "offered" : "placed"),
 		    0);
 }
 

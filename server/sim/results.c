@@ -1,6 +1,6 @@
 /*
- * The report of a fair, as its organiser gets it, beside what is counted here in other ways: of the waits from the tables
- * (figures_db.c), and of all else, without them, from what everybody did and was told (ledger.h).
+ * The report of a fair, as its organiser gets it, beside what is counted here in other ways: of the waits from the
+ * tables (figures_db.c), and of all else, without them, from what everybody did and was told (ledger.h).
  */
 #include <math.h>
 #include <stddef.h>
@@ -104,8 +104,9 @@ struct breakdown {
 
 static const char *figure_name(enum figure f)
 {
-	static const char *const NAMES[FIGURE_N] = { "students", "active", "spoken", "offers", "placements", "leads",
-						     [FIGURE_OWED] = "owed", "overdue", "in_time", "late" };
+	static const char *const NAMES[FIGURE_N] = { "students", "active", "spoken", "offers",
+						     "placements", "leads", [FIGURE_OWED] = "owed", "overdue",
+						     "in_time", "late" };
 
 	return NAMES[f] ? NAMES[f] : lead_state_name((enum lead_state)(f - FIGURE_LEADS - 1));
 }
@@ -294,7 +295,7 @@ static size_t in_state(const struct map *of, unsigned state)
 	return n;
 }
 
-/* A place is done with a talk. Of how others ended not all are told: who was away, or whose booking went with it. */
+/* A place is done with a talk. Not of all others is told how they ended: to who is away, or gave a booking back. */
 static void check_entries(struct sim *s)
 {
 	static const enum entry_state ENDS[] = { ENTRY_STATE_LEFT, ENTRY_STATE_MISSED, ENTRY_STATE_REMOVED,
@@ -312,7 +313,8 @@ static void check_entries(struct sim *s)
 		all += json_number_value(json_object_get(entries, entry_state_name(ENDS[i])));
 	}
 	if (entries && fabs(all - (double)heard->n) > 0.5)
-		sim_fail(s, "the report says of %.0f places in line how they ended, and there were %zu", all, heard->n);
+		sim_fail(s, "the report says of %.0f places in line how they ended, and there were %zu", all,
+			 heard->n);
 }
 
 static void check_bookings(struct sim *s)
@@ -322,7 +324,8 @@ static void check_bookings(struct sim *s)
 	const json_t *bookings = json_object_get(s->result_lines, "bookings");
 
 	for (size_t i = 0; i < ARRAY_LEN(ENDS); i++)
-		check_figure(s, bookings, booking_state_name(ENDS[i]), (double)in_state(&s->ledger->bookings, ENDS[i]));
+		check_figure(s, bookings, booking_state_name(ENDS[i]),
+			     (double)in_state(&s->ledger->bookings, ENDS[i]));
 	check_figure(s, bookings, "no_show", s->report->no_shows);
 }
 

@@ -58,7 +58,8 @@ static void add_fair(const struct sim *s, json_t *files)
 	buf_printf(&fairs,
 		   "slug,name,timezone,opens,closes,target,max_queues,talk_minutes\n" FAIR_SLUG
 		   ",Simulated,Europe/Amsterdam,now+30m,now+%um,%u,%u,%u\n",
-		   30 + s->options.scenario->minutes, WORLD_TARGET, lines_most(s), s->options.scenario->talk_minutes);
+		   30 + s->options.scenario->minutes, WORLD_TARGET, lines_most(s),
+		   s->options.scenario->talk_minutes);
 	BUF_LIT(&orgs, "slug,kind,name,city\n");
 	BUF_LIT(&programmes, "fair,slug,code,name,level,school\n");
 	for (unsigned n = 0; n < SCHOOLS; n++) {

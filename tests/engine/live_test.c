@@ -116,7 +116,8 @@ static void a_booth_that_is_left_alone_is_told(void **state)
 	fixture_refused(f, OTHER_RECRUITER, "note.dismiss",
 			J("{\"booth\":21,\"note\":%lld}", (long long)note), "not_found");
 	/* By way of one's own booth it is not reached either. */
-	fixture_ok(f, OTHER_RECRUITER, "note.dismiss", J("{\"booth\":22,\"note\":%lld}", (long long)note));
+	fixture_refused(f, OTHER_RECRUITER, "note.dismiss", J("{\"booth\":22,\"note\":%lld}", (long long)note),
+			"not_found");
 	assert_non_null(fixture_item(f, RECRUITER, "notes:21", "note", note));
 	fixture_ok(f, COLLEAGUE, "note.dismiss", J("{\"booth\":21,\"note\":%lld}", (long long)note));
 	assert_null(fixture_item(f, RECRUITER, "notes:21", "note", note));

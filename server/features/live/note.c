@@ -78,8 +78,12 @@ enum err on_booth_tell(struct cmd *cmd, const struct booth_tell_args *args, stru
 enum err on_note_dismiss(struct cmd *cmd, const struct note_dismiss_args *args, struct note_dismiss_reply *ret_reply)
 {
 	struct note note = { .id = args->note, .booth = args->booth };
+	bool is_there = false;
+	enum err e = note_db_is_there(cmd->db, &note, &is_there);
 
 	(void)ret_reply;
+	if (e || !is_there)
+		return e ? e : ERR_NOT_FOUND;
 	touch_notes_note(cmd, args->booth, args->note);
 	/* A colleague may have been first. */
 	return note_db_read(cmd->db, &note, cmd->who.account, cmd->now_ms);

@@ -32,6 +32,20 @@ enum err note_db_away(struct db *db, struct arena *a, int64_t booth, struct ids 
 	return stmt_ids(s, a, ret);
 }
 
+enum err note_db_is_there(struct db *db, const struct note *note, bool *ret)
+{
+	static const char SQL[] = "SELECT count(*) FROM booth_note WHERE id = :id AND booth_id = :booth";
+	struct stmt *s = db_stmt(db, SQL);
+	int64_t n = 0;
+
+	stmt_i64(s, ":id", note->id);
+	stmt_i64(s, ":booth", note->booth);
+	if (!stmt_one_i64(s, &n))
+		return ERR_INTERNAL;
+	*ret = n > 0;
+	return ERR_OK;
+}
+
 enum err note_db_read(struct db *db, const struct note *note, int64_t by, int64_t now_ms)
 {
 	static const char SQL[] = "UPDATE booth_note SET read_ms = :now, read_by = :by "

@@ -75,6 +75,13 @@ static enum err offer(struct cmd *cmd, const struct call *call, const struct boo
 	return handover_db_insert(cmd->db, &h, cmd->now_ms);
 }
 
+/* Nobody is meant for whoever works elsewhere: that booth decides itself. */
+static enum err check_no_seat(struct cmd *cmd, const struct call_transfer_args *args)
+{
+	return args->has_seat ? cmd_refuse(cmd, ERR_BAD_VALUE, "args.seat", "absent, where it is another booth") :
+				ERR_OK;
+}
+
 /* Another booth must be able to take them: somebody is there, the line is open, and neither side said
  * that they do not want to meet. */
 static enum err check_booth(struct cmd *cmd, const struct call *call, const struct booth *to)
@@ -106,6 +113,8 @@ enum err on_call_transfer(struct cmd *cmd, const struct call_transfer_args *args
 		return ERR_FAIR_NOT_OPEN;
 	if (!e && (!call.life.started_ms || call.life.state == CALL_STATE_ENDED))
 		return ERR_WRONG_STATE;
+	if (!e && to.id != call.booth)
+		e = check_no_seat(cmd, args);
 	if (!e)
 		e = to.id == call.booth ?
 			    check_colleague(cmd, &call, args->has_seat ? args->seat : 0) :

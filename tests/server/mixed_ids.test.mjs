@@ -1,0 +1,255 @@
+// Two fairs on one server: whoever may do something at their own gives one id of the other's among their own, for every
+// command that takes two or more. None is taken, and nothing changes. Which commands those are the schema says, so a new
+// one fails here until it is told how it is given.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, describe, it } from 'node:test';
+import { Server } from '../lib/server.mjs';
+
+const FAIRS = ['a', 'b'];
+const of = (rows) => FAIRS.flatMap((f) => rows.map((row) => row.replaceAll('@', f).replaceAll('%', `@${f}.example`))).join('\n');
+/** Of each fair the same; @ is which, and % its domain. */
+const FILES = {
+  fairs: `slug,name,timezone,opens,closes,target,max_queues,talk_minutes\n${of(['@,Fair @,Europe/Amsterdam,now-1h,now+5h,9,3,8', '@2,Next @,Europe/Amsterdam,now+200h,now+204h,9,3,8'])}\n`,
+  organisations: `slug,kind,name,city\n${of(['s@,school,School @,', 's2@,school,Second @,', 's3@,school,Third @,', 'e@,employer,Firm @,', 'f@,employer,Far @,'])}\n`,
+  rooms: `fair,slug,name,name_en,sector,position\n${of(['@,r,Room,Room,care,1', '@2,r,Room,Room,care,1'])}\n`,
+  programmes: `fair,slug,code,name,level,school\n${of(['@,p,,Programme,mbo4,s@'])}\n`,
+  processes: `fair,programme,code,text\n${of(['@,p,K1,First', '@,p,K2,Second'])}\n`,
+  booths: `fair,room,slug,employer,name,tagline,about,city,talk_minutes\n${of(['@,r,e,e@,Firm,,,,8', '@,r,f,f@,Far,,,,8'])}\n`,
+  placements: `fair,booth,title,about,level,track,programme,period,hours,places,processes\n${of(['@,e,Placement,,mbo4,bol,p,,32,1,K1'])}\n`,
+  people: `email,name,role,fair,organisation,locale\n${of(['o%,O,organiser,@,s@,nl', 'o2%,O,organiser,@2,s2@,nl', 'c%,C,coordinator,@,s@,nl', 'd%,D,coordinator,@,s@,nl',
+    'm%,M,manager,@,e@,nl', 'r%,R,recruiter,@,e@,nl', 'q%,Q,recruiter,@,e@,nl', 'x%,X,recruiter,@,e@,nl', 'f%,F,recruiter,@,f@,nl'])}\n`,
+  students: `fair,email,name,school,programme,group,locale,looking_for,area,period,about,can,learn\n${of([1, 2, 3, 4].map((i) => `@,s${i}%,Student ${i},s@,p,,nl,,,,,,`))}\n`,
+  slots: `fair,booth,from,until,minutes,pause_minutes,seats\n${of(['@,e,now+60m,now+4h,10,2,1'])}\n`,
+};
+
+const placement = (w, title) => ({ title, about: '', level: 'mbo4', track: 'bol', programme: w.programme, period: '', hours: 32, places: 1, processes: w.processes });
+const exhibitor = (w, who) => ({ employer: `New ${who}`, city: '', room: w.room, contact: 'Kim', email: `${who}@new-${w.name}.example`, tagline: '' });
+const group = (w) => ({ name: 'Group', programme: w.programme, until_ms: w.now + 3_600_000, most: 9 });
+const programme = { name: 'New', level: 'mbo4', code: '', about: '', requirements: '', periods: '', contact_name: '', contact_email: '', contact_phone: '', processes: [] };
+
+/** How each command is given at a fair, all ids its own; in an order in which all of them can be. */
+const OWN = {
+  'account.go_to': (w) => ({ fair: w.fair, booth: w.booth }),
+  'announcement.post': (w) => ({ fair: w.fair, audience: 'everybody', room: w.room, text: 'A', text_en: 'A' }),
+  'announcement.take_back': (w) => ({ fair: w.fair, announcement: w.announcement }),
+  'booking.assign': (w) => ({ booking: w.booking, recruiter: w.recruiter }),
+  'booking.move': (w) => ({ booking: w.booking, slot: w.slot }),
+  'call.pick': (w) => ({ seat: w.freeSeat, entry: w.entry }),
+  'call.transfer': (w) => ({ call: w.call, booth: w.booth, seat: w.freeSeat, note: '' }),
+  'card.processes': (w) => ({ fair: w.fair, programme: w.programme }),
+  'card.save': (w) => ({ fair: w.fair, programme: w.programme, can: [w.processes[0]], learn: [w.processes[1]] }),
+  'certification.set': (w) => ({ booth: w.booth, programme: w.programme, state: 'applied' }),
+  'exhibitor.add': (w) => ({ fair: w.fair, draft: exhibitor(w, 'added') }),
+  'exhibitor.approve': (w) => ({ fair: w.fair, request: w.requests[0] }),
+  'exhibitor.ask': (w) => ({ fair: w.next, draft: exhibitor({ ...w, room: w.nextRoom }, 'asks') }),
+  'exhibitor.refuse': (w) => ({ fair: w.fair, request: w.requests[1] }),
+  'fair.add_school': (w) => ({ fair: w.fair, school: w.third }),
+  'group.add': (w) => ({ fair: w.fair, school: w.school, draft: group(w) }),
+  'group.save': (w) => ({ group: w.group, draft: group(w) }),
+  'import.check': (w) => ({ fair: w.fair, staged: w.staged[0] }),
+  'import.accept': (w) => ({ fair: w.fair, staged: w.staged[0], faulty: 0 }),
+  'import.forget': (w) => ({ fair: w.fair, staged: w.staged[1] }),
+  'lead.save': (w) => ({ lead: w.lead, placement: w.placement, owner: w.recruiter }),
+  'line.choices': (w) => ({ fair: w.fair, student: w.students[3] }),
+  'line.offer': (w) => ({ booth: w.far, student: w.students[3] }),
+  'note.dismiss': (w) => ({ booth: w.booth, note: w.note }),
+  'placement.add': (w) => ({ booth: w.booth, draft: placement(w, 'New') }),
+  'placement.save': (w) => ({ placement: w.placement, draft: placement(w, 'Placement') }),
+  'programme.add': (w) => ({ fair: w.fair, school: w.school, draft: programme }),
+  'room.order': (w) => ({ fair: w.fair, rooms: [w.room] }),
+  'school.answer': (w) => ({ school: w.second, fair: w.fair, is_yes: true }),
+  'fair.remove_school': (w) => ({ fair: w.fair, school: w.second }),
+  'school_staff.invite': (w) => ({ fair: w.fair, school: w.school, email: `new@${w.name}.example`, name: 'New', role: 'coordinator' }),
+  'school_staff.remove': (w) => ({ fair: w.fair, school: w.school, account: w.coordinator, role: 'coordinator' }),
+  'slot.choices': (w) => ({ fair: w.fair, student: w.students[3] }),
+  'slot.offer': (w) => ({ slot: w.slots[3], student: w.students[3] }),
+  'staff.remove': (w) => ({ booth: w.booth, account: w.leaves }),
+  'student.mute': (w) => ({ fair: w.fair, student: w.students[3], is_muted: true }),
+  'student.resend': (w) => ({ fair: w.fair, student: w.students[3] }),
+  'student.ban': (w) => ({ fair: w.fair, student: w.students[3], is_banned: true }),
+};
+/** Not of anybody's: a place in a list, which begins anew behind it. */
+const CURSORS = ['audit.of_fair', 'lead.progress'];
+/** A school is asked whether it takes part, whichever it is: it answers itself. */
+const ANYBODYS = ['fair.add_school school'];
+
+/** What time and presence write by themselves, and the log of who asked what. */
+const OF_TIME = ['meta', 'timer', 'live_point', 'session', 'change', 'wait_calibration', 'wait_estimate', 'browser', 'exhibitor_seen'];
+
+const dir = new URL('../../schema/protocol/', import.meta.url);
+const schema = readdirSync(dir).map((file) => JSON.parse(readFileSync(new URL(file, dir), 'utf8')));
+const types = Object.assign({}, ...schema.map((file) => file.types));
+const commands = Object.assign({}, ...schema.map((file) => file.commands));
+
+/** Where in these fields ids stand: 'fair', 'draft.room'. What is 0 for nothing is an i64. */
+function idsIn(fields) {
+  return Object.entries(fields).flatMap(([name, type]) => {
+    const base = type.replace(/^\??\[?/, '').match(/^\w+/)[0];
+    if (base === 'id' || (base === 'i64' && !name.endsWith('_ms'))) return [name];
+    return types[base]?.fields ? idsIn(types[base].fields).map((rest) => `${name}.${rest}`) : [];
+  });
+}
+
+const mixed = Object.entries(commands)
+  .filter(([name, { allow = {} }]) => Object.keys(allow).some((role) => role !== 'system') && !CURSORS.includes(name))
+  .map(([name, { args, allow }]) => ({ name, paths: idsIn(args), roles: Object.keys(allow).filter((role) => role !== 'admin') }))
+  .filter(({ paths }) => paths.length > 1);
+
+const at = (args, path) => path.split('.').reduce((part, name) => part?.[name], args);
+
+/** The same with what stands there taken from others; of a list the last is. */
+function replaced(args, path, others) {
+  const [name, ...rest] = path.split('.');
+  const [own, other] = [args[name], others[name]];
+  const value = rest.length > 0 ? replaced(own, rest.join('.'), other) : Array.isArray(own) ? [...own.slice(1), other[0]] : other;
+  return { ...args, [name]: value };
+}
+
+/** Without what may be left out, but for where this path leads: one check must not stand before another. */
+function bare(name, args, path) {
+  const isNeeded = ([field]) => !commands[name].args[field].startsWith('?') || path.startsWith(field);
+  return Object.fromEntries(Object.entries(args).filter(isNeeded));
+}
+
+describe('an id of another fair among one\'s own', { timeout: 120_000 }, () => {
+  let server;
+  const worlds = {};
+
+  /** As somebody, or nobody who is signed in; over HTTP, where each question has a bucket of its own. */
+  const give = async (command, args, who) => (await server.post(command, args, { cookie: who?.cookie })).body;
+
+  const database = (run) => {
+    const db = new DatabaseSync(join(server.dir, 'stagebeurs.db'), { readOnly: true });
+    try {
+      return run(db);
+    } finally {
+      db.close();
+    }
+  };
+
+  before(async () => {
+    server = await Server.start();
+    await server.importFiles(FILES);
+    for (const name of FAIRS) worlds[name] = await evening(name);
+    for (const name of FAIRS) Object.assign(worlds[name], idsOf(worlds[name]));
+  });
+  after(async () => {
+    for (const { people } of Object.values(worlds)) for (const one of Object.values(people)) await one.close();
+    await server?.end();
+  });
+
+  /** One talks, one waits, one has booked, one does nothing; and something of everything else. */
+  async function evening(name) {
+    const people = {};
+    for (const who of ['o', 'o2', 'c', 'm', 'r', 'q', 'f', 's1', 's2', 's3']) people[who] = await server.client(`${who}@${name}.example`);
+    const { o, r, q, f, s1, s2, s3 } = people;
+    const { fair } = o.hello.me.participations[0];
+    const { booth } = r.hello.me.participations[0];
+    const { room: [{ id: room }] } = await o.snapshot(`fair:${fair}`);
+    for (const who of ['one', 'two']) assert.ok((await give('exhibitor.ask', { fair, draft: exhibitor({ room, name }, who) })).ok);
+    await o.ok('fair.open', { fair });
+    const { seat } = await r.ok('seat.take', { booth });
+    await f.ok('seat.take', { booth: f.hello.me.participations[0].booth });
+    await s1.ok('queue.join', { booth });
+    const { call } = await r.ok('call.next', { seat });
+    await s1.ok('call.accept', { call });
+    for (const one of [s1, r]) await one.ok('call.join', { call });
+    const { pair } = (await r.snapshot('me')).call[0];
+    await s1.ok('call.connected', { call, pair });
+    await q.ok('seat.take', { booth });
+    await s2.ok('queue.join', { booth });
+    const { slot: slots } = await s3.snapshot(`booth:${booth}`);
+    const [first, ...later] = slots.map(({ id }) => id).sort((one, other) => one - other);
+    const { booking } = await s3.ok('slot.book', { slot: first });
+    await o.ok('announcement.post', { fair, audience: 'everybody', text: 'A', text_en: 'A' });
+    await o.ok('booth.tell', { booth, text: 'A' });
+    for (const [kind, csv] of [['employers', '2,Room,Listed,,,,,Kim,kim@listed.example,\n'], ['enrolments', '2,,p,,Kim,kim@listed.example,\n']]) {
+      await o.ok('import.stage', { fair, kind, name: 'l', part: 0, is_last: true, csv });
+    }
+    return { name, people, fair, booth, room, call, booking, slot: later[0], slots: later, now: Date.now() };
+  }
+
+  /** What else is there, by the names that it has in every world. */
+  function idsOf({ name, fair, booth, call, people }) {
+    return database((db) => {
+      const all = (sql, ...values) => db.prepare(sql).all(...values).map(({ id }) => id);
+      const account = (who) => all('SELECT id FROM account WHERE email = ?', `${who}@${name}.example`)[0];
+      const organisation = (slug) => all('SELECT id FROM organisation WHERE slug = ?', slug + name)[0];
+      const one = (table) => all(`SELECT id FROM ${table} WHERE fair_id = ? ORDER BY id`, fair);
+      const { fair: next } = people.o2.hello.me.participations[0];
+      const far = people.f.hello.me.participations[0].booth;
+      return {
+        far, school: organisation('s'), second: organisation('s2'), third: organisation('s3'),
+        recruiter: account('r'), leaves: account('x'), coordinator: account('d'), students: [1, 2, 3, 4].map((i) => account(`s${i}`)),
+        programme: one('programme')[0], processes: one('work_process'), placement: one('placement')[0],
+        announcement: one('announcement')[0], note: one('booth_note')[0], requests: one('exhibitor_request'), staged: one('import_draft'),
+        freeSeat: all('SELECT id FROM seat WHERE account_id = ?', account('q'))[0],
+        next, nextRoom: all('SELECT id FROM room WHERE fair_id = ?', next)[0],
+        entry: all('SELECT id FROM queue_entry WHERE booth_id = ? AND account_id = ?', booth, account('s2'))[0],
+        lead: all('SELECT id FROM lead WHERE account_id = (SELECT student_id FROM call WHERE id = ?)', call)[0],
+      };
+    });
+  }
+
+  /** Whoever may give this command in a role, as a student the one whose thing it is; undefined: nobody in particular. */
+  function inRole({ people }, command, role) {
+    if (command === 'school.answer') return people.o2;
+    const named = { student: people[command.startsWith('booking') ? 's3' : 's1'], recruiter: people[command === 'call.pick' ? 'q' : 'r'] };
+    return { organiser: people.o, coordinator: people.c, manager: people.m, member: people.r, ...named }[role];
+  }
+
+  const rows = () => database((db) => {
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").all().map(({ name }) => name);
+    return Object.fromEntries(tables.filter((name) => !OF_TIME.includes(name)).map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all()]));
+  });
+
+  it('is tried with every command that takes two', async () => {
+    for (const w of Object.values(worlds)) {
+      w.group = (await w.people.o.ok('group.add', { fair: w.fair, school: w.school, draft: group(w) })).group;
+      await w.people.o.ok('fair.add_school', { fair: w.fair, school: w.second });
+    }
+    assert.deepEqual(mixed.map(({ name }) => name).sort(), Object.keys(OWN).sort());
+    for (const { name, paths } of mixed) {
+      const without = paths.filter((path) => at(OWN[name](worlds.a), path) === undefined);
+      assert.deepEqual(without, [], name);
+    }
+  });
+
+  it('is refused, and changes nothing', async () => {
+    const [a, b] = FAIRS.map((name) => worlds[name]);
+    const before = rows();
+    const taken = [];
+    let tried = 0;
+    for (const { name, paths, roles } of mixed) {
+      for (const path of paths.filter((one) => !ANYBODYS.includes(`${name} ${one}`))) {
+        const all = replaced(OWN[name](a), path, OWN[name](b));
+        for (const [role, args] of roles.flatMap((one) => [[one, all], [one, bare(name, all, path)]])) {
+          const { err } = await give(name, args, inRole(a, name, role));
+          const isIts = ['not_found', 'forbidden'].includes(err?.code) || (err?.code === 'bad_value' && paths.some((one) => err.field.startsWith(`args.${one}`)));
+          if (!isIts) taken.push(`${name} as ${role}, ${path}: ${err?.code ?? 'ok'} ${err?.field ?? ''}`);
+          tried++;
+        }
+      }
+    }
+    assert.deepEqual(taken, []);
+    assert.ok(tried > 100, `${tried}`);
+    const now = rows();
+    for (const table of Object.keys(before)) assert.deepEqual(now[table], before[table], table);
+  });
+
+  it('was what was wrong with it: all of one\'s own is taken', async () => {
+    for (const name of Object.keys(OWN)) {
+      const { roles } = mixed.find((one) => one.name === name);
+      const codes = {};
+      for (const role of roles) {
+        const { err } = await give(name, OWN[name](worlds.a), inRole(worlds.a, name, role));
+        codes[role] = err ? `${err.code} ${err.field ?? ''} ${err.expected ?? ''}` : 'ok';
+        if (!err) break;
+      }
+      assert.ok(Object.values(codes).includes('ok'), `${name}: ${JSON.stringify(codes)}`);
+    }
+  });
+});
