@@ -39,9 +39,9 @@ struct note {
 enum err note_db_add(struct db *db, const struct note *note) MUST_CHECK;
 /* Who works at a booth and has an address, where none who works there is connected; else nobody. */
 enum err note_db_away(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;
-/* Nothing where it was read before, or is not this booth's. */
 /* Whether this booth was written it, read or not. */
 enum err note_db_is_there(struct db *db, const struct note *note, bool *ret) MUST_CHECK;
+/* Nothing where it was read before. */
 enum err note_db_read(struct db *db, const struct note *note, int64_t by, int64_t now_ms) MUST_CHECK;
 enum err note_db_count(struct db *db, int64_t booth, int64_t *ret) MUST_CHECK;
 enum err note_db_unread(struct db *db, struct arena *a, int64_t booth, struct ids *ret) MUST_CHECK;

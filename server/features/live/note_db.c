@@ -34,16 +34,12 @@ enum err note_db_away(struct db *db, struct arena *a, int64_t booth, struct ids 
 
 enum err note_db_is_there(struct db *db, const struct note *note, bool *ret)
 {
-	static const char SQL[] = "SELECT count(*) FROM booth_note WHERE id = :id AND booth_id = :booth";
+	static const char SQL[] = "SELECT 1 FROM booth_note WHERE id = :id AND booth_id = :booth";
 	struct stmt *s = db_stmt(db, SQL);
-	int64_t n = 0;
 
 	stmt_i64(s, ":id", note->id);
 	stmt_i64(s, ":booth", note->booth);
-	if (!stmt_one_i64(s, &n))
-		return ERR_INTERNAL;
-	*ret = n > 0;
-	return ERR_OK;
+	return stmt_exists(s, ret);
 }
 
 enum err note_db_read(struct db *db, const struct note *note, int64_t by, int64_t now_ms)
