@@ -67,6 +67,7 @@ const OWN = {
   'slot.choices': (w) => ({ fair: w.fair, student: w.students[3] }),
   'slot.offer': (w) => ({ slot: w.slots[3], student: w.students[3] }),
   'staff.remove': (w) => ({ booth: w.booth, account: w.leaves }),
+  'staff.renew': (w) => ({ booth: w.booth, account: w.invited }),
   'student.mute': (w) => ({ fair: w.fair, student: w.students[3], is_muted: true }),
   'student.resend': (w) => ({ fair: w.fair, student: w.students[3] }),
   'student.ban': (w) => ({ fair: w.fair, student: w.students[3], is_banned: true }),
@@ -166,6 +167,7 @@ describe('an id of another fair among one\'s own', { timeout: 120_000 }, () => {
     const { booking } = await s3.ok('slot.book', { slot: first });
     await o.ok('announcement.post', { fair, audience: 'everybody', text: 'A', text_en: 'A' });
     await o.ok('booth.tell', { booth, text: 'A' });
+    await people.m.ok('staff.invite', { booth, email: `i@${name}.example`, name: 'I', role: 'recruiter' });
     for (const [kind, csv] of [['employers', '2,Room,Listed,,,,,Kim,kim@listed.example,\n'], ['enrolments', '2,,p,,Kim,kim@listed.example,\n']]) {
       await o.ok('import.stage', { fair, kind, name: 'l', part: 0, is_last: true, csv });
     }
@@ -183,7 +185,7 @@ describe('an id of another fair among one\'s own', { timeout: 120_000 }, () => {
       const far = people.f.hello.me.participations[0].booth;
       return {
         far, school: organisation('s'), second: organisation('s2'), third: organisation('s3'),
-        recruiter: account('r'), leaves: account('x'), coordinator: account('d'), students: [1, 2, 3, 4].map((i) => account(`s${i}`)),
+        recruiter: account('r'), leaves: account('x'), invited: account('i'), coordinator: account('d'), students: [1, 2, 3, 4].map((i) => account(`s${i}`)),
         programme: one('programme')[0], processes: one('work_process'), placement: one('placement')[0],
         announcement: one('announcement')[0], note: one('booth_note')[0], requests: one('exhibitor_request'), staged: one('import_draft'),
         freeSeat: all('SELECT id FROM seat WHERE account_id = ?', account('q'))[0],
