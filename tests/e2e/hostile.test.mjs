@@ -58,8 +58,8 @@ const TEXTS = {
     'import.stage', 'lead.answer', 'lead.call_back', 'lead.save', 'message.report', 'programme.add', 'queue.join', 'school.add',
     'school_staff.invite', 'staff.invite'],
   'in the address of a page': ['search.find'],
-  'a code, a token or an address to be mailed': ['exhibitor.renew', 'group.look', 'session.ask', 'session.enter_code', 'session.redeem',
-    'student.ask_address', 'student.confirm_address', 'student.enter'],
+  'a code, a token or an address of somebody': ['account.link', 'exhibitor.renew', 'group.look', 'session.ask', 'session.enter_code',
+    'session.redeem', 'student.ask_address', 'student.confirm_address', 'student.enter'],
   'a domain, of letters': ['school.set_domains'],
   'never on screen': ['call.signal', 'subscribe', 'unsubscribe'],
 };
