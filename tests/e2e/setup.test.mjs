@@ -151,6 +151,13 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     // What is missing follows what others do.
     await organiser.on('task', '[data-task="students"]').waitFor();
     await server.importFiles(files);
+    await organiser.on('checklist', '[data-open="1"]').waitFor();
+    // Nobody is mailed here: a link for all of a class is their way in.
+    await organiser.on('task', '[data-task="students"]').waitFor();
+    const ellen = await server.client('ellen@roc.example');
+    const { schools } = await ellen.ok('group.list', { fair });
+    await ellen.ok('group.add', { fair, school: schools[0].id, draft: { name: '4A', until_ms: Date.now() + 3_600_000, most: 30 } });
+    await ellen.close();
     await organiser.on('task', '[data-task="students"]').waitFor({ state: 'detached' });
     await organiser.on('checklist', '[data-open="0"]').waitFor();
     await organiser.on('open-fair').click();
