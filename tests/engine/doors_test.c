@@ -24,6 +24,8 @@ static void set_bound(struct fixture *f, int most)
 
 	if (most)
 		json_object_set_new(rules, "inside_most", json_integer(most));
+	else
+		json_object_set_new(rules, "is_unbounded", json_true());
 	fixture_ok(f, ORGANISER, "fair.set_rules", rules);
 }
 

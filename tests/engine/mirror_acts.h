@@ -153,7 +153,7 @@ static const struct act ACTS[] = {
 	{ 6, "fair.enter", A_STUDENT, "'fair', id", "fair" },
 	{ 1, "fair.widen", "501", "'fair', id, 'by', 1 + :b % 2", "fair WHERE inside_most IS NOT NULL" },
 	{ 1, "fair.set_rules", "501",
-	  RULES,
+	  RULES ", 'is_unbounded', json('true')",
 	  "fair" },
 	{ 9, "fair.open", "501", "'fair', id", "fair WHERE state <> 'open'" },
 	{ 1, "fair.extend", "501", "'fair', id, 'minutes', 5 + :a % 20", "fair WHERE :b % 3 = 0" },

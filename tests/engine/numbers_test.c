@@ -39,6 +39,14 @@ static void what_everybody_sees_of_them_is_told(void **state)
 	fixture_refused(f, ORGANISER, "fair.set_rules", rules(14, 0), "bad_value");
 	fixture_refused(f, ORGANISER, "fair.set_rules", rules(90, 3), "bad_value");
 	assert_int_equal(fixture_sql(f, "SELECT ring_ms FROM fair"), 90 * SECOND);
+	/* What is not given stays as it is: a colleague may have changed it a moment ago. */
+	fixture_ok(f, ORGANISER, "fair.set_rules", J("{\"fair\":1,\"put_back\":4,\"inside_most\":9}"));
+	fixture_ok(f, ORGANISER, "fair.set_rules", J("{\"fair\":1,\"extensions\":2}"));
+	assert_int_equal(fixture_sql(f, "SELECT ring_ms = 90000 AND put_back = 4 AND extensions = 2 AND inside_most = 9 "
+					"AND employer_missed_ms = 480000 AND retention_ms = 28 * 86400000 FROM fair"),
+			 1);
+	fixture_ok(f, ORGANISER, "fair.set_rules", J("{\"fair\":1,\"is_unbounded\":true}"));
+	assert_int_equal(fixture_sql(f, "SELECT inside_most IS NULL FROM fair"), 1);
 }
 
 static void a_ring_lasts_as_long_and_costs_as_many_places(void **state)

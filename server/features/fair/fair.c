@@ -48,7 +48,10 @@ enum err on_fair_publish(struct cmd *cmd, const struct fair_publish_args *args,
 #define MOVE_LEAST_MS (30 * 60 * INT64_C(1000))
 #define MOVE_MOST_MS (2 * 366 * 24 * 3600 * INT64_C(1000))
 
-#define DAY_MS (24 * 3600 * INT64_C(1000))
+#define SECOND_MS INT64_C(1000)
+#define MINUTE_MS (60 * SECOND_MS)
+#define HOUR_MS (60 * MINUTE_MS)
+#define DAY_MS (24 * HOUR_MS)
 
 /* How often what only time changes is looked at: often enough for a range in minutes. */
 #define TICK_MS 15000
@@ -192,8 +195,7 @@ static enum err check_promises(struct cmd *cmd, const struct fair_set_rules_args
 		       cmd_refuse(cmd, ERR_BAD_VALUE, "args.retention_days", "at least as long as answer_hours");
 }
 
-enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *args,
-			   struct fair_set_rules_reply *ret_reply)
+static enum err set_rules(struct cmd *cmd, const struct fair_set_rules_args *args, const struct fair_row *row)
 {
 	const struct {
 		const char *field, *expected;
@@ -214,12 +216,8 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		{ "args.inside_most", "1 to 100000, or nothing", args->has_inside_most ? args->inside_most : 1, 1,
 		  INSIDE_MOST },
 	};
-	struct fair_row row;
-	enum err e = fair_db_get(cmd->db, cmd->arena, args->fair, &row);
+	enum err e = check_promises(cmd, args, row);
 
-	(void)ret_reply;
-	if (!e)
-		e = check_promises(cmd, args, &row);
 	if (e)
 		return e;
 	for (size_t i = 0; i < ARRAY_LEN(NUMBERS); i++) {
@@ -233,10 +231,59 @@ enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *ar
 		e = meet_rules_changed(cmd, args->fair);
 	if (!e)
 		e = doors_changed(cmd, args->fair);
-	if (e || args->retention_days * DAY_MS == row.retention_ms)
+	if (e || args->retention_days * DAY_MS == row->retention_ms)
 		return e;
 	/* Shorter, and over already: the timer is due at once. */
 	return fair_hide_cards_later(cmd, args->fair);
+}
+
+/* What is not given stays as it is: somebody else may have changed it a moment ago. */
+static struct fair_set_rules_args with_others(const struct fair_set_rules_args *args, const struct fair_row *row)
+{
+	struct fair_set_rules_args all = *args;
+	const struct numbers *now = &row->numbers;
+	const struct {
+		bool is_given;
+		uint32_t *value;
+		int64_t now;
+	} NUMBERS[] = {
+		{ args->has_max_queues, &all.max_queues, row->max_queues },
+		{ args->has_max_bookings, &all.max_bookings, row->max_bookings },
+		{ args->has_max_talks, &all.max_talks, row->max_talks },
+		{ args->has_answer_hours, &all.answer_hours, row->answer_ms / HOUR_MS },
+		{ args->has_ring_s, &all.ring_s, now->ring_ms / SECOND_MS },
+		{ args->has_wrap_up_s, &all.wrap_up_s, now->wrap_up_ms / SECOND_MS },
+		{ args->has_suspension_minutes, &all.suspension_minutes, now->suspension_ms / MINUTE_MS },
+		{ args->has_no_show_minutes, &all.no_show_minutes, now->no_show_ms / MINUTE_MS },
+		{ args->has_employer_minutes, &all.employer_minutes, now->employer_missed_ms / MINUTE_MS },
+		{ args->has_put_back, &all.put_back, now->put_back },
+		{ args->has_extensions, &all.extensions, now->extensions },
+		{ args->has_retention_days, &all.retention_days, row->retention_ms / DAY_MS },
+		{ args->has_inside_most, &all.inside_most, row->inside_most },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(NUMBERS); i++) {
+		if (!NUMBERS[i].is_given)
+			*NUMBERS[i].value = (uint32_t)NUMBERS[i].now;
+	}
+	if (!args->has_is_blind)
+		all.is_blind = row->is_blind;
+	all.has_inside_most = !args->is_unbounded && (args->has_inside_most || row->inside_most);
+	return all;
+}
+
+enum err on_fair_set_rules(struct cmd *cmd, const struct fair_set_rules_args *given,
+			   struct fair_set_rules_reply *ret_reply)
+{
+	struct fair_row row;
+	struct fair_set_rules_args all;
+	enum err e = fair_db_get(cmd->db, cmd->arena, given->fair, &row);
+
+	(void)ret_reply;
+	if (e)
+		return e;
+	all = with_others(given, &row);
+	return set_rules(cmd, &all, &row);
 }
 
 enum err on_fair_move(struct cmd *cmd, const struct fair_move_args *args,

@@ -64,7 +64,8 @@ enum err fair_db_get(struct db *db, struct arena *a, int64_t id, struct fair_row
 enum err fair_db_list(struct db *db, struct arena *a, int64_t account, struct wire_fair_line **ret, size_t *ret_n)
 {
 	static const char SQL[] = "SELECT /* scan: the list is of all fairs, open ones first */ "
-				  "id, slug, name, state, opens_ms, closes_ms, timezone, kind FROM fair "
+				  "id, slug, name, state, opens_ms, closes_ms, timezone, kind, "
+				  "state = 'closed' AND opened_ms IS NULL FROM fair "
 				  "WHERE state = 'open' OR opened_ms IS NOT NULL OR (state = 'planned' AND is_listed) "
 				  "OR EXISTS (SELECT 1 FROM participation p WHERE p.account_id = :account "
 				  "AND p.fair_id = fair.id) "
@@ -82,6 +83,7 @@ enum err fair_db_list(struct db *db, struct arena *a, int64_t account, struct wi
 			.opens_ms = col_i64(s, 4),
 			.closes_ms = col_i64(s, 5),
 			.timezone = col_str(s, 6, a),
+			.is_called_off = col_i64(s, 8) != 0,
 		};
 		if (fair_state_from(col_str(s, 3, a), &at[n].state) && fair_kind_from(col_str(s, 7, a), &at[n].kind))
 			n++;

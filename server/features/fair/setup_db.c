@@ -421,9 +421,8 @@ enum err setup_db_facts(struct db *db, int64_t fair, struct setup_facts *ret)
 		"(SELECT count(*) FROM room r WHERE r.fair_id = f.id "
 		"AND NOT EXISTS (SELECT 1 FROM booth b WHERE b.room_id = r.id)), "
 		"EXISTS (SELECT 1 FROM programme g WHERE g.fair_id = f.id), "
-		"EXISTS (SELECT 1 FROM participation p JOIN account a ON a.id = p.account_id WHERE p.fair_id = f.id "
-		"AND p.role = 'student' AND (a.seen_ms IS NOT NULL "
-		"OR EXISTS (SELECT 1 FROM mail_server m WHERE m.id = 1 AND m.mode <> 'off'))) "
+		"(EXISTS (SELECT 1 FROM participation p WHERE p.fair_id = f.id AND p.role = 'student') "
+		"AND EXISTS (SELECT 1 FROM mail_server m WHERE m.id = 1 AND m.mode <> 'off')) "
 		"OR EXISTS (SELECT 1 FROM student_group s WHERE s.fair_id = f.id AND NOT s.is_withdrawn) "
 		"FROM fair f WHERE f.id = :fair";
 	struct arena arena = { 0 };

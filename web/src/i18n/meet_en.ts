@@ -140,6 +140,7 @@ export const meetEn = {
 		bookAt: (time: string) => `Book ${time}`,
 		free: 'free',
 		taken: 'taken',
+		onceInside: 'once you are inside',
 		yours: (when: string) => `Your booking: ${when}`,
 		cancel: 'Give this time back',
 		cancelSure: 'Are you sure? This time then goes to somebody else.',

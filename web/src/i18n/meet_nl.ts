@@ -140,6 +140,7 @@ export const meetNl = {
 		bookAt: (time: string) => `Reserveer ${time}`,
 		free: 'vrij',
 		taken: 'bezet',
+		onceInside: 'zodra je binnen bent',
 		yours: (when: string) => `Jouw afspraak: ${when}`,
 		cancel: 'Geef deze tijd terug',
 		cancelSure: 'Weet je het zeker? Deze tijd gaat dan naar een ander.',

@@ -60,7 +60,7 @@ export function FairPage({ id }: { readonly id: number }) {
 			testId="manage"
 			aside={
 				<p class="meta fair-hours" data-testid="fair-state" data-state={fair.state}>
-					<FairBadge state={fair.state} />
+					<FairBadge of={fair} />
 					<span>
 						{dayAndTime(fair.opens_ms)} – {time(fair.closes_ms)}
 					</span>
@@ -189,7 +189,7 @@ function Doors({ fair }: { readonly fair: Fair }) {
 	return (
 		<>
 			<Button
-				look={isOpen ? 'danger' : 'main'}
+				look={isOpen ? 'danger' : fair.state === 'planned' ? 'main' : 'plain'}
 				icon={isOpen ? 'lock' : 'door-open'}
 				onClick={() => setAsking(true)}
 				testId={isOpen ? 'close-fair' : 'open-fair'}

@@ -35,7 +35,7 @@ export function FairList() {
 								{datesIn(fair.timezone).dayAndTime(fair.opens_ms)} –{' '}
 								{datesIn(fair.timezone).time(fair.closes_ms)}
 							</p>
-							<FairBadge state={fair.state} />
+							<FairBadge of={fair} />
 						</div>
 						<div class="actions">
 							<a class="button" data-look="main" href={`/beheer/${fair.id}`} data-testid="run-fair">

@@ -44,9 +44,7 @@ const NUMBERS = [
 	['retention_days', 1, 365],
 ] as const;
 
-/** On the line a fair without a bound has none at all. */
-const NO_BOUND = 0;
-type Numbers = Required<Args<'fair.set_rules'>>;
+type Typed = Omit<Args<'fair.set_rules'>, 'fair'>;
 
 interface RulesProps {
 	readonly fair: Fair;
@@ -56,11 +54,10 @@ interface RulesProps {
 
 export function RulesForm({ fair, onDone, button }: RulesProps) {
 	const t = setupWords.value.rules;
-	// What was not typed stays as it is by then: a bound may be widened from the dashboard meanwhile.
-	const [typed, setTyped] = useState<Partial<Numbers>>({});
+	// What was not typed stays as it is by then: a colleague may have changed it meanwhile.
+	const [typed, setTyped] = useState<Typed>({});
 	const rules = { ...rulesOf(fair), ...typed };
-	const { inside_most, ...others } = rules;
-	const change = (more: Partial<Numbers>) => setTyped({ ...typed, ...more });
+	const change = (more: Typed) => setTyped({ ...typed, ...more });
 	return (
 		<form class="stack rules" onSubmit={event => event.preventDefault()}>
 			{NUMBERS.map(([name, min, max]) => (
@@ -85,12 +82,12 @@ export function RulesForm({ fair, onDone, button }: RulesProps) {
 				/>
 				{t.blind}
 			</label>
-			<Bound most={inside_most} onChange={most => change({ inside_most: most })} />
+			<Bound rules={rules} onChange={change} />
 			<div class="actions">
 				<Action
 					look="main"
 					type="submit"
-					run={() => call('fair.set_rules', inside_most === NO_BOUND ? others : rules)}
+					run={() => call('fair.set_rules', { fair: fair.id, ...typed })}
 					onDone={onDone}
 					testId="save-rules"
 				>
@@ -104,41 +101,46 @@ export function RulesForm({ fair, onDone, button }: RulesProps) {
 const BOUND_FIRST = 500;
 
 interface BoundProps {
-	readonly most: number;
-	readonly onChange: (most: number) => void;
+	readonly rules: Typed;
+	readonly onChange: (typed: Typed) => void;
 }
 
 /** How many students are inside at once, where that is bounded. */
-function Bound({ most, onChange }: BoundProps) {
+function Bound({ rules: { is_unbounded, inside_most }, onChange }: BoundProps) {
 	const t = setupWords.value.rules;
 	return (
 		<>
 			<label class="check">
 				<input
 					type="checkbox"
-					checked={most !== NO_BOUND}
+					checked={!is_unbounded}
 					data-testid="is-bounded"
-					onChange={event => onChange(event.currentTarget.checked ? BOUND_FIRST : NO_BOUND)}
+					onChange={event =>
+						onChange(
+							event.currentTarget.checked
+								? { is_unbounded: false, inside_most: inside_most ?? BOUND_FIRST }
+								: { is_unbounded: true },
+						)
+					}
 				/>
 				{t.isBounded}
 			</label>
-			{most !== NO_BOUND && (
+			{!is_unbounded && (
 				<NumberField
 					label={t.inside}
-					value={most}
+					value={inside_most ?? BOUND_FIRST}
 					min={1}
 					max={100_000}
 					testId="inside-most"
-					onChange={onChange}
+					onChange={most => onChange({ inside_most: most })}
 				/>
 			)}
 		</>
 	);
 }
 
-function rulesOf(fair: Fair): Numbers {
+function rulesOf(fair: Fair): Required<Omit<Typed, 'inside_most'>> & Typed {
 	return {
-		fair: fair.id,
 		max_queues: fair.max_queues,
 		max_bookings: fair.max_bookings,
 		max_talks: fair.max_talks,
@@ -152,6 +154,7 @@ function rulesOf(fair: Fair): Numbers {
 		extensions: fair.extensions,
 		is_blind: fair.is_blind,
 		retention_days: fair.retention_days,
-		inside_most: fair.inside_most ?? NO_BOUND,
+		is_unbounded: fair.inside_most === undefined,
+		...(fair.inside_most && { inside_most: fair.inside_most }),
 	};
 }

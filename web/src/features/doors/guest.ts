@@ -1,18 +1,20 @@
 import { computed } from '@preact/signals';
 import { participation } from '../../state/me';
 import { mineOf } from '../../state/topics';
+import { walkedFair } from '../fair/walked';
 
 const myGuests = mineOf('guest');
 
-/** What a student is at the fair that they walk in; undefined: they have not come, or are staff. */
-export const myGuest = computed(() =>
-	myGuests.value.find(({ id }) => id === participation.value?.fair),
-);
+const guestAt = (fair: number | undefined) => myGuests.value.find(({ id }) => id === fair);
 
-/** The fair is full: they wait at the door, and what needs the fair itself is not for them yet. */
+/** What a student is at their own fair; undefined: they have not come, or are staff. */
+export const myGuest = computed(() => guestAt(participation.value?.fair));
+
+/** That fair is full: they wait at its door. */
 export const isOutside = computed(() => myGuest.value?.state === 'waiting');
 
-/** Why what needs the fair itself is not for them; undefined: it is. */
-export const keptOut = computed(() =>
-	isOutside.value ? 'not_inside' : myGuest.value?.state === 'sent_away' ? 'sent_away' : undefined,
-);
+/** Why what needs the fair that is looked at is not for them; undefined: it is. */
+export const keptOut = computed(() => {
+	const state = guestAt(walkedFair.value)?.state;
+	return state === 'waiting' ? 'not_inside' : state === 'sent_away' ? state : undefined;
+});

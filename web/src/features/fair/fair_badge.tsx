@@ -1,8 +1,10 @@
-import type { FairState } from '../../gen/protocol';
+import type { Fair } from '../../gen/protocol';
 import { words } from '../../i18n';
 import { Badge } from '../../ui/state';
 
-export function FairBadge({ state }: { readonly state: FairState }) {
+type Props = { readonly of: Pick<Fair, 'state' | 'is_called_off'> };
+
+export function FairBadge({ of: { state, is_called_off } }: Props) {
 	const t = words.value.fair;
 	switch (state) {
 		case 'planned':
@@ -18,6 +20,6 @@ export function FairBadge({ state }: { readonly state: FairState }) {
 				</Badge>
 			);
 		case 'closed':
-			return <Badge icon="lock">{t.isClosed}</Badge>;
+			return <Badge icon="lock">{is_called_off ? t.calledOff : t.isClosed}</Badge>;
 	}
 }

@@ -43,7 +43,7 @@ export function Landing() {
 									{datesIn(fair.timezone).dayAndTime(fair.opens_ms)} –{' '}
 									{datesIn(fair.timezone).time(fair.closes_ms)}
 								</p>
-								<FairBadge state={fair.state} />
+								<FairBadge of={fair} />
 								{fair.state === 'planned' && (
 									<p>
 										<a href={`/in/meedoen/${fair.id}`} data-testid="to-ask">

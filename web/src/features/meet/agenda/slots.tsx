@@ -6,10 +6,13 @@ import { isStudent } from '../../../state/me';
 import { second } from '../../../state/time';
 import { myBookings, mySlotWaits, type View } from '../../../state/topics';
 import { Action } from '../../../ui/action';
+import { keptOut } from '../../doors/guest';
 import { BookingActions, isLive } from './booking';
 import { momentsOf } from './moments';
 import { OfferActions, offerText } from './offer';
 import './agenda.css';
+
+const SOON_MS = 15 * 60_000;
 
 interface SlotsProps {
 	readonly booth: number;
@@ -90,10 +93,13 @@ function WaitForTime({ booth }: { readonly booth: number }) {
 function Slot({ slot }: { readonly slot: SlotView }) {
 	const t = meetWords.value.slots;
 	const time = dates.value.time(slot.starts_ms);
-	if (!slot.is_free || !isStudent.value) {
+	// At the door of a full fair nobody takes what would open it for them: see slot.book.
+	const isForInside = keptOut.value === 'not_inside' && slot.starts_ms <= second.value + SOON_MS;
+	if (!slot.is_free || !isStudent.value || isForInside) {
+		const why = !slot.is_free ? t.taken : isForInside ? t.onceInside : t.free;
 		return (
 			<p class="slot" data-free={slot.is_free} data-testid="slot" data-slot={slot.id}>
-				{time} <span class="meta">{slot.is_free ? t.free : t.taken}</span>
+				{time} <span class="meta">{why}</span>
 			</p>
 		);
 	}
