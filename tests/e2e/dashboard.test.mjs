@@ -96,9 +96,13 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
     await tell('everybody', 'De koffie staat klaar in de hal');
     await wall.on('wall-told', ':has-text("De koffie staat klaar")').waitFor();
     await tell('students', 'Alleen voor studenten');
-    await tell('everybody', 'Over tien minuten is de prijsuitreiking');
+    await tell('everybody', `Over tien minuten is de prijsuitreiking, ${'kom op tijd, want vol is vol, '.repeat(2)}en er is taart voor wie komt`);
     await wall.on('wall-told', ':has-text("prijsuitreiking")').waitFor();
     assert.ok(!(await wall.page.innerText('body')).includes('Alleen voor studenten'));
+    // What is told takes its height from the rooms, and nothing lies over them.
+    await wall.page.setViewportSize({ width: 1280, height: 720 });
+    const [last, foot] = await Promise.all(['.wall-floor li:last-child', '.wall-foot'].map((one) => wall.page.locator(one).boundingBox()));
+    assert.ok(last.y + last.height <= foot.y, `${last.y + last.height} ${foot.y}`);
     // A wall has no menu: its address says which language it speaks.
     assert.match(address, /\?taal=nl$/);
     const english = await Person.arrive(browser, server);
@@ -107,7 +111,6 @@ describe('the dashboard of an evening', { timeout: 300_000 }, () => {
     await english.leave();
     await wall.isAccessible('wall');
     await wall.fits('wall');
-    await wall.page.setViewportSize({ width: 1280, height: 720 });
     if (process.env.SCREENSHOTS) await wall.picture('wall');
     // What is called no longer stays in sight for a while.
     const { call } = await student.snapshot('me');

@@ -240,7 +240,8 @@ describe('talks by appointment', { timeout: 300_000 }, () => {
     await colleague.on('send-report').click();
     await colleague.page.keyboard.press('Escape');
     await colleague.on('wrap-up-done').click();
-    await organiser.on('report-line').nth(1).waitFor();
+    // As soon as the dashboard knows of it: the list itself is asked for twice a minute.
+    await organiser.on('report-line').nth(1).waitFor({ timeout: 15_000 });
     await organiser.looksRight('reports');
     await organiser.on('ban').click();
     await organiser.on('ban-sure').click();

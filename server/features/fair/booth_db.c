@@ -172,7 +172,7 @@ enum err booth_db_live(struct db *db, struct arena *a, int64_t booth, struct wir
 {
 	static const char SQL[] =
 		"SELECT b.room_id, b.name, b.tagline, b.city, "
-		"       (SELECT coalesce(sum(p.places), 0) FROM placement p WHERE p.booth_id = b.id) "
+		"       (SELECT coalesce(sum(p.places), 0) FROM placement p WHERE p.booth_id = b.id), b.fair_id "
 		"FROM booth b WHERE b.id = :booth";
 	struct stmt *s = db_stmt(db, SQL);
 	enum err e;
@@ -181,6 +181,7 @@ enum err booth_db_live(struct db *db, struct arena *a, int64_t booth, struct wir
 	*ret_found = stmt_row(s);
 	if (*ret_found) {
 		ret->id = booth;
+		ret->fair = col_i64(s, 5);
 		ret->room = col_i64(s, 0);
 		ret->name = col_str(s, 1, a);
 		ret->tagline = col_str(s, 2, a);

@@ -149,7 +149,7 @@ function useNews(fair: number): string {
 	const needs = useTopic('dashboard', fair).table('needs').value.get(fair)?.needs ?? [];
 	return needs
 		.filter(({ kind }) => kind === 'report' || kind === 'missed')
-		.map(({ kind, booth, count }) => `${kind} ${booth} ${count}`)
+		.map(({ kind, booth, count, since_ms }) => `${kind} ${booth} ${count} ${since_ms}`)
 		.join();
 }
 

@@ -75,7 +75,8 @@ function useTold(fair: number): Announcement[] {
 /** The room that is on screen, or that of the booth; who works at a booth is always in its room. */
 function useRoom(mine: number | undefined): number | undefined {
 	const [, kind, id] = path.value.split('/');
-	const booth = mine ?? (kind === 'stand' ? Number(id) : undefined);
+	const isDesk = kind === 'console' || kind === 'inrichten';
+	const booth = isDesk ? Number(id) : (mine ?? (kind === 'stand' ? Number(id) : undefined));
 	const of = useTopic('booth', booth)
 		?.table('booth')
 		.value.get(booth ?? 0)?.room;

@@ -4,6 +4,7 @@ import { byChance, inOrder } from './order';
 
 const booth = (id: number, is: Partial<BoothLive>): BoothLive => ({
 	id,
+	fair: 1,
 	room: 1,
 	name: `Stand ${id}`,
 	tagline: '',

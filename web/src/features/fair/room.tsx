@@ -8,13 +8,16 @@ import { Page } from '../../ui/page';
 import { Empty, Pending } from '../../ui/state';
 import { BoothRow } from './booth_row';
 import { byChance, levelOrder, useSteadyOrder } from './order';
-import { lobbyPath, walkedFair } from './walked';
+import { lobbyPath, useWalk, walkedFair } from './walked';
 import './fair.css';
 
 /** A sector room: its booths, live. */
 export function Room({ room: id }: { readonly room: number }) {
 	const t = words.value.room;
 	const topic = useTopic('room', id);
+	// Its address does not name its fair, and its booths do.
+	const [any] = topic.table('booth').value.values();
+	useWalk(any?.fair);
 	const fair = useTopic('fair', walkedFair.value);
 	const room = fair?.table('room').value.get(id);
 	const booths = topic.table('booth').value;

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { participation } from '../../state/me';
 
-/** The fair that was last looked at here: a room's own address does not name its fair. */
+/** The fair that was last looked at here. */
 const last = signal<number | undefined>(undefined);
 
 export const walkedFair = computed(() => last.value ?? participation.value?.fair);

@@ -73,7 +73,7 @@ export function Dashboard({ fair, rooms, onReports, children }: Props) {
 				<div class="card stack live-side">
 					<Needs fair={fair} needs={needs.needs} onReports={onReports} />
 					<LineChart
-						points={withNow(points, waiting, talking, placed)}
+						points={withNow(points, { id: sinceMs ?? second.value, waiting, talking, placed })}
 						waiting={waiting}
 						talking={talking}
 					/>
@@ -115,14 +115,8 @@ function sharesOf(rows: readonly LiveRow[]): Share[] {
 	return [...shares].map(([sector, placed]) => ({ sector, placed }));
 }
 
-/** The line ends with this moment. */
-function withNow(
-	points: readonly LivePoint[],
-	waiting: number,
-	talking: number,
-	placed: number,
-): readonly LivePoint[] {
+/** The line ends with this moment, or with the last of which something was heard. */
+function withNow(points: readonly LivePoint[], now: LivePoint): readonly LivePoint[] {
 	const last = points.at(-1);
-	const now = second.value;
-	return last && now > last.id ? [...points, { id: now, waiting, talking, placed }] : points;
+	return last && now.id > last.id ? [...points, now] : points;
 }

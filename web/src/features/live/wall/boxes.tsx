@@ -16,7 +16,12 @@ export function Boxes({ all, full }: Props) {
 			return `M${(at % PER_ROW) * PITCH + 1.5} ${Math.floor(at / PER_ROW) * PITCH + 1.5}h${SIDE}v${SIDE}h-${SIDE}z`;
 		}).join('');
 	return (
-		<svg class="boxes" viewBox={`0 0 ${PER_ROW * PITCH} ${rows * PITCH}`} aria-hidden="true">
+		<svg
+			class="boxes"
+			viewBox={`0 0 ${PER_ROW * PITCH} ${rows * PITCH}`}
+			preserveAspectRatio="xMinYMid"
+			aria-hidden="true"
+		>
 			<path class="boxes-full" d={boxes(0, full)} />
 			<path d={boxes(full, all)} />
 		</svg>
