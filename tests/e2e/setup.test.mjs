@@ -98,6 +98,37 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.looksRight('fair planned');
   });
 
+  it('who organises the fair looks after students too, and has a way to both', async () => {
+    const mine = ':has-text("ellen@roc.example"):has-text("Begeleidt studenten")';
+    await organiser.go(`/beheer/${fair}/opzetten/collegas`);
+    await organiser.on('invite-email').fill('ellen@roc.example');
+    await organiser.on('invite-name').fill('Ellen Vermeer');
+    await organiser.on('invite').click();
+    await organiser.on('colleague', mine).waitFor();
+    await organiser.go('/');
+    await organiser.on('manage').waitFor();
+    await organiser.looksRight('fair of who is coordinator too');
+    await organiser.on('to-students').click();
+    await organiser.on('students').waitFor();
+    await organiser.looksRight('students of who organises');
+    await organiser.on('to-manage').click();
+    await organiser.on('manage').waitFor();
+    await organiser.go('/in');
+    await organiser.on('place', ':has-text("coördinator")').click();
+    await organiser.on('students').waitFor();
+    await organiser.page.locator('.brand').click();
+    await organiser.on('manage').waitFor();
+    // What she took on herself she can lay down again.
+    await organiser.go(`/beheer/${fair}/opzetten/collegas`);
+    const own = organiser.on('colleague', mine);
+    await own.locator('[data-testid="remove-staff"]').click();
+    await own.locator('[data-testid="remove-staff-sure"]').click();
+    await own.waitFor({ state: 'detached' });
+    await organiser.on('finish').click();
+    await organiser.on('manage').waitFor();
+    await organiser.on('to-students').waitFor({ state: 'detached' });
+  });
+
   it('a second school shares the fair once it says yes, until it does not', async () => {
     const client = await server.client('ellen@roc.example');
     await client.ok('school.add', { name: 'Hogeschool Rijswijk', city: 'Rijswijk' });
