@@ -278,4 +278,21 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await kim.leave();
     await organiser.leave();
   });
+
+  it("who helps at a school's fair too, and chose that one, still comes to their booth", async () => {
+    await server.importFiles({
+      people: 'email,name,role,fair,organisation,locale\nkim@derde.example,Kim Bos,coordinator,rijswijk,hogeschool-rijswijk,nl\n',
+    });
+    const kim = await Person.arrive(browser, server, { email: 'kim@derde.example' });
+    await kim.page.waitForURL(/console\/\d+$/);
+    const booth = kim.page.url().split('/').at(-1);
+    await kim.go('/in');
+    await kim.on('place', ':has-text("Rijswijk")').click();
+    await kim.on('students').waitFor();
+    await kim.go(`/console/${booth}`);
+    await kim.on('open-setup').click();
+    await kim.on('setup').waitFor();
+    await kim.page.locator(`[data-testid="setup"] a[href="/console/${booth}"]`).waitFor();
+    await kim.leave();
+  });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Participation } from '../gen/protocol';
 import { me } from './client';
-import { homePath, isAt, pathOf } from './me';
+import { homePath, isAt, partAtBooth, pathOf } from './me';
 
 vi.mock('./client', async () => {
 	const { signal } = await import('@preact/signals');
@@ -30,6 +30,13 @@ describe('who has two roles', () => {
 		expect(isAt(1, 'recruiter', 'organiser')).toBe(true);
 		expect(isAt(1, 'student')).toBe(false);
 		expect(isAt(undefined, 'student')).toBe(false);
+	});
+
+	it('works at a booth as what they are there, whatever comes first', () => {
+		isSomebody(at(1, 'coordinator'), at(2, 'recruiter', 20), at(2, 'manager', 21));
+		expect(partAtBooth(21)?.role).toBe('manager');
+		expect(partAtBooth(20)?.role).toBe('recruiter');
+		expect(partAtBooth(22)).toBeUndefined();
 	});
 
 	it('begins at the first, and finds the page of each', () => {

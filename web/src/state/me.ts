@@ -15,6 +15,11 @@ export function isAt(fair: number | undefined, ...roles: readonly Role[]): boole
 	return !!me.value?.participations.some(one => one.fair === fair && roles.includes(one.role));
 }
 
+/** What somebody is at a booth: it tells an employer's people of one fair from those of another. */
+export function partAtBooth(booth: number): Participation | undefined {
+	return me.value?.participations.find(one => one.booth === booth);
+}
+
 export const isStudent = computed(() => participation.value?.role === 'student');
 
 const staffRoles: ReadonlySet<Role> = new Set(['recruiter', 'manager']);
