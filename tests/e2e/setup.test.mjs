@@ -290,6 +290,7 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await kim.on('place', ':has-text("Rijswijk")').click();
     await kim.on('students').waitFor();
     await kim.go(`/console/${booth}`);
+    await kim.on('desk-idle', '[data-fair="open"]').waitFor();
     await kim.on('open-setup').click();
     await kim.on('setup').waitFor();
     await kim.page.locator(`[data-testid="setup"] a[href="/console/${booth}"]`).waitFor();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Participation } from '../gen/protocol';
 import { me } from './client';
-import { homePath, isAt, partAtBooth, pathOf } from './me';
+import { homePath, isAt, myFair, partAtBooth, pathOf } from './me';
 
 vi.mock('./client', async () => {
 	const { signal } = await import('@preact/signals');
@@ -37,6 +37,13 @@ describe('who has two roles', () => {
 		expect(partAtBooth(21)?.role).toBe('manager');
 		expect(partAtBooth(20)?.role).toBe('recruiter');
 		expect(partAtBooth(22)).toBeUndefined();
+	});
+
+	it('walks where they are a student, also when work comes first', () => {
+		isSomebody(at(1, 'recruiter', 10), at(2, 'student'), at(3, 'student'));
+		expect(myFair.value).toBe(2);
+		isSomebody(at(1, 'recruiter', 10));
+		expect(myFair.value).toBeUndefined();
 	});
 
 	it('begins at the first, and finds the page of each', () => {

@@ -20,6 +20,11 @@ export function partAtBooth(booth: number): Participation | undefined {
 	return me.value?.participations.find(one => one.booth === booth);
 }
 
+/** The fair that somebody walks in: what comes first may be another, where they work. */
+export const myFair = computed(
+	() => me.value?.participations.find(({ role }) => role === 'student')?.fair,
+);
+
 export const isStudent = computed(() => participation.value?.role === 'student');
 
 const staffRoles: ReadonlySet<Role> = new Set(['recruiter', 'manager']);
