@@ -98,6 +98,37 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.looksRight('fair planned');
   });
 
+  it('who organises the fair looks after students too, and has a way to both', async () => {
+    const mine = ':has-text("ellen@roc.example"):has-text("Begeleidt studenten")';
+    await organiser.go(`/beheer/${fair}/opzetten/collegas`);
+    await organiser.on('invite-email').fill('ellen@roc.example');
+    await organiser.on('invite-name').fill('Ellen Vermeer');
+    await organiser.on('invite').click();
+    await organiser.on('colleague', mine).waitFor();
+    await organiser.go('/');
+    await organiser.on('manage').waitFor();
+    await organiser.looksRight('fair of who is coordinator too');
+    await organiser.on('to-students').click();
+    await organiser.on('students').waitFor();
+    await organiser.looksRight('students of who organises');
+    await organiser.on('to-manage').click();
+    await organiser.on('manage').waitFor();
+    await organiser.go('/in');
+    await organiser.on('place', ':has-text("coördinator")').click();
+    await organiser.on('students').waitFor();
+    await organiser.page.locator('.brand').click();
+    await organiser.on('manage').waitFor();
+    // What she took on herself she can lay down again.
+    await organiser.go(`/beheer/${fair}/opzetten/collegas`);
+    const own = organiser.on('colleague', mine);
+    await own.locator('[data-testid="remove-staff"]').click();
+    await own.locator('[data-testid="remove-staff-sure"]').click();
+    await own.waitFor({ state: 'detached' });
+    await organiser.on('finish').click();
+    await organiser.on('manage').waitFor();
+    await organiser.on('to-students').waitFor({ state: 'detached' });
+  });
+
   it('a second school shares the fair once it says yes, until it does not', async () => {
     const client = await server.client('ellen@roc.example');
     await client.ok('school.add', { name: 'Hogeschool Rijswijk', city: 'Rijswijk' });
@@ -246,5 +277,23 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await kim.on('person').waitFor();
     await kim.leave();
     await organiser.leave();
+  });
+
+  it("who helps at a school's fair too, and chose that one, still comes to their booth", async () => {
+    await server.importFiles({
+      people: 'email,name,role,fair,organisation,locale\nkim@derde.example,Kim Bos,coordinator,rijswijk,hogeschool-rijswijk,nl\n',
+    });
+    const kim = await Person.arrive(browser, server, { email: 'kim@derde.example' });
+    await kim.page.waitForURL(/console\/\d+$/);
+    const booth = kim.page.url().split('/').at(-1);
+    await kim.go('/in');
+    await kim.on('place', ':has-text("Rijswijk")').click();
+    await kim.on('students').waitFor();
+    await kim.go(`/console/${booth}`);
+    await kim.on('desk-idle', '[data-fair="open"]').waitFor();
+    await kim.on('open-setup').click();
+    await kim.on('setup').waitFor();
+    await kim.page.locator(`[data-testid="setup"] a[href="/console/${booth}"]`).waitFor();
+    await kim.leave();
   });
 });

@@ -153,6 +153,28 @@ static void who_comes_as_a_student_or_for_an_employer_is_not_taken(void **state)
 					       who(100, "admin507@test.example", "organiser")), "token"));
 }
 
+/* What somebody is first after choosing this, of all that they are at the fair. */
+static const char *first_role(struct fixture *f, int64_t account, const char *place)
+{
+	const json_t *me = json_object_get(fixture_ok(f, account, "account.go_to", J("%s", place)), "me");
+
+	return text_of(json_array_get(json_object_get(me, "participations"), 0), "role");
+}
+
+static void who_organises_comes_to_that_whatever_else_they_do_there(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_ok(f, ORGANISER, "school_staff.invite", who(100, "organiser501@test.example", "coordinator"));
+	assert_string_equal(first_role(f, ORGANISER, "{\"fair\":1}"), "organiser");
+	/* A coordinator who is an employer's manager too, and chose that. */
+	fixture_sql_write(f, "INSERT INTO participation VALUES (1, 501, 'manager', 101)");
+	assert_string_equal(first_role(f, ORGANISER, "{\"fair\":1}"), "organiser");
+	assert_string_equal(first_role(f, ORGANISER, "{\"fair\":1,\"booth\":21}"), "manager");
+	fixture_sql_write(f, "DELETE FROM participation WHERE account_id = 501 AND role = 'organiser'");
+	assert_string_equal(first_role(f, ORGANISER, "{\"fair\":1}"), "coordinator");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -163,6 +185,7 @@ int main(void)
 		T(who_was_taken_off_one_fair_makes_no_other),
 		T(schools_of_a_fair_choose_their_own_people),
 		T(who_comes_as_a_student_or_for_an_employer_is_not_taken),
+		T(who_organises_comes_to_that_whatever_else_they_do_there),
 #undef T
 	};
 

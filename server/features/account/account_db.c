@@ -292,8 +292,8 @@ enum err account_is_student_at(struct db *db, int64_t account, int64_t fair, boo
 enum err account_db_participations(struct db *db, struct arena *a, int64_t account, int64_t now_ms,
 				   struct wire_participation **ret, size_t *ret_n)
 {
-	/* A fair that opened since they chose, the one that they chose, one that is open, or the nearest; of an employer's
-	 * booths the one that they chose, or answer for. */
+	/* A fair that opened since they chose, the one that they chose, one that is open, or the nearest. There, the booth
+	 * that they chose, or what they answer for most; of an employer's booths the one that is theirs. */
 	static const char SQL[] =
 		"SELECT p.fair_id, f.name, p.role, o.name, b.id, b.name "
 		"FROM participation p "
@@ -306,7 +306,10 @@ enum err account_db_participations(struct db *db, struct arena *a, int64_t accou
 		"ORDER BY NOT (f.state = 'open' AND coalesce(f.opened_ms, 0) > coalesce(a.at_ms, 0)), f.id IS NOT a.at_fair_id, "
 		"         f.state <> 'open', "
 		"         CASE f.state WHEN 'closed' THEN :now - f.closes_ms ELSE f.opens_ms - :now END, "
-		"         f.id DESC, p.role, b.id IS NOT a.at_booth_id, x.account_id IS NOT p.account_id, b.id "
+		"         f.id DESC, a.at_booth_id IS NOT NULL AND b.id IS NOT a.at_booth_id, "
+		"         CASE p.role WHEN 'organiser' THEN 1 WHEN 'coordinator' THEN 2 WHEN 'manager' THEN 3 "
+		"                     WHEN 'recruiter' THEN 4 ELSE 5 END, "
+		"         p.role, x.account_id IS NOT p.account_id, b.id "
 		"LIMIT 64";
 	struct wire_participation *at =
 		arena_array(a, PARTICIPATIONS_MOST, sizeof(struct wire_participation));

@@ -1,7 +1,6 @@
 import { computed } from '@preact/signals';
 import { words } from '../i18n';
 import { isKnown, me } from '../state/client';
-import { participation } from '../state/me';
 import { Button } from '../ui/action';
 import { Page } from '../ui/page';
 import { useLazy } from './lazy';
@@ -23,8 +22,10 @@ export function Outlet() {
 function Guarded({ route, params }: { readonly route: Route; readonly params: Params }) {
 	if (!route.roles && !route.isForAdmin) return <Loaded route={route} params={params} />;
 	if (!isKnown.value) return <Coming />;
-	const role = participation.value?.role;
-	const isTheirs = route.isForAdmin ? me.value?.is_admin : role && route.roles?.includes(role);
+	// At whichever fair: whose an object is, the server says.
+	const isTheirs = route.isForAdmin
+		? me.value?.is_admin
+		: me.value?.participations.some(({ role }) => route.roles?.includes(role));
 	return isTheirs ? <Loaded route={route} params={params} /> : <NotYours />;
 }
 

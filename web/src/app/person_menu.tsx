@@ -41,7 +41,7 @@ export function PersonMenu() {
 					.slice(0, OTHERS_MOST)
 					.map(({ fair, role, booth, booth_name, fair_name }) => (
 						<MenuLink key={`${fair} ${role} ${booth}`} to="/in">
-							{`${fair_name}${booth_name ? ` · ${booth_name}` : ''}`}
+							{`${fair_name} · ${booth_name ?? t.roles[role]}`}
 						</MenuLink>
 					))}
 				{at?.role === 'student' && <MenuLink to="/kaart">{t.shell.card}</MenuLink>}

@@ -134,6 +134,7 @@ export const boardEn = {
 		noCardYet: 'no card yet',
 		links: 'Links for students',
 		programmes: 'Programmes',
+		run: 'Run the fair',
 		find: 'Search by name, class or programme',
 		student: 'Student',
 		waiting: 'In line',

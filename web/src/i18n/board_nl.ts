@@ -135,6 +135,7 @@ export const boardNl = {
 		noCardYet: 'nog geen kaart',
 		links: 'Links voor studenten',
 		programmes: 'Opleidingen',
+		run: 'Beheer',
 		find: 'Zoek op naam, klas of opleiding',
 		student: 'Student',
 		waiting: 'In de rij',

@@ -23,6 +23,7 @@ export const makingEn: MakingCatalogue = {
 	},
 	employers: 'Employers',
 	readStudents: 'Read students',
+	myStudents: 'My students',
 	results: 'Report',
 	groups: 'Links for students',
 	log: 'Log',

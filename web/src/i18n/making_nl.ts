@@ -24,6 +24,7 @@ export const makingNl = {
 	},
 	employers: 'Bedrijven',
 	readStudents: 'Studenten inlezen',
+	myStudents: 'Mijn studenten',
 	results: 'Verslag',
 	groups: 'Links voor studenten',
 	log: 'Logboek',

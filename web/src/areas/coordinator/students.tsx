@@ -6,6 +6,7 @@ import { coordinatorWords } from '../../i18n/coordinator';
 import type { Result } from '../../net/wire';
 import { useAsked } from '../../state/asked';
 import { call } from '../../state/client';
+import { isAt } from '../../state/me';
 import { patiently } from '../../state/patiently';
 import { minute } from '../../state/time';
 import { useTopic } from '../../state/topics';
@@ -72,6 +73,15 @@ export function StudentsPage({ fair }: { readonly fair: number }) {
 					<a href={`/opleidingen/${fair}`} data-testid="to-programmes">
 						{t.programmes}
 					</a>
+					{isAt(fair, 'organiser') && (
+						<>
+							{' '}
+							·{' '}
+							<a href={`/beheer/${fair}`} data-testid="to-manage">
+								{t.run}
+							</a>
+						</>
+					)}
 				</p>
 			}
 		>

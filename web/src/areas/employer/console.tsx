@@ -17,7 +17,7 @@ import '../../features/meet/line/line.css';
 import '../../features/meet/desk/desk.css';
 import { words } from '../../i18n';
 import { staffWords } from '../../i18n/staff';
-import { participation } from '../../state/me';
+import { partAtBooth } from '../../state/me';
 import { minute } from '../../state/time';
 import { useTopic } from '../../state/topics';
 import { Button } from '../../ui/action';
@@ -60,7 +60,7 @@ export function ConsolePage({ id }: { readonly id: number }) {
 					<div class="desk-head" id="desk-head">
 						<Team seats={desk.seats} />
 						<div class="actions">
-							{participation.value?.role === 'manager' && (
+							{partAtBooth(id)?.role === 'manager' && (
 								<a class="button" href={`/inrichten/${id}`} data-testid="open-setup">
 									<Icon name="pencil" />
 									{t.desk.setup}

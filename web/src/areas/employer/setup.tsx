@@ -9,7 +9,7 @@ import { useWalk } from '../../features/fair/walked';
 import { PlanEditor } from '../../features/meet/plan/plan';
 import '../../features/meet/agenda/agenda.css';
 import { setupWords } from '../../i18n/setup';
-import { isBoothStaff, participation } from '../../state/me';
+import { isBoothStaff, partAtBooth } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Page } from '../../ui/page';
 import { Pending } from '../../ui/state';
@@ -48,7 +48,7 @@ function SetupPage({ id }: { readonly id: number }) {
 					<a class="button" href={`/stand/${id}`}>
 						{t.view}
 					</a>
-					{isBoothStaff(participation.value?.role) && (
+					{isBoothStaff(partAtBooth(id)?.role) && (
 						<a class="button" href={`/console/${id}`}>
 							{t.toDesk}
 						</a>
@@ -70,7 +70,7 @@ function SetupPage({ id }: { readonly id: number }) {
 						<AboutForm key={id} booth={booth} />
 					</div>
 					<div id="collegas">
-						<StaffEditor booth={id} />
+						<StaffEditor booth={id} fair={fair.id} />
 					</div>
 				</div>
 				<div class="stack">

@@ -10,6 +10,7 @@ import { dates, named } from '../../i18n';
 import { makingWords } from '../../i18n/making';
 import { staffWords } from '../../i18n/staff';
 import { call } from '../../state/client';
+import { isAt } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Action, Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
@@ -112,6 +113,12 @@ function Head({ fair }: { readonly fair: Fair }) {
 					<Icon name="users-round" />
 					<span class="button-text">{makingWords.value.readStudents}</span>
 				</a>
+				{isAt(id, 'coordinator') && (
+					<a class="button" href={`/studenten/${id}`} data-testid="to-students">
+						<Icon name="users-round" />
+						<span class="button-text">{makingWords.value.myStudents}</span>
+					</a>
+				)}
 				<a class="button" href={`/beheer/${id}/opzetten/beurs`} data-testid="edit-fair">
 					<Icon name="pencil" />
 					<span class="button-text">{makingWords.value.steps.edit}</span>

@@ -9,7 +9,7 @@ import { Stage } from '../../features/meet/call/stage';
 import { useUnread } from '../../features/meet/call/unread';
 import type { Call as CallItem } from '../../gen/protocol';
 import { callWords } from '../../i18n/call';
-import { isStudent } from '../../state/me';
+import { me } from '../../state/client';
 import { useTopic } from '../../state/topics';
 import { Button } from '../../ui/action';
 import { useIsOnScreen } from '../../ui/on_screen';
@@ -28,7 +28,7 @@ function CallScreen({ id }: { readonly id: number }) {
 	const call = topic.table('call').value.get(id);
 	const isTalking = call !== undefined && call.state !== 'ended' && call.state !== 'ringing';
 	const booth = call?.booth;
-	const isMine = isStudent.value;
+	const isMine = call?.student === me.value?.account;
 	useEffect(() => {
 		// Recruiters talk at their desk, with the line and their notes beside it.
 		if (!isMine && booth !== undefined) navigate(`/console/${booth}`, 'replace');

@@ -42,6 +42,8 @@ export interface Team<Role extends string> {
 	readonly who: readonly Colleague<Role>[];
 	invite(guest: Guest<Role>): Promise<Result<Invited>>;
 	remove(who: Colleague<Role>): Promise<Result<unknown>>;
+	/** What one may stop doing oneself; absent: none of it, somebody has to stay. */
+	readonly mayLeave?: Role;
 	/** Makes a new link for who has come and may be out again; absent: they have other ways in. */
 	renew?(who: Colleague<Role>): Promise<Result<{ readonly token: string }>>;
 	readonly removeSure: (name: string) => string;
@@ -74,7 +76,9 @@ export function Colleagues<Role extends string>({
 									.join(' · ')}
 							</p>
 						</div>
-						{person.account !== me.value?.account && <Remove team={team} person={person} />}
+						{(person.account !== me.value?.account || person.role === team.mayLeave) && (
+							<Remove team={team} person={person} />
+						)}
 						{team.renew && person.has_come && <Renew renew={team.renew} person={person} />}
 					</li>
 				))}

@@ -26,6 +26,7 @@ export function SchoolStaffEditor({ fair }: { readonly fair: number }) {
 							text: t.text,
 							roles: t.roles,
 							usual: 'coordinator',
+							mayLeave: 'coordinator',
 							who,
 							invite: guest => call('school_staff.invite', { fair, school, ...guest }),
 							remove: ({ account, role }) =>

@@ -4,7 +4,7 @@ import type { Participation } from '../../gen/protocol';
 import { words } from '../../i18n';
 import { signInWords } from '../../i18n/sign_in';
 import { call, me } from '../../state/client';
-import { homePath, participation } from '../../state/me';
+import { homePath, participation, pathOf } from '../../state/me';
 import { Action, Button } from '../../ui/action';
 import { Page } from '../../ui/page';
 import { Sure } from '../../ui/sure';
@@ -78,12 +78,13 @@ export function SignIn() {
 	);
 }
 
-/** To this one, also when they come back. */
-async function goTo(fair: number, booth: number | undefined) {
+/** To this one, also when they come back; of two roles at a fair the first has their home. */
+async function goTo(at: Participation) {
+	const { fair, booth } = at;
 	const result = await call('account.go_to', { fair, ...(booth !== undefined && { booth }) });
 	if (result.ok) {
 		me.value = result.value.me;
-		navigate(homePath.peek());
+		navigate(pathOf(at));
 	}
 	return result;
 }
@@ -100,7 +101,7 @@ function Places({ all }: { readonly all: readonly Participation[] }) {
 					<li key={`${at.fair} ${at.role} ${at.booth}`}>
 						<Action
 							look={at === participation.value ? 'main' : 'plain'}
-							run={() => goTo(at.fair, at.booth)}
+							run={() => goTo(at)}
 							testId="place"
 						>
 							{[at.fair_name, at.booth_name ?? at.organisation, roles[at.role]]

@@ -2,19 +2,24 @@ import type { StaffRole } from '../../gen/protocol';
 import { setupWords } from '../../i18n/setup';
 import { useAsked } from '../../state/asked';
 import { call } from '../../state/client';
-import { isBoothStaff, participation } from '../../state/me';
+import { isAt } from '../../state/me';
 import { Failure } from '../../ui/action';
 import { useMailMode } from '../mail/mode';
 import { Colleagues } from './colleagues';
 
 const EVERY_MS = 60_000;
 
+interface Props {
+	readonly booth: number;
+	readonly fair: number;
+}
+
 /** Who works at a booth. */
-export function StaffEditor({ booth }: { readonly booth: number }) {
+export function StaffEditor({ booth, fair }: Props) {
 	const { title, roles, removeSure } = setupWords.value.staff;
 	const asked = useAsked(() => call('staff.list', { booth }), EVERY_MS, booth);
 	// An organiser, where nobody can ask for a link by mail.
-	const mayRenew = useMailMode() === 'off' && !isBoothStaff(participation.value?.role);
+	const mayRenew = useMailMode() === 'off' && isAt(fair, 'organiser');
 	return (
 		<>
 			<Failure error={asked.error} />

@@ -5,7 +5,7 @@ import { path } from '../../app/router';
 import type { Announcement } from '../../gen/protocol';
 import { dates } from '../../i18n';
 import { announcementWords } from '../../i18n/announcements';
-import { isBoothStaff, partAt } from '../../state/me';
+import { isAt, partAt } from '../../state/me';
 import { useTopic } from '../../state/topics';
 import { Button } from '../../ui/action';
 import { Icon } from '../../ui/icon';
@@ -57,18 +57,20 @@ function OfFair({ fair }: { readonly fair: number }) {
 
 /** What is for me, where I am. */
 function useTold(fair: number): Announcement[] {
-	const at = partAt(fair);
-	const isCrew = isBoothStaff(at?.role) || at?.role === 'coordinator';
+	const isStaff = isAt(fair, 'recruiter', 'manager');
+	const isCoordinator = isAt(fair, 'coordinator');
 	const notices = useTopic('notices', fair).table('announcement').value;
-	const crew = useTopic('crew', isCrew ? fair : undefined)?.table('announcement').value;
-	const room = useRoom(at?.booth);
+	const crew = useTopic('crew', isStaff || isCoordinator ? fair : undefined)?.table(
+		'announcement',
+	).value;
+	const room = useRoom(partAt(fair)?.booth);
 	return [...notices.values(), ...(crew?.values() ?? [])].filter(
 		({ audience, room: only }) =>
 			(only === undefined || only === room) &&
 			(audience === 'everybody' ||
-				(audience === 'students' && at?.role === 'student') ||
-				(audience === 'exhibitors' && isBoothStaff(at?.role)) ||
-				(audience === 'coordinators' && at?.role === 'coordinator')),
+				(audience === 'students' && isAt(fair, 'student')) ||
+				(audience === 'exhibitors' && isStaff) ||
+				(audience === 'coordinators' && isCoordinator)),
 	);
 }
 

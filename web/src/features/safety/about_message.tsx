@@ -1,7 +1,7 @@
 import type { Message } from '../../gen/protocol';
 import { safetyWords } from '../../i18n/safety';
 import { call } from '../../state/client';
-import { partAt } from '../../state/me';
+import { isAt, partAt } from '../../state/me';
 import { Action } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
 import { walkedFair } from '../fair/walked';
@@ -19,15 +19,15 @@ interface Props {
 /** What one can do about a message: tell the organiser; staff can hide it, and the organiser more. */
 export function AboutMessage({ message, isBesideTalk, onClose }: Props) {
 	const t = safetyWords.value;
-	const at = partAt(walkedFair.value);
-	const isOrganiser = at?.role === 'organiser';
+	const fair = walkedFair.value;
+	const isOrganiser = isAt(fair, 'organiser');
 	return (
 		<Dialog title={t.message(message.name)} onClose={onClose} testId="about-message-dialog">
 			<div class="stack told">
 				{message.text && <blockquote>{message.text}</blockquote>}
-				{at?.role !== 'student' && !isBesideTalk && <Hide message={message} />}
-				{isOrganiser && !message.is_staff && (
-					<Restrain fair={at.fair} student={message.author} onDone={onClose} />
+				{partAt(fair)?.role !== 'student' && !isBesideTalk && <Hide message={message} />}
+				{fair !== undefined && isOrganiser && !message.is_staff && (
+					<Restrain fair={fair} student={message.author} onDone={onClose} />
 				)}
 				{!isOrganiser && !message.is_hidden && <ReportForm about={{ message: message.id }} />}
 			</div>

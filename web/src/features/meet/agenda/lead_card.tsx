@@ -3,7 +3,7 @@ import type { Lead } from '../../../gen/protocol';
 import { dates } from '../../../i18n';
 import { leadWords } from '../../../i18n/lead';
 import { meetWords } from '../../../i18n/meet';
-import { participation } from '../../../state/me';
+import { myFair } from '../../../state/me';
 import { Badge, type Tone } from '../../../ui/state';
 import { isBlocked } from '../../safety/blocks';
 import { QuietBooths } from '../line/quiet';
@@ -34,7 +34,7 @@ interface Props {
 /** A conversation as its student sees it: the answer and the next step, never the notes. */
 export function LeadCard({ lead, isElsewhereShown = true }: Props) {
 	const t = meetWords.value.agenda;
-	const fair = participation.value?.fair;
+	const fair = myFair.value;
 	const out = useLazy(waysOut);
 	const isParted = isBlocked(lead.booth);
 	const { dayAndTime, day } = dates.value;

@@ -6,11 +6,12 @@ import { clock } from '../../../i18n/format';
 import { staffWords } from '../../../i18n/staff';
 import { call as send } from '../../../state/client';
 import { second } from '../../../state/time';
+import { useTopic } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
 import { keyed } from '../../../ui/keyed';
 import { Face } from '../../../ui/state';
 import { Chat } from '../../chat/chat';
-import { useMyFairState } from '../../fair/my_fair';
+import { useFairState } from '../../fair/my_fair';
 import { ReportButton } from '../../safety/report';
 import { current, enterCall } from '../call/current';
 import type { CallSession } from '../call/session';
@@ -156,7 +157,8 @@ function Between({ desk }: { readonly desk: Desk }) {
 function Idle({ desk }: { readonly desk: Desk }) {
 	const t = staffWords.value.desk;
 	const { seat, booth } = desk;
-	const fair = useMyFairState();
+	// The booth's own: who works here may come first to another.
+	const fair = useFairState(useTopic('booth', booth).table('booth').value.get(booth)?.fair);
 	const owed = desk.leads.filter(lead => groupOf(lead) === 'owed').length;
 	return (
 		<div class="desk-quiet" data-testid="desk-idle" data-fair={fair}>

@@ -1,5 +1,5 @@
 import { meetWords } from '../../../i18n/meet';
-import { participation } from '../../../state/me';
+import { myFair } from '../../../state/me';
 import { isMineReady } from '../../../state/topics';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/state';
@@ -15,7 +15,7 @@ import { Standing } from './ticket';
 export function Lines() {
 	const t = meetWords.value.line;
 	const active = activeEntries.value;
-	const at = participation.value;
+	const fair = myFair.value;
 	const state = useMyFairState();
 	return (
 		<Page title={t.title} testId="lines">
@@ -35,7 +35,7 @@ export function Lines() {
 				))}
 			</ul>
 			<DeviceOffer />
-			{at && state === 'open' && <QuietBooths fair={at.fair} />}
+			{fair && state === 'open' && <QuietBooths fair={fair} />}
 			{lostEntries.value.map(entry => (
 				<article key={entry.id} class="card">
 					<h2 class="ticket-booth">
