@@ -137,6 +137,18 @@ static void a_mail_speaks_the_language_of_its_reader(void **state)
 	json_decref(mail);
 }
 
+static void an_appointment_is_called_as_its_fair_is(void **state)
+{
+	struct fixture *f = *state;
+	json_t *mail;
+
+	fixture_sql_write(f, "UPDATE fair SET kind = 'work_experience'");
+	book(f, FAR_SLOT);
+	mail = sent(f, "booked");
+	holds(mail, "calendar", "SUMMARY:Werkervaringsbeurs: gesprek met ");
+	json_decref(mail);
+}
+
 /* The next mail, which takes this booking out of the calendar and says so. */
 static void is_taken_out(struct fixture *f, int64_t booking, int sequence, const char *said)
 {
@@ -598,6 +610,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, start, evening_stop)
 		T(a_booking_is_confirmed_and_reminded_of),
 		T(a_mail_speaks_the_language_of_its_reader),
+		T(an_appointment_is_called_as_its_fair_is),
 		T(a_booking_that_is_given_back_leaves_the_calendar_and_is_not_reminded_of),
 		T(a_booking_for_which_another_comes_leaves_the_calendar),
 		T(a_time_that_was_only_offered_is_in_no_calendar),

@@ -57,6 +57,7 @@ struct mail_event {
 	uint32_t sequence;
 	int64_t starts_ms, ends_ms;
 	struct str booth_name;
+	enum fair_kind kind; /* of its fair; mail_write sets it */
 	enum { EVENT_SURE, EVENT_ASKED, EVENT_CANCELLED } status;
 };
 

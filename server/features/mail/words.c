@@ -323,7 +323,9 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 	},
 };
 
-const char *const event_titles[LOCALE_COUNT] = {
-	[LOCALE_NL] = "Stagebeurs: gesprek met ",
-	[LOCALE_EN] = "Internship fair: conversation with ",
+const char *const event_titles[FAIR_KIND_COUNT][LOCALE_COUNT] = {
+	[FAIR_KIND_INTERNSHIP] = { [LOCALE_NL] = "Stagebeurs: gesprek met ",
+				   [LOCALE_EN] = "Internship fair: conversation with " },
+	[FAIR_KIND_WORK_EXPERIENCE] = { [LOCALE_NL] = "Werkervaringsbeurs: gesprek met ",
+					[LOCALE_EN] = "Work experience fair: conversation with " },
 };
