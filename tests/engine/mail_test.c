@@ -137,32 +137,133 @@ static void a_mail_speaks_the_language_of_its_reader(void **state)
 	json_decref(mail);
 }
 
-static void a_booking_that_is_given_back_is_not_reminded_of(void **state)
+static void an_appointment_is_called_as_its_fair_is(void **state)
+{
+	struct fixture *f = *state;
+	json_t *mail;
+
+	fixture_sql_write(f, "UPDATE fair SET kind = 'work_experience'");
+	book(f, FAR_SLOT);
+	mail = sent(f, "booked");
+	holds(mail, "calendar", "SUMMARY:Werkervaringsbeurs: gesprek met ");
+	json_decref(mail);
+}
+
+/* The next mail, which takes this booking out of the calendar and says so. */
+static void is_taken_out(struct fixture *f, int64_t booking, int sequence, const char *said)
+{
+	json_t *mail = sent(f, "cancelled");
+	char uid[96];
+
+	snprintf(uid, sizeof(uid), "\r\nUID:booking-%lld@beurs.example\r\nSEQUENCE:%d\r\n", (long long)booking,
+		 sequence);
+	holds(mail, "text", said);
+	holds(mail, "calendar", uid);
+	holds(mail, "calendar", "\r\nMETHOD:CANCEL\r\n");
+	assert_string_equal(text_of(mail, "method"), "CANCEL");
+	json_decref(mail);
+}
+
+static void cancel(struct fixture *f, int64_t account, int64_t booking)
+{
+	fixture_ok(f, account, "booking.cancel", J("{\"booking\":%lld}", (long long)booking));
+}
+
+static void a_booking_that_is_given_back_leaves_the_calendar_and_is_not_reminded_of(void **state)
 {
 	struct fixture *f = *state;
 	int64_t booking = book(f, FAR_SLOT);
 
 	is_sent(f, "booked");
-	fixture_ok(f, STUDENT, "booking.cancel", J("{\"booking\":%lld}", (long long)booking));
+	cancel(f, STUDENT, booking);
+	is_taken_out(f, booking, 1, "Je hebt je afspraak met ");
 	fixture_pass(f, 3 * DAY);
-	assert_null(take(f)); /* nor is its student told what they did */
+	assert_null(take(f));
+}
+
+static void a_booking_for_which_another_comes_leaves_the_calendar(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking;
+
+	fixture_sql_write(f, "INSERT INTO slot VALUES (902, 1, 21, 1, 1800262800000, 1800263400000, 0, 0, 0)");
+	booking = book(f, FAR_SLOT);
+	is_sent(f, "booked");
+	fixture_ok(f, STUDENT, "booking.move", J("{\"booking\":%lld,\"slot\":902}", (long long)booking));
+	is_taken_out(f, booking, 1, " vervalt: maandag 18 januari om 09:00");
+	is_sent(f, "booked");
+	assert_null(take(f));
+}
+
+static void a_time_that_was_only_offered_is_in_no_calendar(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = int_of(fixture_ok(f, COORDINATOR, "slot.offer",
+					    J("{\"slot\":%lld,\"student\":%lld}", (long long)FAR_SLOT,
+					      (long long)STUDENT)),
+				 "booking");
+
+	is_sent(f, "offered");
+	cancel(f, STUDENT, booking);
+	assert_null(take(f));
 }
 
 static void a_booking_that_is_called_off_leaves_the_students_calendar(void **state)
 {
 	struct fixture *f = *state;
 	int64_t booking = book(f, FAR_SLOT);
-	char uid[64];
-	json_t *mail;
 
-	snprintf(uid, sizeof(uid), "\r\nUID:booking-%lld@beurs.example\r\nSEQUENCE:1\r\n", (long long)booking);
 	is_sent(f, "booked");
-	fixture_ok(f, MANAGER, "booking.cancel", J("{\"booking\":%lld}", (long long)booking));
-	mail = sent(f, "cancelled");
-	holds(mail, "calendar", uid);
-	holds(mail, "calendar", "\r\nMETHOD:CANCEL\r\n");
-	assert_string_equal(text_of(mail, "method"), "CANCEL");
-	json_decref(mail);
+	cancel(f, MANAGER, booking);
+	is_taken_out(f, booking, 1, "Dat ligt niet aan jou.");
+}
+
+/* A booking that its student is asked about, as the fair moved an hour. */
+static int64_t asked_again(struct fixture *f)
+{
+	int64_t booking;
+
+	fixture_sql_write(f, "UPDATE fair SET state = 'planned', opens_ms = 1800172800000, closes_ms = 1800201600000");
+	booking = book(f, FAR_SLOT);
+	is_sent(f, "booked");
+	fixture_ok(f, ORGANISER, "fair.move", J("{\"fair\":1,\"opens_ms\":1800176400000}"));
+	json_decref(sent_to(f, "student601@test.example", "moved"));
+	fixture_sql_write(f, "DELETE FROM mail WHERE kind = 'moved'"); /* to who works there */
+	return booking;
+}
+
+static void who_lets_the_new_time_pass_hears_why_it_is_off(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = asked_again(f);
+
+	fixture_pass(f, fixture_sql(f, "SELECT until_ms FROM booking") - f->now_ms);
+	is_taken_out(f, booking, 2,
+		     "Je hebt niet op tijd geantwoord, en daarom gaat je afspraak niet door.\n\n"
+		     "Wil je nog met Booth 21 praten? Kies dan een andere tijd.\n\n"
+		     "Kies een andere tijd:\nhttps://beurs.example/stand/21\n");
+	assert_null(take(f));
+}
+
+static void who_says_no_to_the_new_time_has_it_in_no_calendar(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = asked_again(f);
+
+	cancel(f, STUDENT, booking);
+	is_taken_out(f, booking, 2, "Je hebt je afspraak met ");
+	fixture_pass(f, 3 * DAY);
+	assert_null(take(f));
+}
+
+static void a_new_time_that_does_not_come_leaves_the_calendar(void **state)
+{
+	struct fixture *f = *state;
+	int64_t booking = asked_again(f);
+
+	fixture_ok(f, ORGANISER, "fair.close", J("{\"fair\":1}"));
+	fixture_sql_write(f, "DELETE FROM mail WHERE address NOT LIKE 'student%'");
+	is_taken_out(f, booking, 2, "Dat ligt niet aan jou.");
 }
 
 static void a_booking_that_moves_with_its_fair_moves_in_the_calendar(void **state)
@@ -509,8 +610,14 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, start, evening_stop)
 		T(a_booking_is_confirmed_and_reminded_of),
 		T(a_mail_speaks_the_language_of_its_reader),
-		T(a_booking_that_is_given_back_is_not_reminded_of),
+		T(an_appointment_is_called_as_its_fair_is),
+		T(a_booking_that_is_given_back_leaves_the_calendar_and_is_not_reminded_of),
+		T(a_booking_for_which_another_comes_leaves_the_calendar),
+		T(a_time_that_was_only_offered_is_in_no_calendar),
 		T(a_booking_that_is_called_off_leaves_the_students_calendar),
+		T(who_lets_the_new_time_pass_hears_why_it_is_off),
+		T(who_says_no_to_the_new_time_has_it_in_no_calendar),
+		T(a_new_time_that_does_not_come_leaves_the_calendar),
 		T(a_booking_that_moves_with_its_fair_moves_in_the_calendar),
 		T(who_works_at_a_fair_hears_when_it_moves),
 		T(who_works_at_a_fair_hears_when_it_does_not_come),

@@ -120,7 +120,6 @@ describe('a mail', () => {
     const student = await fair.server.client('student@demo.example');
     const sent = fair.attempt('sent');
     const { booking } = await student.ok('slot.book', { slot: id });
-    await student.close();
     const mail = await smtp.to('student@demo.example');
     await sent;
     assert.match(mail.text, /Je hebt een afspraak met /);
@@ -131,6 +130,16 @@ describe('a mail', () => {
     assert.ok(lines.includes(`DTSTART:${new Date(starts_ms).toISOString().replace(/[-:]|\.\d{3}/g, '')}`));
     const [beside] = mail.attachments.filter((one) => one.contentType === 'text/calendar');
     assert.equal(beside.content.toString().trim(), file.content.toString().trim());
+    // Given back, it leaves that calendar, where nobody would take it out by hand.
+    const off = fair.attempt('sent');
+    await student.ok('booking.cancel', { booking });
+    await student.close();
+    await off;
+    const last = smtp.for('student@demo.example').at(-1);
+    assert.match(last.text, /Je hebt je afspraak met .* afgezegd/);
+    const [taken] = last.attachments.filter((one) => one.contentType === 'text/calendar');
+    const said = taken.content.toString().split('\r\n');
+    assert.ok(said.includes(`UID:booking-${booking}@beurs.example`) && said.includes('METHOD:CANCEL') && said.includes('SEQUENCE:1'));
   });
 
   it('that is put off with 451 comes later, as the same mail', async () => {

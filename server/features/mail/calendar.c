@@ -84,7 +84,7 @@ const char *calendar_method(const struct mail_event *event)
 static void put_title(struct lines *l, const char *name, const struct mail_event *event, enum locale locale)
 {
 	buf_printf(&l->line, "%s:", name);
-	put_text(l, str_of(event_titles[locale]));
+	put_text(l, str_of(event_titles[event->kind][locale]));
 	put_text(l, event->booth_name);
 	end_line(l);
 }

@@ -23,8 +23,8 @@ struct letter_frame {
 
 extern const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT];
 extern const struct letter_frame letter_frames[LOCALE_COUNT];
-/* What an appointment is called, before the name of its booth. */
-extern const char *const event_titles[LOCALE_COUNT];
+/* What an appointment is called, before the name of its booth; as the client calls it. */
+extern const char *const event_titles[FAIR_KIND_COUNT][LOCALE_COUNT];
 
 /* `url` is where the button leads; it is our own. */
 void letter_write(struct arena *a, const struct mail_draft *draft, enum locale locale, struct str name,

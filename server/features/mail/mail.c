@@ -78,15 +78,20 @@ static enum err put_moments(struct cmd *cmd, struct mail_draft *draft, enum loca
 	return e;
 }
 
-static void put_event(struct cmd *cmd, const struct mail_event *event, const struct mail_server *server,
-		      const struct mail_reader *reader, struct mail_insert *mail)
+static enum err put_event(struct cmd *cmd, const struct mail_draft *draft, const struct mail_server *server,
+			  const struct mail_reader *reader, struct mail_insert *mail)
 {
 	struct calendar_people people = { server->origin, server->sender, reader->address };
+	struct mail_event event;
+	enum err e;
 
-	if (!event)
-		return;
-	mail->calendar = calendar_of(cmd->arena, event, &people, reader->locale, cmd->now_ms);
-	mail->method = calendar_method(event);
+	if (!draft->event)
+		return ERR_OK;
+	event = *draft->event;
+	e = mail_db_kind(cmd->db, draft->fair, &event.kind);
+	mail->calendar = calendar_of(cmd->arena, &event, &people, reader->locale, cmd->now_ms);
+	mail->method = calendar_method(&event);
+	return e;
 }
 
 enum err mail_write(struct cmd *cmd, const struct mail_draft *written)
@@ -116,9 +121,10 @@ enum err mail_write(struct cmd *cmd, const struct mail_draft *written)
 	mail.address = reader.address;
 	mail.message_id = arena_printf(cmd->arena, "%.*s@%.*s", STR_FMT(cmd_token(cmd, MESSAGE_ID_BYTES)),
 				       STR_FMT(domain_of(server.sender)));
-	put_event(cmd, draft->event, &server, &reader, &mail);
 	mail.is_shown = server.mode == MAIL_MODE_SHOWN;
-	e = mail_db_insert(cmd->db, &mail);
+	e = put_event(cmd, draft, &server, &reader, &mail);
+	if (!e)
+		e = mail_db_insert(cmd->db, &mail);
 	if (!e && mail.is_shown)
 		e = mail_db_forget_shown(cmd->db);
 	cmd_wake_jobs(cmd);

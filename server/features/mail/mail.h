@@ -23,7 +23,10 @@ enum mail_words {
 	WORDS_OFFERED,		/* booth, when, until */
 	WORDS_MOVED,		/* booth, when, until: the fair moved, and it is asked whether that suits */
 	WORDS_FAIR_MOVED,	/* fair, from, to: who works at it */
-	WORDS_CANCELLED,	/* booth, when */
+	WORDS_CANCELLED,	/* booth, when: by others */
+	WORDS_UNANSWERED,	/* booth, when: they were asked whether the new time suits, and did not say */
+	WORDS_GIVEN_BACK,	/* booth, when: they did it */
+	WORDS_LAPSED,		/* booth, when: another took its place, or it has no use any more */
 	WORDS_REMINDER_DAY,	/* booth, when */
 	WORDS_REMINDER_SOON,	/* booth, when */
 	WORDS_ANSWER_YES,	/* booth, reason; all three */
@@ -54,6 +57,7 @@ struct mail_event {
 	uint32_t sequence;
 	int64_t starts_ms, ends_ms;
 	struct str booth_name;
+	enum fair_kind kind; /* of its fair; mail_write sets it */
 	enum { EVENT_SURE, EVENT_ASKED, EVENT_CANCELLED } status;
 };
 

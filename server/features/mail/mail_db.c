@@ -97,6 +97,19 @@ enum err mail_db_zone(struct db *db, struct arena *a, int64_t fair, struct str *
 	return stmt_end(s);
 }
 
+enum err mail_db_kind(struct db *db, int64_t fair, enum fair_kind *ret)
+{
+	static const char SQL[] = "SELECT kind FROM fair WHERE id = :fair";
+	struct arena arena = { 0 };
+	struct stmt *s = db_stmt(db, SQL);
+
+	stmt_i64(s, ":fair", fair);
+	if (!stmt_row(s) || !fair_kind_from(col_str(s, 0, &arena), ret))
+		*ret = FAIR_KIND_INTERNSHIP;
+	arena_done(&arena);
+	return stmt_end(s);
+}
+
 enum err mail_db_insert(struct db *db, const struct mail_insert *mail)
 {
 	static const char SQL[] =

@@ -54,6 +54,9 @@ enum err mail_db_reader(struct db *db, struct arena *a, int64_t account, struct 
 /* The zone of a fair's clocks. */
 enum err mail_db_zone(struct db *db, struct arena *a, int64_t fair, struct str *ret) MUST_CHECK;
 
+/* What kind of fair it is. */
+enum err mail_db_kind(struct db *db, int64_t fair, enum fair_kind *ret) MUST_CHECK;
+
 enum err mail_db_insert(struct db *db, const struct mail_insert *mail) MUST_CHECK;
 enum err mail_db_get(struct db *db, int64_t id, struct mail_row *ret) MUST_CHECK;
 

@@ -191,6 +191,38 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 				"you.\n\nYour agenda shows what else is possible.",
 				"To your agenda" },
 	},
+	[WORDS_UNANSWERED] = {
+		[LOCALE_NL] = { "Je afspraak met {booth} gaat niet door",
+				"De beurs is verplaatst. We vroegen of de nieuwe tijd met {booth} je past: "
+				"{when}. Je hebt niet op tijd geantwoord, en daarom gaat je afspraak niet "
+				"door.\n\nWil je nog met {booth} praten? Kies dan een andere tijd.",
+				"Kies een andere tijd" },
+		[LOCALE_EN] = { "Your booking with {booth} is cancelled",
+				"The fair has moved. We asked whether the new time with {booth} suits you: "
+				"{when}. You did not answer in time, so your booking is "
+				"cancelled.\n\nDo you still want to talk with {booth}? Choose another time.",
+				"Choose another time" },
+	},
+	[WORDS_GIVEN_BACK] = {
+		[LOCALE_NL] = { "Afgezegd: je afspraak met {booth}",
+				"Je hebt je afspraak met {booth} afgezegd: {when}. In de bijlage staat dat voor "
+				"je eigen agenda.",
+				"Naar je agenda" },
+		[LOCALE_EN] = { "Given back: your booking with {booth}",
+				"You gave your booking with {booth} back: {when}. It is attached for your own "
+				"calendar.",
+				"To your agenda" },
+	},
+	[WORDS_LAPSED] = {
+		[LOCALE_NL] = { "Deze tijd met {booth} vervalt",
+				"Deze tijd met {booth} vervalt: {when}. In de bijlage staat dat voor je eigen "
+				"agenda.\n\nBij Stagebeurs zie je welke afspraken je hebt.",
+				"Naar je agenda" },
+		[LOCALE_EN] = { "This time with {booth} lapses",
+				"This time with {booth} lapses: {when}. It is attached for your own "
+				"calendar.\n\nAt Stagebeurs you see which bookings you have.",
+				"To your agenda" },
+	},
 	[WORDS_REMINDER_DAY] = {
 		[LOCALE_NL] = { "Morgen: je gesprek met {booth}",
 				"Je hebt een afspraak met {booth}: {when}.\n\nTest vandaag vast je camera en "
@@ -291,7 +323,9 @@ const struct letter_words letter_words[WORDS_COUNT][LOCALE_COUNT] = {
 	},
 };
 
-const char *const event_titles[LOCALE_COUNT] = {
-	[LOCALE_NL] = "Stagebeurs: gesprek met ",
-	[LOCALE_EN] = "Internship fair: conversation with ",
+const char *const event_titles[FAIR_KIND_COUNT][LOCALE_COUNT] = {
+	[FAIR_KIND_INTERNSHIP] = { [LOCALE_NL] = "Stagebeurs: gesprek met ",
+				   [LOCALE_EN] = "Internship fair: conversation with " },
+	[FAIR_KIND_WORK_EXPERIENCE] = { [LOCALE_NL] = "Werkervaringsbeurs: gesprek met ",
+					[LOCALE_EN] = "Work experience fair: conversation with " },
 };

@@ -41,6 +41,7 @@ struct booking {
 	int64_t recruiter;     /* the account of the colleague whose it is; 0: whoever is free */
 	bool is_called_off;    /* cancelled, and not by its student */
 	bool is_replaced;      /* cancelled for another that follows at once; not kept */
+	bool is_spent;	       /* cancelled because they talked as often as one may; not kept */
 	uint32_t version;
 };
 

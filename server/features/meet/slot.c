@@ -286,6 +286,7 @@ enum err booking_spent(struct cmd *cmd, const struct booth *booth, int64_t stude
 		e = booking_db_live(cmd->db, cmd->arena, booth->id, student, &booking);
 	if (e || !booking.id || talks < booth->max_talks)
 		return e;
+	booking.is_spent = true;
 	return booking_apply(cmd, &booking, BOOKING_CANCEL);
 }
 

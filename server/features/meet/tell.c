@@ -30,7 +30,8 @@ static enum err tell(struct cmd *cmd, const struct booking *booking, struct mail
 		return e;
 	draft->account = booking->account;
 	draft->fair = booking->fair;
-	draft->path = STR("/agenda");
+	if (!draft->path.len)
+		draft->path = STR("/agenda");
 	draft->values[0] = (struct mail_value){ "booth", booth.name, 0 };
 	draft->values[1] = (struct mail_value){ "when", STR(""), booking->starts_ms };
 	if (booking->until_ms)
@@ -48,11 +49,13 @@ static enum err tell(struct cmd *cmd, const struct booking *booking, struct mail
 	return mail_write(cmd, draft);
 }
 
-static enum err tell_off(struct cmd *cmd, const struct booking *booking)
+/* It leaves their calendar. `path`: where they can choose another; empty: their agenda. */
+static enum err tell_off(struct cmd *cmd, const struct booking *booking, enum mail_words words, struct str path)
 {
 	struct mail_draft draft = { .kind = MAIL_KIND_CANCELLED,
-				    .words = WORDS_CANCELLED,
+				    .words = words,
 				    .until_ms = booking->starts_ms,
+				    .path = path,
 				    .event = &(struct mail_event){ .status = EVENT_CANCELLED } };
 
 	return booking->starts_ms > cmd->now_ms ? tell(cmd, booking, &draft) : ERR_OK;
@@ -68,17 +71,29 @@ static enum err tell_moved(struct cmd *cmd, const struct booking *booking)
 	return tell(cmd, booking, &draft);
 }
 
+/* Why one ends that nobody let lapse. */
+static enum mail_words words_of_end(const struct cmd *cmd, const struct booking *booking)
+{
+	if (booking->is_called_off)
+		return WORDS_CANCELLED;
+	if (booking->is_replaced || booking->is_spent || cmd->who.account != booking->account)
+		return WORDS_LAPSED;
+	return WORDS_GIVEN_BACK;
+}
+
 enum err tell_booking(struct cmd *cmd, const struct booking *booking, enum booking_state before)
 {
-	bool was_theirs = before == BOOKING_STATE_BOOKED || before == BOOKING_STATE_CHECKED_IN;
+	bool is_asked = before == BOOKING_STATE_OFFERED && booking->offer == OFFER_KIND_MOVED;
+	/* What a mail brought there; of one that moved, the new time. */
+	bool is_in_calendar = before == BOOKING_STATE_BOOKED || before == BOOKING_STATE_CHECKED_IN || is_asked;
 
 	if (booking->state == BOOKING_STATE_OFFERED && booking->offer == OFFER_KIND_MOVED)
 		return tell_moved(cmd, booking);
-	if (booking->state == BOOKING_STATE_CANCELLED && booking->is_called_off && was_theirs)
-		return tell_off(cmd, booking);
-	/* It stands in their calendar still, at the new time. */
-	if (booking->state == BOOKING_STATE_EXPIRED && booking->offer == OFFER_KIND_MOVED)
-		return tell_off(cmd, booking);
+	if (booking->state == BOOKING_STATE_CANCELLED && is_in_calendar)
+		return tell_off(cmd, booking, words_of_end(cmd, booking), STR(""));
+	if (booking->state == BOOKING_STATE_EXPIRED && is_asked)
+		return tell_off(cmd, booking, WORDS_UNANSWERED,
+				arena_printf(cmd->arena, "/stand/%lld", (long long)booking->booth));
 	return ERR_OK;
 }
 

@@ -106,7 +106,7 @@ export const meetNl = {
 						({
 							programme: 'voor jouw opleiding',
 							level: 'op jouw niveau',
-							learn: `${learn} ${p(learn, 'ding', 'dingen')} die jij wilt leren`,
+							learn: `${learn} ${p(learn, 'ding dat', 'dingen die')} jij wilt leren`,
 							language: 'ze spreken jouw taal',
 							near: 'waar jij zoekt',
 							period: 'in jouw periode',

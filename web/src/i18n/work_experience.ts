@@ -6,6 +6,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 	[/\bStageplek/g, 'Werkervaringsplek'],
 	[/\bstageplek/g, 'werkervaringsplek'],
 	[/\bstagiair\b/g, 'student'],
+	[/\bStagecoördinator/g, 'Coördinator'],
+	[/\bstagecoördinator/g, 'coördinator'],
 	[/^Stagebeurs: /, 'Werkervaringsbeurs: '],
 	[/^Internship fair: /, 'Work experience fair: '],
 	[/\bInternships\b/g, 'Work experience places'],
