@@ -28,6 +28,7 @@ export function StaffEditor({ booth }: { readonly booth: number }) {
 					invite: guest => call('staff.invite', { booth, ...guest }),
 					remove: ({ account }) => call('staff.remove', { booth, account }),
 					...(mayRenew && { renew: ({ account }) => call('staff.renew', { booth, account }) }),
+					newLinks: mayRenew ? 'here' : 'fair',
 					removeSure,
 					look: asked.again,
 				}}
