@@ -86,6 +86,8 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.on('text-privacy').fill('Wij bewaren je gegevens vier weken.');
     await organiser.looksRight('step texts');
     await organiser.on('save-texts').click();
+    // Nothing is mailed from here: who makes a link for a colleague who is out is said.
+    await organiser.on('staff-unmailed', ':has-text("de beheerder van de server")').waitFor();
     await organiser.on('invite-email').fill('cora@roc.example');
     await organiser.on('invite-name').fill('Cora Blom');
     await organiser.on('invite').click();
@@ -96,6 +98,13 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.on('manage').waitFor();
     await organiser.on('manage', `:has-text("${NAME}")`).waitFor();
     await organiser.looksRight('fair planned');
+    // Nor is a mail promised to an employer who asks, or a code in one to students.
+    await organiser.go(`/in/meedoen/${fair}`);
+    await organiser.on('ask-page', ':has-text("krijg je van hen een link")').waitFor();
+    await organiser.go(`/groepen/${fair}`);
+    await organiser.on('domains', ':has-text("verstuurt geen mails")').waitFor();
+    await organiser.go(`/beheer/${fair}`);
+    await organiser.on('manage').waitFor();
   });
 
   it('who organises the fair looks after students too, and has a way to both', async () => {
@@ -206,6 +215,12 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
   it('the fair comes anew for next year, in one action', async () => {
     await organiser.go('/beheer');
     await organiser.on('copy-fair').click();
+    // Two of one name would look the same in every menu. The proposal goes along with the date until one types.
+    assert.notEqual(await organiser.on('copy-name').inputValue(), `${NAME} 2027`);
+    const day = await organiser.on('copy-day').inputValue();
+    await organiser.on('copy-day').fill(`${new Date().getFullYear() + 5}-06-01`);
+    assert.match(await organiser.on('copy-name').inputValue(), /^Stagebeurs Delft 203\d$/);
+    await organiser.on('copy-day').fill(day);
     await organiser.on('copy-name').fill('Stagebeurs Delft 2028');
     await organiser.looksRight('copy dialog');
     await organiser.on('copy-sure').click();
@@ -270,6 +285,10 @@ describe('a fair from nothing', { timeout: 300_000 }, () => {
     await organiser.on('renew-staff-sure').click();
     await organiser.on('invite-link').waitFor();
     await organiser.looksRight('a new link for a colleague');
+    await organiser.on('invite-email').fill('mo@lichtkade.example');
+    await organiser.on('invite-name').fill('Mo Amrani');
+    await organiser.on('invite').click();
+    await organiser.on('invite-added', ':has-text("Maak dan hierboven een nieuwe link")').waitFor();
     // Wherever they still were is seen to be over.
     await kim.on('person').waitFor({ state: 'detached' });
     await kim.page.goto(await organiser.on('invite-link').innerText());

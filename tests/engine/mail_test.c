@@ -604,6 +604,30 @@ static void a_demo_shows_its_mails_to_the_administrator(void **state)
 	fixture_refused(f, MANAGER, "mail.list", json_object(), "forbidden");
 }
 
+static void an_administrator_looks_back_as_far_as_there_are_mails(void **state)
+{
+	struct fixture *f = *state;
+	const json_t *reply, *mails;
+	int64_t last;
+
+	fixture_sql_write(f, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120) "
+			     "INSERT INTO mail (id, kind, state, address, message_id, subject, text, html, written_ms, "
+			     "due_ms, until_ms, attempts, detail) SELECT i, 'invitation', 'shown', 'a' || i || "
+			     "'@test.example', 'm' || i, 's', 't', 'h', 1, 1, 1, 0, '' FROM n");
+	last = 121;
+	for (size_t n = 50; last > 1; n = last > 50 ? 50 : (size_t)last - 1) {
+		reply = last > 120 ? fixture_ok(f, ADMIN, "mail.list", json_object()) :
+				     fixture_ok(f, ADMIN, "mail.list", J("{\"before\":%lld}", (long long)last));
+		mails = json_object_get(reply, "mails");
+		assert_int_equal(int_of(reply, "total"), 120);
+		assert_int_equal(json_array_size(mails), n);
+		assert_int_equal(int_of(json_array_get(mails, 0), "id"), last - 1);
+		last -= (int64_t)n;
+	}
+	reply = fixture_ok(f, ADMIN, "mail.list", J("{\"before\":1}"));
+	assert_int_equal(json_array_size(json_object_get(reply, "mails")), 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -633,6 +657,7 @@ int main(void)
 		T(a_server_that_sends_no_mails_writes_none),
 		T(what_was_booked_or_owed_before_there_were_mails_is_told_of_afterwards),
 		T(a_demo_shows_its_mails_to_the_administrator),
+		T(an_administrator_looks_back_as_far_as_there_are_mails),
 #undef T
 	};
 

@@ -68,7 +68,7 @@ const budgets = [
 	['a list as spreadsheet', added('src/features/exhibitor/list/spreadsheet.ts'), 20],
 	['welcome', added('src/areas/visitor/join.tsx'), 6.6],
 	['card', added('src/areas/student/card.tsx'), 9.5],
-	['links of groups', added('src/areas/groups/index.tsx'), 9],
+	['links of groups', added('src/areas/groups/index.tsx'), 9.5],
 	['QR code', added('src/features/students/qr_path.ts'), 5],
 	// With all else that the lobby shows around its floor.
 	['search, around the floor', added('src/features/fair/later.tsx'), 9],

@@ -140,12 +140,13 @@ enum err on_mail_mode(struct cmd *cmd, const struct mail_mode_args *args, struct
 enum err on_mail_list(struct cmd *cmd, const struct mail_list_args *args, struct mail_list_reply *ret_reply)
 {
 	struct mail_server server;
-	int64_t n_waiting = 0;
+	int64_t n_waiting = 0, n = 0;
 	enum err e = mail_db_server(cmd->db, cmd->arena, &server);
 
-	(void)args;
 	if (!e)
 		e = mail_db_count_waiting(cmd->db, &n_waiting);
+	if (!e)
+		e = mail_db_count(cmd->db, &n);
 	if (e)
 		return e;
 	ret_reply->mode = server.mode;
@@ -153,7 +154,8 @@ enum err on_mail_list(struct cmd *cmd, const struct mail_list_args *args, struct
 	ret_reply->held_until_ms = server.until_ms;
 	ret_reply->trouble = server.detail;
 	ret_reply->waiting = (uint32_t)n_waiting;
-	return mail_db_list(cmd->db, cmd->arena, &ret_reply->mails, &ret_reply->n_mails);
+	ret_reply->total = (uint32_t)n;
+	return mail_db_list(cmd->db, cmd->arena, args->has_before ? args->before : 0, &ret_reply->mails, &ret_reply->n_mails);
 }
 
 /* ---- what the job sends ---- */

@@ -217,16 +217,17 @@ enum err mail_db_outgoing(struct db *db, struct arena *a, int64_t id, struct wir
 
 #define LISTED_MOST 50
 
-enum err mail_db_list(struct db *db, struct arena *a, struct wire_mail_line **ret, size_t *ret_n)
+enum err mail_db_list(struct db *db, struct arena *a, int64_t before, struct wire_mail_line **ret, size_t *ret_n)
 {
 	static const char SQL[] =
-		"SELECT /* scan: by its key, from the end */ id, kind, state, address, subject, written_ms, "
+		"SELECT id, kind, state, address, subject, written_ms, "
 		"attempts, detail, due_ms, "
-		"CASE state WHEN 'shown' THEN text END FROM mail ORDER BY id DESC LIMIT 50";
+		"CASE state WHEN 'shown' THEN text END FROM mail WHERE id < :before ORDER BY id DESC LIMIT 50";
 	struct wire_mail_line *at = arena_array(a, LISTED_MOST, sizeof(*at));
 	struct stmt *s = db_stmt(db, SQL);
 	size_t n = 0;
 
+	stmt_i64(s, ":before", before ? before : INT64_MAX);
 	while (n < LISTED_MOST && stmt_row(s)) {
 		at[n] = (struct wire_mail_line){ .id = col_i64(s, 0),
 						 .address = col_str(s, 3, a),
@@ -246,6 +247,13 @@ enum err mail_db_list(struct db *db, struct arena *a, struct wire_mail_line **re
 	*ret = at;
 	*ret_n = n;
 	return stmt_end(s);
+}
+
+enum err mail_db_count(struct db *db, int64_t *ret)
+{
+	static const char SQL[] = "SELECT /* scan: by who runs the server alone */ count(*) FROM mail";
+
+	return stmt_one_i64(db_stmt(db, SQL), ret) ? ERR_OK : ERR_INTERNAL;
 }
 
 enum err mail_db_count_waiting(struct db *db, int64_t *ret)

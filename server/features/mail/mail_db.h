@@ -73,8 +73,10 @@ enum err mail_db_put_back(struct db *db, int64_t id, int64_t due_ms, struct str 
 enum err mail_db_settle(struct db *db, int64_t id, enum mail_state state, int64_t now_ms, struct str detail)
 	MUST_CHECK;
 
-/* The newest, for the administrator. */
-enum err mail_db_list(struct db *db, struct arena *a, struct wire_mail_line **ret, size_t *ret_n) MUST_CHECK;
+/* The newest fifty that are older than the mail `before` (0: of all), for the administrator. */
+enum err mail_db_list(struct db *db, struct arena *a, int64_t before, struct wire_mail_line **ret, size_t *ret_n)
+	MUST_CHECK;
+enum err mail_db_count(struct db *db, int64_t *ret) MUST_CHECK;
 enum err mail_db_count_waiting(struct db *db, int64_t *ret) MUST_CHECK;
 
 /* The mail in hand; id 0: none. */

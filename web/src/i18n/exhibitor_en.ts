@@ -171,8 +171,11 @@ export const exhibitorEn: ExhibitorCatalogue = {
 	ask: {
 		title: 'Take part as an employer',
 		text: 'Say who you are. The organisers look at it. When they say yes, you get a mail with a link to set up your booth.',
+		textUnmailed:
+			'Say who you are. The organisers look at it. When they say yes, they give you a link to set up your booth. This server sends no mails.',
 		send: 'Ask to take part',
 		done: 'Your question has come in. When the organisers say yes, you get a mail.',
+		doneUnmailed: 'Your question has come in. When the organisers say yes, they give you a link.',
 		closed: 'Nobody can ask to join this fair any more.',
 		roomHint: 'Where do your places belong?',
 	},

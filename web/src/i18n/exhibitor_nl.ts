@@ -177,8 +177,11 @@ export const exhibitorNl = {
 	ask: {
 		title: 'Doe mee met je bedrijf',
 		text: 'Vertel wie je bent. De organisatie kijkt ernaar. Zegt die ja, dan krijg je een mail met een link om je stand in te richten.',
+		textUnmailed:
+			'Vertel wie je bent. De organisatie kijkt ernaar. Zegt die ja, dan krijg je van hen een link om je stand in te richten. Deze server verstuurt geen mails.',
 		send: 'Vraag of je mee mag doen',
 		done: 'Je vraag is binnen. Zegt de organisatie ja, dan krijg je een mail.',
+		doneUnmailed: 'Je vraag is binnen. Zegt de organisatie ja, dan krijg je van hen een link.',
 		closed: 'Bij deze beurs kun je je niet meer aanmelden.',
 		roomHint: 'Waar passen de plekken bij?',
 	},

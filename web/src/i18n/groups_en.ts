@@ -32,6 +32,7 @@ export const groupsEn = {
 	domains: {
 		title: 'By the e-mail address of the school',
 		text: 'Who has an address of the school can come without a link too: on the page of the fair, by a code in a mail.',
+		unmailed: 'This server sends no mails: give everybody the link of their class.',
 		label: (school: string) => `Addresses of ${school} end with`,
 		hint: 'For example: student.school.nl. More than one? Put commas between them.',
 		save: 'Save',

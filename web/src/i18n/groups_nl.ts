@@ -33,6 +33,7 @@ export const groupsNl = {
 	domains: {
 		title: 'Met het e-mailadres van de school',
 		text: 'Wie een adres van de school heeft, kan ook zonder link komen: op de pagina van de beurs, met een code per mail.',
+		unmailed: 'Deze server verstuurt geen mails: geef iedereen de link van de klas.',
 		label: (school: string) => `Adressen van ${school} eindigen op`,
 		hint: 'Bijvoorbeeld: student.school.nl. Meer dan één? Zet er een komma tussen.',
 		save: 'Bewaar',

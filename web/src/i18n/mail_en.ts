@@ -3,6 +3,8 @@ import type { MailCatalogue } from './mail_nl';
 export const mailEn = {
 	title: 'Mails',
 	refresh: 'Refresh',
+	total: (n: number) => `All mails: ${n}. The newest come first.`,
+	older: 'Older mails',
 	none: 'No mail was written yet.',
 	modes: {
 		off: 'No mails are sent from this server. Set smtp_url in its settings to change that.',

@@ -4,6 +4,8 @@ import type { Worded } from './worded';
 export const mailNl = {
 	title: 'Mails',
 	refresh: 'Ververs',
+	total: (n: number) => `Alle mails: ${n}. De nieuwste staan bovenaan.`,
+	older: 'Oudere mails',
 	none: 'Er is nog geen mail geschreven.',
 	modes: {
 		off: 'Vanaf deze server wordt geen mail verstuurd. Zet smtp_url in de instellingen om dat te veranderen.',

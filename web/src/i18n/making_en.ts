@@ -52,6 +52,8 @@ export const makingEn: MakingCatalogue = {
 	staff: {
 		title: 'Colleagues',
 		text: 'Who organises the fair with you, and who looks after your students. A coordinator sees the students of their own school only.',
+		unmailed:
+			'This server sends no mails. After you invite a colleague you get a link for them. Is somebody signed out later? Then the administrator of the server makes a new link, on the page Mails.',
 		roles: { coordinator: 'Looks after students', organiser: 'Organises the fair' },
 		nobody: 'Nobody yet.',
 		removeSure: (name: string) => `Take ${name} off this fair?`,

@@ -53,6 +53,8 @@ export const makingNl = {
 	staff: {
 		title: 'Collega’s',
 		text: 'Wie de beurs mee organiseert, en wie jullie studenten begeleidt. Een coördinator ziet alleen de studenten van de eigen school.',
+		unmailed:
+			'Deze server verstuurt geen mails. Na het uitnodigen krijg je een link voor je collega. Is iemand later uitgelogd? Dan maakt de beheerder van de server een nieuwe link, op de pagina Mails.',
 		roles: { coordinator: 'Begeleidt studenten', organiser: 'Organiseert de beurs' },
 		nobody: 'Nog niemand.',
 		removeSure: (name: string) => `${name} van deze beurs halen?`,

@@ -99,6 +99,12 @@ export const setupEn = {
 			`Only the administrator of the server makes a link for ${name}.`,
 		link: 'Give this link to your colleague. It works once, for 24 hours.',
 		added: 'Added. Your colleague signs in as always.',
+		addedUnmailed: {
+			here: 'Added. Is your colleague signed out? Then make a new link above.',
+			fair: 'Added. Is your colleague signed out? Then whoever organises the fair makes a link.',
+			server:
+				'Added. Is your colleague signed out? Then the administrator of the server makes a link, at Mails.',
+		},
 		mailed: 'Your colleague got a mail about it as well.',
 	},
 	rules: {

@@ -102,6 +102,12 @@ export const setupNl = {
 			`Voor ${name} maakt alleen de beheerder van de server een link.`,
 		link: 'Geef deze link aan je collega. Hij werkt één keer, 24 uur lang.',
 		added: 'Toegevoegd. Je collega logt in zoals altijd.',
+		addedUnmailed: {
+			here: 'Toegevoegd. Is je collega uitgelogd? Maak dan hierboven een nieuwe link.',
+			fair: 'Toegevoegd. Is je collega uitgelogd? Dan maakt wie de beurs organiseert een link.',
+			server:
+				'Toegevoegd. Is je collega uitgelogd? Dan maakt de beheerder van de server een link, bij Mails.',
+		},
 		mailed: 'Je collega heeft er ook een mail over gekregen.',
 	},
 	rules: {

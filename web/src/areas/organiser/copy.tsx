@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { navigate } from '../../app/router';
 import type { FairLine } from '../../gen/protocol';
+import { datesIn } from '../../i18n';
 import { makingWords } from '../../i18n/making';
 import { setupWords } from '../../i18n/setup';
 import { fromZoned, toZoned } from '../../i18n/zoned';
@@ -9,6 +10,7 @@ import { Action, Button } from '../../ui/action';
 import { Dialog } from '../../ui/dialog';
 import { focusField, TextField } from '../../ui/field';
 import { comeBackAsOrganiserOf } from './make/come_back';
+import { nextName } from './next_name';
 
 const DAY_MS = 86_400_000;
 /** The same day of the week, a year later. */
@@ -39,14 +41,25 @@ function nextOf(opensMs: number): number {
 	return opensMs + years * YEAR_MS;
 }
 
+function proposed({ name, opens_ms, timezone }: FairLine, nextMs: number): string {
+	return nextName({
+		name,
+		was: toZoned(opens_ms, timezone).day,
+		day: toZoned(nextMs, timezone).day,
+		spoken: datesIn(timezone).day(nextMs),
+	});
+}
+
 function CopyDialog({ fair, onClose }: { readonly fair: FairLine; readonly onClose: () => void }) {
 	const t = makingWords.value.copy;
-	const [name, setName] = useState(fair.name);
 	const [typed, setTyped] = useState(() => toZoned(nextOf(fair.opens_ms), fair.timezone));
+	/** Until somebody types one it goes along with the date. */
+	const [typedName, setName] = useState<string>();
+	const opensMs = fromZoned(typed.day, typed.time, fair.timezone);
+	const name = typedName ?? (opensMs === undefined ? fair.name : proposed(fair, opensMs));
 	const form = useRef<HTMLFormElement>(null);
 	const copy = async () => {
-		const opens_ms = fromZoned(typed.day, typed.time, fair.timezone) ?? 0;
-		const result = await call('fair.copy', { fair: fair.id, name, opens_ms });
+		const result = await call('fair.copy', { fair: fair.id, name, opens_ms: opensMs ?? 0 });
 		if (!result.ok) {
 			focusField(form.current, result.error);
 			return result;

@@ -9,6 +9,7 @@ import { Action, Button } from '../../ui/action';
 import { SelectField, TextField } from '../../ui/field';
 import { Face } from '../../ui/state';
 import { Sure } from '../../ui/sure';
+import { useMailMode } from '../mail/mode';
 import { HandOver } from './hand_over';
 import { LanguageField } from './language_field';
 
@@ -46,6 +47,8 @@ export interface Team<Role extends string> {
 	readonly mayLeave?: Role;
 	/** Makes a new link for who has come and may be out again; absent: they have other ways in. */
 	renew?(who: Colleague<Role>): Promise<Result<{ readonly token: string }>>;
+	/** Who makes a new link for who is out, where no mails are sent. */
+	readonly newLinks: 'here' | 'fair' | 'server';
 	readonly removeSure: (name: string) => string;
 	/** Looks again who there is. */
 	readonly look: () => void;
@@ -172,6 +175,7 @@ function Invite<Role extends string>({ team }: { readonly team: Team<Role> }) {
 	/** What came of the last one: a link to hand over, or none that is needed. */
 	const [link, setLink] = useState<string>();
 	const [isMailed, setMailed] = useState(false);
+	const isUnmailed = useMailMode() === 'off';
 	const invite = async () => {
 		const result = await team.invite({ email, name, role, locale: language });
 		if (result.ok) {
@@ -217,7 +221,11 @@ function Invite<Role extends string>({ team }: { readonly team: Team<Role> }) {
 					{t.invite}
 				</Action>
 			</div>
-			{link === '' && <p role="status">{t.added}</p>}
+			{link === '' && (
+				<p role="status" data-testid="invite-added">
+					{isUnmailed ? t.addedUnmailed[team.newLinks] : t.added}
+				</p>
+			)}
 			{link && <HandOver text={t.link} link={link} />}
 			{isMailed && <p data-testid="invite-mailed">{t.mailed}</p>}
 		</form>

@@ -2,6 +2,8 @@ import { makingWords } from '../../i18n/making';
 import { useAsked } from '../../state/asked';
 import { call } from '../../state/client';
 import { Failure } from '../../ui/action';
+import { Empty } from '../../ui/state';
+import { useMailMode } from '../mail/mode';
 import { Colleagues } from './colleagues';
 
 const EVERY_MS = 60_000;
@@ -10,10 +12,16 @@ const EVERY_MS = 60_000;
 export function SchoolStaffEditor({ fair }: { readonly fair: number }) {
 	const t = makingWords.value.staff;
 	const asked = useAsked(() => call('school_staff.list', { fair }), EVERY_MS, fair);
+	const isUnmailed = useMailMode() === 'off';
 	const { schools = [], members = [] } = asked.value ?? {};
 	return (
 		<>
 			<Failure error={asked.error} />
+			{isUnmailed && (
+				<Empty icon="info">
+					<p data-testid="staff-unmailed">{t.unmailed}</p>
+				</Empty>
+			)}
 			{schools.map(({ id: school, name, is_mine }) => {
 				const who = members.filter(one => one.school === school);
 				if (!is_mine) return <Others key={school} school={name} who={who.map(one => one.name)} />;
@@ -31,6 +39,7 @@ export function SchoolStaffEditor({ fair }: { readonly fair: number }) {
 							invite: guest => call('school_staff.invite', { fair, school, ...guest }),
 							remove: ({ account, role }) =>
 								call('school_staff.remove', { fair, school, account, role }),
+							newLinks: 'server',
 							removeSure: t.removeSure,
 							look: asked.again,
 						}}

@@ -33,6 +33,7 @@ export function StaffEditor({ booth, fair }: Props) {
 					invite: guest => call('staff.invite', { booth, ...guest }),
 					remove: ({ account }) => call('staff.remove', { booth, account }),
 					...(mayRenew && { renew: ({ account }) => call('staff.renew', { booth, account }) }),
+					newLinks: mayRenew ? 'here' : 'fair',
 					removeSure,
 					look: asked.again,
 				}}

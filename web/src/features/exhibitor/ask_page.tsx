@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { Empty, Pending } from '../../ui/state';
 import { post } from '../account/session';
 import { useWalk } from '../fair/walked';
+import { useMailMode } from '../mail/mode';
 import { ExhibitorFields, freshIn } from './form';
 
 /** Where an employer asks to take part in a fair. */
@@ -21,6 +22,7 @@ export function AskPage({ fair: id }: { readonly fair: number }) {
 	const [typed, setTyped] = useState<ExhibitorDraft>();
 	const [isDone, setDone] = useState(false);
 	const form = useRef<HTMLFormElement>(null);
+	const isUnmailed = useMailMode() === 'off';
 	const draft = typed ?? freshIn(rooms);
 	useWalk(id);
 	const send = async () => {
@@ -45,13 +47,13 @@ export function AskPage({ fair: id }: { readonly fair: number }) {
 				<Pending of={topic} />
 			) : isDone ? (
 				<p class="prose" role="status" data-testid="ask-done">
-					{t.done}
+					{isUnmailed ? t.doneUnmailed : t.done}
 				</p>
 			) : fair.state !== 'planned' || rooms.length === 0 ? (
 				<Empty icon="info">{t.closed}</Empty>
 			) : (
 				<form ref={form} class="stack" noValidate onSubmit={event => event.preventDefault()}>
-					<p class="prose">{t.text}</p>
+					<p class="prose">{isUnmailed ? t.textUnmailed : t.text}</p>
 					<ExhibitorFields rooms={rooms} draft={draft} roomHint={t.roomHint} onChange={setTyped} />
 					<div class="actions">
 						<Action

@@ -18,15 +18,31 @@ const tones: Partial<Record<MailState, 'good' | 'warn' | 'error' | 'info'>> = {
 	unknown: 'warn',
 };
 
+/** The newest, and what was looked back to, where nothing can be missing between them. */
+function joined(newest: readonly MailLine[], known: readonly MailLine[]): readonly MailLine[] {
+	const oldest = newest.at(-1)?.id ?? 0;
+	const older = known.filter(({ id }) => id < oldest);
+	return older.length < known.length ? [...newest, ...older] : newest;
+}
+
 /** How mails go from this server, and the newest of them. Of a demo they can be read here. */
 export function Mails() {
 	const t = mailWords.value;
 	const [list, setList] = useState<Reply<'mail.list'>>();
+	const [mails, setMails] = useState<readonly MailLine[]>([]);
 	const [error, setError] = useState<WireError>();
 	const look = async () => {
 		const result = await call('mail.list', {});
-		if (result.ok) setList(result.value);
 		setError(result.ok ? undefined : result.error);
+		if (!result.ok) return;
+		setList(result.value);
+		setMails(known => joined(result.value.mails, known));
+	};
+	const lookBack = async () => {
+		const before = mails.at(-1)?.id;
+		const result = await call('mail.list', { ...(before !== undefined && { before }) });
+		setError(result.ok ? undefined : result.error);
+		if (result.ok) setMails([...mails, ...result.value.mails]);
 	};
 	useEffect(() => {
 		void look();
@@ -53,12 +69,20 @@ export function Mails() {
 							{t.refresh}
 						</Button>
 					</div>
-					{list.mails.length === 0 && <Empty icon="info">{t.none}</Empty>}
+					{mails.length === 0 && <Empty icon="info">{t.none}</Empty>}
+					{mails.length > 0 && <p data-testid="mails-total">{t.total(list.total)}</p>}
 					<ul class="stack">
-						{list.mails.map(mail => (
+						{mails.map(mail => (
 							<Mail key={mail.id} mail={mail} />
 						))}
 					</ul>
+					{mails.length < list.total && (
+						<div class="actions">
+							<Button onClick={() => void lookBack()} testId="older-mails">
+								{t.older}
+							</Button>
+						</div>
+					)}
 				</>
 			)}
 		</Page>
