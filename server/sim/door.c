@@ -36,6 +36,8 @@ void door_heard(struct sim *s, struct person *p, const json_t *item)
 	p->let_in_as = item ? p->door_number : 0;
 	p->door_number = item ? (unsigned)json_integer_value(json_object_get(item, "number")) : 0;
 	p->is_inside = item && !p->door_number;
+	if (p->door_number && p->door_number != p->let_in_as)
+		p->outside_ms = s->now_ms;
 	if (!p->is_inside || was_inside)
 		return;
 	p->is_let_in = true;
@@ -56,12 +58,23 @@ static int64_t number(struct sim *s, const char *sql, int64_t who, int64_t what)
 	return n;
 }
 
-/* Somebody who keeps a number that they had before is the first when they are back: not of this step. */
+/*
+ * By whoever waited already: who is back with a number that they had before is only the next. Who was without a line
+ * hears of their turn later than it came.
+ */
 static bool is_overtaken(struct sim *s, const struct person *p)
 {
-	return p->let_in_as &&
-	       number(s, "SELECT count(*) FROM guest g WHERE g.state = 'waiting' AND g.number < :what "
-			 "AND g.account_id <> :who", p->account, p->let_in_as);
+	int64_t let_in_ms = p->lost_ms > p->outside_ms ? p->lost_ms : s->now_ms;
+
+	for (unsigned i = 0; i < s->n_people; i++) {
+		const struct person *other = &s->people[i];
+
+		if (other->door_number && other->door_number < p->let_in_as && other->outside_ms < let_in_ms &&
+		    number(s, "SELECT count(*) FROM guest WHERE account_id = :who AND state = 'waiting' AND number < :what",
+			   other->account, p->let_in_as))
+			return true;
+	}
+	return false;
 }
 
 static bool is_expected(struct sim *s, const struct person *p)

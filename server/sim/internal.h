@@ -76,6 +76,7 @@ struct person {
 	/* at a door with a bound */
 	unsigned door_number; /* they wait there; 0: they do not */
 	unsigned let_in_as;   /* the number they had just before */
+	int64_t outside_ms;   /* since when they know that they wait there */
 	bool is_inside, is_let_in; /* is_let_in: since the last look */
 	int64_t lost_ms; /* their connection */
 	/* a recruiter's */
