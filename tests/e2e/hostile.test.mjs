@@ -1,7 +1,7 @@
 // A thousand hostile texts, in every field that somebody else reads: none of them is anything but text, on any page,
 // for anybody, nor in a mail.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe } from 'node:test';
@@ -66,7 +66,7 @@ const TEXTS = {
 
 describe('a thousand hostile texts', { timeout: 300_000 }, () => {
   let server, browser, ids;
-  const talking = []; // they stay in their talk
+  const staying = []; // in their talk, or at their booth where nobody waits
 
   const database = (run, options = {}) => {
     const db = new DatabaseSync(join(server.dir, 'stagebeurs.db'), options);
@@ -89,11 +89,13 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
         for (const row of db.prepare(`SELECT ${keys} FROM ${table}`).all()) set.run(...columns.map(hostile), ...Object.values(row));
       }
     });
+    // The search index is of what all that was called before.
+    for (const file of readdirSync(server.dir).filter((name) => name.startsWith('derived.db'))) rmSync(join(server.dir, file));
     await server.run();
     await people();
   });
   after(async () => {
-    for (const one of talking) await one.close();
+    for (const one of staying) await one.close();
     await browser?.close();
     await server?.end();
   });
@@ -143,6 +145,10 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
     ids = { fair, booth, room, wall, programme, code, words: {} };
     await lists(organiser, fair);
     await handOver(recruiter, called === student ? other : student, { booth, seat });
+    const quiet = await server.client('fleur.vermeulen@demo.example');
+    await quiet.ok('seat.take', { booth: quiet.hello.me.participations[0].booth });
+    staying.push(quiet);
+    [ids.number] = student.hello.me.name.match(/\d+$/); // no other text has it
     ids.waits = called === student ? 'student2@demo.example' : 'student@demo.example';
     for (const one of [organiser, recruiter, student, other]) await one.close();
     await server.cli('user', 'beheerder@server.example', hostile(), '--admin');
@@ -205,7 +211,7 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
     await last.ok('queue.join', { booth: far });
     const { call: live } = await elsewhere.ok('call.next', { seat: elsewhereSeat });
     await talk(last, elsewhere, live);
-    talking.push(last, elsewhere);
+    staying.push(last, elsewhere);
     Object.assign(ids, { live, words: { ...ids.words, ...words } });
     for (const one of [colleague, sent, missed]) await one.close();
   }
@@ -216,6 +222,19 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
     // What is on screen only after its topics came; more than one space is one.
     await person.until((all) => all.every((one) => document.body.innerText.includes(one)), says)
       .catch(({ message }) => assert.fail(`${path}: ${message}`));
+    await isText(person, path);
+  }
+
+  /** The same of what comes on screen by a press or by typing, and holds such a text. */
+  async function lookInto(person, shown, act, says = 'hit=1') {
+    await act();
+    const isThere = await shown.filter({ hasText: says }).first().waitFor().then(() => true, () => false);
+    await isText(person, `${shown}`); // first: what was kept from running is not on screen either
+    assert.ok(isThere, `${shown}`);
+  }
+
+  /** Nothing of the texts on screen runs or stands in the page. */
+  async function isText(person, where) {
     const found = await person.page.evaluate(() => ({
       hit: window.hit,
       elements: [...document.querySelectorAll('img, iframe, object, embed, math, style, b, i, script:not([src]), a[href^="javascript:" i]')]
@@ -224,8 +243,8 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
       handlers: [...document.querySelectorAll('*')]
         .filter((one) => [...one.attributes].some(({ name }) => name.startsWith('on'))).map((one) => one.outerHTML),
     }));
-    assert.deepEqual(found, { hit: undefined, elements: [], handlers: [] }, path);
-    assert.deepEqual(person.errors, [], path);
+    assert.deepEqual(found, { hit: undefined, elements: [], handlers: [] }, where);
+    assert.deepEqual(person.errors, [], where);
   }
 
   it('are more than a thousand', () => assert.ok(n > 1000, `${n}`));
@@ -249,6 +268,10 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
     for (const path of ['/', `/beurs/${ids.fair}`, `/zaal/${ids.room}`, `/stand/${ids.booth}`, `/opleidingen/${ids.fair}`,
       `/opleiding/${ids.programme}`, `/scherm/${ids.wall}`, `/meedoen/${ids.fair}`, `/in/meedoen/${ids.fair}`, `/b/${ids.code}`]) {
       await look(visitor, path);
+    }
+    for (const word of ['onerror', 'script', 'iframe']) {
+      await visitor.go(`/beurs/${ids.fair}`);
+      await lookInto(visitor, visitor.on('search-hit'), () => visitor.on('search').fill(word), word);
     }
     await visitor.context.close();
   });
@@ -275,6 +298,10 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
   it('are text to employers', async () => {
     const recruiter = await Person.arrive(browser, server, { email: 'recruiter@demo.example' });
     await look(recruiter, `/console/${ids.booth}`, [ids.words.sent]);
+    await lookInto(recruiter, recruiter.on('contacts'), () => recruiter.on('open-contacts').click());
+    await lookInto(recruiter, recruiter.on('contact'), () => recruiter.on('contact').locator('summary').first().click());
+    await recruiter.page.keyboard.press('Escape');
+    await lookInto(recruiter, recruiter.on('chat-sheet'), () => recruiter.on('open-chat').click());
     await look(recruiter, `/console/${ids.booth}/opvolgen`);
     await recruiter.context.close();
   });
@@ -287,9 +314,20 @@ describe('a thousand hostile texts', { timeout: 300_000 }, () => {
     await look(organiser, `/beheer/${ids.fair}/studenten/inlezen`, ids.words.enrolments);
     await look(organiser, `/groepen/${ids.fair}`);
     await look(organiser, `/inrichten/${ids.booth}`);
+    await lookInto(organiser, organiser.on('staff-editor'), async () => {
+      await organiser.on('remove-staff').first().click();
+      await organiser.on('remove-staff-sure').waitFor();
+    });
+    await lookInto(organiser, organiser.on('placement-dialog'), () => organiser.on('edit-placement').first().click());
     await organiser.context.close();
     const coordinator = await Person.arrive(browser, server, { email: 'coordinator@demo.example' });
     await look(coordinator, `/studenten/${ids.fair}`);
+    await coordinator.on('needs').selectOption('all');
+    await coordinator.page.locator('#find-student').fill(ids.number);
+    const row = coordinator.on('student-row').filter({ hasText: new RegExp(`\\b${ids.number}\\b`) });
+    await lookInto(coordinator, coordinator.on('line-dialog', ' article'), () => row.getByTestId('offer-line').click());
+    await coordinator.page.keyboard.press('Escape');
+    await lookInto(coordinator, coordinator.on('give-dialog', ' article'), () => row.getByTestId('give-time').click());
     await coordinator.context.close();
     const admin = await Person.arrive(browser, server, { email: 'beheerder@server.example' });
     for (const path of ['/beheer/logboek', '/mails']) await look(admin, path);
