@@ -6,7 +6,7 @@ import type { Booth, Fair } from '../../../gen/protocol';
 import { words } from '../../../i18n';
 import { meetWords } from '../../../i18n/meet';
 import { call, me } from '../../../state/client';
-import { partAt } from '../../../state/me';
+import { isAt } from '../../../state/me';
 import { minute } from '../../../state/time';
 import { myLeads, useTopic } from '../../../state/topics';
 import { Action, Button } from '../../../ui/action';
@@ -28,7 +28,7 @@ export function JoinLine({ booth }: { readonly booth: Booth }) {
 	const fair = useTopic('fair', booth.fair).table('fair').value.get(booth.fair);
 	const entry = activeEntries.value.find(one => one.booth === booth.id);
 	// They look at it, and never stand in it.
-	const isStaff = me.value !== undefined && partAt(booth.fair)?.role !== 'student';
+	const isStaff = me.value !== undefined && !isAt(booth.fair, 'student');
 	if (entry) {
 		return (
 			<>
