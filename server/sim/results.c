@@ -114,7 +114,7 @@ static const char *figure_name(enum figure f)
 static void check_all_figures(struct sim *s, const json_t *of, const struct group *g, enum figure from,
 			      enum figure until)
 {
-	for (int f = from; f <= (int)until; f++)
+	for (int f = (int)from; f <= (int)until; f++)
 		check_figure(s, of, figure_name((enum figure)f), g->n[f]);
 }
 
