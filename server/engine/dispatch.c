@@ -240,7 +240,7 @@ void dispatch_durable(struct engine *e, struct outcome *out)
 		return;
 	}
 	/* The timer is spent whatever its command comes to, or it would come again for ever. */
-	if (c->timer_id && timer_spend(e, c->timer_id))
+	if (c->timer_id && timer_spend(e, c))
 		log_error("timer_stays", "id", log_i(c->timer_id));
 	begin_cmd(e, c, e->db, &cmd);
 	out->err = db_savepoint(e->db);

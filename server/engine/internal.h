@@ -226,7 +226,8 @@ void connections_done(struct engine *e);
 
 /* Commands of timers that are due, at most `most`; they belong to the caller, linked by mail. */
 struct mail *timers_due(struct engine *e, size_t most);
-enum err timer_spend(struct engine *e, int64_t id) MUST_CHECK;
+/* In the transaction of the command that it became. */
+enum err timer_spend(struct engine *e, const struct command *c) MUST_CHECK;
 void timers_reload(struct engine *e);
 
 /* ---- record.c ---- */

@@ -45,12 +45,13 @@ static struct command *from_row(struct engine *e, int64_t id, struct str name, s
  * finds it in the log and in the table, and nobody else waits behind it. */
 static void put_off(struct engine *e, int64_t id)
 {
-	static const char SQL[] = "UPDATE timer SET due_ms = 9007199254740991 WHERE id = :id";
+	static const char SQL[] = "UPDATE timer SET due_ms = 9007199254740991 WHERE due_ms <= :now AND id = :id";
 	struct stmt *s;
 
 	if (db_begin(e->db))
 		return;
 	s = db_stmt(e->db, SQL);
+	stmt_i64(s, ":now", e->now_ms);
 	stmt_i64(s, ":id", id);
 	if (stmt_run(s) || db_commit(e->db) != DB_COMMITTED)
 		db_rollback(e->db);
@@ -91,12 +92,13 @@ struct mail *timers_due(struct engine *e, size_t most)
 	return first;
 }
 
-enum err timer_spend(struct engine *e, int64_t id)
+enum err timer_spend(struct engine *e, const struct command *c)
 {
-	static const char SQL[] = "DELETE FROM timer WHERE id = :id";
+	static const char SQL[] = "DELETE FROM timer WHERE due_ms <= :now AND id = :id";
 	struct stmt *s = db_stmt(e->db, SQL);
 
-	stmt_i64(s, ":id", id);
+	stmt_i64(s, ":now", c->now_ms);
+	stmt_i64(s, ":id", c->timer_id);
 	return stmt_run(s);
 }
 

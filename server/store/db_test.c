@@ -167,6 +167,31 @@ static void the_database_of_another_program_is_refused_and_left_alone(void **sta
 	assert_int_equal(pragma_of(db, "SELECT count(*) FROM sqlite_schema"), 1);
 }
 
+/* What a CHECK or a partial index asks of each row is asked without making anything (0033_checks.sql). */
+static void no_row_needs_a_table_of_its_own_to_be_checked(void **state)
+{
+	static const char TABLES[] = "SELECT 'EXPLAIN INSERT INTO ' || name || ' DEFAULT VALUES' FROM sqlite_schema "
+				     "WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+	sqlite3_stmt *tables, *steps;
+	size_t n = 0;
+
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(sqlite3_prepare_v2(db->sqlite, TABLES, -1, &tables, NULL), SQLITE_OK);
+	for (; sqlite3_step(tables) == SQLITE_ROW; n++) {
+		const char *sql = (const char *)sqlite3_column_text(tables, 0);
+
+		assert_int_equal(sqlite3_prepare_v2(db->sqlite, sql, -1, &steps, NULL), SQLITE_OK);
+		while (sqlite3_step(steps) == SQLITE_ROW) {
+			if (!strcmp((const char *)sqlite3_column_text(steps, 1), "OpenEphemeral"))
+				fail_msg("%s", sql);
+		}
+		sqlite3_finalize(steps);
+	}
+	sqlite3_finalize(tables);
+	assert_true(n > 30);
+}
+
 /* ---- statements ---- */
 
 static const char BY_ID[] = "SELECT name, city, NULL FROM organisation WHERE id = :id";
@@ -360,6 +385,7 @@ int main(void)
 		TEST(a_reader_makes_no_database),
 		TEST(what_is_no_database_is_refused),
 		TEST(the_database_of_another_program_is_refused_and_left_alone),
+		TEST(no_row_needs_a_table_of_its_own_to_be_checked),
 		TEST(the_same_sql_is_prepared_once),
 		TEST(a_statement_taken_again_has_no_values),
 		TEST(values_go_in_and_come_out_as_they_were),

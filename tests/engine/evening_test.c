@@ -547,7 +547,7 @@ static void a_timer_that_nobody_can_read_stops_nobody(void **state)
 {
 	struct fixture *f = *state;
 
-	fixture_sql_write(f, "INSERT INTO timer VALUES (1, 5, 'gone.command', '{}')");
+	fixture_sql_write(f, "INSERT INTO timer VALUES (5, 1, 'gone.command', '{}')");
 	fixture_restart(f, 1000);
 	fixture_pass(f, 1000);
 	assert_true(engine_step(f->engine) > f->now_ms);

@@ -100,7 +100,8 @@ enum err fit_db_with_times(struct db *db, struct arena *a, int64_t fair, int64_t
 		"            WHERE h.slot_id = t.id AND h.state NOT IN ('cancelled', 'expired'))) "
 		"AND NOT EXISTS (SELECT 1 FROM booking l WHERE l.booth_id = b.id "
 		"                AND l.account_id = k.account_id "
-		"                AND l.state IN ('offered', 'booked', 'checked_in', 'in_call')) "
+		"                AND (l.state = 'offered' OR l.state = 'booked' OR l.state = 'checked_in' "
+		"                     OR l.state = 'in_call')) "
 		NEW_TO_EACH_OTHER IN_ORDER;
 	struct stmt *s = db_stmt(db, SQL);
 

@@ -395,7 +395,7 @@ enum err booking_db_live(struct db *db, struct arena *a, int64_t booth, int64_t 
 {
 	static const char SQL[] =
 		"SELECT id FROM booking WHERE booth_id = :booth AND account_id = :account "
-		"AND state IN ('offered', 'booked', 'checked_in', 'in_call')";
+		"AND (state = 'offered' OR state = 'booked' OR state = 'checked_in' OR state = 'in_call')";
 	struct stmt *s = db_stmt(db, SQL);
 	int64_t id;
 	enum err e;
