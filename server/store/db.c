@@ -126,7 +126,7 @@ static enum err open_writer(struct db *db, const char *path)
 	if (sqlite3_open_v2(path, &db->sqlite,
 			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
 				    SQLITE_OPEN_EXRESCODE,
-			    NULL))
+			    LOG_VFS))
 		return refuse(db, path, "it cannot be opened");
 	e = check_file(db, path);
 	if (e)
@@ -160,6 +160,7 @@ static enum err open_reader(struct db *db, const char *path)
 static void configure(void)
 {
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	log_vfs_register();
 }
 
 struct db *db_new(void)

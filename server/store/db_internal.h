@@ -30,6 +30,10 @@ struct db {
 /* A connection that is not open yet; db_close() frees it. */
 struct db *db_new(void);
 
+/* The file system for a connection that commits with synchronous = FULL, and only for such: log_vfs.c. */
+#define LOG_VFS "stagebeurs"
+void log_vfs_register(void);
+
 /* Logs an event with what SQLite says about it. */
 void db_log(struct db *db, const char *event);
 

@@ -1,0 +1,100 @@
+/* What a transaction adds to the log is written at once, and is there when it says so. */
+#include "scratch_db.h"
+
+static void add_many(int64_t from, int64_t n)
+{
+	char name[1001];
+
+	memset(name, 'n', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	for (int64_t id = from; id < from + n; id++)
+		assert_int_equal(add(id, name), ERR_OK);
+}
+
+/* As a power cut leaves them: what is in the files now. */
+static void copy_files(void)
+{
+	char command[2000];
+
+	snprintf(command, sizeof(command), "cp %s %s && cp %s-wal %s-wal", path, other, path, other);
+	assert_int_equal(system(command), 0);
+}
+
+static int64_t count_in_copy(void)
+{
+	struct db *copy;
+	int64_t n;
+
+	copy_files();
+	assert_int_equal(db_open(other, DB_WRITER, &copy), ERR_OK);
+	assert_true(db_is_sound(copy));
+	n = count_all(copy);
+	db_close(copy);
+	return n;
+}
+
+/* Of one page, of as many as go out at once, and of many more. */
+static void what_is_committed_is_in_the_files_and_others_read_it(void **state)
+{
+	static const int64_t SIZES[] = { 1, 20, 2000 };
+	struct db *reader;
+	int64_t n = 0;
+
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(db_open(path, DB_READER, &reader), ERR_OK);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(db_begin(db), ERR_OK);
+		add_many(n + 1, SIZES[i]);
+		assert_int_equal(count_all(reader), n);
+		assert_int_equal(db_commit(db), DB_COMMITTED);
+		n += SIZES[i];
+		assert_int_equal(count_all(reader), n);
+		assert_int_equal(count_in_copy(), n);
+	}
+	db_close(reader);
+}
+
+/* SQLite writes to the log before the commit when its cache is full, and reads that back. */
+static void a_transaction_larger_than_the_cache_is_read_back_and_taken_back(void **state)
+{
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(execute("PRAGMA cache_size = 20"), SQLITE_OK);
+	assert_int_equal(db_begin(db), ERR_OK);
+	add_many(1, 500);
+	assert_int_equal(count_all(db), 500);
+	assert_int_equal(count_in_copy(), 0);
+	db_rollback(db);
+	assert_int_equal(count_all(db), 0);
+	assert_int_equal(db_begin(db), ERR_OK);
+	add_many(1, 3);
+	assert_int_equal(db_commit(db), DB_COMMITTED);
+	assert_int_equal(count_in_copy(), 3);
+	assert_true(db_is_sound(db));
+}
+
+/* The log begins anew where it began before, once all of it is in the database file. */
+static void a_log_that_begins_anew_loses_nothing(void **state)
+{
+	(void)state;
+	open_it(DB_WRITER);
+	for (int64_t i = 0; i < 5; i++) {
+		assert_int_equal(db_begin(db), ERR_OK);
+		add_many(i * 100 + 1, 100);
+		assert_int_equal(db_commit(db), DB_COMMITTED);
+		assert_int_equal(count_in_copy(), (i + 1) * 100);
+		db_checkpoint(db);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_is_committed_is_in_the_files_and_others_read_it),
+		TEST(a_transaction_larger_than_the_cache_is_read_back_and_taken_back),
+		TEST(a_log_that_begins_anew_loses_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
