@@ -14,15 +14,7 @@ enum err resolve_room(struct db *db, int64_t id, struct object *ret)
 
 enum err resolve_booth(struct db *db, int64_t id, struct object *ret)
 {
-	struct arena arena = { 0 };
-	struct booth booth;
-	enum err e = booth_get(db, &arena, id, &booth);
-
-	arena_done(&arena);
-	if (e)
-		return e;
-	*ret = (struct object){ .fair = booth.fair, .org = booth.org };
-	return ERR_OK;
+	return booth_db_resolve(db, id, ret);
 }
 
 void booth_touch(struct cmd *cmd, const struct booth *booth)

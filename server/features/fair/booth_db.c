@@ -4,6 +4,21 @@
 #include "features/fair/fair.h"
 #include "features/fair/fair_db.h"
 
+enum err booth_db_resolve(struct db *db, int64_t id, struct object *ret)
+{
+	static const char SQL[] = "SELECT fair_id, org_id FROM booth WHERE id = :id";
+	struct stmt *s = db_stmt(db, SQL);
+	bool is_found;
+	enum err e;
+
+	stmt_i64(s, ":id", id);
+	is_found = stmt_row(s);
+	if (is_found)
+		*ret = (struct object){ .fair = col_i64(s, 0), .org = col_i64(s, 1) };
+	e = stmt_end(s);
+	return e ? e : is_found ? ERR_OK : ERR_NOT_FOUND;
+}
+
 enum err booth_get(struct db *db, struct arena *a, int64_t id, struct booth *ret)
 {
 	static const char SQL[] =

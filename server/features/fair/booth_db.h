@@ -4,6 +4,7 @@
 #include "engine/command.h"
 #include "store/db.h"
 
+enum err booth_db_resolve(struct db *db, int64_t id, struct object *ret) MUST_CHECK;
 enum err booth_db_resolve_room(struct db *db, int64_t id, struct object *ret) MUST_CHECK;
 enum err booth_db_rooms(struct db *db, struct arena *a, int64_t fair, struct ids *ret) MUST_CHECK;
 enum err booth_db_room_sums(struct db *db, struct arena *a, int64_t room,

@@ -39,10 +39,10 @@ void booking_touch(struct cmd *cmd, const struct booking *booking);
 struct booking booking_of(struct cmd *cmd, const struct slot *slot, int64_t student,
 			  enum booking_state state);
 
-/* Whether a student may hold this slot besides what they hold; a booking `except` is replaced by it.
+/* Whether a student may hold this slot of that booth besides what they hold; a booking `except` is replaced by it.
  * Refuses like slot.book, but for slots that are not open yet. */
-enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int64_t except)
-	MUST_CHECK;
+enum err may_hold(struct cmd *cmd, const struct booth *booth, const struct slot *slot, int64_t student,
+		  int64_t except) MUST_CHECK;
 
 /* Whether a student may choose to meet this booth, again if they talked before. */
 enum err may_talk_again(struct cmd *cmd, const struct booth *booth, int64_t student) MUST_CHECK;

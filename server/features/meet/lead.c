@@ -11,15 +11,12 @@ enum err resolve_lead(struct db *db, int64_t id, struct object *ret)
 {
 	struct arena arena = { 0 };
 	struct lead lead;
-	struct booth booth;
 	enum err e = lead_db_get(db, &arena, id, &lead);
 
 	if (!e)
-		e = booth_get(db, &arena, lead.booth, &booth);
+		e = resolve_booth(db, lead.booth, ret);
 	if (!e)
-		*ret = (struct object){ .fair = lead.fair,
-					.org = booth.org,
-					.parties = { lead.account } };
+		ret->parties[0] = lead.account;
 	arena_done(&arena);
 	return e;
 }

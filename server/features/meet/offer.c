@@ -118,7 +118,7 @@ static enum err offer_to(struct cmd *cmd, const struct booth *booth, const struc
 
 	if (e || had)
 		return e;
-	e = may_hold(cmd, slot, student, 0);
+	e = may_hold(cmd, booth, slot, student, 0);
 	if (!e)
 		e = may_talk_again(cmd, booth, student);
 	if (!e)
@@ -240,9 +240,12 @@ enum err on_slot_offer(struct cmd *cmd, const struct slot_offer_args *args,
 		       struct slot_offer_reply *ret_reply)
 {
 	struct slot slot;
+	struct booth booth;
 	bool had = false;
 	enum err e = slot_db_get(cmd->db, args->slot, &slot);
 
+	if (!e)
+		e = booth_get(cmd->db, cmd->arena, slot.booth, &booth);
 	if (!e)
 		e = may_offer(cmd, &slot, args->student);
 	if (!e)
@@ -250,7 +253,7 @@ enum err on_slot_offer(struct cmd *cmd, const struct slot_offer_args *args,
 	if (!e && had)
 		return ERR_ALREADY_OFFERED;
 	if (!e)
-		e = may_hold(cmd, &slot, args->student, 0);
+		e = may_hold(cmd, &booth, &slot, args->student, 0);
 	return e ? e : offer(cmd, &slot, args->student, OFFER_KIND_INVITED, &ret_reply->booking);
 }
 

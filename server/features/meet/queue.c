@@ -11,15 +11,12 @@ enum err resolve_entry(struct db *db, int64_t id, struct object *ret)
 {
 	struct arena arena = { 0 };
 	struct entry entry;
-	struct booth booth;
 	enum err e = entry_db_get(db, &arena, id, &entry);
 
 	if (!e)
-		e = booth_get(db, &arena, entry.booth, &booth);
+		e = resolve_booth(db, entry.booth, ret);
 	if (!e)
-		*ret = (struct object){ .fair = entry.fair,
-					.org = booth.org,
-					.parties = { entry.account } };
+		ret->parties[0] = entry.account;
 	arena_done(&arena);
 	return e;
 }

@@ -10,15 +10,12 @@ enum err resolve_seat(struct db *db, int64_t id, struct object *ret)
 {
 	struct arena arena = { 0 };
 	struct seat seat;
-	struct booth booth;
 	enum err e = seat_db_get(db, &arena, id, &seat);
 
 	if (!e)
-		e = booth_get(db, &arena, seat.booth, &booth);
+		e = resolve_booth(db, seat.booth, ret);
 	if (!e)
-		*ret = (struct object){ .fair = seat.fair,
-					.org = booth.org,
-					.parties = { seat.account } };
+		ret->parties[0] = seat.account;
 	arena_done(&arena);
 	return e;
 }

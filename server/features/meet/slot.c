@@ -11,51 +11,41 @@
 
 enum err resolve_slot(struct db *db, int64_t id, struct object *ret)
 {
-	struct arena arena = { 0 };
 	struct slot slot;
-	struct booth booth;
 	enum err e = slot_db_get(db, id, &slot);
 
-	if (!e)
-		e = booth_get(db, &arena, slot.booth, &booth);
-	if (!e)
-		*ret = (struct object){ .fair = slot.fair, .org = booth.org };
-	arena_done(&arena);
-	return e;
+	return e ? e : resolve_booth(db, slot.booth, ret);
 }
 
 enum err resolve_booking(struct db *db, int64_t id, struct object *ret)
 {
 	struct arena arena = { 0 };
 	struct booking booking;
-	struct booth booth;
 	enum err e = booking_db_get(db, &arena, id, &booking);
 
 	if (!e)
-		e = booth_get(db, &arena, booking.booth, &booth);
+		e = resolve_booth(db, booking.booth, ret);
 	if (!e)
-		*ret = (struct object){ .fair = booking.fair,
-					.org = booth.org,
-					.parties = { booking.account } };
+		ret->parties[0] = booking.account;
 	arena_done(&arena);
 	return e;
 }
 
-enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int64_t except)
+enum err may_hold(struct cmd *cmd, const struct booth *booth, const struct slot *slot, int64_t student,
+		  int64_t except)
 {
 	bool is_taken;
-	struct booth booth;
 	struct booking_conflicts found;
-	enum err e = booth_get(cmd->db, cmd->arena, slot->booth, &booth);
+	enum err e;
 
-	if (e || booth.fair_state == FAIR_STATE_CLOSED)
-		return e ? e : ERR_WRONG_STATE;
+	if (booth->fair_state == FAIR_STATE_CLOSED)
+		return ERR_WRONG_STATE;
 	if (slot->starts_ms <= cmd->now_ms || slot->is_removed)
 		return ERR_SLOT_PAST;
 	e = slot_db_is_taken(cmd->db, slot->id, &is_taken);
 	if (e || is_taken)
 		return e ? e : ERR_SLOT_TAKEN;
-	e = is_beyond_reach(cmd, &booth, slot, student, &is_taken);
+	e = is_beyond_reach(cmd, booth, slot, student, &is_taken);
 	if (e || is_taken)
 		return e ? e : ERR_SLOT_TOO_SOON;
 	e = safety_may_meet(cmd->db, slot->fair, slot->booth, student);
@@ -66,7 +56,7 @@ enum err may_hold(struct cmd *cmd, const struct slot *slot, int64_t student, int
 		return e ? e : ERR_ALREADY_BOOKED;
 	if (found.overlaps)
 		return ERR_SLOT_OVERLAPS;
-	return found.held >= booth.max_bookings ? ERR_TOO_MANY_BOOKINGS : ERR_OK;
+	return found.held >= booth->max_bookings ? ERR_TOO_MANY_BOOKINGS : ERR_OK;
 }
 
 enum err booking_look_later(struct cmd *cmd, int64_t booking, int64_t due_ms)
@@ -103,14 +93,14 @@ static enum err book(struct cmd *cmd, const struct slot *slot, int64_t *ret)
 static enum err may_book(struct cmd *cmd, const struct slot *slot, int64_t except)
 {
 	struct booth booth;
-	enum err e = may_hold(cmd, slot, cmd->who.account, except);
+	enum err e = booth_get(cmd->db, cmd->arena, slot->booth, &booth);
 
+	if (!e)
+		e = may_hold(cmd, &booth, slot, cmd->who.account, except);
 	if (!e && slot->opens_ms > cmd->now_ms)
 		return ERR_SLOT_NOT_OPEN;
 	if (!e)
 		e = doors_check_soon(cmd, slot->fair, slot->starts_ms);
-	if (!e)
-		e = booth_get(cmd->db, cmd->arena, slot->booth, &booth);
 	return e ? e : may_talk_again(cmd, &booth, cmd->who.account);
 }
 
