@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import urllib.request
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 
@@ -147,13 +146,6 @@ class Server:
                            ((chat, k) for k, (chat, _) in rows))
         self.start()
 
-    def batch(self):
-        """How many commands a transaction had, so far."""
-        with urllib.request.urlopen(f'http://localhost:{self.front}/metrics') as answer:
-            figures = dict(line.rsplit(' ', 1) for line in answer.read().decode().splitlines() if line[0] != '#')
-        return (float(figures['stagebeurs_committed_commands_total']) /
-                max(1.0, float(figures['stagebeurs_commits_total'])))
-
     def end(self):
         self.process.terminate()
         self.process.wait()
@@ -186,10 +178,9 @@ def read_scenario(name, changes):
 
 
 def live(scenario, build, keep=None, beside=None, **how):
-    """Lives the scenario on our server; the generator's process when it is over, with `batch`: how many commands
-    a transaction had. `keep`: where a copy of the database goes. `beside`: another scenario, of other
-    people, that begins before it and is over after it; `beside` of what is returned is what came of that. `how`: see
-    Server."""
+    """Lives the scenario on our server; the generator's process when it is over. `keep`: where a copy of the database
+    goes. `beside`: another scenario, of other people, that begins before it and is over after it; `beside` of what is
+    returned is what came of that. `how`: see Server."""
     with tempfile.TemporaryDirectory(prefix='loadtest-') as name:
         directory = pathlib.Path(name)
         (directory / 'world').mkdir()
@@ -209,7 +200,6 @@ def live(scenario, build, keep=None, beside=None, **how):
             other = beside and subprocess.Popen(generator(beside, build, directory, 'beside', *to), text=True,
                                                 stdout=subprocess.PIPE)
             done = generate(scenario, build, directory, *to)
-            done.batch = server.batch()
             if other:
                 if other.poll() is not None:
                     sys.exit('what ran beside was over too early')
