@@ -104,7 +104,8 @@ enum err timer_spend(struct engine *e, const struct command *c)
 
 void timers_reload(struct engine *e)
 {
-	static const char SQL[] = "SELECT due_ms FROM timer ORDER BY due_ms, id LIMIT 1";
+	static const char SQL[] = "SELECT /* scan: in its own order, to the first */ due_ms FROM timer "
+				  "ORDER BY due_ms, id LIMIT 1";
 
 	if (!stmt_one_i64(db_stmt(e->db, SQL), &e->next_timer_ms))
 		e->next_timer_ms = INT64_MAX;
