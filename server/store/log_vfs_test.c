@@ -1,6 +1,55 @@
 /* What a transaction adds to the log is written at once, and is there when it says so. */
 #include "scratch_db.h"
 
+/* ---- what reaches the log's file, seen from below ---- */
+
+static sqlite3_vfs *below, counting;
+static sqlite3_io_methods counted;
+static const sqlite3_io_methods *uncounted;
+static unsigned n_writes;
+static bool is_unsafe; /* written, and no fsync since */
+
+static int count_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
+{
+	n_writes++;
+	is_unsafe = true;
+	return uncounted->xWrite(file, from, n, at);
+}
+
+static int count_sync(sqlite3_file *file, int flags)
+{
+	is_unsafe = false;
+	return uncounted->xSync(file, flags);
+}
+
+static int open_counted(sqlite3_vfs *self, const char *name, sqlite3_file *file, int flags, int *ret_flags)
+{
+	int rc = below->xOpen(below, name, file, flags, ret_flags);
+
+	(void)self;
+	if (rc || !(flags & SQLITE_OPEN_WAL))
+		return rc;
+	uncounted = file->pMethods;
+	counted = *uncounted;
+	counted.xWrite = count_write;
+	counted.xSync = count_sync;
+	file->pMethods = &counted;
+	return rc;
+}
+
+/* Before the store takes it for the file system that there is. */
+static int count_from_now_on(void **state)
+{
+	(void)state;
+	below = sqlite3_vfs_find(NULL);
+	counting = *below;
+	counting.zName = "counting";
+	counting.xOpen = open_counted;
+	return sqlite3_vfs_register(&counting, 1);
+}
+
+/* ---- what is written ---- */
+
 static void add_many(int64_t from, int64_t n)
 {
 	char name[1001];
@@ -55,6 +104,21 @@ static void what_is_committed_is_in_the_files_and_others_read_it(void **state)
 	db_close(reader);
 }
 
+static void a_commit_is_one_write_and_on_the_disk(void **state)
+{
+	(void)state;
+	open_it(DB_WRITER);
+	for (int64_t i = 1; i <= 5; i++) {
+		n_writes = 0;
+		assert_int_equal(db_begin(db), ERR_OK);
+		add_many(i * 10, 10);
+		assert_int_equal(n_writes, 0);
+		assert_int_equal(db_commit(db), DB_COMMITTED);
+		assert_false(is_unsafe);
+		assert_int_equal(n_writes, 1);
+	}
+}
+
 /* SQLite writes to the log before the commit when its cache is full, and reads that back. */
 static void a_transaction_larger_than_the_cache_is_read_back_and_taken_back(void **state)
 {
@@ -92,9 +156,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_committed_is_in_the_files_and_others_read_it),
+		TEST(a_commit_is_one_write_and_on_the_disk),
 		TEST(a_transaction_larger_than_the_cache_is_read_back_and_taken_back),
 		TEST(a_log_that_begins_anew_loses_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, count_from_now_on, NULL);
 }

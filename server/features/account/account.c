@@ -258,6 +258,16 @@ enum err on_account_list(struct cmd *cmd, const struct account_list_args *args,
 	return account_db_people(cmd->db, cmd->arena, &ret_reply->people, &ret_reply->n_people);
 }
 
+enum err account_name(struct db *db, struct arena *a, int64_t account, struct str *ret)
+{
+	struct account_row row;
+	enum err e = account_db_get(db, a, account, &row);
+
+	if (!e)
+		*ret = row.name;
+	return !e && !row.id ? ERR_NOT_FOUND : e;
+}
+
 enum err account_me(struct db *db, struct arena *a, int64_t account, int64_t now_ms, struct wire_me *ret)
 {
 	struct account_row row;

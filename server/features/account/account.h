@@ -10,6 +10,9 @@
  * client sees it. ERR_NOT_FOUND: no such account. Texts live in the arena. */
 enum err account_me(struct db *db, struct arena *a, int64_t account, int64_t now_ms, struct wire_me *ret) MUST_CHECK;
 
+/* Their name, in the arena. ERR_NOT_FOUND: no such account. */
+enum err account_name(struct db *db, struct arena *a, int64_t account, struct str *ret) MUST_CHECK;
+
 /* Somebody else than the employer who invited this account gives it a role: whoever came in by the
  * invitation is signed out, and its links are void. Nothing where it was not invited so. */
 enum err account_claim(struct cmd *cmd, int64_t account, int64_t org) MUST_CHECK;

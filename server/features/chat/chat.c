@@ -138,11 +138,9 @@ enum err on_chat_typing(struct cmd *cmd, const struct chat_typing_args *args,
 			struct chat_typing_reply *ret_reply)
 {
 	struct wire_typing typing = { .account = cmd->who.account };
-	struct wire_me me;
-	enum err e = account_me(cmd->db, cmd->arena, cmd->who.account, cmd->now_ms, &me);
+	enum err e = account_name(cmd->db, cmd->arena, cmd->who.account, &typing.name);
 
 	(void)ret_reply;
-	typing.name = me.name;
 	if (!e)
 		e = show_name(cmd->db, cmd->arena, args->chat, cmd->who.account, cmd->now_ms,
 			      &typing.name);
