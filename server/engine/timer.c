@@ -94,7 +94,9 @@ struct mail *timers_due(struct engine *e, size_t most)
 
 enum err timer_spend(struct engine *e, const struct command *c)
 {
-	static const char SQL[] = "DELETE FROM timer WHERE due_ms <= :now AND id = :id";
+	/* The first of those that are due, mostly; a bare DELETE would walk all of them, to find no other. */
+	static const char SQL[] = "DELETE FROM timer WHERE id = :id AND due_ms = (SELECT due_ms FROM timer "
+				  "WHERE due_ms <= :now AND id = :id ORDER BY due_ms, id LIMIT 1)";
 	struct stmt *s = db_stmt(e->db, SQL);
 
 	stmt_i64(s, ":now", c->now_ms);

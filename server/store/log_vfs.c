@@ -3,8 +3,9 @@
  * once. SQLite writes each page of it by two calls, the page and 24 bytes before it, and between a booking's pages and
  * their fsync those were a sixth of the server's time.
  *
- * That is only sound where every commit ends in an fsync (synchronous = FULL): SQLite tells other connections of a
- * commit after that, so that what they read is in the file.
+ * That is only sound where every commit ends in an fsync (synchronous = FULL), and nothing is written before it
+ * (cache_spill = OFF) or behind it (no padding to sectors, as SQLite does unless a path says psow=0): SQLite tells other
+ * connections of a commit after the fsync, so that what they read is in the file, and learns before it of a full disk.
  */
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ static int write_held(struct log_file *f)
 {
 	size_t len = f->len;
 
-	f->len = 0; /* also when it fails: SQLite takes the transaction back */
+	f->len = 0; /* also when it fails: so does the commit */
 	return len ? f->file->pMethods->xWrite(f->file, f->held, (int)len, f->at) : SQLITE_OK;
 }
 
