@@ -30,7 +30,7 @@ struct db {
 /* A connection that is not open yet; db_close() frees it. */
 struct db *db_new(void);
 
-/* The file system for a connection that commits with synchronous = FULL, and only for such: log_vfs.c. */
+/* The file system for a connection with synchronous = FULL and cache_spill = OFF, and only for such: log_vfs.c. */
 #define LOG_VFS "stagebeurs"
 void log_vfs_register(void);
 
