@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SearchHit, SearchPiece } from '../../gen/protocol';
 import { named, words } from '../../i18n';
 import { meetWords } from '../../i18n/meet';
@@ -122,9 +122,9 @@ function Piece({ of: { before, word, after } }: { readonly of: SearchPiece }) {
 const pathOf = ({ kind, id, booth }: SearchHit): string =>
 	kind === 'programme' ? `/opleiding/${id}` : `/stand/${booth ?? id}`;
 
-/** "/" leads to the field, where there is a keyboard and nobody types elsewhere. */
+/** "/" leads to the field, from when it is to be seen, where there is a keyboard and nobody types elsewhere. */
 function useSlash(input: { readonly current: HTMLInputElement | null }) {
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const press = (event: KeyboardEvent) => {
 			const isTyping =
 				event.target instanceof Element &&
