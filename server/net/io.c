@@ -12,6 +12,7 @@
  */
 #include <libwebsockets.h>
 #include <openssl/ssl.h>
+#include <sched.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -335,10 +336,19 @@ bool io_open(struct io *io, struct net *net, unsigned index)
 	return io->vhost;
 }
 
+/* Every frame that comes in would take the core from the engine in the middle of a transaction, where they share one: it
+ * waits for its turn, and then there are more of them. */
+static void wait_for_turn(void)
+{
+	if (pthread_setschedparam(pthread_self(), SCHED_BATCH, &(struct sched_param){ 0 }))
+		log_error("no_batch_scheduling");
+}
+
 static void *run(void *arg)
 {
 	struct io *io = arg;
 
+	wait_for_turn();
 	uv_run(&io->loop, UV_RUN_DEFAULT);
 	return NULL;
 }
