@@ -247,8 +247,8 @@ struct booking_conflicts {
 };
 
 /* Of this slot; a booking `except` does not count. */
-enum err booking_db_conflicts(struct db *db, struct arena *a, int64_t account, const struct slot *slot,
-			      int64_t except, struct booking_conflicts *ret) MUST_CHECK;
+enum err booking_db_conflicts(struct db *db, int64_t account, const struct slot *slot, int64_t except,
+			      struct booking_conflicts *ret) MUST_CHECK;
 /* What a person holds at a booth, or is offered there; id 0: nothing. */
 enum err booking_db_live(struct db *db, struct arena *a, int64_t booth, int64_t account,
 			 struct booking *ret) MUST_CHECK;

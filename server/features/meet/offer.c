@@ -83,7 +83,7 @@ enum err on_slot_wait(struct cmd *cmd, const struct slot_wait_args *args,
 	if (!e)
 		e = may_talk_again(cmd, &booth, cmd->who.account);
 	if (!e)
-		e = booking_db_conflicts(cmd->db, cmd->arena, cmd->who.account, &any, 0, &found);
+		e = booking_db_conflicts(cmd->db, cmd->who.account, &any, 0, &found);
 	if (!e && found.is_at_booth)
 		return ERR_ALREADY_BOOKED;
 	if (!e)
@@ -272,7 +272,7 @@ enum err on_booking_accept(struct cmd *cmd, const struct booking_accept_args *ar
 	if (!e)
 		e = booth_get(cmd->db, cmd->arena, booking.booth, &booth);
 	if (!e)
-		e = booking_db_conflicts(cmd->db, cmd->arena, booking.account, &slot, booking.id, &found);
+		e = booking_db_conflicts(cmd->db, booking.account, &slot, booking.id, &found);
 	if (!e && found.overlaps)
 		return ERR_SLOT_OVERLAPS;
 	if (!e && found.held >= booth.max_bookings)

@@ -51,7 +51,7 @@ enum err may_hold(struct cmd *cmd, const struct booth *booth, const struct slot 
 	e = safety_may_meet(cmd->db, slot->fair, slot->booth, student);
 	if (e)
 		return e;
-	e = booking_db_conflicts(cmd->db, cmd->arena, student, slot, except, &found);
+	e = booking_db_conflicts(cmd->db, student, slot, except, &found);
 	if (e || found.is_at_booth)
 		return e ? e : ERR_ALREADY_BOOKED;
 	if (found.overlaps)
