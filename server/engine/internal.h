@@ -104,7 +104,6 @@ struct engine {
 	struct map people; /* account → number of connections */
 	struct map farewells; /* connection → struct farewell, what to send when it closes */
 	struct mail *own_first, **own_last; /* commands the engine sends itself */
-	size_t commits_since_checkpoint;
 	FILE *record;
 	struct aside *aside; /* NULL: nothing is answered beside the engine */
 	struct engine_metrics metrics;

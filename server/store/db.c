@@ -16,9 +16,6 @@
 #include "base/mem.h"
 #include "store/migrations.h"
 
-/* Checkpoints are ours (db_checkpoint); this is only the bound when no idle moment comes. */
-#define AUTOCHECKPOINT_PAGES "16000"
-
 /* cache_spill: nothing reaches the log before its commit. log_vfs.c rests on that, and so does every commit: when
  * SQLite 3.40 has written pages of a transaction before, and a savepoint of it is taken back, the checksums of what it
  * commits then do not follow each other, and a crash loses what it reported (log_vfs_test.c). */
@@ -30,8 +27,7 @@ static const char WRITER_PRAGMAS[] =
 	"PRAGMA secure_delete = ON;"
 	"PRAGMA cache_size = -65536;"
 	"PRAGMA cache_spill = OFF;"
-	"PRAGMA temp_store = MEMORY;"
-	"PRAGMA wal_autocheckpoint = " AUTOCHECKPOINT_PAGES ";";
+	"PRAGMA temp_store = MEMORY;";
 
 static const char READER_PRAGMAS[] = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;"
 				     "PRAGMA busy_timeout = 5000;";
@@ -141,6 +137,7 @@ static enum err open_writer(struct db *db, const char *path)
 	if (e)
 		return e;
 	sqlite3_commit_hook(db->sqlite, guard_commit, db);
+	sqlite3_wal_hook(db->sqlite, db_logged, db);
 	if (db->checks_plans)
 		sqlite3_set_authorizer(db->sqlite, guard_write, db);
 	return ERR_OK;

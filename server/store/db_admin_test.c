@@ -180,6 +180,26 @@ static void a_backup_holds_what_is_committed_and_only_in_the_log_yet(void **stat
 	db_close(copy);
 }
 
+static void what_the_log_holds_counts_until_it_is_carried_over(void **state)
+{
+	int before;
+
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(db_begin(db), ERR_OK);
+	assert_int_equal(add(1, "a"), ERR_OK);
+	assert_int_equal(db_commit(db), DB_COMMITTED);
+	before = db_log_pages(db);
+	assert_true(before > 0);
+	db_checkpoint(db);
+	assert_int_equal(db_log_pages(db), 0);
+	/* The log begins anew, and so does the count. */
+	assert_int_equal(db_begin(db), ERR_OK);
+	assert_int_equal(add(2, "a"), ERR_OK);
+	assert_int_equal(db_commit(db), DB_COMMITTED);
+	assert_true(db_log_pages(db) > 0 && db_log_pages(db) <= before);
+}
+
 static void a_backup_overwrites_nothing(void **state)
 {
 	char byte;
@@ -209,6 +229,7 @@ int main(void)
 		TEST(a_broken_reference_is_not_sound),
 		TEST(a_backup_opens_and_is_sound),
 		TEST(a_backup_holds_what_is_committed_and_only_in_the_log_yet),
+		TEST(what_the_log_holds_counts_until_it_is_carried_over),
 		TEST(a_backup_overwrites_nothing),
 	};
 

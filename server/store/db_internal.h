@@ -25,6 +25,7 @@ struct db {
 	void (*changed)(void *arg, const char *table, int64_t id); /* db_watch */
 	void *changed_arg;
 	bool is_full, is_broken; /* what failed since the last begin */
+	int log_pages, carried_pages; /* of the write-ahead log: all, and those that a checkpoint has carried over */
 };
 
 /* A connection that is not open yet; db_close() frees it. */
@@ -36,6 +37,9 @@ void log_vfs_register(void);
 
 /* Logs an event with what SQLite says about it. */
 void db_log(struct db *db, const char *event);
+
+/* SQLite's wal_hook: after a commit, with how many pages the log has now. */
+int db_logged(void *db, sqlite3 *sqlite, const char *name, int pages);
 
 /* Brings the schema up to date, each step in a transaction of its own. */
 enum err db_migrate(struct db *db) MUST_CHECK;

@@ -100,7 +100,32 @@ void db_read_end(struct db *db)
 	db_rollback(db); /* there is nothing to take back */
 }
 
+/* Checkpoints come from idle moments; this is the bound when there is none: 64 MB. */
+#define LOG_MOST_PAGES 16000
+
+int db_logged(void *arg, sqlite3 *sqlite, const char *name, int pages)
+{
+	struct db *db = arg;
+
+	(void)sqlite;
+	(void)name;
+	if (pages < db->log_pages)
+		db->carried_pages = 0; /* it began anew */
+	db->log_pages = pages;
+	if (db_log_pages(db) >= LOG_MOST_PAGES)
+		db_checkpoint(db);
+	return SQLITE_OK;
+}
+
+int db_log_pages(const struct db *db)
+{
+	return db->log_pages - db->carried_pages;
+}
+
 void db_checkpoint(struct db *db)
 {
-	sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	int carried;
+
+	if (sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, &carried) == SQLITE_OK)
+		db->carried_pages = carried;
 }
