@@ -211,7 +211,8 @@ struct cmd {
 	struct cut *cuts;	   /* whose connections are closed with it; cmd_end_connections */
 	void *aside;  /* of a read that is answered beside the engine: what its feature keeps there; NULL: nothing */
 	bool tells_secret; /* the reply is kept nowhere: sent again, the command is done again */
-	bool is_trial; /* set before anything is done: all of it is taken back, only the reply is told */
+	bool is_trial;	     /* the engine's own; cmd_try */
+	bool has_savepoint;  /* the engine's own */
 	size_t n_touched;	   /* the engine's own */
 };
 
@@ -220,6 +221,9 @@ int64_t cmd_id(struct cmd *cmd);
 
 /* A new token: `bytes` random bytes (at most 32) as base64url, in the arena. */
 struct str cmd_token(struct cmd *cmd, size_t bytes);
+
+/* All that the command does from here on is taken back, and only its reply is told. Before it writes anything. */
+enum err cmd_try(struct cmd *cmd) MUST_CHECK;
 
 /* An item of a topic changed or is gone; after COMMIT its followers hear how it stands. Touching
  * the same item twice in a batch costs one event. */

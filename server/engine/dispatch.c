@@ -1,6 +1,6 @@
 /*
  * One command from authorisation to its answer. Every gate is here, so that no handler can forget
- * one: idempotency, permission, savepoint. Engine thread only.
+ * one: idempotency, permission, what is taken back. Engine thread only.
  */
 #include <stdlib.h>
 
@@ -31,6 +31,15 @@ struct str cmd_token(struct cmd *cmd, size_t bytes)
 	rng_bytes(&cmd->rng, random, bytes);
 	crypt_base64url(random, bytes, text);
 	return str_of(text);
+}
+
+enum err cmd_try(struct cmd *cmd)
+{
+	enum err err = cmd->has_savepoint ? ERR_OK : db_savepoint(cmd->db);
+
+	cmd->has_savepoint = !err;
+	cmd->is_trial = true;
+	return err;
 }
 
 void cmd_touch(struct cmd *cmd, enum topic_kind kind, unsigned item, int64_t topic, int64_t key)
@@ -219,54 +228,63 @@ static enum err run_handler(struct engine *e, struct cmd *cmd, struct outcome *o
 	return err;
 }
 
-/* Takes back all that a command did, in the database and in the engine's memory. */
-static void undo(struct engine *e, int64_t last_id, size_t n_touched)
+/* Takes back all that a command did, in the database and in the engine's memory; false when it had written, and there
+ * is no savepoint to return to. */
+static bool undo(struct engine *e, const struct cmd *cmd, int64_t mark, int64_t last_id, size_t n_touched)
 {
-	db_rollback_to(e->db);
 	e->last_id = last_id;
 	e->touched.n = n_touched;
+	if (cmd->has_savepoint)
+		db_rollback_to(e->db);
+	return cmd->has_savepoint || db_is_at(e->db, mark);
 }
 
-void dispatch_durable(struct engine *e, struct outcome *out)
+/* What an executed command tells the engine beyond its reply. */
+static void keep(struct outcome *out, const struct cmd *cmd)
+{
+	out->is_executed = true;
+	memcpy(out->set_session, cmd->set_session, sizeof(out->set_session));
+	memcpy(out->set_ask, cmd->set_ask, sizeof(out->set_ask));
+	out->ends_session = cmd->ends_session.len == SHA256_BYTES;
+	out->ends_account = cmd->ends_account;
+	out->cuts = cmd->cuts;
+	if (out->ends_session)
+		memcpy(out->session_hash, cmd->ends_session.at, SHA256_BYTES);
+}
+
+bool dispatch_durable(struct engine *e, struct outcome *out, bool has_savepoint)
 {
 	struct command *c = out->command;
-	int64_t last_id = e->last_id;
+	int64_t last_id = e->last_id, mark;
 	size_t n_touched = e->touched.n;
 	struct cmd cmd;
 
 	if (idem_find(e, c, &out->reply, &out->err)) {
 		if (out->err)
 			snprintf(out->fault.field, sizeof(out->fault.field), "key");
-		return;
+		return true;
 	}
 	/* The timer is spent whatever its command comes to, or it would come again for ever. */
 	if (c->timer_id && timer_spend(e, c))
 		log_error("timer_stays", "id", log_i(c->timer_id));
 	begin_cmd(e, c, e->db, &cmd);
-	out->err = db_savepoint(e->db);
+	out->err = has_savepoint ? db_savepoint(e->db) : ERR_OK;
 	if (out->err)
-		return;
+		return true;
+	cmd.has_savepoint = has_savepoint;
+	mark = db_mark(e->db);
 	out->err = run_handler(e, &cmd, out);
-	if (!out->err && cmd.is_trial) {
-		undo(e, last_id, n_touched);
-		return;
-	}
-	if (!out->err)
+	if (!out->err && !cmd.is_trial && has_savepoint)
 		out->err = db_release(e->db);
+	if (!out->err && !cmd.is_trial) {
+		keep(out, &cmd);
+		return true;
+	}
 	if (out->err) {
-		undo(e, last_id, n_touched);
 		buf_clear(&out->reply);
 		out->fault = cmd.fault;
-		return;
 	}
-	out->is_executed = true;
-	memcpy(out->set_session, cmd.set_session, sizeof(out->set_session));
-	memcpy(out->set_ask, cmd.set_ask, sizeof(out->set_ask));
-	out->ends_session = cmd.ends_session.len == SHA256_BYTES;
-	out->ends_account = cmd.ends_account;
-	out->cuts = cmd.cuts;
-	if (out->ends_session)
-		memcpy(out->session_hash, cmd.ends_session.at, SHA256_BYTES);
+	return undo(e, &cmd, mark, last_id, n_touched);
 }
 
 /* ---- what does not write ---- */

@@ -215,21 +215,59 @@ static void stamp(struct engine *e, struct command *c)
 	crypt_random(c->seed, sizeof(c->seed));
 }
 
-/* Runs the durable commands of the batch in one transaction; true when something was committed. */
-static bool write_batch(struct engine *e, bool *ret_is_refused)
+static void outcome_clear(struct outcome *out)
 {
-	bool has_changes = false;
+	struct outcome clear = { .command = out->command, .reply = out->reply, .is_kept = out->is_kept };
 
-	*ret_is_refused = true;
-	if (db_begin(e->db))
-		return false;
+	buf_clear(&clear.reply);
+	*out = clear;
+}
+
+/* Runs the durable commands of the batch in the open transaction; false as dispatch_durable(). */
+static bool run_durable(struct engine *e, bool has_savepoints, bool *ret_has_changes)
+{
 	for (size_t i = 0; i < e->n_outcomes; i++) {
 		struct outcome *out = &e->outcomes[i];
 
 		if (!is_durable(e, out->command))
 			continue;
-		dispatch_durable(e, out);
-		has_changes = has_changes || out->is_executed || out->command->timer_id;
+		if (!dispatch_durable(e, out, has_savepoints))
+			return false;
+		*ret_has_changes = *ret_has_changes || out->is_executed || out->command->timer_id;
+	}
+	return true;
+}
+
+/* As if nothing of the batch had been run. */
+static void take_back(struct engine *e, int64_t last_id)
+{
+	db_rollback(e->db);
+	for (size_t i = 0; i < e->n_outcomes; i++)
+		outcome_clear(&e->outcomes[i]);
+	e->last_id = last_id;
+	e->touched.n = 0;
+	aside_forget(e);
+}
+
+/*
+ * Runs the durable commands of the batch in one transaction; true when something was committed. Hardly a command is
+ * refused once it has written, and a savepoint for each costs much (db.h): they run without, and where one was, all of
+ * them again, each with its own.
+ */
+static bool write_batch(struct engine *e, bool *ret_is_refused)
+{
+	int64_t last_id = e->last_id;
+	bool has_changes = false;
+
+	*ret_is_refused = true;
+	if (db_begin(e->db))
+		return false;
+	if (!run_durable(e, false, &has_changes)) {
+		take_back(e, last_id);
+		has_changes = false;
+		if (db_begin(e->db))
+			return false;
+		IGNORE(run_durable(e, true, &has_changes));
 	}
 	if (!has_changes) {
 		db_rollback(e->db);
@@ -284,10 +322,8 @@ static void refuse_batch(struct engine *e)
 
 		if (!is_durable(e, out->command) || (out->err && out->err != ERR_INTERNAL))
 			continue;
-		buf_clear(&out->reply);
+		outcome_clear(out);
 		out->err = err;
-		out->is_executed = out->ends_session = false;
-		out->set_session[0] = out->set_ask[0] = '\0';
 	}
 	e->touched.n = 0;
 	aside_forget(e);

@@ -1,6 +1,6 @@
 /*
- * The engine thread: the only writer. Takes commands from its mailbox in batches, runs each in a
- * savepoint of one transaction, commits (one fsync for the batch), and only then answers and
+ * The engine thread: the only writer. Takes commands from its mailbox in batches, runs them in one
+ * transaction, of which a refused one leaves nothing, commits (one fsync for the batch), and only then answers and
  * publishes. See ARCHITECTURE.md, the path of a command.
  */
 #pragma once

@@ -145,8 +145,9 @@ enum err idem_store(struct engine *e, const struct command *c, struct str reply)
 
 /* ---- dispatch.c ---- */
 
-/* Runs a durable command in a savepoint of the open transaction. */
-void dispatch_durable(struct engine *e, struct outcome *out);
+/* Runs a durable command in the open transaction. False: it was refused after it had written, with no savepoint to take
+ * that back, and the transaction must not be committed; only without `has_savepoint`. */
+bool dispatch_durable(struct engine *e, struct outcome *out, bool has_savepoint);
 
 /* Answers everything that does not write: reads, transients, subscriptions. True: it was handed over, and is no
  * longer the caller's. */

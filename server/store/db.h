@@ -124,7 +124,15 @@ enum err db_begin(struct db *db) MUST_CHECK;
 enum db_commit db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);
 
-/* One level of savepoint, for one command of a batch. */
+/* How much was written by now: equal marks of one transaction, and nothing was between them. */
+int64_t db_mark(const struct db *db);
+
+/* Whether the open transaction is as it was at that mark, with nothing to take back. After a failure of the disk it
+ * counts as such: nothing of it will be committed. */
+bool db_is_at(const struct db *db, int64_t mark);
+
+/* One level of savepoint, for one command of a batch. SQLite copies each page that is changed under it for the first
+ * time, which is a twelfth of what a booking costs. */
 enum err db_savepoint(struct db *db) MUST_CHECK;
 enum err db_release(struct db *db) MUST_CHECK;
 void db_rollback_to(struct db *db);

@@ -56,6 +56,17 @@ void db_rollback(struct db *db)
 		db_log(db, "rollback_failed");
 }
 
+int64_t db_mark(const struct db *db)
+{
+	return sqlite3_total_changes64(db->sqlite);
+}
+
+bool db_is_at(const struct db *db, int64_t mark)
+{
+	/* Of a full disk SQLite takes the whole transaction back. */
+	return db->is_broken || (!sqlite3_get_autocommit(db->sqlite) && db_mark(db) == mark);
+}
+
 enum err db_savepoint(struct db *db)
 {
 	if (run(db, "SAVEPOINT command") == SQLITE_OK)

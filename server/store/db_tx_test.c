@@ -39,6 +39,25 @@ static void a_savepoint_rolled_back_keeps_the_rest(void **state)
 	assert_int_equal(pragma_of(db, "SELECT group_concat(id, '') FROM organisation"), 13);
 }
 
+static void a_mark_tells_whether_there_is_something_to_take_back(void **state)
+{
+	int64_t mark;
+
+	(void)state;
+	open_it(DB_WRITER);
+	assert_int_equal(db_begin(db), ERR_OK);
+	mark = db_mark(db);
+	assert_true(db_is_at(db, mark));
+	assert_int_equal(execute("UPDATE organisation SET name = 'b'"), SQLITE_OK); /* of none */
+	assert_true(db_is_at(db, mark));
+	assert_int_equal(add(1, "a"), ERR_OK);
+	assert_false(db_is_at(db, mark));
+	assert_true(db_is_at(db, db_mark(db)));
+	mark = db_mark(db);
+	db_rollback(db); /* as SQLite does of a full disk */
+	assert_false(db_is_at(db, mark));
+}
+
 static void a_rollback_leaves_nothing_and_may_come_twice(void **state)
 {
 	(void)state;
@@ -120,6 +139,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_commit_from_elsewhere_becomes_a_rollback),
 		TEST(a_savepoint_rolled_back_keeps_the_rest),
+		TEST(a_mark_tells_whether_there_is_something_to_take_back),
 		TEST(a_rollback_leaves_nothing_and_may_come_twice),
 		TEST(a_statement_that_fails_says_so_and_harms_no_other),
 		TEST(a_disk_that_is_full_loses_the_batch_and_nothing_else),

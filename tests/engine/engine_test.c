@@ -546,6 +546,27 @@ static void what_many_type_at_once_is_said_in_one_frame(void **state)
 	assert_int_equal(json_array_size(f->frames), 1); /* and once */
 }
 
+/* The engine finds out when others of its transaction are done, and their turn has come again. */
+static void what_is_refused_after_it_wrote_takes_nothing_from_the_others(void **state)
+{
+	struct fixture *f = *state;
+	long long lead;
+	int64_t at_first;
+
+	fixture_ok(f, STUDENT, "slot.book", J("{\"slot\":301}"));
+	lead = (long long)fixture_sql(f, "SELECT id FROM lead");
+	fixture_ok(f, RECRUITER, "lead.save", J("{\"lead\":%lld,\"tags\":[\"zorg\"]}", lead));
+	at_first = fixture_sql(f, "SELECT app_seq FROM meta");
+	assert_true(is_taken(f, STUDENT, "chat.post", J("{\"chat\":201,\"text\":\"Hallo!\"}"), 0));
+	assert_true(is_taken(f, RECRUITER, "lead.save", J("{\"lead\":%lld,\"rating\":6,\"tags\":[]}", lead), 0));
+	assert_true(is_taken(f, STUDENT + 1, "slot.book", J("{\"slot\":302}"), 0));
+	engine_step(f->engine);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM lead_tag WHERE tag = 'zorg'"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM message"), 1);
+	assert_int_equal(fixture_sql(f, "SELECT count(*) FROM booking"), 2);
+	assert_int_equal(fixture_sql(f, "SELECT app_seq FROM meta"), at_first + 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -571,6 +592,7 @@ int main(void)
 		T(a_session_opens_once_per_link_and_ends_everywhere),
 		T(who_changes_something_is_put_off_while_others_wait_for_long),
 		T(what_many_type_at_once_is_said_in_one_frame),
+		T(what_is_refused_after_it_wrote_takes_nothing_from_the_others),
 #undef T
 	};
 

@@ -160,8 +160,9 @@ enum err on_import_check(struct cmd *cmd, const struct import_check_args *args,
 	struct imports load;
 	enum err e;
 
-	cmd->is_trial = true;
-	e = run(cmd, args->fair, args->staged, &load);
+	e = cmd_try(cmd);
+	if (!e)
+		e = run(cmd, args->fair, args->staged, &load);
 	if (e)
 		return e;
 	ret_reply->rows = load.rows;
