@@ -189,6 +189,13 @@ struct cut {
 	int64_t account;
 };
 
+/* What is sent when a connection closes; cmd_farewell. */
+struct farewell {
+	struct farewell *next;
+	enum command_id which;
+	struct str args_json;
+};
+
 struct cmd {
 	struct db *db;
 	struct arena *arena;
@@ -209,6 +216,7 @@ struct cmd {
 	int64_t ends_account;	   /* session.end_all: of whom all sessions ended with it; 0: none but that one */
 	int64_t connects;	   /* session.connect: whose connection it is */
 	struct cut *cuts;	   /* whose connections are closed with it; cmd_end_connections */
+	struct farewell *farewells;
 	void *aside;  /* of a read that is answered beside the engine: what its feature keeps there; NULL: nothing */
 	bool tells_secret; /* the reply is kept nowhere: sent again, the command is done again */
 	bool is_trial;	     /* the engine's own; cmd_try */

@@ -8,8 +8,8 @@
 #include "base/mem.h"
 #include "engine/internal.h"
 
-struct farewell {
-	struct farewell *next;
+struct parting {
+	struct parting *next;
 	struct command *command;
 };
 
@@ -58,14 +58,14 @@ void connection_opened(struct engine *e, int64_t account)
 
 static void say_farewells(struct engine *e, struct origin origin)
 {
-	struct farewell *f = map_remove(&e->farewells, conn_key(origin));
+	struct parting *p = map_remove(&e->partings, conn_key(origin));
 
-	while (f) {
-		struct farewell *next = f->next;
+	while (p) {
+		struct parting *next = p->next;
 
-		engine_send_self(e, f->command);
-		free(f);
-		f = next;
+		engine_send_self(e, p->command);
+		free(p);
+		p = next;
 	}
 }
 
@@ -86,16 +86,22 @@ void connection_closed(struct engine *e, int64_t account, struct origin origin)
 
 void cmd_farewell(struct cmd *cmd, enum command_id which, struct str args_json)
 {
-	struct engine *e = cmd->engine;
-	const struct origin *origin = &cmd->command->origin;
-	struct farewell *f;
+	struct farewell *f = arena_alloc(cmd->arena, sizeof(*f));
 
-	if (!origin->conn)
+	*f = (struct farewell){ cmd->farewells, which, args_json };
+	cmd->farewells = f;
+}
+
+void connection_parts(struct engine *e, struct origin origin, const struct farewell *farewell)
+{
+	struct parting *p;
+
+	if (!origin.conn)
 		return; /* not from a connection that will close: HTTP, the local socket, a replay */
-	f = mem_alloc(sizeof(*f));
-	f->command = own_command(e, which, args_json);
-	f->next = map_get(&e->farewells, conn_key(*origin));
-	map_set(&e->farewells, conn_key(*origin), f);
+	p = mem_alloc(sizeof(*p));
+	p->command = own_command(e, farewell->which, farewell->args_json);
+	p->next = map_get(&e->partings, conn_key(origin));
+	map_set(&e->partings, conn_key(origin), p);
 }
 
 void connections_done(struct engine *e)
@@ -104,13 +110,13 @@ void connections_done(struct engine *e)
 	uint64_t key;
 	void *value;
 
-	while (map_next(&e->farewells, &pos, &key, &value)) {
-		for (struct farewell *f = value, *next; f; f = next) {
+	while (map_next(&e->partings, &pos, &key, &value)) {
+		for (struct parting *f = value, *next; f; f = next) {
 			next = f->next;
 			command_free(f->command);
 			free(f);
 		}
 	}
-	map_done(&e->farewells);
+	map_done(&e->partings);
 	map_done(&e->people);
 }

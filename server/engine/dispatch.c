@@ -186,6 +186,8 @@ void answer(struct engine *e, const struct outcome *out)
 		end_session(e, out->session_hash, out->ends_account);
 	for (const struct cut *cut = out->cuts; cut; cut = cut->next)
 		end_session(e, NULL, cut->account);
+	for (const struct farewell *f = out->farewells; f; f = f->next)
+		connection_parts(e, c->origin, f);
 }
 
 /* ---- durable commands ---- */
@@ -248,6 +250,7 @@ static void keep(struct outcome *out, const struct cmd *cmd)
 	out->ends_session = cmd->ends_session.len == SHA256_BYTES;
 	out->ends_account = cmd->ends_account;
 	out->cuts = cmd->cuts;
+	out->farewells = cmd->farewells;
 	if (out->ends_session)
 		memcpy(out->session_hash, cmd->ends_session.at, SHA256_BYTES);
 }

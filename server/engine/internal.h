@@ -41,7 +41,8 @@ struct outcome {
 	unsigned char session_hash[SHA256_BYTES];
 	bool ends_session;
 	int64_t ends_account;
-	const struct cut *cuts; /* in the command's arena */
+	const struct cut *cuts; /* in the command's arena, as the next */
+	const struct farewell *farewells;
 	int64_t seq;	  /* of a read: what it saw */
 	bool is_executed; /* changed state; false for a refusal and for a repeated key */
 	bool is_kept;	  /* its command lives on: the disk refused the batch, or it is answered aside */
@@ -102,7 +103,7 @@ struct engine {
 		struct buf events;
 	} said; /* and not sent yet */
 	struct map people; /* account → number of connections */
-	struct map farewells; /* connection → struct farewell, what to send when it closes */
+	struct map partings; /* connection → struct parting, what to send when it closes */
 	struct mail *own_first, **own_last; /* commands the engine sends itself */
 	FILE *record;
 	struct aside *aside; /* NULL: nothing is answered beside the engine */
@@ -220,6 +221,8 @@ enum err changes_since(struct engine *e, struct topic topic, int64_t since, size
  * connection, become commands of the next batch. */
 void connection_opened(struct engine *e, int64_t account);
 void connection_closed(struct engine *e, int64_t account, struct origin origin);
+/* What a committed command leaves to be sent then. */
+void connection_parts(struct engine *e, struct origin origin, const struct farewell *farewell);
 void connections_done(struct engine *e);
 
 /* ---- timer.c ---- */
