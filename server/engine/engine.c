@@ -498,7 +498,7 @@ int64_t engine_step(struct engine *e)
 		begin_reading(e);
 	next = topics_tick(e);
 	end_reading(e);
-	if (db_log_pages(e->db) >= CHECKPOINT_PAGES && mailbox_len(&e->mailbox) <= CHECKPOINT_WAITERS)
+	if (db_log_growth(e->db) >= CHECKPOINT_PAGES && mailbox_len(&e->mailbox) <= CHECKPOINT_WAITERS)
 		db_checkpoint(e->db);
 	if (has_own(e) || mailbox_len(&e->mailbox))
 		return e->now_ms;

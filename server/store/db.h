@@ -144,11 +144,11 @@ void db_read_end(struct db *db);
 
 /* Copies the pages of the write-ahead log into the database file, as far as readers allow. From an
  * idle moment: a checkpoint in the middle of a batch costs that batch its latency. A commit does it when there are very
- * many. */
+ * many. What fails is logged, and tried again. */
 void db_checkpoint(struct db *db);
 
-/* Pages of the log that are not in the database file yet, as of the newest commit. */
-int db_log_pages(const struct db *db);
+/* Pages that the log has grown by since a checkpoint was tried. */
+int db_log_growth(const struct db *db);
 
 /* Copies the live database into a new file (SQLite's backup API). The file must not exist. */
 enum err db_backup(struct db *db, const char *to) MUST_CHECK;

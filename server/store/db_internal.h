@@ -25,7 +25,7 @@ struct db {
 	void (*changed)(void *arg, const char *table, int64_t id); /* db_watch */
 	void *changed_arg;
 	bool is_full, is_broken; /* what failed since the last begin */
-	int log_pages, carried_pages; /* of the write-ahead log: all, and those that a checkpoint has carried over */
+	int log_pages, tried_pages; /* of the write-ahead log: now, and when a checkpoint was tried last */
 };
 
 /* A connection that is not open yet; db_close() frees it. */

@@ -1,5 +1,5 @@
 /*
- * The one door to the transaction: the engine's batch and a savepoint per command. Everything
+ * The one door to the transaction: the engine's batch, and what takes back a command of it. Everything
  * else that would commit is undone by the commit hook (db.c).
  */
 #include <stdlib.h>
@@ -111,8 +111,10 @@ void db_read_end(struct db *db)
 	db_rollback(db); /* there is nothing to take back */
 }
 
-/* Checkpoints come from idle moments; this is the bound when there is none: 64 MB. */
+/* Checkpoints come between batches. Where they do not, or a reader keeps the log from beginning anew, a commit tries
+ * from this length on, and again when it has grown by so much. */
 #define LOG_MOST_PAGES 16000
+#define LOG_AGAIN_PAGES 1000
 
 int db_logged(void *arg, sqlite3 *sqlite, const char *name, int pages)
 {
@@ -121,22 +123,21 @@ int db_logged(void *arg, sqlite3 *sqlite, const char *name, int pages)
 	(void)sqlite;
 	(void)name;
 	if (pages < db->log_pages)
-		db->carried_pages = 0; /* it began anew */
+		db->tried_pages = 0; /* it began anew */
 	db->log_pages = pages;
-	if (db_log_pages(db) >= LOG_MOST_PAGES)
+	if (pages >= LOG_MOST_PAGES && db_log_growth(db) >= LOG_AGAIN_PAGES)
 		db_checkpoint(db);
 	return SQLITE_OK;
 }
 
-int db_log_pages(const struct db *db)
+int db_log_growth(const struct db *db)
 {
-	return db->log_pages - db->carried_pages;
+	return db->log_pages - db->tried_pages;
 }
 
 void db_checkpoint(struct db *db)
 {
-	int carried;
-
-	if (sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, &carried) == SQLITE_OK)
-		db->carried_pages = carried;
+	db->tried_pages = db->log_pages;
+	if (sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL))
+		db_log(db, "checkpoint_failed");
 }
