@@ -39,13 +39,16 @@ enum err slot_db_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t
 	return stmt_ids(s, a, ret);
 }
 
+/* As its index has it: of a slot only the one booking is looked at that takes it. */
+#define TAKES "CASE WHEN state = 'cancelled' OR state = 'expired' THEN id ELSE 0 END = 0"
+
 enum err slot_db_free_at_booth(struct db *db, struct arena *a, int64_t booth, int64_t from_ms,
 			       struct ids *ret)
 {
 	static const char SQL[] =
 		"SELECT s.id FROM slot s WHERE s.booth_id = :booth AND s.starts_ms >= :from "
-		"AND s.is_removed = 0 AND NOT EXISTS (SELECT 1 FROM booking k WHERE k.slot_id = s.id "
-		"AND k.state NOT IN ('cancelled', 'expired')) ORDER BY s.starts_ms, s.column_no";
+		"AND s.is_removed = 0 AND NOT EXISTS (SELECT 1 FROM booking WHERE slot_id = s.id "
+		"AND " TAKES ") ORDER BY s.starts_ms, s.column_no";
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":booth", booth);
@@ -65,8 +68,7 @@ enum err slot_db_was_given_back(struct db *db, int64_t slot, bool *ret)
 
 enum err slot_db_is_taken(struct db *db, int64_t slot, bool *ret)
 {
-	static const char SQL[] = "SELECT 1 FROM booking WHERE slot_id = :slot "
-				  "AND state NOT IN ('cancelled', 'expired')";
+	static const char SQL[] = "SELECT 1 FROM booking WHERE slot_id = :slot AND " TAKES;
 	struct stmt *s = db_stmt(db, SQL);
 
 	stmt_i64(s, ":slot", slot);
