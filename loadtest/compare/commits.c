@@ -141,7 +141,7 @@ static sqlite3_stmt *prepare(sqlite3 *db, char *sql)
 	return q;
 }
 
-/* Reads them. */
+/* Reads a table's rows, and makes ready what writes them again. */
 static void read_rows(sqlite3 *db, struct rows *r)
 {
 	sqlite3_stmt *q = prepare(db, sqlite3_mprintf("SELECT * FROM %s WHERE %s ORDER BY %s", r->table, r->where,

@@ -487,8 +487,9 @@ static void a_session_opens_once_per_link_and_ends_everywhere(void **state)
 			"link_invalid");
 }
 
-/* A command of this student, who asked that many µs ago; whether the engine takes it. */
-static bool is_taken(struct fixture *f, int64_t account, const char *cmd, json_t *args, int64_t ago_us)
+/* A command of this student, who asked that many µs ago, from a connection or none; whether the engine takes it. */
+static bool is_taken_from(struct fixture *f, int64_t account, uint64_t conn, const char *cmd, json_t *args,
+			  int64_t ago_us)
 {
 	struct fault fault;
 	struct command *c;
@@ -498,12 +499,17 @@ static bool is_taken(struct fixture *f, int64_t account, const char *cmd, json_t
 	json_decref(args);
 	c->account = account;
 	c->is_system = !account;
-	c->origin = (struct origin){ .id = ++f->next_id, .wants_reply = true };
+	c->origin = (struct origin){ .conn = conn, .id = ++f->next_id, .wants_reply = true };
 	c->posted_us = clock_mono_us() - ago_us;
 	is_posted = engine_post(f->engine, c);
 	if (!is_posted)
 		command_free(c);
 	return is_posted;
+}
+
+static bool is_taken(struct fixture *f, int64_t account, const char *cmd, json_t *args, int64_t ago_us)
+{
+	return is_taken_from(f, account, 0, cmd, args, ago_us);
 }
 
 #define JOIN "queue.join", J("{\"booth\":21}")
@@ -567,6 +573,30 @@ static void what_is_refused_after_it_wrote_takes_nothing_from_the_others(void **
 	assert_int_equal(fixture_sql(f, "SELECT app_seq FROM meta"), at_first + 1);
 }
 
+/* Nor is anything left twice of those who had their turn again: a page that goes is told of once. */
+static void a_turn_that_comes_again_leaves_one_farewell(void **state)
+{
+	struct fixture *f = *state;
+	long long seat, call, lead;
+	unsigned long long before;
+
+	seat = (long long)int_of(fixture_ok(f, RECRUITER, "seat.take", J("{\"booth\":21}")), "seat");
+	fixture_connect(f, STUDENT, 5);
+	fixture_ok(f, STUDENT, "queue.join", J("{\"booth\":21}"));
+	call = (long long)int_of(fixture_ok(f, RECRUITER, "call.next", J("{\"seat\":%lld}", seat)), "call");
+	fixture_ok(f, STUDENT, "call.accept", J("{\"call\":%lld}", call));
+	lead = (long long)fixture_sql(f, "SELECT id FROM lead");
+	fixture_ok(f, RECRUITER, "lead.save", J("{\"lead\":%lld,\"tags\":[\"zorg\"]}", lead));
+	assert_true(is_taken_from(f, STUDENT, 5, "call.join", J("{\"call\":%lld}", call), 0));
+	assert_true(is_taken(f, RECRUITER, "lead.save", J("{\"lead\":%lld,\"rating\":6,\"tags\":[]}", lead), 0));
+	engine_step(f->engine);
+	before = atomic_load(&f->engine->metrics.commands_committed);
+	fixture_disconnect(f, STUDENT, 5);
+	fixture_pass(f, 1);
+	/* That nobody of them is there any more, and that this page is gone. */
+	assert_int_equal(atomic_load(&f->engine->metrics.commands_committed) - before, 2);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
@@ -593,6 +623,7 @@ int main(void)
 		T(who_changes_something_is_put_off_while_others_wait_for_long),
 		T(what_many_type_at_once_is_said_in_one_frame),
 		T(what_is_refused_after_it_wrote_takes_nothing_from_the_others),
+		T(a_turn_that_comes_again_leaves_one_farewell),
 #undef T
 	};
 
